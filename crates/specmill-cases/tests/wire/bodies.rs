@@ -1,0 +1,77 @@
+//! Request bodies.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use specmill_cases::bodies::types::{ChangeNoteRequest, ChangeNoteRequestPlace, NewNote};
+use specmill_cases::bodies::Client;
+
+use crate::{body, client, last, server};
+
+#[tokio::test]
+async fn json_bodies_are_what_was_given() {
+    let server = server(204, "");
+    let notes = client(Client::builder(), &server);
+    let notes = notes.notes();
+    let note = NewNote::new("hi \"there\"").pinned(true).due(5);
+
+    notes.create(&note).await.unwrap();
+    assert_eq!(body(&server), json!({"text": "hi \"there\"", "pinned": true, "due": 5}));
+    let request = last(&server);
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_eq!(request.method, "POST");
+
+    notes.create_notes(&[note.clone(), NewNote::new("b")]).await.unwrap();
+    assert_eq!(
+        body(&server),
+        json!([{"text": "hi \"there\"", "pinned": true, "due": 5}, {"text": "b"}])
+    );
+    notes.name(&["a", "b"]).await.unwrap();
+    assert_eq!(body(&server), json!(["a", "b"]));
+    notes.map(&BTreeMap::from([("n".to_owned(), 1)])).await.unwrap();
+    assert_eq!(body(&server), json!({"n": 1}));
+    notes.say_word("word").await.unwrap();
+    assert_eq!(body(&server), json!("word"));
+    notes.count_words(&3).await.unwrap();
+    assert_eq!(body(&server), json!(3));
+    notes.maybe(&None).await.unwrap();
+    assert_eq!(body(&server), json!(null));
+    notes.any(&json!({"a": [1]})).await.unwrap();
+    assert_eq!(body(&server), json!({"a": [1]}));
+}
+
+#[tokio::test]
+async fn an_optional_body_is_sent_only_when_given() {
+    let server = server(204, "");
+    let client = client(Client::builder(), &server);
+    client.notes().replace().await.unwrap();
+    let request = last(&server);
+    assert!(request.body.is_empty());
+    assert_eq!(request.header("content-type"), None);
+    client.notes().replace().body(&NewNote::new("a")).await.unwrap();
+    assert_eq!(body(&server), json!({"text": "a"}));
+}
+
+#[tokio::test]
+async fn absent_null_and_value_differ() {
+    let server = server(204, "");
+    let client = client(Client::builder(), &server);
+    let change = ChangeNoteRequest::new;
+    client.notes().change(&change()).await.unwrap();
+    assert_eq!(body(&server), json!({}));
+    client.notes().change(&change().text(None::<String>)).await.unwrap();
+    assert_eq!(body(&server), json!({"text": null}));
+    client.notes().change(&change().text("a".to_owned())).await.unwrap();
+    assert_eq!(body(&server), json!({"text": "a"}));
+    let place = ChangeNoteRequestPlace::new("4b");
+    client.notes().change(&change().place(place)).await.unwrap();
+    assert_eq!(body(&server), json!({"place": {"room": "4b"}}));
+}
+
+#[tokio::test]
+async fn the_content_type_is_the_documents() {
+    let server = server(204, "");
+    let client = client(Client::builder(), &server);
+    client.notes().change(&ChangeNoteRequest::new()).await.unwrap();
+    assert_eq!(last(&server).header("content-type"), Some("application/merge-patch+json"));
+}

@@ -1,0 +1,110 @@
+//! The `specmill` command: what a build script does, by hand.
+
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use specmill::{Dates, Error, Generator};
+
+/// Turns an OpenAPI document into a Rust client.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the client of a document into a folder
+    Generate {
+        /// The document: YAML, JSON, or Markdown with a block of either
+        document: PathBuf,
+        /// The folder to write to
+        #[arg(short, long)]
+        out: PathBuf,
+        /// The name of the root file, without `.rs`; the document's name by default
+        #[arg(long)]
+        name: Option<String>,
+        /// What `date-time` and `date` become
+        #[arg(long, value_enum, default_value_t = DateLibrary::Jiff)]
+        dates: DateLibrary,
+        /// Fail on any fault of the document
+        #[arg(long)]
+        strict: bool,
+    },
+    /// Say what is wrong with a document, and write nothing
+    Check {
+        /// The document: YAML, JSON, or Markdown with a block of either
+        document: PathBuf,
+        /// Fail on warnings too
+        #[arg(long)]
+        strict: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum DateLibrary {
+    Jiff,
+    Chrono,
+    Text,
+}
+
+impl From<DateLibrary> for Dates {
+    fn from(library: DateLibrary) -> Self {
+        match library {
+            DateLibrary::Jiff => Dates::Jiff,
+            DateLibrary::Chrono => Dates::Chrono,
+            DateLibrary::Text => Dates::Text,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Generate { document, out, name, dates, strict } => {
+            let mut generator =
+                Generator::new(document).out_dir(out).dates(dates.into()).strict(strict);
+            if let Some(name) = name {
+                generator = generator.name(name);
+            }
+            generate(&generator)
+        }
+        Command::Check { document, strict } => check(&Generator::new(document).strict(strict)),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
+}
+
+/// Writes, and says what was written and what is wrong. What costs an operation or a schema is
+/// said, and is no failure unless `--strict` makes it one.
+fn generate(generator: &Generator) -> Result<ExitCode, Error> {
+    let output = generator.render()?;
+    eprint!("{}", output.diagnostics.render(&output.document));
+    let written = generator.write(&output)?;
+    for (word, paths) in [("wrote", &written.changed), ("removed", &written.removed)] {
+        for path in paths {
+            println!("{word} {}", path.display());
+        }
+    }
+    println!("{} written, {} unchanged", written.changed.len(), written.unchanged.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(generator: &Generator) -> Result<ExitCode, Error> {
+    let output = generator.render()?;
+    eprint!("{}", output.diagnostics.render(&output.document));
+    let faults = output.diagnostics.iter().count();
+    if faults == 0 {
+        println!("nothing is wrong");
+    } else {
+        println!("{faults} found");
+    }
+    let failed = output.diagnostics.has_errors();
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}

@@ -1,0 +1,62 @@
+//! The command as its user runs it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const SOUND: &str = "openapi: 3.0.0\ninfo: {title: Pets, version: '1'}\n\
+    paths: {/pets: {get: {operationId: listPets, responses: {'204': {description: none}}}}}\n";
+const FAULTY: &str = "openapi: 3.0.0\ninfo: {title: Pets, version: '1'}\n\
+    paths: {'/pets/{id}': {get: {operationId: getPet, responses: {'204': {description: none}}}}}\n";
+
+fn specmill(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_specmill"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the command starts")
+}
+
+fn folder_with(document: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("api.yaml"), document).expect("it is writable");
+    folder
+}
+
+#[test]
+fn generate_writes_what_changed() {
+    let folder = folder_with(SOUND);
+    let arguments = ["generate", "api.yaml", "--out", "client"];
+    let first = specmill(folder.path(), &arguments);
+    assert!(first.status.success(), "{first:?}");
+    let client = fs::read_to_string(folder.path().join("client/api/client.rs")).unwrap();
+    assert!(client.contains("pub fn list_pets(&self)"));
+    let second = specmill(folder.path(), &arguments);
+    let said = String::from_utf8(second.stdout).unwrap();
+    assert_eq!(said, "0 written, 2 unchanged\n");
+}
+
+#[test]
+fn check_shows_the_line_and_writes_nothing() {
+    let folder = folder_with(FAULTY);
+    let output = specmill(folder.path(), &["check", "api.yaml"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("warning[undeclared-path-parameter]"), "{said}");
+    assert!(said.contains("--> api.yaml:3:"), "{said}");
+    assert!(output.status.success());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn strict_fails_on_a_warning() {
+    let folder = folder_with(FAULTY);
+    assert!(!specmill(folder.path(), &["check", "api.yaml", "--strict"]).status.success());
+}
+
+#[test]
+fn a_missing_document_is_said() {
+    let folder = folder_with(SOUND);
+    let output = specmill(folder.path(), &["check", "apy.yaml"]);
+    assert!(!output.status.success());
+    assert!(String::from_utf8(output.stderr).unwrap().contains("apy.yaml"));
+}

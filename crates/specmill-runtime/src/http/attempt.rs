@@ -1,0 +1,183 @@
+//! One try: a request, its redirects, and an answer read to its end.
+
+use std::time::Duration;
+
+use ::http::header;
+use bytes::Bytes;
+use http_body_util::BodyExt;
+
+use super::body::{Body, BoxError};
+use super::client::Client;
+use super::error::Answer;
+use super::error_kind::ErrorKind;
+use super::prepare::Prepared;
+use super::redirect::Hop;
+use super::transport::{TransportError, TransportErrorKind};
+
+/// The longest body for which room is made on the server's word alone.
+const MOST_RESERVED: u64 = 1 << 20;
+
+/// How far a try has come. It outlives the try, which a timeout can drop at any moment.
+#[derive(Default)]
+pub(crate) struct Progress {
+    /// The server may have seen the request.
+    sent: bool,
+    /// The head of the answer that is being read; its body is `received`.
+    head: Option<Answer>,
+    received: Vec<u8>,
+}
+
+impl Progress {
+    pub(crate) fn was_sent(&self) -> bool {
+        self.sent
+    }
+
+    /// The answer as far as it came.
+    pub(crate) fn take_answer(&mut self) -> Option<Answer> {
+        let mut answer = self.head.take()?;
+        answer.body = Bytes::from(std::mem::take(&mut self.received));
+        Some(answer)
+    }
+}
+
+/// Why a try has no complete answer.
+pub(crate) struct Failure {
+    pub(crate) kind: ErrorKind,
+    pub(crate) summary: String,
+    pub(crate) source: Option<BoxError>,
+}
+
+/// Sends the request and reads its answer, of whatever status, within `limit`.
+pub(crate) async fn run(
+    client: &Client,
+    request: &Prepared,
+    retries: u32,
+    limit: Duration,
+    progress: &mut Progress,
+) -> Result<Answer, Failure> {
+    let exchange = follow(client, request, retries, progress);
+    match tokio::time::timeout(limit, exchange).await {
+        Ok(result) => result?,
+        Err(_) => return Err(out_of_time(limit, progress)),
+    }
+    progress.take_answer().ok_or_else(|| Failure {
+        kind: ErrorKind::Connection,
+        summary: "there is no answer".into(),
+        source: None,
+    })
+}
+
+fn out_of_time(limit: Duration, progress: &Progress) -> Failure {
+    let missing = match progress.head {
+        Some(_) => "the answer was not complete",
+        None => "there was no answer",
+    };
+    Failure {
+        kind: ErrorKind::Timeout,
+        summary: format!("{missing} after {limit:?}"),
+        source: None,
+    }
+}
+
+async fn follow(
+    client: &Client,
+    request: &Prepared,
+    retries: u32,
+    progress: &mut Progress,
+) -> Result<(), Failure> {
+    let mut headers = request.headers.clone();
+    // OpenAI's official clients say with each try how many went before it.
+    headers.entry("x-stainless-retry-count").or_insert_with(|| retries.into());
+    let (method, url, body) = (&request.method, &request.url, &request.body);
+    let mut hop = Hop::first(method.clone(), url.clone(), headers, body.clone());
+    loop {
+        let response = send(client, request, &hop, progress).await?;
+        let (head, body) = response.into_parts();
+        let mut answer = Answer { status: head.status, headers: head.headers, body: Bytes::new() };
+        for (name, value) in &mut answer.headers {
+            // `Debug` of a header map hides such values.
+            value.set_sensitive(name == header::SET_COOKIE);
+        }
+        match hop.follow(answer.status, &answer.headers) {
+            // The body of a redirect is for people; it is dropped with its connection.
+            Ok(true) => {}
+            Ok(false) => {
+                progress.head = Some(answer);
+                return read(body, progress).await;
+            }
+            Err(summary) => {
+                progress.head = Some(answer);
+                return Err(Failure { kind: ErrorKind::Redirect, summary, source: None });
+            }
+        }
+    }
+}
+
+/// Sends one hop, with the credentials if it goes to where they belong.
+async fn send(
+    client: &Client,
+    request: &Prepared,
+    hop: &Hop,
+    progress: &mut Progress,
+) -> Result<::http::Response<Body>, Failure> {
+    let (mut url, mut headers) = (hop.url.clone(), hop.headers.clone());
+    if hop.is_trusted {
+        request.authorization.apply(&mut url, &mut headers);
+    }
+    let mut wire = ::http::Request::new(Body::from(hop.body.clone()));
+    *wire.method_mut() = hop.method.clone();
+    *wire.headers_mut() = headers;
+    *wire.uri_mut() = url.as_str().parse().map_err(|error| Failure {
+        kind: ErrorKind::Request,
+        summary: "the URL of the request cannot be sent".into(),
+        source: Some(BoxError::from(error) as BoxError),
+    })?;
+    // From here on a timeout cannot tell how far it has come.
+    let was_sent = std::mem::replace(&mut progress.sent, true);
+    client.shared.transport.send(wire).await.map_err(|error| {
+        progress.sent = was_sent || error.maybe_was_sent();
+        failed(error, &url)
+    })
+}
+
+fn failed(error: TransportError, url: &url::Url) -> Failure {
+    let (kind, what) = match error.kind() {
+        TransportErrorKind::Connect => (ErrorKind::Connection, "no connection to"),
+        TransportErrorKind::Timeout => (ErrorKind::Timeout, "timeout of"),
+        TransportErrorKind::Other => (ErrorKind::Connection, "the exchange failed with"),
+    };
+    let host = url.origin().ascii_serialization();
+    let source = error.into_source();
+    let summary = format!("{what} {host}: {}", root_cause(&*source));
+    Failure { kind, summary, source: Some(source) }
+}
+
+async fn read(mut body: Body, progress: &mut Progress) -> Result<(), Failure> {
+    let length = http_body::Body::size_hint(&body).exact().unwrap_or(0);
+    progress.received.reserve(usize::try_from(length.min(MOST_RESERVED)).unwrap_or(0));
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|source| Failure {
+            kind: ErrorKind::Connection,
+            summary: format!(
+                "the answer broke off after {} bytes of its body: {}",
+                progress.received.len(),
+                root_cause(&*source)
+            ),
+            source: Some(source),
+        })?;
+        // Frames that are not data are trailers, which no one asks for.
+        if let Some(data) = frame.data_ref() {
+            progress.received.extend_from_slice(data);
+        }
+    }
+    Ok(())
+}
+
+/// The innermost error: "connection refused" says more than "error sending request".
+fn root_cause(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut error = error;
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error.to_string()
+}

@@ -1,0 +1,219 @@
+//! Which credentials a call takes along, and where they go.
+
+use ::http::{HeaderMap, HeaderName, HeaderValue, header};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use url::Url;
+
+use super::api::{SecurityScheme, SecuritySchemeKind};
+use super::client::Client;
+use super::credential::{CredentialKind, check_text};
+use super::draft::Draft;
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::operation::{Operation, Security};
+use super::parameter::{Encoding, ParameterLocation};
+
+/// The credentials of one call, ready to be put on a request.
+#[derive(Default)]
+pub(crate) struct Authorization {
+    marks: Vec<Mark>,
+    /// The secret texts, in every form in which they are sent, to keep them out of messages.
+    pub(crate) secrets: Vec<String>,
+}
+
+enum Mark {
+    Header(HeaderName, HeaderValue),
+    Query { name: String, value: String },
+    Cookie(String),
+}
+
+/// What stands for a scheme on this call.
+enum Found {
+    Mark(Mark, Vec<String>),
+    /// Nothing to add: the caller set it, or the transport brings it.
+    There,
+    Missing,
+}
+
+impl Authorization {
+    /// Chooses the first security alternative for whose schemes there are credentials (OpenAPI
+    /// 3.1, section 4.8.30).
+    pub(crate) fn choose(
+        client: &Client,
+        draft: &Draft,
+        headers: &HeaderMap,
+    ) -> Result<Self, Error> {
+        let operation = &*draft.operation;
+        let find = |name| find(client, operation, draft, headers, name);
+        let alternatives = match operation.required_security() {
+            Security::OneOf([]) => return Ok(Self::default()),
+            Security::OneOf(alternatives) => alternatives,
+            Security::Unknown => {
+                let mut all = Self::default();
+                for scheme in client.shared.api.schemes() {
+                    // Two schemes can share a header; the first of the document has it.
+                    all.add(find(scheme.name())?);
+                }
+                return Ok(all);
+            }
+        };
+        // An empty alternative is for those who have nothing better, wherever it stands.
+        let (empty, filled): (Vec<_>, Vec<_>) =
+            alternatives.iter().partition::<Vec<&&[&str]>, _>(|alternative| alternative.is_empty());
+        'alternatives: for alternative in filled {
+            let mut chosen = Self::default();
+            for name in *alternative {
+                match find(name)? {
+                    Found::Missing => continue 'alternatives,
+                    found => chosen.add(found),
+                }
+            }
+            return Ok(chosen);
+        }
+        if empty.is_empty() { Err(missing(operation, alternatives)) } else { Ok(Self::default()) }
+    }
+
+    fn add(&mut self, found: Found) {
+        let Found::Mark(mark, secrets) = found else { return };
+        let taken = self.marks.iter().any(|other| match (other, &mark) {
+            (Mark::Header(a, _), Mark::Header(b, _)) => a == b,
+            (Mark::Query { name: a, .. }, Mark::Query { name: b, .. }) => a == b,
+            _ => false,
+        });
+        if !taken {
+            self.marks.push(mark);
+            self.secrets.extend(secrets);
+        }
+    }
+
+    /// Puts the credentials on a request.
+    pub(crate) fn apply(&self, url: &mut Url, headers: &mut HeaderMap) {
+        for mark in &self.marks {
+            match mark {
+                Mark::Header(name, value) => {
+                    headers.insert(name.clone(), value.clone());
+                }
+                Mark::Query { name, value } => {
+                    let pair = format!("{name}={value}");
+                    let query = url.query().unwrap_or_default();
+                    // A redirect to the same host may have kept it.
+                    if query.split('&').all(|other| other != pair) {
+                        let joined = [query, &pair].into_iter().filter(|part| !part.is_empty());
+                        let joined = joined.collect::<Vec<_>>().join("&");
+                        url.set_query(Some(&joined));
+                    }
+                }
+                Mark::Cookie(pair) => {
+                    let before = headers.get(header::COOKIE).map(HeaderValue::as_bytes);
+                    let cookies = match before {
+                        Some(before) => [before, b"; ", pair.as_bytes()].concat(),
+                        None => pair.clone().into_bytes(),
+                    };
+                    if let Ok(mut value) = HeaderValue::from_bytes(&cookies) {
+                        value.set_sensitive(true);
+                        headers.insert(header::COOKIE, value);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn missing(operation: &Operation, alternatives: &[&[&str]]) -> Error {
+    let wanted: Vec<_> = alternatives.iter().map(|names| names.join(" with ")).collect();
+    let summary = format!(
+        "the operation needs a credential that the client does not have: {}; \
+         give it one for that security scheme. Nothing was sent",
+        wanted.join(", or ")
+    );
+    Error::unsent(ErrorKind::MissingCredential, summary).with_operation(operation.id())
+}
+
+fn find(
+    client: &Client,
+    operation: &Operation,
+    draft: &Draft,
+    headers: &HeaderMap,
+    name: &str,
+) -> Result<Found, Error> {
+    // A name the document does not define can have no credential.
+    let Some(scheme) = client.shared.api.scheme(name) else { return Ok(Found::Missing) };
+    if is_set_by_hand(scheme, draft, headers) {
+        return Ok(Found::There);
+    }
+    let credential = client.shared.credentials.iter().find(|(other, _)| *other == name);
+    let Some((_, credential)) = credential else { return Ok(Found::Missing) };
+    let refused = |reason: String| {
+        let summary = format!("the credential for `{name}` cannot be sent: {reason}");
+        Error::unsent(ErrorKind::Request, summary).with_operation(operation.id())
+    };
+    let (text, secrets) = match &credential.0 {
+        CredentialKind::Bearer(token) => bearer(token.expose()),
+        CredentialKind::BearerFor(choose) => match choose(operation) {
+            None => return Ok(Found::Missing),
+            Some(token) => {
+                check_text(&token).map_err(refused)?;
+                bearer(token.expose())
+            }
+        },
+        CredentialKind::Basic { user, password } => {
+            let pair = STANDARD.encode(format!("{user}:{}", password.expose()));
+            (format!("Basic {pair}"), vec![pair, password.expose().to_owned()])
+        }
+        CredentialKind::ApiKey(key) => (key.expose().to_owned(), vec![key.expose().to_owned()]),
+    };
+    mark(scheme, text, secrets).map_err(refused)
+}
+
+fn bearer(token: &str) -> (String, Vec<String>) {
+    (format!("Bearer {token}"), vec![token.to_owned()])
+}
+
+/// Puts a credential's text where the scheme wants it.
+fn mark(scheme: &SecurityScheme, text: String, mut secrets: Vec<String>) -> Result<Found, String> {
+    // Nothing is gained by taking an empty text out of messages.
+    secrets.retain(|secret| !secret.is_empty());
+    let (location, name) = match scheme.kind() {
+        SecuritySchemeKind::ApiKey(location, name) => (location, name),
+        _ => (ParameterLocation::Header, "authorization"),
+    };
+    let mark = match location {
+        ParameterLocation::Header => {
+            let name = HeaderName::try_from(name)
+                .map_err(|_| format!("`{name}` is not a name a header can have"))?;
+            let mut value = HeaderValue::try_from(text)
+                .map_err(|_| "its value cannot be in a header".to_owned())?;
+            value.set_sensitive(true);
+            Mark::Header(name, value)
+        }
+        ParameterLocation::Query => {
+            let value = Encoding::Value.encode(&text).into_owned();
+            secrets.push(value.clone());
+            Mark::Query { name: Encoding::Value.encode(name).into_owned(), value }
+        }
+        ParameterLocation::Cookie => {
+            let value = Encoding::Value.encode(&text).into_owned();
+            secrets.push(value.clone());
+            Mark::Cookie(format!("{}={value}", Encoding::Value.encode(name)))
+        }
+        ParameterLocation::Path => return Err("a key cannot be in the path".into()),
+    };
+    Ok(Found::Mark(mark, secrets))
+}
+
+/// Whether the caller has set what the scheme would set, or the transport brings it.
+fn is_set_by_hand(scheme: &SecurityScheme, draft: &Draft, headers: &HeaderMap) -> bool {
+    match scheme.kind() {
+        SecuritySchemeKind::MutualTls => true,
+        SecuritySchemeKind::ApiKey(ParameterLocation::Header, name) => headers.contains_key(name),
+        SecuritySchemeKind::ApiKey(ParameterLocation::Query, name) => {
+            draft.query.iter().any(|(other, _)| other == name)
+        }
+        SecuritySchemeKind::ApiKey(ParameterLocation::Cookie, name) => {
+            draft.cookies.iter().any(|(other, _)| other == name)
+        }
+        SecuritySchemeKind::ApiKey(ParameterLocation::Path, _) => false,
+        _ => headers.contains_key(header::AUTHORIZATION),
+    }
+}

@@ -1,0 +1,111 @@
+//! The base URL of a client.
+
+use url::Url;
+
+/// An absolute `http` or `https` URL without query and fragment, and without a slash at its end.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseUrl(Url);
+
+impl BaseUrl {
+    /// Reads a base URL. The error is a reason with its way out, and quotes only what holds no
+    /// secret: a URL with a user name and password is not repeated.
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        if text.is_empty() {
+            return Err("the document names no server: set the client's base URL".into());
+        }
+        let mut url = match Url::parse(text) {
+            Ok(url) => url,
+            Err(url::ParseError::RelativeUrlWithoutBase) => {
+                return Err(format!("{} has no scheme: begin it with https://", shown(text)));
+            }
+            Err(error) => return Err(format!("the base URL cannot be read: {error}")),
+        };
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(
+                "the base URL holds a user name or password: give the client a credential \
+                        instead"
+                    .into(),
+            );
+        }
+        if !matches!(url.scheme(), "http" | "https") {
+            // `localhost:8080/v1` reads as a URL of the scheme `localhost`.
+            return Err(format!("{} is not http or https: begin it with https://", shown(text)));
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("the base URL holds a query or a fragment: leave out what follows `?` or \
+                        `#`, and set query parameters on the call"
+                .into());
+        }
+        let path = url.path().trim_end_matches('/').to_owned();
+        url.set_path(&path);
+        Ok(Self(url))
+    }
+
+    /// The URL of `path` (which begins with a slash) and `query` under this base. The error is a
+    /// reason.
+    pub(crate) fn join(&self, path: &str, query: &str) -> Result<Url, String> {
+        let base = self.0.path().trim_end_matches('/');
+        let whole = format!("{base}{path}");
+        let mut url = self.0.clone();
+        url.set_path(&whole);
+        // The path was encoded before; a parser that still changes it would lead elsewhere.
+        if url.path() != whole {
+            return Err(format!("the path `{path}` cannot be part of a URL as it stands"));
+        }
+        url.set_query((!query.is_empty()).then_some(query));
+        Ok(url)
+    }
+}
+
+/// The URL as a message may quote it: without what can be a password or a key.
+fn shown(text: &str) -> String {
+    let text = text.split(['?', '#']).next().unwrap_or_default();
+    if text.contains('@') { "the base URL".into() } else { format!("the base URL `{text}`") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_a_path_and_a_trailing_slash() {
+        for (base, expected) in [
+            ("https://api.openai.com/v1", "https://api.openai.com/v1/a?b=1"),
+            ("https://api.openai.com/v1/", "https://api.openai.com/v1/a?b=1"),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080/a?b=1"),
+            ("http://[::1]:8080/", "http://[::1]:8080/a?b=1"),
+        ] {
+            let url = BaseUrl::parse(base).unwrap().join("/a", "b=1").unwrap();
+            assert_eq!(url.as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_what_to_do() {
+        for (base, expected) in [
+            ("", "names no server"),
+            ("api.openai.com/v1", "has no scheme"),
+            ("/v1", "has no scheme"),
+            ("localhost:8080", "begin it with https://"),
+            ("ftp://host", "begin it with https://"),
+            ("https://host/?key=sk-1", "query or a fragment"),
+            ("https://host/#x", "query or a fragment"),
+            ("https://user:sk-1@host/", "give the client a credential"),
+            ("user:sk-1@host", "begin it with https://"),
+            ("host?key=sk-1", "has no scheme"),
+            ("https://", "cannot be read"),
+        ] {
+            let error = BaseUrl::parse(base).unwrap_err();
+            assert!(error.contains(expected), "{base}: {error}");
+            assert!(!error.contains("sk-1"), "{base}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_path_that_the_parser_would_change_is_refused() {
+        let base = BaseUrl::parse("https://host/v1").unwrap();
+        assert!(base.join("/a/../b", "").is_err());
+        assert!(base.join("/a/%2e%2e/b", "").is_err());
+        assert!(base.join("/a\\b", "").is_err());
+    }
+}

@@ -1,0 +1,276 @@
+//! Building a client, with every fault of the configuration found before the first call.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::api::Api;
+use super::base_url::BaseUrl;
+use super::client::{Base, Client, Shared};
+use super::credential::Credential;
+use super::draft::header_value;
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::operation::Operation;
+use super::retry;
+use super::secret::Secret;
+use super::transport::Transport;
+use crate::json::Strictness;
+
+/// How long one try may take, as in OpenAI's official clients.
+const TIMEOUT: Duration = Duration::from_secs(600);
+/// How long connecting may take, as in OpenAI's official clients.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// The `user-agent` unless the caller says otherwise.
+const USER_AGENT: &str = concat!("specmill-runtime/", env!("CARGO_PKG_VERSION"));
+
+/// Builds a [`Client`], or a generated client that is made from one.
+///
+/// ```
+/// use std::time::Duration;
+/// use specmill_runtime::http;
+///
+/// static API: http::Api = http::Api::new("Example", "1", "https://example.com/v1")
+///     .security_schemes(&[http::SecurityScheme::bearer("ApiKeyAuth")]);
+///
+/// let client = http::ClientBuilder::<http::Client>::new(&API)
+///     .bearer("sk-secret")
+///     .timeout(Duration::from_secs(30))
+///     .build()?;
+/// assert!(!format!("{client:?}").contains("sk-secret"));
+/// # Ok::<(), http::Error>(())
+/// ```
+#[must_use]
+pub struct ClientBuilder<C> {
+    api: &'static Api,
+    base_url: Option<String>,
+    bearer: Option<Credential>,
+    credentials: Vec<(String, Credential)>,
+    headers: Vec<(String, String)>,
+    timeout: Duration,
+    deadline: Option<Duration>,
+    connect_timeout: Duration,
+    max_retries: u32,
+    strictness: Strictness,
+    transport: Option<Box<dyn Transport>>,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C> ClientBuilder<C> {
+    /// A builder with the defaults: 600 s for a try, 5 s to connect, two retries, lenient decoding.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            bearer: None,
+            credentials: Vec::new(),
+            headers: Vec::new(),
+            timeout: TIMEOUT,
+            deadline: None,
+            connect_timeout: CONNECT_TIMEOUT,
+            max_retries: retry::MAX_RETRIES,
+            strictness: Strictness::default(),
+            transport: None,
+            client: PhantomData,
+        }
+    }
+
+    /// The URL that paths are relative to, in place of the document's: `http` or `https`, perhaps
+    /// with a path, without query and fragment. It also goes before an operation's own servers.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// The token for every scheme that sends a bearer token (`http` bearer, OAuth 2, OpenID
+    /// Connect) and has no credential of its own.
+    pub fn bearer(mut self, token: impl Into<Secret>) -> Self {
+        self.bearer = Some(Credential::bearer(token));
+        self
+    }
+
+    /// As [`ClientBuilder::bearer`], the token chosen by the operation, anew for each call; where
+    /// `choose` returns `None`, the scheme has no credential.
+    pub fn bearer_for(
+        mut self,
+        choose: impl Fn(&Operation) -> Option<Secret> + Send + Sync + 'static,
+    ) -> Self {
+        self.bearer = Some(Credential::bearer_for(choose));
+        self
+    }
+
+    /// The credential for the security scheme of this name in the document.
+    pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
+        self.credentials.push((scheme.into(), credential));
+        self
+    }
+
+    /// How long one try may take, from connecting to the last byte of the body.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How long a call may take with all its tries and the waits between them. None by default.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// How long connecting may take, in the default transport. Another transport has its own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How many times a failed call is tried again: 2 by default, 0 for never.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.max_retries = retries;
+        self
+    }
+
+    /// Whether an answer that is not quite what the document says is an error. Lenient by default.
+    pub fn strictness(mut self, strictness: Strictness) -> Self {
+        self.strictness = strictness;
+        self
+    }
+
+    /// A header for every call. The same name replaces. A header that a security scheme would set
+    /// (such as `authorization`) is sent in its place.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The `user-agent` header.
+    pub fn user_agent(self, text: impl Into<String>) -> Self {
+        self.header(header::USER_AGENT.as_str(), text)
+    }
+
+    /// Another transport than the default one.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// The default transport over a `reqwest` client that was built elsewhere, for proxies,
+    /// certificates and the like; see [`ReqwestTransport::new`](super::ReqwestTransport::new).
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest(self, client: ::reqwest::Client) -> Self {
+        self.transport(super::ReqwestTransport::new(client))
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`] for a base URL that is none, a scheme the document does not
+    /// have, a credential that cannot be sent, a header that cannot be sent, or a transport that
+    /// cannot start.
+    pub fn build(self) -> Result<C, Error>
+    where
+        C: From<Client>,
+    {
+        self.client().map(C::from)
+    }
+
+    fn client(mut self) -> Result<Client, Error> {
+        let base_url = match &self.base_url {
+            Some(url) => BaseUrl::parse(url).map(Base::Given),
+            None => BaseUrl::parse(self.api.base_url()).map(Base::Documented),
+        };
+        let transport = match self.transport.take() {
+            Some(transport) => transport,
+            None => default_transport(self.connect_timeout)?,
+        };
+        let shared = Shared {
+            api: self.api,
+            base_url: base_url.map_err(faulty)?,
+            credentials: self.checked_credentials().map_err(faulty)?,
+            headers: self.checked_headers().map_err(faulty)?,
+            timeout: self.timeout,
+            deadline: self.deadline,
+            max_retries: self.max_retries,
+            strictness: self.strictness,
+            transport,
+        };
+        Ok(Client { shared: Arc::new(shared) })
+    }
+
+    fn checked_credentials(&self) -> Result<Vec<(&'static str, Credential)>, String> {
+        let mut checked: Vec<(&'static str, Credential)> = Vec::new();
+        for (name, credential) in &self.credentials {
+            let Some(scheme) = self.api.scheme(name) else {
+                return Err(format!(
+                    "there is no security scheme `{name}`; {}",
+                    known_schemes(self.api)
+                ));
+            };
+            credential.check(scheme).map_err(|reason| {
+                format!("the credential for `{name}` cannot be sent: {reason}")
+            })?;
+            checked.retain(|(other, _)| *other != scheme.name());
+            checked.push((scheme.name(), credential.clone()));
+        }
+        let Some(bearer) = &self.bearer else { return Ok(checked) };
+        let mut bearer_schemes =
+            self.api.schemes().iter().filter(|scheme| scheme.is_bearer_like()).peekable();
+        if bearer_schemes.peek().is_none() {
+            return Err(format!(
+                "the document has no scheme for a bearer token; {}; a header can be set by hand",
+                known_schemes(self.api)
+            ));
+        }
+        for scheme in bearer_schemes {
+            bearer
+                .check(scheme)
+                .map_err(|reason| format!("the bearer token cannot be sent: {reason}"))?;
+            if !checked.iter().any(|(name, _)| *name == scheme.name()) {
+                checked.push((scheme.name(), bearer.clone()));
+            }
+        }
+        Ok(checked)
+    }
+
+    fn checked_headers(&self) -> Result<HeaderMap, String> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
+        for (name, value) in &self.headers {
+            let key = HeaderName::try_from(name).map_err(|_| {
+                format!("`{}` is not a name a header can have", name.escape_debug())
+            })?;
+            let value = header_value(name, value)
+                .map_err(|reason| format!("the header `{name}` cannot be sent: {reason}"))?;
+            headers.insert(key, value);
+        }
+        Ok(headers)
+    }
+}
+
+fn known_schemes(api: &Api) -> String {
+    let names: Vec<_> = api.schemes().iter().map(|scheme| scheme.name()).collect();
+    match names.as_slice() {
+        [] => "the document has none".into(),
+        names => format!("the document has: {}", names.join(", ")),
+    }
+}
+
+fn faulty(reason: String) -> Error {
+    Error::unsent(ErrorKind::Configuration, reason)
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(connect: Duration) -> Result<Box<dyn Transport>, Error> {
+    match super::ReqwestTransport::with_timeout(connect) {
+        Ok(transport) => Ok(Box::new(transport)),
+        Err(error) => {
+            Err(faulty(format!("the transport cannot start: {error}")).with_source(error))
+        }
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_connect: Duration) -> Result<Box<dyn Transport>, Error> {
+    Err(faulty("the feature `reqwest` is off: give the client a transport".into()))
+}

@@ -1,0 +1,213 @@
+//! A call: described by chained setters, sent when awaited.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::client::Client;
+use super::draft::{Draft, DraftBody};
+use super::error::Error;
+use super::exchange::{self, Outcome};
+use super::operation::{Operation, OperationRef};
+use super::page::{Items, Page, Pages};
+use super::parameter::Parameter;
+use super::response::Response;
+use crate::json::{self, Decode, DecodeError, Decoded, Encode, Strictness};
+
+/// How the body of a successful answer becomes a value.
+pub(crate) struct Decoding<T> {
+    /// The `accept` header.
+    pub(crate) accept: &'static str,
+    pub(crate) decode: fn(&[u8], Strictness) -> Result<Decoded<T>, DecodeError>,
+}
+
+impl<T> Clone for Decoding<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Decoding<T> {}
+
+/// A call that has not been sent. Awaiting it sends it.
+///
+/// An argument that cannot be sent (an empty path parameter, a header with a line break) makes the
+/// call fail with [`ErrorKind::Request`](super::ErrorKind::Request) when it is awaited, before
+/// anything goes out.
+///
+/// ```no_run
+/// # use std::time::Duration;
+/// # use specmill_runtime::http::{Client, Error, types::Method};
+/// # async fn example(client: Client) -> Result<(), Error> {
+/// let answer = client
+///     .request(Method::GET, "/organization/invites")
+///     .query("limit", &50)
+///     .timeout(Duration::from_secs(20))
+///     .max_retries(4)
+///     .await?;
+/// println!("{:?}: {}", answer.request_id(), answer["has_more"]);
+/// # Ok(()) }
+/// ```
+#[must_use = "a call is sent when it is awaited"]
+pub struct Call<T> {
+    pub(crate) client: Client,
+    pub(crate) draft: Draft,
+    pub(crate) decoding: Decoding<T>,
+}
+
+impl<T: Decode> Call<T> {
+    /// A call whose answer is JSON that decodes into `T`.
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self::json_answer(client.clone(), Draft::new(OperationRef::Static(operation)))
+    }
+
+    pub(crate) fn json_answer(client: Client, draft: Draft) -> Self {
+        let decoding = Decoding { accept: "application/json", decode: json::decode::<T> };
+        Self { client, draft, decoding }
+    }
+}
+
+impl Call<()> {
+    /// A call whose answer has no body, or none that matters; it is not read as anything.
+    pub fn empty(client: &Client, operation: &'static Operation) -> Self {
+        let decode = |_: &[u8], _| Ok(Decoded { value: (), drift: Vec::new(), unlisted: 0 });
+        let draft = Draft::new(OperationRef::Static(operation));
+        Self { client: client.clone(), draft, decoding: Decoding { accept: "*/*", decode } }
+    }
+}
+
+impl<T> Call<T> {
+    /// Sets a path parameter in the style `simple`. An empty text, `.` and `..` are errors when
+    /// the call is awaited: they would lead to another endpoint.
+    pub fn path(self, name: &str, value: &(impl Encode + ?Sized)) -> Self {
+        self.parameter(Parameter::path(name), value)
+    }
+
+    /// Sets a query parameter in the style `form`, exploded. The same name again replaces it;
+    /// null takes it away.
+    pub fn query(self, name: &str, value: &(impl Encode + ?Sized)) -> Self {
+        self.parameter(Parameter::query(name), value)
+    }
+
+    /// Sets a header in the style `simple`, in place of a default header of that name. A line
+    /// break in its value is an error when the call is awaited.
+    pub fn header(self, name: &str, value: &(impl Encode + ?Sized)) -> Self {
+        self.parameter(Parameter::header(name), value)
+    }
+
+    /// Sets a cookie in the style `form`, exploded.
+    pub fn cookie(self, name: &str, value: &(impl Encode + ?Sized)) -> Self {
+        self.parameter(Parameter::cookie(name), value)
+    }
+
+    /// Sets a parameter of any style. The same name in the same place again replaces it.
+    pub fn parameter(mut self, parameter: Parameter<'_>, value: &(impl Encode + ?Sized)) -> Self {
+        self.draft.set(&parameter, &json::encode(value));
+        self
+    }
+
+    /// Sends `body` as `application/json`.
+    pub fn json(mut self, body: &(impl Encode + ?Sized)) -> Self {
+        let bytes = Bytes::from(json::encode(body));
+        self.draft.body = Some(DraftBody { content_type: "application/json", bytes });
+        self
+    }
+
+    /// How long one try may take, from connecting to the last byte of the body.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.draft.options.timeout = Some(timeout);
+        self
+    }
+
+    /// How long the call may take with all its tries and the waits between them, from when it is
+    /// awaited. Of a paged call, each page is a call.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.draft.options.deadline = Some(deadline);
+        self
+    }
+
+    /// How many times the call is tried again when it fails; 0 for never.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.draft.options.max_retries = Some(retries);
+        self
+    }
+
+    /// Whether an answer that is not quite what the document says is an error.
+    pub fn strictness(mut self, strictness: Strictness) -> Self {
+        self.draft.options.strictness = Some(strictness);
+        self
+    }
+
+    /// All pages, one after the other; `parameter` is the query parameter that takes the cursor.
+    pub fn pages(self, parameter: &'static str) -> Pages<T>
+    where
+        T: Page,
+    {
+        Pages::new(self, parameter)
+    }
+
+    /// All items of all pages; `parameter` is the query parameter that takes the cursor.
+    pub fn items(self, parameter: &'static str) -> Items<T>
+    where
+        T: Page,
+    {
+        Items::new(self.pages(parameter))
+    }
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self { client: self.client.clone(), draft: self.draft.clone(), decoding: self.decoding }
+    }
+}
+
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&self.draft).finish()
+    }
+}
+
+impl<T> IntoFuture for Call<T> {
+    type Output = Result<Response<T>, Error>;
+    type IntoFuture = ResponseFuture<T>;
+
+    fn into_future(self) -> ResponseFuture<T> {
+        let exchange = exchange::run(self.client, self.draft, self.decoding.accept);
+        ResponseFuture { exchange: Box::pin(exchange), decode: self.decoding.decode }
+    }
+}
+
+/// The future of a [`Call`]. Dropping it ends the call and its connection.
+#[must_use = "futures do nothing unless they are awaited"]
+pub struct ResponseFuture<T> {
+    exchange: Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>,
+    decode: fn(&[u8], Strictness) -> Result<Decoded<T>, DecodeError>,
+}
+
+impl<T> Future for ResponseFuture<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let outcome = match self.exchange.as_mut().poll(cx) {
+            Poll::Pending => return Poll::Pending,
+            Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+            Poll::Ready(Ok(outcome)) => outcome,
+        };
+        Poll::Ready(match (self.decode)(&outcome.answer.body, outcome.strictness) {
+            Ok(Decoded { value, drift, unlisted }) => {
+                Ok(Response::new(value, outcome.with_drift(drift, unlisted)))
+            }
+            Err(error) => Err(outcome.not_decoded(error)),
+        })
+    }
+}
+
+impl<T> fmt::Debug for ResponseFuture<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ResponseFuture")
+    }
+}

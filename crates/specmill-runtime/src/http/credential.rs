@@ -1,0 +1,114 @@
+//! What proves who is calling.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::api::{SecurityScheme, SecuritySchemeKind};
+use super::operation::Operation;
+use super::secret::Secret;
+
+type TokenFor = Arc<dyn Fn(&Operation) -> Option<Secret> + Send + Sync>;
+
+/// A credential for a security scheme. `Debug` says what kind it is and no more.
+///
+/// ```
+/// use specmill_runtime::http::{Credential, Secret};
+///
+/// // One key for the administration of an organization, another for everything else.
+/// let (admin, normal) = (Secret::from("sk-admin"), Secret::from("sk-normal"));
+/// let credential = Credential::bearer_for(move |operation| {
+///     let is_admin = operation.path().starts_with("/organization/");
+///     Some(if is_admin { admin.clone() } else { normal.clone() })
+/// });
+/// assert_eq!(format!("{credential:?}"), "Credential(bearer, chosen by operation)");
+/// ```
+#[derive(Clone)]
+pub struct Credential(pub(crate) CredentialKind);
+
+#[derive(Clone)]
+pub(crate) enum CredentialKind {
+    Bearer(Secret),
+    BearerFor(TokenFor),
+    Basic { user: String, password: Secret },
+    ApiKey(Secret),
+}
+
+impl Credential {
+    /// A token for `Authorization: Bearer` (RFC 6750); also for OAuth 2 and OpenID Connect schemes.
+    pub fn bearer(token: impl Into<Secret>) -> Self {
+        Self(CredentialKind::Bearer(token.into()))
+    }
+
+    /// A bearer token chosen by the operation, anew for each call. Where `choose` returns `None`,
+    /// the credential counts as missing for that operation.
+    pub fn bearer_for(
+        choose: impl Fn(&Operation) -> Option<Secret> + Send + Sync + 'static,
+    ) -> Self {
+        Self(CredentialKind::BearerFor(Arc::new(choose)))
+    }
+
+    /// A user name and a password for `Authorization: Basic` (RFC 7617).
+    pub fn basic(user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self(CredentialKind::Basic { user: user.into(), password: password.into() })
+    }
+
+    /// The key of an `apiKey` scheme; the document says where it goes.
+    pub fn api_key(key: impl Into<Secret>) -> Self {
+        Self(CredentialKind::ApiKey(key.into()))
+    }
+
+    /// Whether it is of the kind that `scheme` takes, and has a value that can be sent. The reason
+    /// never quotes the value.
+    pub(crate) fn check(&self, scheme: &SecurityScheme) -> Result<(), String> {
+        use SecuritySchemeKind::{ApiKey, Basic, Http, MutualTls};
+        let fits = match &self.0 {
+            CredentialKind::Bearer(_) | CredentialKind::BearerFor(_) => scheme.is_bearer_like(),
+            CredentialKind::Basic { .. } => scheme.kind() == Basic,
+            CredentialKind::ApiKey(_) => matches!(scheme.kind(), ApiKey(..)),
+        };
+        if !fits {
+            let wanted = match scheme.kind() {
+                Basic => "use Credential::basic",
+                ApiKey(..) => "use Credential::api_key",
+                Http(_) => "set the `authorization` header instead",
+                MutualTls => "give the transport the certificate instead",
+                _ => "use Credential::bearer",
+            };
+            return Err(format!("it is not of the kind the scheme takes: {wanted}"));
+        }
+        match &self.0 {
+            CredentialKind::Bearer(secret) | CredentialKind::ApiKey(secret) => check_text(secret),
+            CredentialKind::Basic { user, .. } if user.contains(':') => {
+                // RFC 7617, section 2: the first colon ends the user name.
+                Err("its user name holds a colon, which Basic cannot send".into())
+            }
+            CredentialKind::Basic { .. } | CredentialKind::BearerFor(_) => Ok(()),
+        }
+    }
+}
+
+/// Tokens and keys are visible ASCII; a line break at the end of a key file is the usual fault.
+pub(crate) fn check_text(secret: &Secret) -> Result<(), String> {
+    let text = secret.expose();
+    if text.trim().is_empty() {
+        return Err("its value is empty".into());
+    }
+    if text.trim() != text {
+        return Err("its value begins or ends with white space; trim it".into());
+    }
+    if !text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return Err("its value holds control or non-ASCII characters".into());
+    }
+    Ok(())
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            CredentialKind::Bearer(_) => "Credential(bearer)",
+            CredentialKind::BearerFor(_) => "Credential(bearer, chosen by operation)",
+            CredentialKind::Basic { .. } => "Credential(basic)",
+            CredentialKind::ApiKey(_) => "Credential(api key)",
+        })
+    }
+}

@@ -1,0 +1,130 @@
+//! A request as it is being described: plain data, cheap to copy, nothing checked by the network.
+
+use std::fmt;
+use std::time::Duration;
+
+use ::http::{HeaderName, HeaderValue};
+use bytes::Bytes;
+
+use super::operation::OperationRef;
+use super::parameter::{Parameter, ParameterLocation, serialize};
+use crate::json::Strictness;
+
+/// What a call says about its request. The first argument that cannot be sent is kept as the
+/// reason the call fails with when it is awaited.
+#[derive(Clone)]
+pub(crate) struct Draft {
+    pub(crate) operation: OperationRef,
+    /// Name and encoded text.
+    pub(crate) path: Vec<(String, String)>,
+    /// Name and encoded text, which holds the name too (`a=1&a=2`).
+    pub(crate) query: Vec<(String, String)>,
+    /// Name and text, which holds the name too (`a=1; b=2`).
+    pub(crate) cookies: Vec<(String, String)>,
+    /// The last entry of a name counts; `None` takes a default header away.
+    pub(crate) headers: Vec<(HeaderName, Option<HeaderValue>)>,
+    pub(crate) body: Option<DraftBody>,
+    pub(crate) options: Options,
+    pub(crate) fault: Option<String>,
+}
+
+/// A body that can be sent any number of times.
+#[derive(Clone)]
+pub(crate) struct DraftBody {
+    pub(crate) content_type: &'static str,
+    pub(crate) bytes: Bytes,
+}
+
+/// What a call sets differently from its client.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Options {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) strictness: Option<Strictness>,
+}
+
+impl Draft {
+    pub(crate) fn new(operation: OperationRef) -> Self {
+        Self {
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            cookies: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+            options: Options::default(),
+            fault: None,
+        }
+    }
+
+    /// Sets a parameter to a value given as JSON. The same name in the same place replaces, null takes away.
+    pub(crate) fn set(&mut self, parameter: &Parameter<'_>, json: &[u8]) {
+        let text = match serialize(parameter, json) {
+            Ok(text) => text,
+            Err(reason) => return self.refuse(parameter, &reason),
+        };
+        let list = match parameter.location {
+            ParameterLocation::Path => &mut self.path,
+            ParameterLocation::Query => &mut self.query,
+            ParameterLocation::Cookie => &mut self.cookies,
+            ParameterLocation::Header => return self.set_header(parameter, text),
+        };
+        let at = list.iter().position(|(name, _)| name == parameter.name);
+        match (at.and_then(|at| list.get_mut(at)), text) {
+            (Some(entry), Some(text)) => entry.1 = text,
+            (None, Some(text)) => list.push((parameter.name.to_owned(), text)),
+            (_, None) => list.retain(|(name, _)| name != parameter.name),
+        }
+    }
+
+    fn set_header(&mut self, parameter: &Parameter<'_>, text: Option<String>) {
+        let value = match text.map(|text| header_value(parameter.name, &text)).transpose() {
+            Ok(value) => value,
+            Err(reason) => return self.refuse(parameter, reason),
+        };
+        match HeaderName::try_from(parameter.name) {
+            Ok(name) => {
+                self.headers.retain(|(other, _)| *other != name);
+                self.headers.push((name, value));
+            }
+            Err(_) => self.refuse(parameter, "it is not a name a header can have"),
+        }
+    }
+
+    /// Keeps the first fault. The value is not quoted: it can be a secret.
+    fn refuse(&mut self, parameter: &Parameter<'_>, reason: &str) {
+        let (location, name) = (parameter.location.name(), parameter.name.escape_debug());
+        self.fault.get_or_insert_with(|| {
+            format!("the {location} parameter `{name}` cannot be sent: {reason}")
+        });
+    }
+}
+
+/// A header value, marked as a secret where its name says that it is one. The error is a reason.
+pub(crate) fn header_value(name: &str, text: &str) -> Result<HeaderValue, &'static str> {
+    let mut value = HeaderValue::from_bytes(text.as_bytes())
+        .map_err(|_| "its value holds a line break or another control character")?;
+    let name = name.to_ascii_lowercase();
+    let secret = ["authorization", "cookie", "token", "secret", "api-key", "apikey", "password"];
+    value.set_sensitive(secret.iter().any(|word| name.contains(word)));
+    Ok(value)
+}
+
+/// Names only: values can be secrets.
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |list: &[(String, String)]| {
+            list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()
+        };
+        f.debug_struct("Draft")
+            .field("operation", &self.operation.id())
+            .field("path", &names(&self.path))
+            .field("query", &names(&self.query))
+            .field("cookies", &names(&self.cookies))
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("body_bytes", &self.body.as_ref().map(|body| body.bytes.len()))
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,271 @@
+//! The one error type of all calls.
+
+use std::fmt;
+
+use ::http::{HeaderMap, StatusCode};
+use bytes::Bytes;
+
+use super::body::BoxError;
+use super::error_kind::ErrorKind;
+use super::excerpt::excerpt;
+use super::server_error::ServerError;
+
+/// Why a call has no answer, or a client could not be built.
+///
+/// `Display` leads with what the server said, and is one line. No credential is in `Display` or
+/// `Debug`, also when the server repeated it; only [`Error::body`] is as it came.
+///
+/// ```no_run
+/// # async fn example(call: specmill_runtime::http::Call<serde_json::Value>) {
+/// match call.await {
+///     Ok(answer) => println!("{}", *answer),
+///     Err(error) if error.is_not_found() => println!("there is no such thing"),
+///     Err(error) => eprintln!("{error} ({:?})", error.kind()),
+/// }
+/// # }
+/// ```
+pub struct Error(Box<Details>);
+
+/// What an error knows. Boxed, because a `Result` is passed through many hands.
+pub(crate) struct Details {
+    pub(crate) kind: ErrorKind,
+    /// What happened, in our words.
+    pub(crate) summary: String,
+    pub(crate) source: Option<BoxError>,
+    /// The operation, where there is one.
+    pub(crate) operation: Option<String>,
+    pub(crate) answer: Option<Answer>,
+    pub(crate) said: ServerError,
+    pub(crate) attempts: u32,
+    pub(crate) sent: bool,
+}
+
+/// An answer, whole or as far as it came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Error {
+    /// An error of settings, for code that gathers them from elsewhere before it builds a client.
+    pub fn configuration(message: impl Into<String>) -> Self {
+        Self::unsent(ErrorKind::Configuration, message)
+    }
+
+    /// An error before anything was sent.
+    pub(crate) fn unsent(kind: ErrorKind, summary: impl Into<String>) -> Self {
+        Self(Box::new(Details {
+            kind,
+            summary: summary.into(),
+            source: None,
+            operation: None,
+            answer: None,
+            said: ServerError::default(),
+            attempts: 0,
+            sent: false,
+        }))
+    }
+
+    /// An error about an answer that arrived, in whole or in part.
+    pub(crate) fn answered(kind: ErrorKind, summary: impl Into<String>, answer: Answer) -> Self {
+        let mut error = Self::unsent(kind, summary);
+        error.0.answer = Some(answer);
+        error.0.sent = true;
+        error
+    }
+
+    /// An answer whose status is no success.
+    pub(crate) fn status_answered(answer: Answer) -> Self {
+        let status = answer.status;
+        let mut summary = format!("the server answered {status}");
+        let said = ServerError::parse(&answer.body);
+        let text = excerpt(&answer.body);
+        if said.message.is_none() && !text.is_empty() {
+            summary.push_str(": ");
+            summary.push_str(&text);
+        }
+        let mut error = Self::answered(ErrorKind::of_status(status), summary, answer);
+        error.0.said = said;
+        error
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    pub(crate) fn with_operation(mut self, operation: &str) -> Self {
+        self.0.operation = Some(operation.to_owned());
+        self
+    }
+
+    /// `sent` can only become true: an earlier try may have been sent.
+    pub(crate) fn with_tries(mut self, attempts: u32, sent: bool) -> Self {
+        self.0.attempts = attempts;
+        self.0.sent |= sent;
+        self
+    }
+
+    /// Takes `secrets` out of every text that is shown: servers repeat the key they refuse.
+    pub(crate) fn without_secrets(mut self, secrets: &[String]) -> Self {
+        let details = &mut *self.0;
+        let said = &mut details.said;
+        let texts = [&mut said.message, &mut said.code, &mut said.kind, &mut said.param];
+        for text in texts.into_iter().flatten().chain([&mut details.summary]) {
+            // Who takes out single characters takes out everything.
+            for secret in secrets.iter().filter(|secret| secret.len() > 3) {
+                if text.contains(secret.as_str()) {
+                    *text = text.replace(secret.as_str(), "[secret]");
+                }
+            }
+        }
+        self
+    }
+
+    /// What kind of error it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The status of the answer, if one came. A success status is possible: then the body was cut
+    /// off or could not be decoded.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.answer.as_ref().map(|answer| answer.status)
+    }
+
+    /// The headers of the answer, if one came.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.answer.as_ref().map(|answer| &answer.headers)
+    }
+
+    /// The header `x-request-id`, which the API's support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers().and_then(request_id)
+    }
+
+    /// What the server said, if its body says it in one of the usual ways.
+    pub fn message(&self) -> Option<&str> {
+        self.0.said.message.as_deref()
+    }
+
+    /// The server's code for the error, such as `invalid_api_key`.
+    pub fn code(&self) -> Option<&str> {
+        self.0.said.code.as_deref()
+    }
+
+    /// The server's type of the error, such as `invalid_request_error`.
+    pub fn error_type(&self) -> Option<&str> {
+        self.0.said.kind.as_deref()
+    }
+
+    /// The parameter the server complains of.
+    pub fn param(&self) -> Option<&str> {
+        self.0.said.param.as_deref()
+    }
+
+    /// The body of the answer as it came, as far as it came. It may repeat what was sent.
+    pub fn body(&self) -> &[u8] {
+        self.0.answer.as_ref().map_or(&[], |answer| &answer.body)
+    }
+
+    /// How many times the request was tried; 0 when it never was.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Whether the server may have seen the request. False is certain: nothing has happened there.
+    pub fn was_sent(&self) -> bool {
+        self.0.sent
+    }
+
+    /// The `operationId` of the call; for an undocumented operation, method and path.
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.as_deref()
+    }
+}
+
+macro_rules! is_kind {
+    ($($name:ident $kind:ident $when:literal),* $(,)?) => {
+        impl Error {$(
+            #[doc = concat!("Whether it is [`ErrorKind::", stringify!($kind), "`]: ", $when, ".")]
+            pub fn $name(&self) -> bool {
+                self.0.kind == ErrorKind::$kind
+            }
+        )*}
+    };
+}
+
+is_kind! {
+    is_bad_request BadRequest "status 400",
+    is_authentication Authentication "status 401",
+    is_permission_denied PermissionDenied "status 403",
+    is_not_found NotFound "status 404",
+    is_conflict Conflict "status 409",
+    is_unprocessable_entity UnprocessableEntity "status 422",
+    is_rate_limit RateLimit "status 429",
+    is_server Server "status 500 or more",
+    is_connection Connection "no connection, or it broke",
+    is_timeout Timeout "the time ran out",
+    is_decode Decode "the answer is not what the document says",
+    is_redirect Redirect "a redirect could not be followed",
+    is_missing_credential MissingCredential "a credential is missing, nothing was sent",
+    is_request Request "an argument cannot be sent",
+    is_configuration Configuration "the client cannot be used as configured",
+}
+
+/// The header `x-request-id` as text.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    headers.get("x-request-id")?.to_str().ok()
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let details = &*self.0;
+        let mut notes = Vec::new();
+        match &details.said.message {
+            Some(message) => {
+                // A server's text may hold line breaks; an error is one line.
+                f.write_str(&excerpt_of_message(message))?;
+                notes.extend(self.status().map(|status| format!("status {status}")));
+            }
+            None => f.write_str(&details.summary)?,
+        }
+        notes.extend(self.code().map(|code| format!("code {code}")));
+        notes.extend(self.request_id().map(|id| format!("request {id}")));
+        notes.extend(self.operation().map(str::to_owned));
+        if details.attempts > 1 {
+            notes.push(format!("{} tries", details.attempts));
+        }
+        if notes.is_empty() { Ok(()) } else { write!(f, " ({})", notes.join(", ")) }
+    }
+}
+
+fn excerpt_of_message(message: &str) -> String {
+    message.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let details = &*self.0;
+        f.debug_struct("Error")
+            .field("kind", &details.kind)
+            .field("summary", &details.summary)
+            .field("operation", &details.operation)
+            .field("status", &self.status())
+            .field("request_id", &self.request_id())
+            .field("said", &details.said)
+            .field("body_bytes", &self.body().len())
+            .field("attempts", &details.attempts)
+            .field("sent", &details.sent)
+            .field("source", &details.source)
+            .finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}

@@ -1,0 +1,185 @@
+//! A call from its description to its answer, with all its tries.
+
+use std::time::{Duration, SystemTime};
+
+use tokio::time::Instant;
+
+use super::attempt::{self, Failure, Progress};
+use super::client::Client;
+use super::draft::Draft;
+use super::error::{Answer, Error};
+use super::error_kind::ErrorKind;
+use super::operation::OperationRef;
+use super::prepare::{Prepared, prepare};
+use super::response::Details;
+use super::{retry, trace};
+use crate::json::{DecodeError, Drift, Strictness};
+
+/// A successful answer, before it is decoded.
+pub(crate) struct Outcome {
+    pub(crate) answer: Answer,
+    pub(crate) strictness: Strictness,
+    operation: OperationRef,
+    attempts: u32,
+    secrets: Vec<String>,
+}
+
+impl Outcome {
+    /// What a response keeps. Every drift is told to the log.
+    pub(crate) fn with_drift(self, drift: Vec<Drift>, unlisted: usize) -> Details {
+        for drift in &drift {
+            trace::drift(&self.operation, drift);
+        }
+        Details { answer: self.answer, drift, unlisted, attempts: self.attempts }
+    }
+
+    /// The error of an answer that is not what the document says.
+    pub(crate) fn not_decoded(self, error: DecodeError) -> Error {
+        let summary = if self.answer.body.is_empty() {
+            format!("the answer has no body where JSON was due (status {})", self.answer.status)
+        } else {
+            format!("the answer cannot be read (status {}): {error}", self.answer.status)
+        };
+        Error::answered(ErrorKind::Decode, summary, self.answer)
+            .with_source(error)
+            .with_operation(self.operation.id())
+            .with_tries(self.attempts, true)
+            .without_secrets(&self.secrets)
+    }
+}
+
+/// Sends the call until there is an answer to give back, within its limits.
+///
+/// Any method is tried again when the connection fails or times out before an answer begins, as in
+/// OpenAI's official clients. When a successful answer breaks off in its body, the work is done on
+/// the server, and only what may be done twice is tried again (RFC 9110, section 9.2.2).
+pub(crate) async fn run(
+    client: Client,
+    draft: Draft,
+    accept: &'static str,
+) -> Result<Outcome, Error> {
+    let request = prepare(&client, &draft, accept)?;
+    if tokio::runtime::Handle::try_current().is_err() {
+        let summary = "a call has to be awaited inside of a tokio runtime";
+        return Err(
+            Error::unsent(ErrorKind::Configuration, summary).with_operation(draft.operation.id())
+        );
+    }
+    let mut tries = Tries::new(&client, &draft);
+    let result = loop {
+        match tries.next(&client, &draft, &request).await {
+            Ok(answer) => break Ok(answer),
+            Err((error, None)) => break Err(error),
+            Err((error, Some(wait))) => {
+                trace::retrying(&draft.operation, tries.attempts, wait, &error);
+                tokio::time::sleep(wait).await;
+            }
+        }
+    };
+    let secrets = request.authorization.secrets;
+    match result {
+        Ok(answer) => Ok(Outcome {
+            answer,
+            strictness: draft.options.strictness.unwrap_or(client.shared.strictness),
+            operation: draft.operation,
+            attempts: tries.attempts,
+            secrets,
+        }),
+        Err(error) => Err(error
+            .with_operation(draft.operation.id())
+            .with_tries(tries.attempts, tries.sent)
+            .without_secrets(&secrets)),
+    }
+}
+
+/// The tries of one call so far, and what limits them.
+struct Tries {
+    attempts: u32,
+    /// The largest number of retries.
+    max: u32,
+    timeout: Duration,
+    deadline: Option<Instant>,
+    sent: bool,
+}
+
+impl Tries {
+    fn new(client: &Client, draft: &Draft) -> Self {
+        let (shared, options) = (&client.shared, &draft.options);
+        let deadline = options.deadline.or(shared.deadline);
+        Self {
+            attempts: 0,
+            max: options.max_retries.unwrap_or(shared.max_retries),
+            timeout: options.timeout.unwrap_or(shared.timeout),
+            // One that is too far off to be counted is none.
+            deadline: deadline.and_then(|deadline| Instant::now().checked_add(deadline)),
+            sent: false,
+        }
+    }
+
+    /// One more try. An error comes with the time to wait before another, if there may be one.
+    async fn next(
+        &mut self,
+        client: &Client,
+        draft: &Draft,
+        request: &Prepared,
+    ) -> Result<Answer, (Error, Option<Duration>)> {
+        let retries = self.attempts;
+        self.attempts = self.attempts.saturating_add(1);
+        trace::attempt(&draft.operation, self.attempts);
+        let limit = self.left().map_or(self.timeout, |left| left.min(self.timeout));
+        let mut progress = Progress::default();
+        let result = attempt::run(client, request, retries, limit, &mut progress).await;
+        self.sent |= progress.was_sent();
+        let (error, is_worth_it) = match result {
+            Ok(answer) => {
+                let (status, bytes) = (answer.status, answer.body.len());
+                trace::answered(&draft.operation, self.attempts, status.as_u16(), bytes);
+                if status.is_success() {
+                    return Ok(answer);
+                }
+                let is_worth_it = retry::is_worth_retrying(status, &answer.headers);
+                (Error::status_answered(answer), is_worth_it)
+            }
+            Err(failure) => failed(failure, &mut progress, request),
+        };
+        let wait = is_worth_it.then(|| self.wait(&error, retries)).flatten();
+        Err((error, wait))
+    }
+
+    /// How long to wait before the next try; none if there may not be one, or not in time.
+    fn wait(&self, error: &Error, retries: u32) -> Option<Duration> {
+        if retries >= self.max {
+            return None;
+        }
+        let wait = retry::wait(error.headers(), retries, SystemTime::now());
+        match self.left() {
+            Some(left) if left <= wait => None,
+            _ => Some(wait),
+        }
+    }
+
+    fn left(&self) -> Option<Duration> {
+        self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
+    }
+}
+
+/// The error of a try without a complete answer, and whether another is worth it.
+fn failed(failure: Failure, progress: &mut Progress, request: &Prepared) -> (Error, bool) {
+    let is_transient = matches!(failure.kind, ErrorKind::Connection | ErrorKind::Timeout);
+    let (error, is_worth_it) = match progress.take_answer() {
+        None => (Error::unsent(failure.kind, failure.summary), is_transient),
+        // What the server said counts more than that it did not finish saying it.
+        Some(answer) if is_transient && !answer.status.is_success() => {
+            let is_worth_it = retry::is_worth_retrying(answer.status, &answer.headers);
+            (Error::status_answered(answer), is_worth_it)
+        }
+        Some(answer) => {
+            let is_worth_it = is_transient && retry::is_idempotent(&request.method);
+            (Error::answered(failure.kind, failure.summary, answer), is_worth_it)
+        }
+    };
+    match failure.source {
+        Some(source) => (error.with_source(source), is_worth_it),
+        None => (error, is_worth_it),
+    }
+}

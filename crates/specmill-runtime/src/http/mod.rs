@@ -1,0 +1,66 @@
+//! Calls over HTTP: what a generated client is made of.
+//!
+//! | module | idea |
+//! |---|---|
+//! | `api`, `operation` | what the document says, as `const` data |
+//! | `client`, `builder`, `base_url` | one configured client for all calls |
+//! | `call`, `draft`, `parameter` | a request as it is being described |
+//! | `prepare`, `authorize`, `credential` | the description becomes a request |
+//! | `exchange`, `attempt`, `redirect`, `retry` | sending it until there is an answer |
+//! | `transport`, `body` | the wire, as a trait |
+//! | `response`, `error`, `page` | what comes back |
+//!
+//! A call is a plain description until it is awaited, and nothing below [`Call`] is generic over
+//! what the answer decodes into, so that one more operation costs next to nothing to compile.
+//!
+//! Everything here runs on [tokio](https://docs.rs/tokio): inside of a runtime with
+//! `enable_all()`, as timeouts and waits need its timer.
+
+mod api;
+mod attempt;
+mod authorize;
+mod base_url;
+mod body;
+mod builder;
+mod call;
+mod client;
+mod credential;
+mod draft;
+mod error;
+mod error_kind;
+mod excerpt;
+mod exchange;
+mod operation;
+mod page;
+mod parameter;
+mod path;
+mod prepare;
+mod redirect;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod response;
+mod retry;
+mod secret;
+mod server_error;
+mod trace;
+mod transport;
+
+/// The types of the `http` crate (`Method`, `StatusCode`, `HeaderMap`, …), which this module uses.
+pub use ::http as types;
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+pub use api::{Api, SecurityScheme, SecuritySchemeKind};
+pub use body::{Body, BoxError};
+pub use builder::ClientBuilder;
+pub use call::{Call, ResponseFuture};
+pub use client::Client;
+pub use credential::Credential;
+pub use error::Error;
+pub use error_kind::ErrorKind;
+pub use operation::Operation;
+pub use page::{Items, Page, Pages};
+pub use parameter::{Parameter, ParameterLocation, Style};
+pub use response::Response;
+pub use secret::Secret;
+pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};

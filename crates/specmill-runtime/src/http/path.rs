@@ -1,0 +1,105 @@
+//! A path template and its values become a path that stays under the base URL.
+
+use super::parameter::encode_literal;
+
+/// A filled template.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    /// Begins with a slash.
+    pub(crate) path: String,
+    /// The query the template itself holds (`/models?beta=true`), perhaps empty.
+    pub(crate) query: String,
+}
+
+/// Fills `template` with `values` (name, encoded text). A fragment of the template is dropped: it
+/// would never be sent (RFC 3986, section 3.5). The error is a reason.
+pub(crate) fn fill(template: &str, values: &[(String, String)]) -> Result<Target, String> {
+    let template = template.split('#').next().unwrap_or_default();
+    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    let mut used = Vec::new();
+    let mut filled = substitute(path, values, &mut used)?;
+    let query = substitute(query, values, &mut used)?;
+    if let Some((name, _)) = values.iter().find(|(name, _)| !used.contains(&name.as_str())) {
+        return Err(format!("the path `{template}` has no parameter `{name}`"));
+    }
+    if !filled.starts_with('/') {
+        filled.insert(0, '/');
+    }
+    if let Some(segment) = filled.split('/').find(|segment| is_dot_segment(segment)) {
+        return Err(format!(
+            "the path segment `{segment}` would lead to another endpoint; \
+             a path parameter cannot be `.` or `..`"
+        ));
+    }
+    Ok(Target { path: filled, query })
+}
+
+fn substitute<'a>(
+    template: &'a str,
+    values: &[(String, String)],
+    used: &mut Vec<&'a str>,
+) -> Result<String, String> {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((literal, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        out.push_str(&encode_literal(literal));
+        match values.iter().find(|(key, _)| key == name) {
+            None => return Err(format!("the path parameter `{name}` was not set")),
+            Some((_, text)) if text.is_empty() => {
+                return Err(format!("the path parameter `{name}` is empty"));
+            }
+            Some((_, text)) => out.push_str(text),
+        }
+        used.push(name);
+        rest = after;
+    }
+    out.push_str(&encode_literal(rest));
+    Ok(out)
+}
+
+/// A segment that every URL parser takes out of a path, also when its dots are percent-encoded
+/// (WHATWG URL, "double-dot URL path segment"). There is no way to send one.
+pub(crate) fn is_dot_segment(segment: &str) -> bool {
+    let plain = segment.replace("%2e", ".").replace("%2E", ".");
+    plain == "." || plain == ".."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn fills_parameters_and_keeps_the_templates_query() {
+        let target = fill("/a/{x}/b?beta=true#note", &values(&[("x", "1%2F2")])).unwrap();
+        assert_eq!(target, Target { path: "/a/1%2F2/b".into(), query: "beta=true".into() });
+        assert_eq!(fill("/a b/[é]", &[]).unwrap().path, "/a%20b/%5B%C3%A9%5D");
+        assert_eq!(fill("a/{", &[]).unwrap().path, "/a/%7B");
+    }
+
+    #[test]
+    fn says_which_parameter_is_missing_empty_or_unknown() {
+        for (given, expected) in [
+            (values(&[]), "the path parameter `x` was not set"),
+            (values(&[("x", "")]), "the path parameter `x` is empty"),
+            (values(&[("x", "1"), ("y", "2")]), "the path `/a/{x}` has no parameter `y`"),
+        ] {
+            assert_eq!(fill("/a/{x}", &given).unwrap_err(), expected);
+        }
+    }
+
+    #[test]
+    fn dot_segments_are_refused_however_they_come_about() {
+        for (template, x) in
+            [("/a/{x}", ".."), ("/a/{x}", "."), ("/a/.{x}", "."), ("/a/{x}/b", "%2e%2E")]
+        {
+            let error = fill(template, &values(&[("x", x)])).unwrap_err();
+            assert!(error.contains("another endpoint"), "{template}: {error}");
+        }
+        assert_eq!(fill("/a/{x}", &values(&[("x", "...")])).unwrap().path, "/a/...");
+    }
+}

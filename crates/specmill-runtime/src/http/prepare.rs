@@ -1,0 +1,97 @@
+//! A described call becomes a request that can be sent any number of times.
+
+use ::http::{HeaderMap, HeaderValue, Method, header};
+use bytes::Bytes;
+use url::Url;
+
+use super::authorize::Authorization;
+use super::base_url::BaseUrl;
+use super::client::{Base, Client};
+use super::draft::Draft;
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::path;
+
+/// A request without its credentials, which are put on for each hop.
+pub(crate) struct Prepared {
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) authorization: Authorization,
+}
+
+/// Checks everything that can be checked without the network.
+pub(crate) fn prepare(
+    client: &Client,
+    draft: &Draft,
+    accept: &'static str,
+) -> Result<Prepared, Error> {
+    let refused = |reason: String| {
+        Error::unsent(ErrorKind::Request, reason).with_operation(draft.operation.id())
+    };
+    if let Some(fault) = &draft.fault {
+        return Err(refused(fault.clone()));
+    }
+    let target = path::fill(draft.operation.path(), &draft.path).map_err(refused)?;
+    let query: Vec<&str> = [target.query.as_str()]
+        .into_iter()
+        .chain(draft.query.iter().map(|(_, text)| text.as_str()))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let url = base_url(client, draft).and_then(|base| base.join(&target.path, &query.join("&")));
+    let headers = headers(client, draft, accept);
+    let mut authorization = Authorization::choose(client, draft, &headers)?;
+    authorization.secrets.extend(secrets_by_hand(draft, &headers));
+    Ok(Prepared {
+        method: draft.operation.method().clone(),
+        url: url.map_err(refused)?,
+        authorization,
+        headers,
+        body: draft.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default(),
+    })
+}
+
+/// The caller's base URL, else the operation's own server, else the document's.
+fn base_url(client: &Client, draft: &Draft) -> Result<BaseUrl, String> {
+    match (&client.shared.base_url, draft.operation.server()) {
+        (Base::Documented(_), Some(server)) => BaseUrl::parse(server),
+        (Base::Given(url) | Base::Documented(url), _) => Ok(url.clone()),
+    }
+}
+
+/// What the caller set by hand and looks like a secret: sensitive headers, also without their first
+/// word (`Bearer`), and cookies.
+fn secrets_by_hand(draft: &Draft, headers: &HeaderMap) -> Vec<String> {
+    let headers = headers.values().filter(|value| value.is_sensitive()).flat_map(|value| {
+        let text = value.to_str().unwrap_or_default();
+        [text].into_iter().chain(text.split_once(' ').map(|(_, rest)| rest))
+    });
+    let cookies = draft.cookies.iter().flat_map(|(_, pairs)| pairs.split("; "));
+    let cookies = cookies.filter_map(|pair| Some(pair.split_once('=')?.1));
+    headers.chain(cookies).map(str::to_owned).collect()
+}
+
+/// The client's headers, then the call's.
+fn headers(client: &Client, draft: &Draft, accept: &'static str) -> HeaderMap {
+    let mut headers = client.shared.headers.clone();
+    headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(accept));
+    if let Some(body) = &draft.body {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(body.content_type));
+    }
+    if !draft.cookies.is_empty() {
+        let cookies: Vec<_> = draft.cookies.iter().map(|(_, text)| text.as_str()).collect();
+        // Percent-encoded before, so that this cannot fail.
+        if let Ok(mut value) = HeaderValue::try_from(cookies.join("; ")) {
+            value.set_sensitive(true);
+            headers.insert(header::COOKIE, value);
+        }
+    }
+    for (name, value) in &draft.headers {
+        match value {
+            Some(value) => drop(headers.insert(name.clone(), value.clone())),
+            None => drop(headers.remove(name)),
+        }
+    }
+    headers
+}

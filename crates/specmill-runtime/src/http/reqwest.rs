@@ -1,0 +1,108 @@
+//! The default transport: `reqwest` over rustls.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustls::crypto::CryptoProvider;
+use rustls_platform_verifier::BuilderVerifierExt;
+
+use super::body::{Body, BoxError};
+use super::transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
+
+/// `reqwest` as a [`Transport`].
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport(::reqwest::Client);
+
+impl ReqwestTransport {
+    /// Uses a client that was built elsewhere, for proxies, certificates and the like.
+    ///
+    /// Build it with `redirect(reqwest::redirect::Policy::none())`: redirects are followed by this
+    /// crate, which takes the credentials off the request when it goes to another host. A
+    /// `reqwest` client that follows them itself drops only what it knows to be secret.
+    pub fn new(client: ::reqwest::Client) -> Self {
+        Self(client)
+    }
+
+    /// A client with rustls, the certificates of the operating system, and these settings.
+    pub(crate) fn with_timeout(connect: Duration) -> Result<Self, BoxError> {
+        let client = ::reqwest::Client::builder()
+            .tls_backend_preconfigured(tls()?)
+            .redirect(::reqwest::redirect::Policy::none())
+            .referer(false)
+            .connect_timeout(connect)
+            .tcp_nodelay(true)
+            .build()?;
+        Ok(Self(client))
+    }
+}
+
+/// rustls with the cryptography the program installed, else ring: it builds with a C compiler
+/// alone, where aws-lc also wants CMake on some systems and takes much longer.
+fn tls() -> Result<rustls::ClientConfig, BoxError> {
+    let provider = CryptoProvider::get_default()
+        .cloned()
+        .unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
+    let mut config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .with_platform_verifier()?
+        .with_no_client_auth();
+    if cfg!(feature = "http2") {
+        config.alpn_protocols.push(b"h2".to_vec());
+    }
+    config.alpn_protocols.push(b"http/1.1".to_vec());
+    Ok(config)
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: ::http::Request<Body>) -> TransportFuture<'_> {
+        Box::pin(async move {
+            let request = ::reqwest::Request::try_from(request.map(::reqwest::Body::wrap));
+            let request = request.map_err(|error| {
+                TransportError::not_sent(TransportErrorKind::Other, error.without_url())
+            })?;
+            let response = self.0.execute(request).await.map_err(classify)?;
+            Ok(::http::Response::from(response).map(|body| Body::stream(WithoutUrl(body))))
+        })
+    }
+}
+
+/// The URL is taken off: a key in its query must not reach an error text.
+fn classify(error: ::reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    if error.is_timeout() {
+        if error.is_connect() {
+            return TransportError::not_sent(TransportErrorKind::Timeout, error);
+        }
+        return TransportError::maybe_sent(TransportErrorKind::Timeout, error);
+    }
+    if error.is_connect() {
+        return TransportError::not_sent(TransportErrorKind::Connect, error);
+    }
+    if error.is_builder() {
+        return TransportError::not_sent(TransportErrorKind::Other, error);
+    }
+    TransportError::maybe_sent(TransportErrorKind::Other, error)
+}
+
+/// A body whose errors do not name the URL.
+struct WithoutUrl(::reqwest::Body);
+
+impl http_body::Body for WithoutUrl {
+    type Data = bytes::Bytes;
+    type Error = ::reqwest::Error;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        cx: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, ::reqwest::Error>>> {
+        std::pin::Pin::new(&mut self.0).poll_frame(cx).map_err(::reqwest::Error::without_url)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        self.0.size_hint()
+    }
+}

@@ -1,0 +1,239 @@
+//! Constants, which take no memory.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+
+use super::decode::{Decode, Decoder};
+use super::drift::DriftKind;
+use super::encode::{Encode, Encoder};
+use super::error::DecodeError;
+use super::node::Node;
+
+/// A JSON scalar known at build time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Scalar {
+    /// A boolean.
+    Boolean(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Any other number.
+    Number(f64),
+    /// A string.
+    String(&'static str),
+}
+
+impl From<bool> for Scalar {
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+impl From<i64> for Scalar {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<f64> for Scalar {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<&'static str> for Scalar {
+    fn from(value: &'static str) -> Self {
+        Self::String(value)
+    }
+}
+
+/// The value without quotes.
+impl fmt::Display for Scalar {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Boolean(value) => value.fmt(formatter),
+            Self::Integer(value) => value.fmt(formatter),
+            Self::Number(value) => value.fmt(formatter),
+            Self::String(value) => value.fmt(formatter),
+        }
+    }
+}
+
+impl Scalar {
+    /// Whether `node` holds this value. Numbers compare by value: `2` is `2.0`.
+    fn is(self, node: Node<'_>) -> bool {
+        match self {
+            Self::Boolean(value) => node.as_bool() == Some(value),
+            Self::Integer(value) => node.as_i64() == Some(value),
+            Self::Number(value) => node.as_f64() == Some(value),
+            Self::String(value) => node.as_str() == Some(value),
+        }
+    }
+}
+
+/// A type that stands for one JSON value. Made by [`constants!`](crate::json::constants).
+pub trait Constant: 'static {
+    /// The value.
+    fn value() -> Scalar;
+}
+
+/// A member that always has the value of `T`: it takes no memory, is not asked for, and is written
+/// all the same. Prints and compares as its value.
+///
+/// ```
+/// use specmill_runtime::json::{Const, constants};
+///
+/// constants! {
+///     /// The constant `organization.invite`.
+///     pub OrganizationInvite = "organization.invite";
+/// }
+///
+/// let object: Const<OrganizationInvite> = Const::new();
+/// assert_eq!(object.to_string(), "organization.invite");
+/// assert_eq!(object, *"organization.invite");
+/// assert_eq!(size_of_val(&object), 0);
+/// ```
+pub struct Const<T>(PhantomData<fn() -> T>);
+
+impl<T> Const<T> {
+    /// The constant.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T: Constant> Const<T> {
+    /// The constant's value.
+    #[must_use]
+    pub fn value(self) -> Scalar {
+        T::value()
+    }
+
+    /// The constant's text, if it is a string.
+    #[must_use]
+    pub fn as_str(self) -> Option<&'static str> {
+        match T::value() {
+            Scalar::String(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl<T> Clone for Const<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Const<T> {}
+
+impl<T> Default for Const<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> PartialEq for Const<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl<T> Eq for Const<T> {}
+
+impl<T> Hash for Const<T> {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
+impl<T: Constant> PartialEq<str> for Const<T> {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == Some(other)
+    }
+}
+
+impl<T: Constant> PartialEq<&str> for Const<T> {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == Some(*other)
+    }
+}
+
+impl<T: Constant> fmt::Display for Const<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        T::value().fmt(formatter)
+    }
+}
+
+impl<T: Constant> fmt::Debug for Const<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match T::value() {
+            Scalar::String(value) => fmt::Debug::fmt(value, formatter),
+            value => fmt::Display::fmt(&value, formatter),
+        }
+    }
+}
+
+/// Notes if `node` is not `value`.
+pub(super) fn check(node: Node<'_>, value: Scalar, cx: &mut Decoder) {
+    if !value.is(node) {
+        let null = node.is_null();
+        let kind = if null { DriftKind::UnexpectedNull } else { DriftKind::WrongConstant };
+        cx.note(node, kind, value);
+    }
+}
+
+impl<T: Constant> Decode for Const<T> {
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
+        if node.is_null() {
+            // So that an optional one is absent.
+            return Err(node.wrong_type(T::value()));
+        }
+        check(node, T::value(), cx);
+        Ok(Self::new())
+    }
+
+    fn empty() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+impl<T: Constant> Encode for Const<T> {
+    fn encode(&self, out: &mut Encoder) {
+        match T::value() {
+            Scalar::Boolean(value) => out.boolean(value),
+            Scalar::Integer(value) => out.signed(value),
+            Scalar::Number(value) => out.number(value),
+            Scalar::String(value) => out.string(value),
+        }
+    }
+}
+
+/// Makes types that each stand for one JSON value, for [`Const`](crate::json::Const).
+///
+/// Values are strings, booleans, whole numbers that fit an `i64`, and other numbers. The types are
+/// public unless a visibility is written before the name.
+///
+/// ```
+/// specmill_runtime::json::constants! {
+///     /// The constant `list`.
+///     List = "list";
+///     /// The constant `-2`.
+///     MinusTwo = -2;
+/// }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_constants {
+    ($($(#[$meta:meta])* $visibility:vis $name:ident = $value:expr;)*) => {$(
+        $(#[$meta])*
+        pub enum $name {}
+
+        #[automatically_derived]
+        impl $crate::json::Constant for $name {
+            fn value() -> $crate::json::Scalar {
+                <$crate::json::Scalar as ::core::convert::From<_>>::from($value)
+            }
+        }
+    )*};
+}

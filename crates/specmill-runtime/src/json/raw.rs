@@ -1,0 +1,79 @@
+//! JSON kept as text.
+
+use std::fmt;
+
+use super::decode::{Decode, Decoded, Decoder};
+use super::drift::Strictness;
+use super::encode::{Encode, Encoder};
+use super::error::DecodeError;
+use super::node::Node;
+use super::tape::Tape;
+
+/// A JSON value kept as text: what a union's `Unknown` holds.
+///
+/// Members stay in their order and numbers in their value; white space, the spelling of numbers
+/// and strings (`1e2`, `\u0061`) and digits beyond 64 bits are not kept, nor are members that a
+/// later one of the same name replaces.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct RawJson(Box<str>);
+
+impl RawJson {
+    /// The value at `node`.
+    #[must_use]
+    pub fn from_node(node: Node<'_>) -> Self {
+        // A tape can always be written as JSON.
+        Self(serde_json::to_string(&node).unwrap_or_else(|_| "null".to_owned()).into())
+    }
+
+    /// Any JSON text; white space goes.
+    ///
+    /// # Errors
+    /// When `text` is not one JSON value.
+    pub fn parse(text: &str) -> Result<Self, DecodeError> {
+        Ok(Self::from_node(Tape::parse(text.as_bytes())?.root()))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn get(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads it as a `T`, leniently.
+    ///
+    /// # Errors
+    /// When no `T` can be made of it.
+    pub fn decode<T: Decode>(&self) -> Result<Decoded<T>, DecodeError> {
+        super::decode::decode(self.0.as_bytes(), Strictness::Lenient)
+    }
+}
+
+impl fmt::Debug for RawJson {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for RawJson {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl Decode for RawJson {
+    fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
+        Ok(Self::from_node(node))
+    }
+
+    fn empty() -> Option<Self> {
+        Some(Self("null".into()))
+    }
+}
+
+impl Encode for RawJson {
+    fn encode(&self, out: &mut Encoder) {
+        out.raw(&self.0);
+    }
+}
+
+crate::__json_serde!(RawJson);

@@ -1,0 +1,271 @@
+//! Unions: which member a value is.
+
+use std::any::TypeId;
+use std::collections::HashMap;
+
+use super::decode::Decoder;
+use super::drift::DriftKind;
+use super::error::DecodeError;
+use super::expected::Expected;
+use super::fault::Fault;
+use super::node::{Kind, Node};
+use super::raw::RawJson;
+
+/// Reads one member of a union.
+pub type Reader<T> = fn(Node<'_>, &mut Decoder) -> Result<T, DecodeError>;
+
+/// A discriminator's value, or the name of a member, with the reader that goes with it.
+pub type Named<T> = (&'static str, Reader<T>);
+
+/// How a value finds its member. The ways are tried from the first to the last; each has a list,
+/// which may be empty.
+#[derive(Debug)]
+pub struct Selection<T: 'static> {
+    /// The member that holds the discriminator, and the member of the union for each value of it:
+    /// none, or one.
+    pub tag: &'static [(&'static str, &'static [Named<T>])],
+    /// By JSON kind. `Number` also takes whole numbers, unless `Integer` is in the list.
+    pub kinds: &'static [(Kind, Reader<T>)],
+    /// By a required member that only one member of the union has.
+    pub properties: &'static [Named<T>],
+    /// The one that fits with the fewest faults; the first of several.
+    pub fewest: &'static [Reader<T>],
+}
+
+/// A union with a place for what the description does not list. Implemented by
+/// [`union!`](crate::json::union).
+pub trait Union: Sized + 'static {
+    /// How a value finds its member.
+    const SELECTION: Selection<Self>;
+
+    /// The variant of a value that no member fits.
+    fn unknown(value: RawJson) -> Self;
+}
+
+/// The choices made by counting faults, by place on the tape and type of the union (`None`: no
+/// member fits). Without them, unions in unions would be tried over and over, and the time would
+/// double with each level.
+pub(super) type Choices = HashMap<(u32, TypeId), Option<usize>>;
+
+/// `Decode::decode` of a union. What cannot be read is kept as it came, and noted; only `null`
+/// is an error if no member takes it, so that an optional union is absent then.
+pub fn decode_union<T: Union>(node: Node<'_>, cx: &mut Decoder) -> Result<T, DecodeError> {
+    let selection = &T::SELECTION;
+    if let Some(reader) = selection.choose(node) {
+        let mark = cx.drift_count();
+        return match reader(node, cx) {
+            Ok(value) => Ok(value),
+            Err(error) if node.is_null() => Err(error),
+            Err(error) => {
+                // What else was noted is about a value that is not used.
+                drop(cx.take_since(mark));
+                cx.note_error(error);
+                Ok(T::unknown(RawJson::from_node(node)))
+            }
+        };
+    }
+    if let Some(value) = fewest(selection.fewest, node, cx) {
+        return Ok(value);
+    }
+    if node.is_null() {
+        return Err(node.wrong_type("a member of the union"));
+    }
+    cx.push(selection.reason(node));
+    Ok(T::unknown(RawJson::from_node(node)))
+}
+
+impl<T> Selection<T> {
+    /// By discriminator, kind, or member.
+    fn choose(&self, node: Node<'_>) -> Option<Reader<T>> {
+        if let Some((property, values)) = self.tag.first()
+            && let Some(tag) = node.get(property).and_then(Node::as_str)
+            && let Some((_, reader)) = values.iter().find(|(value, _)| *value == tag)
+        {
+            return Some(*reader);
+        }
+        let of = |kind| self.kinds.iter().find(|listed| listed.0 == kind).map(|listed| listed.1);
+        let by_kind = match node.kind() {
+            Kind::Integer => of(Kind::Integer).or_else(|| of(Kind::Number)),
+            kind => of(kind),
+        };
+        by_kind.or_else(|| {
+            let has = |name: &str| node.get(name).is_some();
+            self.properties.iter().find(|(name, _)| has(name)).map(|(_, reader)| *reader)
+        })
+    }
+
+    /// Why no member was found.
+    #[cold]
+    fn reason(&self, node: Node<'_>) -> Fault {
+        let Some((property, values)) = self.tag.first() else {
+            return Fault::at(node, DriftKind::UnknownValue, "a member of the union".into());
+        };
+        let names: Vec<&str> = values.iter().map(|(value, _)| *value).collect();
+        match node.get(property) {
+            Some(tag) if tag.as_str().is_some() => {
+                Fault::at(tag, DriftKind::UnknownValue, Expected::one_of_names(&names))
+            }
+            Some(tag) => Fault::at(tag, DriftKind::WrongType, Expected::one_of_names(&names)),
+            None if node.kind() == Kind::Object => Fault::missing(node, property),
+            None => Fault::at(node, DriftKind::WrongType, "a member of the union".into()),
+        }
+    }
+}
+
+/// Tries each reader, and keeps the value with the fewest faults and the notes about it.
+fn fewest<T: 'static>(readers: &[Reader<T>], node: Node<'_>, cx: &mut Decoder) -> Option<T> {
+    if readers.is_empty() {
+        return None;
+    }
+    let key = (node.index, TypeId::of::<T>());
+    let mark = cx.drift_count();
+    if let Some(choice) = cx.choices.get(&key) {
+        let reader = readers.get((*choice)?)?;
+        return reader(node, cx).ok();
+    }
+    let mut best = None;
+    let mut least = usize::MAX;
+    for (index, reader) in readers.iter().enumerate() {
+        let result = reader(node, cx);
+        let noted = cx.take_since(mark);
+        if let Ok(value) = result
+            && noted.count() < least
+        {
+            least = noted.count();
+            best = Some((index, value, noted));
+        }
+        if least == 0 {
+            break;
+        }
+    }
+    cx.choices.insert(key, best.as_ref().map(|(index, ..)| *index));
+    let (_, value, noted) = best?;
+    cx.restore(noted);
+    Some(value)
+}
+
+/// Makes an enum of one-field variants and `Unknown(RawJson)` a JSON union:
+/// [`Decode`](crate::json::Decode), [`Encode`](crate::json::Encode) and serde's traits.
+///
+/// The clauses say how a value finds its variant. Any of them may be left out, their order is this,
+/// and each variant has to be in one of them at least:
+///
+/// - `tag "type": { "message" => Message }`: the value of a member, declared as the discriminator or
+///   implied by constants;
+/// - `kind: { string => Text }`: the JSON kind, one of `null`, `boolean`, `integer`, `number`,
+///   `string`, `array`, `object`;
+/// - `property: { "image_url" => Image }`: a required member that only this variant has;
+/// - `fewest: [A, B]`: whichever has the fewest faults, the first of several.
+///
+/// A value that finds none, or that its variant cannot be read from, is kept in `Unknown` and noted.
+///
+/// ```
+/// use specmill_runtime::json::{self, RawJson, Strictness};
+///
+/// pub struct Message { pub text: String }
+/// json::object!(Message { text: required "text" });
+///
+/// pub enum Item {
+///     Message(Box<Message>),
+///     Text(String),
+///     Unknown(RawJson),
+/// }
+/// json::union!(Item { property: { "text" => Message }, fewest: [Text] });
+///
+/// let read = json::decode::<Vec<Item>>(br#"["a", {"text":"b"}, 7]"#, Strictness::Lenient)?.value;
+/// assert!(matches!(&read[0], Item::Text(text) if text == "a"));
+/// assert!(matches!(&read[1], Item::Message(message) if message.text == "b"));
+/// assert!(matches!(&read[2], Item::Unknown(raw) if raw.get() == "7"));
+/// # Ok::<(), json::DecodeError>(())
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_union {
+    ($name:ident {
+        $(tag $tag:literal: { $($value:literal => $tagged:ident),* $(,)? } $(,)?)?
+        $(kind: { $($kind:ident => $kinded:ident),* $(,)? } $(,)?)?
+        $(property: { $($property:literal => $owner:ident),* $(,)? } $(,)?)?
+        $(fewest: [$($member:ident),* $(,)?] $(,)?)?
+    }) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl $crate::json::Union for $name {
+            const SELECTION: $crate::json::Selection<Self> = $crate::json::Selection {
+                tag: &[$(($tag, &[$(($value, $crate::__json_reader!($tagged))),*]))?],
+                kinds: &[$($((
+                    $crate::__json_kind!($kind),
+                    $crate::__json_reader!($kinded),
+                )),*)?],
+                properties: &[$($(($property, $crate::__json_reader!($owner))),*)?],
+                fewest: &[$($($crate::__json_reader!($member)),*)?],
+            };
+
+            fn unknown(value: $crate::json::RawJson) -> Self {
+                Self::Unknown(value)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::json::Decode for $name {
+            fn decode(
+                node: $crate::json::Node<'_>,
+                cx: &mut $crate::json::Decoder,
+            ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
+                $crate::json::private::decode_union(node, cx)
+            }
+        }
+
+        #[automatically_derived]
+        // A variant may be found in several ways, and is written in one.
+        #[allow(deprecated, unreachable_patterns)]
+        impl $crate::json::Encode for $name {
+            fn encode(&self, out: &mut $crate::json::Encoder) {
+                match self {
+                    $($(Self::$tagged(value) => $crate::json::Encode::encode(value, out),)*)?
+                    $($(Self::$kinded(value) => $crate::json::Encode::encode(value, out),)*)?
+                    $($(Self::$owner(value) => $crate::json::Encode::encode(value, out),)*)?
+                    $($(Self::$member(value) => $crate::json::Encode::encode(value, out),)*)?
+                    Self::Unknown(value) => $crate::json::Encode::encode(value, out),
+                }
+            }
+        }
+
+        $crate::__json_serde!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_reader {
+    ($variant:ident) => {
+        |node, cx| {
+            ::core::result::Result::map($crate::json::Decode::decode(node, cx), Self::$variant)
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_kind {
+    (null) => {
+        $crate::json::Kind::Null
+    };
+    (boolean) => {
+        $crate::json::Kind::Boolean
+    };
+    (integer) => {
+        $crate::json::Kind::Integer
+    };
+    (number) => {
+        $crate::json::Kind::Number
+    };
+    (string) => {
+        $crate::json::Kind::String
+    };
+    (array) => {
+        $crate::json::Kind::Array
+    };
+    (object) => {
+        $crate::json::Kind::Object
+    };
+}

@@ -1,0 +1,146 @@
+//! A small API, written as generated code is.
+
+use specmill_runtime::{http, json};
+use specmill_test_server::TestServer;
+
+pub(crate) static API: http::Api = http::Api::new("Example", "1.0", "https://example.invalid/v1")
+    .security_schemes(&[
+        http::SecurityScheme::bearer("Token"),
+        http::SecurityScheme::basic("Login"),
+        http::SecurityScheme::api_key("HeaderKey", http::ParameterLocation::Header, "X-Key"),
+        http::SecurityScheme::api_key("QueryKey", http::ParameterLocation::Query, "key"),
+        http::SecurityScheme::api_key("CookieKey", http::ParameterLocation::Cookie, "session"),
+        http::SecurityScheme::oauth2("OAuth"),
+        http::SecurityScheme::http("Digest", "digest"),
+    ]);
+
+#[derive(Clone, Debug)]
+pub(crate) struct Client {
+    pub(crate) client: http::Client,
+}
+
+impl From<http::Client> for Client {
+    fn from(client: http::Client) -> Self {
+        Self { client }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Invite {
+    pub(crate) id: String,
+    pub(crate) email: Option<String>,
+}
+json::object!(Invite { id: required "id", email: optional "email" });
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct InviteList {
+    pub(crate) data: Vec<Invite>,
+    pub(crate) has_more: Option<bool>,
+}
+json::object!(InviteList { data: required "data", has_more: optional "has_more" });
+
+impl http::Page for InviteList {
+    type Item = Invite;
+
+    fn items(&self) -> &[Invite] {
+        &self.data
+    }
+
+    fn into_items(self) -> Vec<Invite> {
+        self.data
+    }
+
+    fn next(&self) -> Option<String> {
+        if self.has_more == Some(false) {
+            return None;
+        }
+        self.data.last().map(|invite| invite.id.clone())
+    }
+}
+
+pub(crate) struct InvitesClient<'a> {
+    client: &'a http::Client,
+}
+
+impl Client {
+    pub(crate) fn builder() -> http::ClientBuilder<Self> {
+        http::ClientBuilder::new(&API)
+    }
+
+    /// A client of `server` with a token, and no waits of its own to speak of.
+    pub(crate) fn of(server: &TestServer) -> Self {
+        Self::builder().base_url(server.url()).bearer("sk-token").build().unwrap()
+    }
+
+    pub(crate) fn invites(&self) -> InvitesClient<'_> {
+        InvitesClient { client: &self.client }
+    }
+}
+
+impl InvitesClient<'_> {
+    pub(crate) fn list(&self) -> ListInvitesCall {
+        static OPERATION: http::Operation =
+            http::Operation::get("list-invites", "/organization/invites").security(&[&["Token"]]);
+        ListInvitesCall { call: http::Call::new(self.client, &OPERATION) }
+    }
+
+    pub(crate) fn retrieve(&self, invite_id: &str) -> http::Call<Invite> {
+        static OPERATION: http::Operation =
+            http::Operation::get("retrieve-invite", "/organization/invites/{invite_id}")
+                .security(&[&["Token"]]);
+        http::Call::new(self.client, &OPERATION).path("invite_id", invite_id)
+    }
+
+    pub(crate) fn create(&self, body: &Invite) -> http::Call<Invite> {
+        static OPERATION: http::Operation =
+            http::Operation::post("create-invite", "/organization/invites").security(&[&["Token"]]);
+        http::Call::new(self.client, &OPERATION).json(body)
+    }
+
+    pub(crate) fn delete(&self, id: &str) -> http::Call<()> {
+        static OPERATION: http::Operation =
+            http::Operation::delete("delete-invite", "/organization/invites/{id}")
+                .security(&[&["Token"]]);
+        http::Call::empty(self.client, &OPERATION).path("id", id)
+    }
+}
+
+#[must_use]
+pub(crate) struct ListInvitesCall {
+    call: http::Call<InviteList>,
+}
+
+impl ListInvitesCall {
+    pub(crate) fn limit(mut self, limit: i64) -> Self {
+        self.call = self.call.query("limit", &limit);
+        self
+    }
+
+    pub(crate) fn after(mut self, after: &str) -> Self {
+        self.call = self.call.query("after", after);
+        self
+    }
+
+    pub(crate) fn call(self) -> http::Call<InviteList> {
+        self.call
+    }
+
+    pub(crate) fn pages(self) -> http::Pages<InviteList> {
+        self.call.pages("after")
+    }
+
+    pub(crate) fn items(self) -> http::Items<InviteList> {
+        self.call.items("after")
+    }
+}
+
+impl IntoFuture for ListInvitesCall {
+    type Output = Result<http::Response<InviteList>, http::Error>;
+    type IntoFuture = http::ResponseFuture<InviteList>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        self.call.into_future()
+    }
+}
+
+pub(crate) const INVITE: &str = r#"{"id": "invite-1", "email": "a@example.com"}"#;

@@ -1,0 +1,14 @@
+//! The client against a real server on loopback: what goes over the wire, and what comes of it.
+#![cfg(all(feature = "reqwest", feature = "tracing"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod credentials;
+mod errors;
+mod example;
+mod faults;
+mod paging;
+mod redirects;
+mod retries;
+mod secrets;
+mod styles;
+mod wire;

@@ -1,0 +1,137 @@
+//! No secret in anything a program prints.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+
+use specmill_runtime::http::{Call, Credential, Operation, types::Method};
+use specmill_test_server::{Answer, TestServer};
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::example::{API, Client};
+
+const SECRETS: [&str; 7] = [
+    "sk-bearer-1",
+    "sk-header-2",
+    "sk-query-3/4",
+    "sk-query-3%2F4",
+    "sk-cookie-5",
+    "sk-pass-6",
+    "sk-hand-7",
+];
+
+static OPERATION: Operation =
+    Operation::get("all", "/all").security(&[&["Token", "HeaderKey", "QueryKey", "CookieKey"]]);
+
+fn client(url: String) -> Client {
+    Client::builder()
+        .base_url(url)
+        .bearer("sk-bearer-1")
+        .credential("HeaderKey", Credential::api_key("sk-header-2"))
+        .credential("QueryKey", Credential::api_key("sk-query-3/4"))
+        .credential("CookieKey", Credential::api_key("sk-cookie-5"))
+        .credential("Login", Credential::basic("user", "sk-pass-6"))
+        .header("x-api-token", "sk-hand-7")
+        .max_retries(1)
+        .build()
+        .unwrap()
+}
+
+/// What was logged.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+#[test]
+fn nothing_printed_or_logged_holds_a_secret() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let printed = tracing::subscriber::with_default(subscriber, || runtime.block_on(use_it()));
+
+    let all = printed + &log.text();
+    for secret in SECRETS {
+        assert!(!all.contains(secret), "{secret} in {all}");
+    }
+    let log = log.text();
+    for expected in [
+        "sending operation=\"all\" method=GET path=\"/all\" attempt=1",
+        "answered operation=\"all\" attempt=1 status=429",
+        "trying again after a wait",
+        "WARN",
+        "the answer is not as documented: $.email",
+    ] {
+        assert!(log.contains(expected), "{expected} not in {log}");
+    }
+}
+
+/// Calls that succeed, drift and fail in every way, and what they print.
+async fn use_it() -> String {
+    let server = TestServer::start().unwrap();
+    let client = client(server.url());
+    let call = || Call::<crate::example::Invite>::new(&client.client, &OPERATION);
+    let mut printed =
+        format!("{client:?} {:?} {:?} {OPERATION:?} {API:?}", call(), call().items_debug());
+
+    server.answer(Answer::json(429, "{}").header("retry-after-ms", "1"));
+    server.answer(
+        Answer::json(200, r#"{"id": "1", "email": 5}"#).header("set-cookie", "s=sk-cookie-5"),
+    );
+    let answer = call().await.unwrap();
+    printed += &format!("{answer:?} {:?}", answer.headers());
+
+    // A server that repeats everything it was told.
+    // It was not told the password of a scheme that the operation does not take.
+    let echo = SECRETS.join(" ").replace("sk-pass-6", "");
+    let json =
+        format!(r#"{{"error": {{"message": "{echo}", "code": "{echo}", "type": "{echo}"}}}}"#);
+    server.answer(Answer::json(401, json));
+    server.answer(Answer::html(400, format!("<html>{echo}")));
+    server.answer(Answer::close()).answer(Answer::close());
+    server.answer(Answer::redirect(302, "/all?sig=sk-hand-7"));
+    server.answer(Answer::redirect(302, "/all?sig=sk-hand-7"));
+    server.answer(Answer::json(200, "nonsense"));
+    server.answer(Answer::json(200, "{\"id\"").cut(9)).answer(Answer::json(200, "{\"id\"").cut(9));
+    for _ in 0..6 {
+        let error = call().await.unwrap_err();
+        printed += &format!("{error} {error:?} {error:#?}");
+    }
+    let refused = TestServer::start().unwrap().url();
+    let refused = self::client(refused).client;
+    let error = Call::<()>::empty(&refused, &OPERATION).await.unwrap_err();
+    printed += &format!("{error} {error:?}");
+    let error = refused.request(Method::GET, "/x?token=sk-hand-7").await.unwrap_err();
+    printed += &format!("{error} {error:?}");
+    printed
+}
+
+/// A list's `Debug`, without a type that has pages.
+trait ItemsDebug {
+    fn items_debug(self) -> String;
+}
+
+impl ItemsDebug for Call<crate::example::Invite> {
+    fn items_debug(self) -> String {
+        format!("{:?}", self.header("x", "sk-hand-7").cookie("y", "sk-cookie-5").into_future())
+    }
+}

@@ -1,0 +1,239 @@
+//! What a call puts on the wire.
+
+use serde_json::{Value, json};
+use specmill_runtime::http::{Call, ErrorKind, Operation, Parameter, Style, types::Method};
+use specmill_test_server::{Answer, TestServer};
+
+use crate::example::{Client, INVITE, Invite};
+
+/// Values that would be somewhere else in a URL if they were not encoded.
+const WILD: &[(&str, &str)] = &[
+    ("a/b", "a%2Fb"),
+    ("a?b", "a%3Fb"),
+    ("a#b", "a%23b"),
+    ("50%", "50%25"),
+    ("%2e%2e", "%252e%252e"),
+    ("a b", "a%20b"),
+    ("../x", "..%2Fx"),
+    ("..\\x", "..%5Cx"),
+    ("é", "%C3%A9"),
+    ("日本", "%E6%97%A5%E6%9C%AC"),
+    ("a+b&c=d", "a%2Bb%26c%3Dd"),
+    ("a\t\r\n\0b", "a%09%0D%0A%00b"),
+    ("{x}", "%7Bx%7D"),
+    ("-._~", "-._~"),
+];
+
+#[tokio::test]
+async fn no_value_leaves_its_place_in_the_path() {
+    let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();
+    let client = Client::of(&server);
+    for (value, expected) in WILD {
+        client.invites().retrieve(value).await.unwrap();
+        let request = server.requests().pop().unwrap();
+        assert_eq!(request.target, format!("/organization/invites/{expected}"));
+    }
+}
+
+#[tokio::test]
+async fn no_value_leaves_its_place_in_the_query() {
+    let server = TestServer::with_handler(|_| Answer::json(200, r#"{"data": []}"#)).unwrap();
+    let client = Client::of(&server);
+    for (value, expected) in WILD {
+        client.invites().list().after(value).limit(3).await.unwrap();
+        let request = server.requests().pop().unwrap();
+        assert_eq!(request.target, format!("/organization/invites?after={expected}&limit=3"));
+        client.invites().list().call().query(value, &1).await.unwrap();
+        let request = server.requests().pop().unwrap();
+        assert_eq!(request.target, format!("/organization/invites?{expected}=1"));
+    }
+}
+
+#[tokio::test]
+async fn a_path_value_that_would_lead_to_another_endpoint_is_never_sent() {
+    let server = TestServer::start().unwrap();
+    let client = Client::of(&server);
+    for (value, reason) in [("", "is empty"), (".", "another endpoint"), ("..", "another endpoint")]
+    {
+        let error = client.invites().retrieve(value).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Request);
+        assert!(!error.was_sent());
+        assert_eq!(error.attempts(), 0);
+        assert!(error.to_string().contains(reason), "{error}");
+        assert_eq!(error.operation(), Some("retrieve-invite"));
+    }
+    // A label of an empty text is a lone dot.
+    static OPERATION: Operation = Operation::get("label", "/a/{x}");
+    let label = Parameter::path("x").style(Style::Label);
+    let call: Call<Value> = Call::new(&client.client, &OPERATION).parameter(label, "");
+    assert!(call.await.unwrap_err().is_request());
+    let missing: Call<Value> = Call::new(&client.client, &OPERATION);
+    assert!(missing.await.unwrap_err().to_string().contains("`x` was not set"));
+    for path in ["/a/../b", "/a/%2E%2e/b", "/./a"] {
+        let error = client.client.request(Method::GET, path).await.unwrap_err();
+        assert!(error.is_request(), "{path}: {error}");
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn header_values_cannot_end_the_header() {
+    let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();
+    let client = Client::of(&server);
+    for value in ["a\r\nx-evil: 1", "a\nb", "a\0b", "a\x7f"] {
+        let error = client.invites().retrieve("1").header("x-note", value).await.unwrap_err();
+        assert!(error.is_request() && !error.was_sent());
+        assert!(error.to_string().contains("`x-note`"), "{error}");
+        assert!(!error.to_string().contains("evil"), "the value is not quoted: {error}");
+    }
+    let error = client.invites().retrieve("1").header("not a name", "a").await.unwrap_err();
+    assert!(error.to_string().contains("not a name a header can have"), "{error}");
+    assert!(server.requests().is_empty());
+
+    client.invites().retrieve("1").header("x-note", "é 日本\ttab").await.unwrap();
+    assert_eq!(server.requests()[0].header("x-note"), Some("é 日本\ttab"));
+}
+
+#[tokio::test]
+async fn the_first_fault_is_the_one_that_is_told() {
+    let client = Client::builder().build().unwrap();
+    let call = client.invites().retrieve("1").header("a", "\n").header("b", "\n").path("x", "");
+    assert!(call.await.unwrap_err().to_string().contains("`a`"));
+}
+
+#[tokio::test]
+async fn a_json_body_goes_out_with_its_type_and_length() {
+    let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();
+    let client = Client::of(&server);
+    let invite = Invite { id: "1".into(), email: Some("é@example.com".into()) };
+    let made = client.invites().create(&invite).await.unwrap();
+    assert_eq!(made.id, "invite-1");
+
+    let request = server.requests().remove(0);
+    assert_eq!(
+        (request.method.as_str(), request.target.as_str()),
+        ("POST", "/organization/invites")
+    );
+    assert_eq!(request.text(), r#"{"id":"1","email":"é@example.com"}"#);
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_eq!(request.header("content-length"), Some("35"));
+    assert_eq!(request.header("accept"), Some("application/json"));
+    assert_eq!(request.header("authorization"), Some("Bearer sk-token"));
+    let agent = concat!("specmill-runtime/", env!("CARGO_PKG_VERSION"));
+    assert_eq!(request.header("user-agent"), Some(agent));
+}
+
+#[tokio::test]
+async fn setters_replace_and_null_takes_away() {
+    let server = TestServer::with_handler(|_| Answer::json(200, r#"{"data": []}"#)).unwrap();
+    let client = Client::of(&server);
+    let call = client.invites().list().limit(1).after("a").limit(2).call();
+    call.clone().query("x", &["1", "2"].map(String::from).to_vec()).await.unwrap();
+    call.query("limit", &json!(null)).header("user-agent", &json!(null)).await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].target, "/organization/invites?limit=2&after=a&x=1&x=2");
+    assert_eq!(requests[1].target, "/organization/invites?after=a");
+    assert_eq!(requests[1].header("user-agent"), None);
+}
+
+#[tokio::test]
+async fn default_headers_are_sent_and_a_call_can_replace_them() {
+    let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();
+    let client = Client::builder()
+        .base_url(server.url())
+        .header("X-Project", "one")
+        .user_agent("mine/1")
+        .header("authorization", "Bearer by-hand")
+        .build()
+        .unwrap();
+    client.invites().retrieve("1").await.unwrap();
+    client.invites().retrieve("1").header("x-project", "two").await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].header("x-project"), Some("one"));
+    assert_eq!(requests[0].header("user-agent"), Some("mine/1"));
+    assert_eq!(requests[0].header("authorization"), Some("Bearer by-hand"));
+    assert_eq!(requests[1].header("x-project"), Some("two"));
+}
+
+#[tokio::test]
+async fn the_base_url_may_have_a_path_and_the_template_a_query() {
+    static OPERATION: Operation = Operation::get("beta", "/models/{id}?beta=true");
+    let server = TestServer::with_handler(|_| Answer::json(200, "1")).unwrap();
+    for end in ["/v1", "/v1/"] {
+        let base = format!("{}{end}", server.url());
+        let client = Client::builder().base_url(base).build().unwrap().client;
+        let call: Call<i64> = Call::new(&client, &OPERATION).path("id", "o4/mini").query("n", &1);
+        assert_eq!(*call.await.unwrap(), 1);
+        assert_eq!(server.requests().pop().unwrap().target, "/v1/models/o4%2Fmini?beta=true&n=1");
+    }
+}
+
+#[tokio::test]
+async fn an_operations_own_server_is_used_unless_the_caller_named_one() {
+    let (own, other) = (TestServer::start().unwrap(), TestServer::start().unwrap());
+    own.answer(Answer::json(200, "1"));
+    other.answer(Answer::json(200, "2"));
+    // A generated one is a constant; a test server's port is not.
+    let servers: &'static [&'static str] = Box::leak(Box::new([&*own.url().leak()]));
+    let operation: &'static Operation =
+        Box::leak(Box::new(Operation::get("own", "/x").servers(servers)));
+    let client = Client::builder().build().unwrap().client;
+    assert_eq!(*Call::<i64>::new(&client, operation).await.unwrap(), 1);
+    let client = Client::builder().base_url(other.url()).build().unwrap().client;
+    assert_eq!(*Call::<i64>::new(&client, operation).await.unwrap(), 2);
+}
+
+#[tokio::test]
+async fn endpoints_the_document_does_not_know_can_be_called() {
+    let server = TestServer::with_handler(|_| Answer::json(200, r#"{"ok": true}"#)).unwrap();
+    let client = Client::of(&server).client;
+    let call = client.request(Method::PATCH, "/new/{id}?a=1").path("id", "x/y").query("b", "2");
+    let answer = call.json(&json!({"n": 1})).await.unwrap();
+    assert_eq!(answer["ok"], true);
+    let request = server.requests().remove(0);
+    assert_eq!((request.method.as_str(), request.target.as_str()), ("PATCH", "/new/x%2Fy?a=1&b=2"));
+    assert_eq!(request.header("authorization"), Some("Bearer sk-token"));
+    assert_eq!(request.text(), r#"{"n":1}"#);
+}
+
+#[tokio::test]
+async fn a_response_keeps_everything_the_server_sent() {
+    let server = TestServer::start().unwrap();
+    server.answer(
+        Answer::json(201, r#"{"id": "1", "email": 5, "more": true}"#)
+            .header("x-request-id", "req-7")
+            .header("x-other", "value"),
+    );
+    let answer = Client::of(&server).invites().retrieve("1").await.unwrap();
+    assert_eq!(answer.status(), 201);
+    assert_eq!(answer.request_id(), Some("req-7"));
+    assert_eq!(answer.headers()["x-other"], "value");
+    assert_eq!(answer.bytes(), br#"{"id": "1", "email": 5, "more": true}"#);
+    assert_eq!(answer.attempts(), 1);
+    assert!(answer.drift().iter().any(|drift| drift.path == "$.email"), "{:?}", answer.drift());
+    assert_eq!(answer.into_inner(), Invite { id: "1".into(), email: None });
+}
+
+#[test]
+fn calls_and_clients_can_go_anywhere() {
+    fn check<T: Send + Sync + Clone + Unpin>() {}
+    fn check_future<T: Send + Unpin>(_: T) {}
+    check::<specmill_runtime::http::Client>();
+    check::<Call<Invite>>();
+    let client = Client::builder().build().unwrap();
+    check_future(client.invites().retrieve("1").into_future());
+    check_future(client.invites().list().items());
+    assert_eq!(size_of::<specmill_runtime::http::Error>(), size_of::<usize>());
+}
+
+#[test]
+fn outside_of_a_runtime_there_is_an_error_and_no_panic() {
+    use std::task::{Context, Poll, Waker};
+    let client = Client::builder().bearer("sk-1").build().unwrap();
+    let mut future = client.invites().retrieve("1").into_future();
+    let mut cx = Context::from_waker(Waker::noop());
+    let Poll::Ready(Err(error)) = std::pin::Pin::new(&mut future).poll(&mut cx) else {
+        panic!("it waits for what will never come");
+    };
+    assert!(error.is_configuration() && error.to_string().contains("tokio"), "{error}");
+}

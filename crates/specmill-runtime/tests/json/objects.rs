@@ -1,0 +1,110 @@
+//! Members in any order, twice, and by the hundred.
+
+use std::collections::BTreeMap;
+
+use specmill_runtime::json::{self, Field};
+
+use super::fixture::{Empty, Invite, InviteRole, Tree, kinds, lenient};
+
+#[test]
+fn order_does_not_matter() {
+    let text = r#"{"owner":"o","z":0,"note":null,"role":"reader","id":"a",
+        "parent":{"id":"b","owner":null,"role":"owner","object":"organization.invite"},
+        "object":"organization.invite","accepted_at":5}"#;
+    let read = lenient::<Invite>(text);
+    assert!(read.drift.is_empty(), "{:?}", read.drift);
+    let invite = read.value;
+    assert_eq!((invite.id.as_str(), invite.owner.as_deref()), ("a", Some("o")));
+    assert_eq!((invite.note.is_null(), invite.accepted_at), (true, Some(5)));
+    assert_eq!(invite.role.as_str(), "reader");
+    assert_eq!(invite.parent.map(|parent| parent.id).as_deref(), Some("b"));
+    assert_eq!(invite.extra.keys().collect::<Vec<_>>(), ["z"]);
+}
+
+#[test]
+fn of_members_named_twice_the_last_counts() {
+    let text = r#"{"id":{"deep":[1,2]},"object":"organization.invite","id":"first","role":"owner",
+        "extra":[1],"owner":null,"id":"last","extra":[2,3]}"#;
+    let read = lenient::<Invite>(text);
+    assert!(read.drift.is_empty(), "{:?}", read.drift);
+    assert_eq!(read.value.id, "last");
+    assert_eq!(read.value.extra["extra"], serde_json::json!([2, 3]));
+    let map = lenient::<BTreeMap<String, i64>>(r#"{"a":1,"b":2,"\u0061":3}"#).value;
+    assert_eq!(map.into_iter().collect::<Vec<_>>(), [("a".into(), 3), ("b".into(), 2)]);
+}
+
+#[test]
+fn of_many_members_named_twice_the_last_counts() {
+    let members: Vec<String> =
+        (0..3_000).map(|n| format!(r#""k{}":[{n},[{n}]]"#, n % 1_000)).collect();
+    let text = format!("{{{}}}", members.join(","));
+    let tape = json::Tape::parse(text.as_bytes()).expect("JSON");
+    let root = tape.root();
+    assert_eq!(root.members().expect("an object").len(), 1_000);
+    let value: json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(root.to_value(), value);
+    assert_eq!(root.get("k7").map(json::Node::path).as_deref(), Some("$.k7"));
+}
+
+#[test]
+fn many_objects_that_name_members_twice() {
+    let text = format!("[{}]", vec![r#"{"a":1,"a":{"b":2,"b":3},"a":4}"#; 100_000].join(","));
+    let list = lenient::<Vec<BTreeMap<String, i64>>>(&text);
+    assert!(list.drift.is_empty());
+    assert_eq!(list.value.len(), 100_000);
+    assert!(list.value.iter().all(|map| map.len() == 1 && map["a"] == 4));
+}
+
+#[test]
+fn undeclared_members_are_found_among_hundreds() {
+    let many: Vec<String> = (0..300).map(|n| format!(r#""m{n}":{n}"#)).collect();
+    let text = format!(
+        r#"{{"object":"organization.invite",{},"id":"a","role":"owner","owner":"o","last":true,
+        "parent":{{{},"role":"owner","id":"b","owner":null,"object":"organization.invite"}}}}"#,
+        many.join(","),
+        many[..100].join(","),
+    );
+    let read = lenient::<Invite>(&text);
+    assert!(read.drift.is_empty(), "{:?}", read.drift);
+    assert_eq!((read.value.id.as_str(), read.value.extra.len()), ("a", 301));
+    let parent = read.value.parent.expect("there is one");
+    assert_eq!((parent.id.as_str(), parent.extra.len()), ("b", 100));
+    let read = lenient::<Empty>(&format!("{{{}}}", many.join(",")));
+    assert_eq!(read.drift.len(), 300);
+    assert_eq!(read.drift[299].path, "$.m299");
+}
+
+#[test]
+fn an_empty_object_has_no_members() {
+    assert_eq!(lenient::<Empty>(" { } ").value, Empty {});
+    assert_eq!(json::encode(&Empty {}), b"{}");
+}
+
+#[test]
+fn a_newtype_reads_as_its_inner_type() {
+    let tree = Tree(vec![Tree(vec![]), Tree(vec![Tree(vec![])])]);
+    assert_eq!(lenient::<Tree>("[[],[[]]]").value, tree);
+    assert_eq!(json::encode(&tree), b"[[],[[]]]");
+    assert_eq!(Vec::from(tree).len(), 2);
+    assert!(kinds(&lenient::<Vec<Tree>>("[[],7]").drift).len() == 1);
+}
+
+#[test]
+fn field_tells_absent_from_null() {
+    assert_eq!(Field::<i32>::from(None), Field::Null);
+    assert_eq!(Field::<i32>::from(Some(1)), Field::Value(1));
+    assert_eq!(Field::<i32>::from(1).map(|n| n + 1).into_option(), Some(2));
+    assert_eq!(Field::<i32>::default(), Field::Absent);
+    assert_eq!(Field::<i32>::Null.as_ref(), None);
+    assert_eq!(Field::<i32>::Absent.unwrap_or_default(), 0);
+}
+
+#[test]
+fn open_enums_convert() {
+    assert_eq!("owner".parse::<InviteRole>(), Ok(InviteRole::Owner));
+    assert_eq!(InviteRole::from("owner".to_owned()), InviteRole::Owner);
+    assert_eq!(format!("{:>6}|", InviteRole::from("x")), "     x|");
+    let text: &str = InviteRole::Owner.as_ref();
+    assert_eq!(text, "owner");
+    assert_eq!(<InviteRole as json::OpenEnum>::VALUES, ["owner", "reader"]);
+}

@@ -1,0 +1,87 @@
+//! Numbers, strings, constants.
+
+use specmill_runtime::json::{self, Const, DriftKind, Value};
+
+use super::fixture::{MinusOneAndAHalf, OrganizationInvite, Two, Yes, fails, lenient};
+
+/// The kind of the drift of a list with this one item.
+#[track_caller]
+fn item<T: json::Decode>(text: &str) -> (T, Option<DriftKind>) {
+    let mut read = lenient::<Vec<T>>(&format!("[{text}]"));
+    let kind = read.drift.first().map(|drift| drift.kind);
+    (read.value.pop().expect("one item"), kind)
+}
+
+#[test]
+fn whole_floats_are_integers() {
+    assert_eq!(item::<i64>("3.0"), (3, None));
+    assert_eq!(item::<u8>("2.55e2"), (255, None));
+    assert_eq!(item::<i32>("-0.0"), (0, None));
+    assert_eq!(item::<i64>("-9223372036854775808.0"), (i64::MIN, None));
+}
+
+#[test]
+fn integers_out_of_range() {
+    assert_eq!(item::<i64>("9223372036854775808"), (0, Some(DriftKind::InvalidFormat)));
+    assert_eq!(item::<i64>("1e300"), (0, Some(DriftKind::InvalidFormat)));
+    assert_eq!(item::<u64>("18446744073709551615"), (u64::MAX, None));
+    assert_eq!(item::<u64>("-1"), (0, Some(DriftKind::InvalidFormat)));
+    assert_eq!(item::<u64>("18446744073709551616"), (0, Some(DriftKind::InvalidFormat)));
+    assert_eq!(item::<i32>("2147483648"), (0, Some(DriftKind::InvalidFormat)));
+    assert_eq!(item::<i8>("-129"), (0, Some(DriftKind::InvalidFormat)));
+    assert_eq!(item::<u16>("65536"), (0, Some(DriftKind::InvalidFormat)));
+    assert_eq!(item::<i64>("0.1"), (0, Some(DriftKind::WrongType)));
+}
+
+#[test]
+fn floats() {
+    assert_eq!(item::<f64>("3"), (3.0, None));
+    assert_eq!(item::<f64>("-123456789012345678901234567890"), (-1.2345678901234568e29, None));
+    assert_eq!(item::<f64>("5e-324"), (5e-324, None));
+    assert_eq!(item::<f32>("0.1"), (0.1, None));
+    assert_eq!(item::<f32>("1e39"), (0.0, Some(DriftKind::InvalidFormat)));
+    assert!(fails::<f64>("1e400").is_syntax());
+}
+
+#[test]
+fn numbers_json_has_no_form_for_are_null() {
+    assert_eq!(json::encode(&[f64::NAN, f64::INFINITY, 1.0]), b"[null,null,1.0]");
+    assert_eq!(json::encode(&[f32::NEG_INFINITY]), b"[null]");
+    assert_eq!(json::encode(&0.1_f32), b"0.1");
+}
+
+#[test]
+fn strings_with_escapes_and_surrogates() {
+    assert_eq!(lenient::<String>(r#""a\n\"\\\/\u00e9\ud83d\ude00z""#).value, "a\n\"\\/é😀z");
+    assert_eq!(lenient::<Vec<String>>(r#"["","\t","é😀"]"#).value, ["", "\t", "é😀"]);
+    for lone in [r#""\ud83d""#, r#""\ude00\ud83d""#, r#""\ud83dx""#, r#""\u12""#] {
+        assert!(fails::<String>(lone).is_syntax(), "{lone}");
+    }
+}
+
+#[test]
+fn null_is_a_value_of_no_known_type() {
+    assert_eq!(item::<Value>("null"), (Value::Null, None));
+    assert_eq!(item::<Option<i64>>("null"), (None, None));
+    assert_eq!(item::<Option<i64>>("true"), (None, Some(DriftKind::WrongType)));
+}
+
+#[test]
+fn constants_of_each_kind() {
+    assert_eq!(size_of::<Const<OrganizationInvite>>(), 0);
+    for (text, ok) in [("2", true), ("2.0", true), ("3", false), ("\"2\"", false)] {
+        assert_eq!(lenient::<Const<Two>>(text).drift.is_empty(), ok, "{text}");
+    }
+    assert!(lenient::<Const<MinusOneAndAHalf>>("-1.5").drift.is_empty());
+    assert!(lenient::<Const<Yes>>("true").drift.is_empty());
+    assert_eq!(lenient::<Const<Yes>>("false").drift[0].kind, DriftKind::WrongConstant);
+    assert_eq!(json::encode(&Const::<Two>::new()), b"2");
+    assert_eq!(json::encode(&Const::<MinusOneAndAHalf>::new()), b"-1.5");
+    assert_eq!(json::encode(&Const::<Yes>::new()), b"true");
+    assert_eq!(json::encode(&Const::<OrganizationInvite>::new()), b"\"organization.invite\"");
+    assert_eq!(format!("{:?} {}", Const::<Two>::new(), Const::<Two>::new()), "2 2");
+    let constant = Const::<OrganizationInvite>::default();
+    assert_eq!(format!("{constant:?} {constant}"), "\"organization.invite\" organization.invite");
+    assert_eq!(constant, "organization.invite");
+    assert_eq!(constant, constant.clone());
+}

@@ -1,0 +1,285 @@
+//! The ways in which a value finds its member.
+
+use specmill_runtime::json::{self, Const, DriftKind, RawJson, Value};
+
+use super::fixture::{fails, lenient, messages, strict};
+
+json::constants! {
+    /// The constant `message`.
+    MessageType = "message";
+    /// The constant `call`.
+    CallType = "call";
+}
+
+/// Tagged `message`.
+#[derive(Debug, PartialEq)]
+pub struct Message {
+    /// The tag.
+    pub r#type: Const<MessageType>,
+    /// What it says.
+    pub content: Content,
+}
+json::object!(Message { r#type: constant "type", content: required "content" });
+
+/// Tagged `call`.
+#[derive(Debug, PartialEq)]
+pub struct Call {
+    /// The tag.
+    pub r#type: Const<CallType>,
+    /// What is called.
+    pub name: String,
+    /// What it is part of.
+    pub parent: Option<Box<Item>>,
+}
+json::object!(Call { r#type: constant "type", name: required "name", parent: optional "parent" });
+
+/// Found by its property.
+#[derive(Debug, PartialEq)]
+pub struct Image {
+    /// The property.
+    pub image_url: String,
+}
+json::object!(Image { image_url: required "image_url" });
+
+/// By tag.
+#[derive(Debug, PartialEq)]
+pub enum Item {
+    /// One.
+    Message(Message),
+    /// Two.
+    Call(Box<Call>),
+    /// Any other.
+    Unknown(RawJson),
+}
+json::union!(Item { tag "type": { "message" => Message, "call" => Call, "custom_call" => Call } });
+
+/// By kind.
+#[derive(Debug, PartialEq)]
+pub enum Content {
+    /// A string.
+    Text(String),
+    /// An array.
+    Parts(Vec<Part>),
+    /// A whole number.
+    Count(i64),
+    /// Any other number.
+    Share(f64),
+    /// Any other.
+    Unknown(RawJson),
+}
+json::union!(Content {
+    kind: { string => Text, array => Parts, integer => Count, number => Share },
+});
+
+/// By everything.
+#[derive(Debug, PartialEq)]
+pub enum Part {
+    /// By tag.
+    Call(Box<Call>),
+    /// By kind.
+    Off(bool),
+    /// By property.
+    Image(Image),
+    /// By faults.
+    Narrow(Narrow),
+    /// By faults.
+    Wide(Wide),
+    /// Any other.
+    Unknown(RawJson),
+}
+json::union!(Part {
+    tag "type": { "call" => Call },
+    kind: { boolean => Off },
+    property: { "image_url" => Image },
+    fewest: [Narrow, Wide],
+});
+
+/// A member of two.
+#[derive(Debug, PartialEq)]
+pub struct Narrow {
+    /// Both have it.
+    pub a: i64,
+    /// Only this.
+    pub b: Option<i64>,
+}
+json::object!(Narrow { a: required "a", b: optional "b" });
+
+/// A member of two.
+#[derive(Debug, PartialEq)]
+pub struct Wide {
+    /// Both have it.
+    pub a: i64,
+    /// Only this.
+    pub c: Option<i64>,
+}
+json::object!(Wide { a: required "a", c: optional "c" });
+
+fn part(text: &str) -> Part {
+    let read = lenient::<Part>(text);
+    assert!(read.drift.is_empty(), "{:?}", read.drift);
+    read.value
+}
+
+#[test]
+fn by_tag() {
+    let read = lenient::<Vec<Item>>(
+        r#"[{"content":"hi","type":"message"},{"type":"call","name":"f","parent":{"type":"message","content":2}}]"#,
+    );
+    assert!(read.drift.is_empty(), "{:?}", read.drift);
+    assert!(
+        matches!(&read.value[0], Item::Message(Message { content: Content::Text(text), .. }) if text == "hi")
+    );
+    let Item::Call(call) = &read.value[1] else { panic!("{:?}", read.value) };
+    assert!(
+        matches!(call.parent.as_deref(), Some(Item::Message(message)) if message.content == Content::Count(2))
+    );
+}
+
+#[test]
+fn an_unknown_tag_is_kept() {
+    let text = r#"{"type":"video","z":[1,{"y":null}],"a":1.5}"#;
+    let read = lenient::<Item>(text);
+    assert_eq!(
+        messages(&read.drift),
+        ["$.type: expected one of `message`, `call`, `custom_call`, found `\"video\"`"]
+    );
+    assert_eq!(read.drift[0].kind, DriftKind::UnknownValue);
+    assert_eq!(json::encode(&read.value), text.as_bytes());
+    assert_eq!(strict::<Item>(text).drift(), read.drift);
+    let Item::Unknown(raw) = read.value else { panic!("not known") };
+    assert_eq!(raw.decode::<Value>().expect("JSON").value["z"][0], 1);
+}
+
+#[test]
+fn a_missing_or_odd_tag_is_kept() {
+    let cases = [
+        (r#"{"name":"f"}"#, "$.type: required, but missing"),
+        (r#"{"type":3}"#, "$.type: expected one of `message`, `call`, `custom_call`, found `3`"),
+        ("[1]", "$: expected a member of the union, found an array of 1 item"),
+    ];
+    for (text, message) in cases {
+        let read = lenient::<Item>(text);
+        assert_eq!(messages(&read.drift), [message]);
+        assert_eq!(read.value, Item::Unknown(RawJson::parse(text).expect("JSON")));
+    }
+}
+
+#[test]
+fn a_member_that_cannot_be_read_is_kept() {
+    let text = r#"{"type":"message","zeta":1}"#;
+    let read = lenient::<Vec<Item>>(&format!("[{text}]"));
+    assert_eq!(messages(&read.drift), ["$[0].content: required, but missing"]);
+    assert_eq!(read.value, [Item::Unknown(RawJson::parse(text).expect("JSON"))]);
+}
+
+#[test]
+fn drift_in_a_member_is_the_unions() {
+    let read = lenient::<Item>(r#"{"type":"custom_call","name":1}"#);
+    assert_eq!(
+        messages(&read.drift),
+        [
+            "$.type: expected `call`, found `\"custom_call\"`",
+            "$.name: expected a string, found `1`"
+        ]
+    );
+}
+
+#[test]
+fn by_kind() {
+    assert_eq!(lenient::<Content>("2.0").value, Content::Count(2));
+    assert_eq!(lenient::<Content>("2.5").value, Content::Share(2.5));
+    assert_eq!(lenient::<Content>("[true]").value, Content::Parts(vec![Part::Off(true)]));
+    let read = lenient::<Content>("true");
+    assert_eq!(messages(&read.drift), ["$: expected a member of the union, found `true`"]);
+    assert_eq!(json::encode(&read.value), b"true");
+}
+
+#[test]
+fn null_is_not_a_member_unless_one_says_so() {
+    assert_eq!(fails::<Content>("null").kind(), Some(DriftKind::UnexpectedNull));
+    let read = lenient::<Item>(r#"{"type":"call","name":"f","parent":null}"#);
+    assert_eq!(read.drift[0].kind, DriftKind::UnexpectedNull);
+    assert!(matches!(read.value, Item::Call(call) if call.parent.is_none()));
+}
+
+#[test]
+fn by_property_and_by_faults() {
+    assert!(matches!(part(r#"{"image_url":"u"}"#), Part::Image(_)));
+    assert!(matches!(part("false"), Part::Off(false)));
+    assert!(matches!(part(r#"{"type":"call","name":"f"}"#), Part::Call(_)));
+    assert!(matches!(part(r#"{"a":1,"b":2}"#), Part::Narrow(_)));
+    assert!(matches!(part(r#"{"a":1,"c":2}"#), Part::Wide(_)));
+    assert!(matches!(part(r#"{"a":1}"#), Part::Narrow(_)), "the first of two that fit");
+    let read = lenient::<Vec<Part>>(r#"[{"c":1,"d":2},{"d":2}]"#);
+    assert!(matches!(read.value[..], [Part::Wide(_), Part::Narrow(_)]));
+    assert_eq!(
+        messages(&read.drift),
+        [
+            "$[0].a: required, but missing",
+            "$[0].d: not in the description, found a number",
+            "$[1].a: required, but missing",
+            "$[1].d: not in the description, found a number"
+        ]
+    );
+    let read = lenient::<Part>("\"x\"");
+    assert_eq!(json::encode(&read.value), b"\"x\"");
+    assert_eq!(read.drift.len(), 1);
+}
+
+/// Unions in unions, both members of which go deeper.
+#[derive(Debug, PartialEq)]
+pub enum Nest {
+    /// One.
+    Left(Box<Left>),
+    /// Two.
+    Right(Box<Right>),
+    /// Any other.
+    Unknown(RawJson),
+}
+json::union!(Nest { fewest: [Left, Right] });
+
+/// One.
+#[derive(Debug, PartialEq)]
+pub struct Left {
+    /// Deeper.
+    pub n: Option<Nest>,
+    /// Only here.
+    pub l: i64,
+}
+json::object!(Left { n: optional "n", l: required "l" });
+
+/// Two.
+#[derive(Debug, PartialEq)]
+pub struct Right {
+    /// Deeper.
+    pub n: Option<Nest>,
+    /// Only here.
+    pub r: i64,
+}
+json::object!(Right { n: optional "n", r: required "r" });
+
+#[test]
+fn unions_in_unions_do_not_take_time_without_end() {
+    // 2¹⁰⁰ readings if each level were tried anew by each member of the one above.
+    let mut text = r#"{"r":0}"#.to_owned();
+    for _ in 0..100 {
+        text = format!(r#"{{"n":{text},"r":1}}"#);
+    }
+    let read = lenient::<Nest>(&text);
+    assert!(read.drift.is_empty(), "{:?}", read.drift);
+    assert_eq!(json::encode(&read.value), text.as_bytes());
+    let mut nest = &read.value;
+    let mut depth = 0;
+    while let Nest::Right(right) = nest {
+        let Some(next) = &right.n else { break };
+        (nest, depth) = (next, depth + 1);
+    }
+    assert_eq!(depth, 100);
+}
+
+#[test]
+fn through_serde() {
+    let text = r#"[{"type":"message","content":[{"a":1,"c":2},true]},{"type":"new"}]"#;
+    let items: Vec<Item> = serde_json::from_str(text).expect("lenient");
+    assert_eq!(serde_json::to_string(&items).expect("JSON"), text);
+}

@@ -1,0 +1,131 @@
+//! What is wrong with a document: codes, places and ways out.
+
+mod json_position;
+mod position;
+mod render;
+
+use std::path::PathBuf;
+
+use crate::source::Pointer;
+
+pub use position::positions;
+pub use render::Located;
+
+/// How much a fault costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The output is right, or as wide as it must be; the document should be mended.
+    Warning,
+    /// Something the document describes is not in the output, or the document could not be read.
+    Error,
+}
+
+/// A line and a column, both counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+/// Where a fault is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The file, where it is not the document itself.
+    pub file: Option<PathBuf>,
+    /// The JSON Pointer from that file's root.
+    pub pointer: Pointer,
+    /// The line, where it is already known (a parse error); else it is looked up for rendering.
+    pub position: Option<Position>,
+}
+
+/// One fault: what, where, why, and the way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Warning or error.
+    pub severity: Severity,
+    /// A stable name of the kind of fault, in kebab case (`undeclared-path-parameter`).
+    pub code: &'static str,
+    /// One sentence without a final period; names in backticks.
+    pub message: String,
+    /// Where, if it has a place.
+    pub place: Option<Place>,
+    /// What becomes of it and what the reader can do.
+    pub help: Option<String>,
+}
+
+/// Every fault found so far, in the order found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Notes a warning at `pointer`.
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.note(Severity::Warning, code, pointer, message.into(), help.into());
+    }
+
+    /// Notes an error at `pointer`: the item there is left out.
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.note(Severity::Error, code, pointer, message.into(), help.into());
+    }
+
+    fn note(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        pointer: &Pointer,
+        message: String,
+        help: String,
+    ) {
+        let place = Place { file: None, pointer: pointer.clone(), position: None };
+        let diagnostic =
+            Diagnostic { severity, code, message, place: Some(place), help: Some(help) };
+        self.push(diagnostic);
+    }
+
+    /// Adds a fault, once.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.list.contains(&diagnostic) {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// The faults, in the order found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether any fault is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Takes every fault of `other`.
+    pub fn append(&mut self, other: Diagnostics) {
+        for diagnostic in other.list {
+            self.push(diagnostic);
+        }
+    }
+}

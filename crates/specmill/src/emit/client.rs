@@ -1,0 +1,161 @@
+//! The client itself: what API it is for, how to make one, and the way to each group.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::operations;
+use super::scope::{Scope, ident};
+use crate::ir::{Api, Group, Location, SecurityScheme, SecuritySchemeKind};
+
+/// The items of the `client` module.
+pub(super) fn client_items(scope: &mut Scope<'_>) -> TokenStream {
+    let api = scope.api;
+    scope.http_module();
+    let (title, version) = (&api.title, &api.version);
+    let server = api.servers.first().map_or("/", |server| server.url.as_str());
+    let schemes: Vec<TokenStream> = api.security_schemes.iter().map(scheme).collect();
+    let schemes = (!schemes.is_empty()).then(|| quote!(.security_schemes(&[#(#schemes),*])));
+    let docs = docs::doc_attributes(&client_docs(api));
+    let builder_docs = docs::doc_attributes(&builder_docs(api));
+    let (tagged, untagged): (Vec<&Group>, Vec<&Group>) =
+        api.groups.iter().partition(|group| group.tag.is_some());
+    let accessors: Vec<TokenStream> = tagged.iter().map(|group| accessor(scope, group)).collect();
+    let mut methods = TokenStream::new();
+    let mut builders = TokenStream::new();
+    for group in untagged {
+        methods.extend(operations::methods(scope, group, &quote!(&self.client)));
+        builders.extend(operations::builders(scope, group));
+    }
+    quote! {
+        static API: http::Api = http::Api::new(#title, #version, #server) #schemes;
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            client: http::Client,
+        }
+        impl Client {
+            #builder_docs
+            pub fn builder() -> http::ClientBuilder<Self> {
+                http::ClientBuilder::new(&API)
+            }
+
+            /// A call of an operation the document does not describe, by its path below the base
+            /// URL. What comes back is whatever JSON it is.
+            pub fn request(
+                &self,
+                method: http::types::Method,
+                path: &str,
+            ) -> http::Call<specmill_runtime::json::Value> {
+                self.client.request(method, path)
+            }
+
+            #(#accessors)*
+            #methods
+        }
+        impl From<http::Client> for Client {
+            fn from(client: http::Client) -> Self {
+                Self { client }
+            }
+        }
+        #builders
+    }
+}
+
+fn accessor(scope: &Scope<'_>, group: &Group) -> TokenStream {
+    let docs = scope.docs(&group.docs);
+    let (accessor, client) = (ident(&group.accessor), ident(&group.client));
+    let module = ident(&scope.api.modules[group.module.0].name);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #accessor(&self) -> super::#module::#client<'_> {
+            super::#module::#client { client: &self.client }
+        }
+    }
+}
+
+fn client_docs(api: &Api) -> String {
+    let title = docs::safe(&docs::one_line(&api.title));
+    let mut text = format!("A client of {title}, version {}.", docs::code(&api.version));
+    if let Some(description) = &api.description {
+        text.push_str("\n\n");
+        text.push_str(&docs::safe(description));
+    }
+    text.push_str("\n\nCheap to clone; clones share connections and settings.");
+    text
+}
+
+fn builder_docs(api: &Api) -> String {
+    let mut text = "A builder of clients.".to_owned();
+    let servers: Vec<String> = api
+        .servers
+        .iter()
+        .map(|server| {
+            let description = server.description.as_deref().map(docs::safe);
+            let description = description.map(|text| format!(": {text}")).unwrap_or_default();
+            format!("- {}{}", docs::code(&server.url), description.replace('\n', "\n  "))
+        })
+        .collect();
+    if !servers.is_empty() {
+        text.push_str("\n\nServers, the first being the default:\n\n");
+        text.push_str(&servers.join("\n"));
+    }
+    if !api.security_schemes.is_empty() {
+        let schemes: Vec<String> = api.security_schemes.iter().map(scheme_line).collect();
+        text.push_str("\n\nSecurity schemes, by the names `credential` takes:\n\n");
+        text.push_str(&schemes.join("\n"));
+    }
+    text
+}
+
+fn scheme_line(scheme: &SecurityScheme) -> String {
+    let kind = match &scheme.kind {
+        SecuritySchemeKind::Bearer => "a bearer token".to_owned(),
+        SecuritySchemeKind::Basic => "a user and a password".to_owned(),
+        SecuritySchemeKind::Http(name) => format!("an HTTP {} credential", docs::code(name)),
+        SecuritySchemeKind::ApiKey(location, name) => {
+            format!("an API key in the {} {}", word(*location), docs::code(name))
+        }
+        SecuritySchemeKind::OAuth2 => "an OAuth 2 access token".to_owned(),
+        SecuritySchemeKind::OpenIdConnect => "an OpenID Connect token".to_owned(),
+        SecuritySchemeKind::MutualTls => "a client certificate".to_owned(),
+    };
+    match &scheme.description {
+        Some(text) => {
+            let text = docs::safe(text).replace('\n', "\n  ");
+            format!("- {}: {kind}. {text}", docs::code(&scheme.name))
+        }
+        None => format!("- {}: {kind}", docs::code(&scheme.name)),
+    }
+}
+
+fn word(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query parameter",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+fn scheme(scheme: &SecurityScheme) -> TokenStream {
+    let name = &scheme.name;
+    let constructor = match &scheme.kind {
+        SecuritySchemeKind::Bearer => quote!(bearer(#name)),
+        SecuritySchemeKind::Basic => quote!(basic(#name)),
+        SecuritySchemeKind::Http(kind) => quote!(http(#name, #kind)),
+        SecuritySchemeKind::ApiKey(location, key) => {
+            let location = match location {
+                Location::Header => quote!(Header),
+                Location::Cookie => quote!(Cookie),
+                Location::Query | Location::Path => quote!(Query),
+            };
+            quote!(api_key(#name, http::ParameterLocation::#location, #key))
+        }
+        SecuritySchemeKind::OAuth2 => quote!(oauth2(#name)),
+        SecuritySchemeKind::OpenIdConnect => quote!(open_id_connect(#name)),
+        SecuritySchemeKind::MutualTls => quote!(mutual_tls(#name)),
+    };
+    quote!(http::SecurityScheme::#constructor)
+}

@@ -1,0 +1,154 @@
+//! Constructors and setters, for types that are sent.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::{Scope, ident};
+use super::types::is_constant;
+use crate::ir::{Api, Field, Presence, Struct, TypeDef};
+
+/// More arguments than this and clippy asks for a struct (`too_many_arguments`).
+pub(super) const MANY_ARGUMENTS: usize = 7;
+
+/// The fields a sender must give.
+pub(super) fn required<'a>(api: &Api, object: &'a Struct) -> Vec<&'a Field> {
+    let must_be_given = |field: &&Field| {
+        matches!(field.presence, Presence::Required | Presence::Nullable)
+            && !is_constant(api, field)
+    };
+    object.fields.iter().filter(must_be_given).collect()
+}
+
+/// Whether what `derive(Default)` gives is what a sender starts from: nothing must be given, and no
+/// constant, which is always sent, is behind an `Option`.
+pub(super) fn derives_default(api: &Api, object: &Struct) -> bool {
+    let left_out =
+        |field: &Field| is_constant(api, field) && !matches!(field.presence, Presence::Required);
+    required(api, object).is_empty() && !object.fields.iter().any(left_out)
+}
+
+/// `new` and a setter for each optional field, where the type is sent.
+pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
+    if !def.usage.request {
+        return TokenStream::new();
+    }
+    let name = ident(&def.name);
+    let new = new(scope, object);
+    let setters: Vec<TokenStream> = object
+        .fields
+        .iter()
+        .filter(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable))
+        .filter(|field| !is_constant(scope.api, field))
+        .map(|field| setter(scope, field))
+        .collect();
+    let nothing_to_give = required(scope.api, object).is_empty();
+    let default = (nothing_to_give && !derives_default(scope.api, object)).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    quote! {
+        impl #name {
+            #new
+            #(#setters)*
+        }
+        #default
+    }
+}
+
+fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
+    let api = scope.api;
+    let required = required(api, object);
+    if derives_default(api, object) {
+        return quote! {
+            /// One with nothing set.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let arguments: Vec<TokenStream> = required
+        .iter()
+        .map(|field| {
+            let name = ident(&field.name);
+            let ty = argument_type(scope, field);
+            quote!(#name: #ty)
+        })
+        .collect();
+    let values: Vec<TokenStream> = object
+        .fields
+        .iter()
+        .map(|field| {
+            let name = ident(&field.name);
+            match field.presence {
+                _ if is_constant(api, field) => match field.presence {
+                    Presence::Required => quote!(#name: Default::default()),
+                    Presence::Optional => quote!(#name: Some(Default::default())),
+                    _ => quote!(#name: Some(Default::default()).into()),
+                },
+                Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
+                Presence::Required | Presence::Nullable => quote!(#name),
+                Presence::Optional => quote!(#name: None),
+                Presence::OptionalNullable => quote!(#name: Default::default()),
+            }
+        })
+        .collect();
+    let extra = object.extra.as_ref().map(|extra| {
+        let name = ident(&extra.name);
+        quote!(#name: Default::default(),)
+    });
+    let summary =
+        if required.is_empty() { " One with nothing set." } else { " One with what is required." };
+    let many =
+        (required.len() > MANY_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    quote! {
+        #[doc = #summary]
+        #many
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values,)* #extra }
+        }
+    }
+}
+
+/// Text and boxes are taken as whatever becomes them.
+fn converts(scope: &Scope<'_>, field: &Field) -> bool {
+    use crate::ir::TypeRef;
+    scope.is_text(&field.ty) || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Password)
+}
+
+fn argument_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
+    let ty = scope.ty(&field.ty);
+    match field.presence {
+        Presence::Nullable => quote!(Option<#ty>),
+        _ if converts(scope, field) => quote!(impl Into<#ty>),
+        _ => ty,
+    }
+}
+
+fn setter(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
+    let docs = scope.docs(&field.docs);
+    let (setter, name) = (ident(&field.setter), ident(&field.name));
+    let ty = scope.ty(&field.ty);
+    let (argument, value) = match field.presence {
+        Presence::OptionalNullable => {
+            let wrapper = scope.json("Field");
+            (quote!(impl Into<#wrapper<#ty>>), quote!(#name.into()))
+        }
+        _ if converts(scope, field) => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
+        _ => (ty, quote!(Some(#name))),
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #setter(mut self, #name: #argument) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! From what will be generated to Rust, as tokens.
+//!
+//! One root file joins a file a module with `include!`, so that a reader finds an operation where
+//! its tag says and a changed tag changes one file.
+
+mod client;
+mod constructors;
+mod docs;
+mod modules;
+mod operations;
+mod paging;
+mod scope;
+mod types;
+mod wrap;
+
+use proc_macro2::TokenStream;
+
+use crate::ir::Api;
+
+/// A file of the output.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its path, relative to the output folder.
+    pub path: String,
+    /// Its text.
+    pub tokens: TokenStream,
+}
+
+/// What the caller may choose about the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The name of the root file and of the folder beside it.
+    pub name: String,
+    /// What `date-time` and `date` become.
+    pub dates: Dates,
+}
+
+/// What `format: date-time` and `format: date` become.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dates {
+    /// `jiff::Timestamp` and `jiff::civil::Date` (feature `jiff` of specmill-runtime, on by
+    /// default).
+    #[default]
+    Jiff,
+    /// `chrono::DateTime<Utc>` and `chrono::NaiveDate` (feature `chrono` of specmill-runtime).
+    Chrono,
+    /// `String`, as it came.
+    Text,
+}
+
+/// Every file of the client, the root file first.
+#[must_use]
+pub fn emit(api: &Api, options: &Options) -> Vec<File> {
+    modules::files(api, options)
+}

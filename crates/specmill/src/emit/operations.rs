@@ -1,0 +1,306 @@
+//! Operations: a method each, and a builder where something is optional.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::constructors::MANY_ARGUMENTS;
+use super::scope::{Scope, ident};
+use crate::ir::{
+    Answer, Body, BodyContent, Docs, Group, Location, Operation, Parameter, Style, TypeRef,
+};
+
+/// The client of a group, its methods and their builders.
+pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> TokenStream {
+    let client = ident(&group.client);
+    let methods = methods(scope, group, &quote!(self.client));
+    let builders = builders(scope, group);
+    scope.http_module();
+    let docs = match &group.tag {
+        Some(tag) => super::docs::safe(&format!("The operations tagged `{tag}`.")),
+        None => String::new(),
+    };
+    let docs = super::docs::doc_attributes(&format!(
+        "{docs}\n\nGot from [`Client::{0}`](super::client::Client::{0}).",
+        group.accessor.trim_start_matches("r#")
+    ));
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub struct #client<'a> {
+            pub(super) client: &'a http::Client,
+        }
+        impl #client<'_> { #methods }
+        #builders
+    }
+}
+
+/// The methods of a group; `client` is the runtime's client where they stand.
+pub(super) fn methods(scope: &mut Scope<'_>, group: &Group, client: &TokenStream) -> TokenStream {
+    group.operations.iter().map(|operation| method(scope, operation, client)).collect()
+}
+
+/// The builders of a group.
+pub(super) fn builders(scope: &mut Scope<'_>, group: &Group) -> TokenStream {
+    group
+        .operations
+        .iter()
+        .filter(|operation| operation.has_builder())
+        .map(|operation| builder(scope, group, operation))
+        .collect()
+}
+
+fn method(scope: &mut Scope<'_>, operation: &Operation, client: &TokenStream) -> TokenStream {
+    let required: Vec<&Parameter> =
+        operation.parameters.iter().filter(|parameter| parameter.required).collect();
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let docs = scope.docs(&method_docs(operation, &required));
+    let name = ident(&operation.method);
+    let mut arguments: Vec<TokenStream> =
+        required.iter().map(|parameter| argument(scope, &parameter.name, &parameter.ty)).collect();
+    arguments.extend(body.map(|body| body_argument(scope, body)));
+    let answer = answer_type(scope, operation);
+    let call = scope.http("Call");
+    let operation_type = scope.http("Operation");
+    let description = description(operation, &operation_type);
+    let start = match operation.answer {
+        Answer::Empty => quote!(#call::empty(#client, &OPERATION)),
+        Answer::Json(_) => quote!(#call::new(#client, &OPERATION)),
+    };
+    let sets: TokenStream = required.iter().map(|parameter| set(scope, parameter)).collect();
+    let body = body.map(send);
+    let (returns, value) = if operation.has_builder() {
+        let builder = ident(&operation.builder);
+        (quote!(#builder), quote!(#builder { call: #start #sets #body }))
+    } else {
+        (quote!(#call<#answer>), quote!(#start #sets #body))
+    };
+    let many =
+        (arguments.len() >= MANY_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    quote! {
+        #docs
+        #many
+        pub fn #name(&self, #(#arguments),*) -> #returns {
+            static OPERATION: #operation_type = #description;
+            #value
+        }
+    }
+}
+
+/// What is said about a method: the operation's words, then its arguments as a list.
+fn method_docs(operation: &Operation, required: &[&Parameter]) -> Docs {
+    let mut docs = operation.docs.clone();
+    let arguments: Vec<String> = required
+        .iter()
+        .filter_map(|parameter| {
+            let text = parameter.docs.text.as_deref()?;
+            Some(format!(
+                "- `{}`: {}",
+                parameter.name.trim_start_matches("r#"),
+                text.trim().replace('\n', "\n  ")
+            ))
+        })
+        .collect();
+    if !arguments.is_empty() {
+        let list = arguments.join("\n");
+        docs.text = Some(docs.text.map_or(list.clone(), |text| format!("{text}\n\n{list}")));
+    }
+    docs
+}
+
+fn description(operation: &Operation, operation_type: &TokenStream) -> TokenStream {
+    let method = ident(operation.http_method);
+    let (id, path) = (&operation.id, &operation.path);
+    let alternatives: Vec<TokenStream> =
+        operation.security.iter().map(|schemes| quote!(&[#(#schemes),*])).collect();
+    let security = (!alternatives.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
+    let servers = (!operation.servers.is_empty()).then(|| {
+        let servers = &operation.servers;
+        quote!(.servers(&[#(#servers),*]))
+    });
+    quote!(#operation_type::#method(#id, #path) #security #servers)
+}
+
+fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.builder);
+    let answer = answer_type(scope, operation);
+    let call = scope.http("Call");
+    scope.http_module();
+    let setters: TokenStream = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required)
+        .map(|parameter| setter(scope, parameter))
+        .collect();
+    let body = operation.body.as_ref().filter(|body| !body.required);
+    let body = body.map(|body| body_setter(scope, body));
+    let paging = super::paging::builder_methods(scope, operation, &answer);
+    let docs = format!(
+        " A call of [`{}::{}`], to be given what is optional and then awaited.",
+        group.client,
+        operation.method.trim_start_matches("r#")
+    );
+    quote! {
+        #[doc = #docs]
+        #[derive(Clone, Debug)]
+        #[must_use = "nothing is sent until it is awaited"]
+        pub struct #name {
+            call: #call<#answer>,
+        }
+        impl #name {
+            #setters
+            #body
+            #paging
+            /// The call as the runtime knows it, with the options every call has: time limits,
+            /// retries, headers.
+            pub fn call(self) -> #call<#answer> {
+                self.call
+            }
+        }
+        impl std::future::IntoFuture for #name {
+            type Output = Result<http::Response<#answer>, http::Error>;
+            type IntoFuture = http::ResponseFuture<#answer>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.call.into_future()
+            }
+        }
+    }
+}
+
+fn setter(scope: &mut Scope<'_>, parameter: &Parameter) -> TokenStream {
+    let mut said = parameter.docs.clone();
+    said.text.get_or_insert_with(|| format!("The parameter `{}`.", parameter.wire));
+    let docs = scope.docs(&said);
+    let setter = ident(&parameter.setter);
+    let argument = argument(scope, &parameter.name, &parameter.ty);
+    let set = set(scope, parameter);
+    quote! {
+        #docs
+        pub fn #setter(mut self, #argument) -> Self {
+            self.call = self.call #set;
+            self
+        }
+    }
+}
+
+fn body_setter(scope: &mut Scope<'_>, body: &Body) -> TokenStream {
+    let mut said = body.docs.clone();
+    said.text.get_or_insert_with(|| "The request body.".to_owned());
+    let docs = scope.docs(&said);
+    let name = ident(&body.name);
+    let argument = body_argument(scope, body);
+    let send = send(body);
+    quote! {
+        #docs
+        pub fn #name(mut self, #argument) -> Self {
+            self.call = self.call #send;
+            self
+        }
+    }
+}
+
+/// `.json(body)`, under the document's media type where that is another JSON (RFC 6839).
+fn send(body: &Body) -> TokenStream {
+    let BodyContent::Json(_, media_type) = &body.content;
+    let name = ident(&body.name);
+    let plain = media_type == "application/json" || media_type.contains('*');
+    let header = (!plain).then(|| quote!(.header("content-type", #media_type)));
+    quote!(.json(#name) #header)
+}
+
+fn body_argument(scope: &mut Scope<'_>, body: &Body) -> TokenStream {
+    let BodyContent::Json(ty, _) = &body.content;
+    let name = ident(&body.name);
+    let ty = borrowed(scope, ty).unwrap_or_else(|| {
+        let ty = scope.ty(ty);
+        quote!(&#ty)
+    });
+    quote!(#name: #ty)
+}
+
+/// What a success answers, as a type.
+pub(super) fn answer_type(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
+    match &operation.answer {
+        Answer::Empty => quote!(()),
+        Answer::Json(ty) => scope.ty(ty),
+    }
+}
+
+fn argument(scope: &mut Scope<'_>, name: &str, ty: &TypeRef) -> TokenStream {
+    let name = ident(name);
+    let ty = borrowed(scope, ty).unwrap_or_else(|| scope.ty(ty));
+    quote!(#name: #ty)
+}
+
+/// The borrowed form of a type that is not cheap to copy, as an argument has it.
+fn borrowed(scope: &mut Scope<'_>, ty: &TypeRef) -> Option<TokenStream> {
+    if scope.is_text(ty) {
+        return Some(quote!(&str));
+    }
+    match scope.api.resolved(ty).clone() {
+        TypeRef::List(item) if scope.is_text(&item) => Some(quote!(&[&str])),
+        TypeRef::List(item) => {
+            let item = scope.ty(&item);
+            Some(quote!(&[#item]))
+        }
+        TypeRef::Any
+        | TypeRef::Map(_)
+        | TypeRef::Base64
+        | TypeRef::Password
+        | TypeRef::Named(_) => {
+            let ty = scope.ty(ty);
+            Some(quote!(&#ty))
+        }
+        _ => None,
+    }
+}
+
+/// `.query("limit", &limit)`: how a parameter is added to a call.
+fn set(scope: &mut Scope<'_>, parameter: &Parameter) -> TokenStream {
+    let (name, wire) = (ident(&parameter.name), &parameter.wire);
+    let is_borrowed = borrowed(scope, &parameter.ty).is_some();
+    let value = if is_borrowed { quote!(#name) } else { quote!(&#name) };
+    let location = match parameter.location {
+        Location::Path => quote!(path),
+        Location::Query => quote!(query),
+        Location::Header => quote!(header),
+        Location::Cookie => quote!(cookie),
+    };
+    if is_default(parameter) {
+        return quote!(.#location(#wire, #value));
+    }
+    scope.http_module();
+    let options = match &parameter.media_type {
+        Some(media_type) => quote!(.content(#media_type)),
+        None => {
+            let (style, explode) = (style(parameter.style), parameter.explode);
+            let reserved = parameter.allow_reserved.then(|| quote!(.allow_reserved(true)));
+            quote!(.style(http::Style::#style).explode(#explode) #reserved)
+        }
+    };
+    quote!(.parameter(http::Parameter::#location(#wire) #options, #value))
+}
+
+/// Whether a parameter is written as its location does by default (OpenAPI 3.0, Parameter Object).
+fn is_default(parameter: &Parameter) -> bool {
+    let (style, explode) = match parameter.location {
+        Location::Path | Location::Header => (Style::Simple, false),
+        Location::Query | Location::Cookie => (Style::Form, true),
+    };
+    parameter.style == style
+        && parameter.explode == explode
+        && !parameter.allow_reserved
+        && parameter.media_type.is_none()
+}
+
+fn style(style: Style) -> TokenStream {
+    match style {
+        Style::Matrix => quote!(Matrix),
+        Style::Label => quote!(Label),
+        Style::Form => quote!(Form),
+        Style::Simple => quote!(Simple),
+        Style::SpaceDelimited => quote!(SpaceDelimited),
+        Style::PipeDelimited => quote!(PipeDelimited),
+        Style::DeepObject => quote!(DeepObject),
+    }
+}

@@ -1,0 +1,106 @@
+//! Lists that come page by page.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::{Scope, ident};
+use crate::ir::{Answer, Api, Cursor, ModuleId, Operation, Pagination, Presence, TypeId, TypeRef};
+
+/// `items` and `pages`, where the operation has pages.
+pub(super) fn builder_methods(
+    scope: &mut Scope<'_>,
+    operation: &Operation,
+    answer: &TokenStream,
+) -> Option<TokenStream> {
+    let parameter = &operation.pagination.as_ref()?.parameter;
+    scope.http_module();
+    Some(quote! {
+        /// Every item of every page, the next page being asked for when it is due.
+        pub fn items(self) -> http::Items<#answer> {
+            self.call.items(#parameter)
+        }
+
+        /// Every page, one after the other.
+        pub fn pages(self) -> http::Pages<#answer> {
+            self.call.pages(#parameter)
+        }
+    })
+}
+
+/// How the pages of this module find their items and the next page; once for each type.
+pub(super) fn page_items(scope: &mut Scope<'_>, module: ModuleId) -> TokenStream {
+    let api = scope.api;
+    pages(api)
+        .into_iter()
+        .filter(|(id, _)| api.type_def(*id).module == module)
+        .map(|(id, rule)| page_impl(scope, id, rule))
+        .collect()
+}
+
+fn pages(api: &Api) -> Vec<(TypeId, &Pagination)> {
+    let mut seen = BTreeSet::new();
+    api.operations()
+        .filter_map(|operation| {
+            let rule = operation.pagination.as_ref()?;
+            let Answer::Json(answer) = &operation.answer else { return None };
+            match api.resolved(answer) {
+                TypeRef::Named(id) if seen.insert(*id) => Some((*id, rule)),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+fn page_impl(scope: &mut Scope<'_>, id: TypeId, rule: &Pagination) -> TokenStream {
+    scope.http_module();
+    let name = scope.named(id);
+    let item = scope.ty(&rule.item);
+    let items = ident(&rule.items);
+    let next = match &rule.cursor {
+        Cursor::LastItem(field) => {
+            let field = ident(field);
+            quote!(self.#items.last().map(|item| item.#field.clone()))
+        }
+        Cursor::Page(field, presence) => {
+            let field = ident(field);
+            match presence {
+                Presence::Required => quote!(Some(self.#field.clone())),
+                Presence::OptionalNullable => quote!(self.#field.as_ref().cloned()),
+                Presence::Optional | Presence::Nullable => quote!(self.#field.clone()),
+            }
+        }
+    };
+    let end = rule.has_more.as_ref().map(|(field, presence)| {
+        let field = ident(field);
+        let over = match presence {
+            Presence::Required => quote!(!self.#field),
+            Presence::OptionalNullable => quote!(self.#field.as_ref() == Some(&false)),
+            Presence::Optional | Presence::Nullable => quote!(self.#field == Some(false)),
+        };
+        quote! {
+            if #over {
+                return None;
+            }
+        }
+    });
+    quote! {
+        impl http::Page for #name {
+            type Item = #item;
+
+            fn items(&self) -> &[#item] {
+                &self.#items
+            }
+
+            fn into_items(self) -> Vec<#item> {
+                self.#items
+            }
+
+            fn next(&self) -> Option<String> {
+                #end
+                #next
+            }
+        }
+    }
+}

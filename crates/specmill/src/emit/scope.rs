@@ -1,0 +1,252 @@
+//! Names as they are written in one module, and what that module has to import for them.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::{Dates, Options, docs};
+use crate::ir::{Api, ConstantId, Docs, Integer, ModuleId, TypeId, TypeRef};
+
+/// One module being written.
+pub(super) struct Scope<'a> {
+    pub(super) api: &'a Api,
+    pub(super) module: ModuleId,
+    dates: Dates,
+    types: BTreeSet<TypeId>,
+    constants: BTreeSet<ConstantId>,
+    json: BTreeSet<&'static str>,
+    http: BTreeSet<&'static str>,
+    maps: bool,
+}
+
+impl<'a> Scope<'a> {
+    pub(super) fn new(api: &'a Api, module: ModuleId, options: &Options) -> Self {
+        Self {
+            api,
+            module,
+            dates: options.dates,
+            types: BTreeSet::new(),
+            constants: BTreeSet::new(),
+            json: BTreeSet::new(),
+            http: BTreeSet::new(),
+            maps: false,
+        }
+    }
+
+    /// The type as it is written here.
+    pub(super) fn ty(&mut self, ty: &TypeRef) -> TokenStream {
+        match ty {
+            TypeRef::Bool => quote!(bool),
+            TypeRef::Integer(width) => integer(*width),
+            TypeRef::Float => quote!(f32),
+            TypeRef::Double => quote!(f64),
+            TypeRef::String => quote!(String),
+            TypeRef::Date => self.date(),
+            TypeRef::DateTime => self.date_time(),
+            TypeRef::Uuid => quote!(specmill_runtime::uuid::Uuid),
+            TypeRef::Base64 => self.json("Base64"),
+            TypeRef::Password => self.json("Password"),
+            TypeRef::Any => self.json("Value"),
+            TypeRef::List(item) => {
+                let item = self.ty(item);
+                quote!(Vec<#item>)
+            }
+            TypeRef::Map(value) => {
+                self.maps = true;
+                let value = self.ty(value);
+                quote!(BTreeMap<String, #value>)
+            }
+            TypeRef::Nullable(inner) => {
+                let inner = self.ty(inner);
+                quote!(Option<#inner>)
+            }
+            TypeRef::Boxed(inner) => {
+                let inner = self.ty(inner);
+                quote!(Box<#inner>)
+            }
+            TypeRef::Constant(id) => self.constant(*id),
+            TypeRef::Named(id) => self.named(*id),
+        }
+    }
+
+    /// A named type, imported where it lives elsewhere.
+    pub(super) fn named(&mut self, id: TypeId) -> TokenStream {
+        let def = self.api.type_def(id);
+        if def.module != self.module {
+            self.types.insert(id);
+        }
+        let name = ident(&def.name);
+        quote!(#name)
+    }
+
+    fn constant(&mut self, id: ConstantId) -> TokenStream {
+        let marker = ident(&self.api.constants[id.0].name);
+        let constant = self.json("Const");
+        if self.is_type(&marker.to_string()) {
+            return quote!(#constant<super::constants::#marker>);
+        }
+        self.constants.insert(id);
+        quote!(#constant<#marker>)
+    }
+
+    /// An item of the runtime's `json`, by its bare name where no type of the client has it.
+    pub(super) fn json(&mut self, name: &'static str) -> TokenStream {
+        let ident = ident(name);
+        if self.is_type(name) {
+            return quote!(specmill_runtime::json::#ident);
+        }
+        self.json.insert(name);
+        quote!(#ident)
+    }
+
+    /// An item of the runtime's `http`, by its bare name where no type of the client has it.
+    pub(super) fn http(&mut self, name: &'static str) -> TokenStream {
+        let ident = ident(name);
+        if self.is_type(name) {
+            return quote!(http::#ident);
+        }
+        self.http.insert(name);
+        quote!(#ident)
+    }
+
+    /// The runtime's `json` itself, for its macros.
+    pub(super) fn json_module(&mut self) {
+        self.json.insert("self");
+    }
+
+    /// The runtime's `http` itself.
+    pub(super) fn http_module(&mut self) {
+        self.http.insert("self");
+    }
+
+    fn is_type(&self, name: &str) -> bool {
+        self.api.types.iter().any(|def| def.name == name)
+    }
+
+    fn date(&self) -> TokenStream {
+        match self.dates {
+            Dates::Jiff => quote!(specmill_runtime::jiff::civil::Date),
+            Dates::Chrono => quote!(specmill_runtime::chrono::NaiveDate),
+            Dates::Text => quote!(String),
+        }
+    }
+
+    fn date_time(&self) -> TokenStream {
+        match self.dates {
+            Dates::Jiff => quote!(specmill_runtime::jiff::Timestamp),
+            Dates::Chrono => {
+                quote!(specmill_runtime::chrono::DateTime<specmill_runtime::chrono::Utc>)
+            }
+            Dates::Text => quote!(String),
+        }
+    }
+
+    /// Whether `ty` is written `String` here, aliases seen through.
+    pub(super) fn is_text(&self, ty: &TypeRef) -> bool {
+        match self.api.resolved(ty) {
+            TypeRef::String => true,
+            TypeRef::Date | TypeRef::DateTime => self.dates == Dates::Text,
+            _ => false,
+        }
+    }
+
+    /// The documentation of an item, and `#[deprecated]` where it is.
+    pub(super) fn docs(&self, docs: &Docs) -> TokenStream {
+        let mut parts: Vec<String> = docs.text.iter().map(|text| docs::safe(text)).collect();
+        parts.extend(docs.notes.iter().map(|note| docs::one_line(&self.link_known(note))));
+        let text = docs::doc_attributes(&parts.join("\n\n"));
+        let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
+        quote!(#text #deprecated)
+    }
+
+    /// Our own words. A field's note links to the field's type, which this module names; any other
+    /// type of another module becomes plain code, as a link to it would need a path.
+    fn link_known(&self, note: &str) -> String {
+        let mut text = note.to_owned();
+        if !note.contains("[`") {
+            return text;
+        }
+        let own = note.starts_with("See ") || note.starts_with("A list of ");
+        for def in &self.api.types {
+            let (name, link) = (&def.name, format!("[`{}`]", def.name));
+            if !text.contains(&link) {
+                continue;
+            }
+            if def.module != self.module && !own {
+                text = text.replace(&link, &format!("`{name}`"));
+            } else if DERIVES.contains(&name.as_str()) {
+                // A derive macro of the prelude has this name, too.
+                text = text.replace(&link, &format!("{link}(type@{name})"));
+            }
+        }
+        text
+    }
+
+    /// The `use` items of everything named so far.
+    pub(super) fn imports(&self) -> TokenStream {
+        let mut uses = Vec::new();
+        if self.maps {
+            uses.push(quote!(
+                use std::collections::BTreeMap;
+            ));
+        }
+        for (module, names) in [("http", &self.http), ("json", &self.json)] {
+            let module = ident(module);
+            let mut names: Vec<&str> = names.iter().copied().collect();
+            names.sort_by_key(|name| *name != "self");
+            let names: Vec<Ident> = names.into_iter().map(ident).collect();
+            uses.extend(use_list(&quote!(specmill_runtime::#module), &names));
+        }
+        let constants: Vec<Ident> =
+            self.constants.iter().map(|id| ident(&self.api.constants[id.0].name)).collect();
+        uses.extend(use_list(&quote!(super::constants), &constants));
+        for (index, module) in self.api.modules.iter().enumerate() {
+            let mut names: Vec<&str> = self
+                .types
+                .iter()
+                .map(|id| self.api.type_def(*id))
+                .filter(|def| def.module == ModuleId(index))
+                .map(|def| def.name.as_str())
+                .collect();
+            names.sort_unstable();
+            let names: Vec<Ident> = names.into_iter().map(ident).collect();
+            let module = ident(&module.name);
+            uses.extend(use_list(&quote!(super::#module), &names));
+        }
+        quote!(#(#uses)*)
+    }
+}
+
+/// Derive macros that are in scope everywhere and that types of a client may be called like.
+const DERIVES: [&str; 5] = ["Copy", "Eq", "Hash", "Ord", "PartialOrd"];
+
+fn use_list(path: &TokenStream, names: &[Ident]) -> Option<TokenStream> {
+    match names {
+        [] => None,
+        [only] if only == "self" => Some(quote!(use #path;)),
+        [only] => Some(quote!(use #path::#only;)),
+        _ => Some(quote!(use #path::{#(#names),*};)),
+    }
+}
+
+/// A name as an identifier; the name table gives none that is not one.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(raw) => Ident::new_raw(raw, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+fn integer(width: Integer) -> TokenStream {
+    match width {
+        Integer::I8 => quote!(i8),
+        Integer::I16 => quote!(i16),
+        Integer::I32 => quote!(i32),
+        Integer::I64 => quote!(i64),
+        Integer::U8 => quote!(u8),
+        Integer::U16 => quote!(u16),
+        Integer::U32 => quote!(u32),
+        Integer::U64 => quote!(u64),
+    }
+}

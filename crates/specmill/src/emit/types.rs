@@ -1,0 +1,146 @@
+//! Named types and how they travel as JSON.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::constructors;
+use super::scope::{Scope, ident};
+use crate::ir::{self, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Variant};
+
+/// The items of one type.
+pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
+    let docs = scope.docs(&def.docs);
+    let name = ident(&def.name);
+    match &def.kind {
+        TypeKind::Struct(fields) => struct_items(scope, def, fields, &docs),
+        TypeKind::StringEnum(variants) => {
+            scope.json_module();
+            let (names, values) = split(variants);
+            let lines = variant_docs(&values);
+            quote! {
+                #docs
+                #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+                pub enum #name {
+                    #(#lines #names,)*
+                    /// A value this client does not know, as it came.
+                    Other(String),
+                }
+                json::open_enum!(#name { #(#names = #values),* });
+            }
+        }
+        TypeKind::IntegerEnum(variants) => {
+            scope.json_module();
+            let (names, values) = split(variants);
+            let lines = variant_docs(&values.iter().map(i64::to_string).collect::<Vec<_>>());
+            let values = values.iter().map(|value| Literal::i64_unsuffixed(*value));
+            quote! {
+                #docs
+                #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+                pub enum #name {
+                    #(#lines #names,)*
+                    /// A value this client does not know, as it came.
+                    Other(i64),
+                }
+                json::open_integer_enum!(#name { #(#names = #values),* });
+            }
+        }
+        TypeKind::Alias(target) => {
+            let target = scope.ty(target);
+            quote!(#docs pub type #name = #target;)
+        }
+        TypeKind::Newtype(inner) => {
+            scope.json_module();
+            let inner = scope.ty(inner);
+            quote! {
+                #docs
+                #[derive(Clone, Debug, PartialEq)]
+                pub struct #name(pub #inner);
+                json::newtype!(#name(#inner));
+            }
+        }
+    }
+}
+
+fn split<V: Clone>(variants: &[Variant<V>]) -> (Vec<proc_macro2::Ident>, Vec<V>) {
+    variants.iter().map(|variant| (ident(&variant.name), variant.value.clone())).unzip()
+}
+
+fn variant_docs(values: &[String]) -> Vec<TokenStream> {
+    values.iter().map(|value| super::docs::doc_attributes(&super::docs::code(value))).collect()
+}
+
+fn struct_items(
+    scope: &mut Scope<'_>,
+    def: &TypeDef,
+    object: &Struct,
+    docs: &TokenStream,
+) -> TokenStream {
+    scope.json_module();
+    let name = ident(&def.name);
+    let fields: Vec<TokenStream> =
+        object.fields.iter().map(|field| field_item(scope, field)).collect();
+    let extra = object.extra.as_ref().map(|extra| {
+        let name = ident(&extra.name);
+        let ty = scope.ty(&TypeRef::Map(Box::new(extra.values.clone())));
+        quote! {
+            /// Whatever else there is.
+            pub #name: #ty,
+        }
+    });
+    let derive_default = (def.usage.request && constructors::derives_default(scope.api, object))
+        .then(|| quote!(, Default));
+    let constructors = constructors::constructors(scope, def, object);
+    let members = object.fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.name), &field.wire);
+        let reader = reader(scope.api, field);
+        quote!(#name: #reader #wire)
+    });
+    let extra_member = object.extra.iter().map(|extra| {
+        let name = ident(&extra.name);
+        quote!(#name: extra)
+    });
+    let members = members.chain(extra_member);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq #derive_default)]
+        pub struct #name { #(#fields)* #extra }
+        #constructors
+        json::object!(#name { #(#members),* });
+    }
+}
+
+fn field_item(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
+    let docs = scope.docs(&field.docs);
+    let name = ident(&field.name);
+    let ty = field_type(scope, field);
+    quote!(#docs pub #name: #ty,)
+}
+
+/// The type of a field, its presence told.
+pub(super) fn field_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
+    let ty = scope.ty(&field.ty);
+    match field.presence {
+        Presence::Required => ty,
+        Presence::Optional | Presence::Nullable => quote!(Option<#ty>),
+        Presence::OptionalNullable => {
+            let wrapper = scope.json("Field");
+            quote!(#wrapper<#ty>)
+        }
+    }
+}
+
+/// The reader of a field: a method of the runtime's object reader, and its twin when writing.
+fn reader(api: &ir::Api, field: &Field) -> TokenStream {
+    match field.presence {
+        Presence::Required if is_constant(api, field) => quote!(constant),
+        Presence::Required => quote!(required),
+        Presence::Nullable => quote!(nullable),
+        Presence::Optional => quote!(optional),
+        Presence::OptionalNullable => quote!(field),
+    }
+}
+
+/// Whether a field holds one value only.
+pub(super) fn is_constant(api: &ir::Api, field: &Field) -> bool {
+    matches!(api.resolved(&field.ty), TypeRef::Constant(_))
+}

@@ -1,0 +1,62 @@
+//! Why nothing was generated.
+
+use std::fmt;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::source::Document;
+
+/// Why nothing was generated: every fault found, each with its place, its reason and the way out.
+///
+/// `Debug` prints the same text as `Display`, because that is what a build script's
+/// `fn main() -> Result<(), specmill::Error>` shows.
+pub struct Error {
+    text: String,
+    lines: Vec<(Severity, String)>,
+    diagnostics: Diagnostics,
+}
+
+impl Error {
+    pub(crate) fn new(diagnostics: &Diagnostics, document: Option<&Document>) -> Self {
+        let text = match document {
+            Some(document) => diagnostics.render(document),
+            None => diagnostics.to_string(),
+        };
+        let lines = diagnostics.render_lines(document);
+        Self { text, lines, diagnostics: diagnostics.clone() }
+    }
+
+    /// The faults.
+    #[must_use]
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
+    }
+
+    /// Hands the faults to cargo, a line each.
+    pub(crate) fn tell_cargo(&self) {
+        for (severity, line) in &self.lines {
+            println!("cargo::{severity}={line}");
+        }
+    }
+}
+
+impl From<Diagnostic> for Error {
+    fn from(diagnostic: Diagnostic) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(diagnostic);
+        Self::new(&diagnostics, None)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text.trim_end())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the document cannot be used\n{self}")
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,226 @@
+//! The way in: [`build`] for a build script, [`Generator`] for everything else.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::emit::{self, Dates};
+use crate::error::Error;
+use crate::names::NameTable;
+use crate::output::{self, File, Written};
+use crate::source::{self, Document};
+use crate::{lower, normalize, passes, spec};
+
+/// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
+///
+/// The root file takes the name of the document: `spec/api.yaml` becomes `api.rs`, to be included
+/// by `include!(concat!(env!("OUT_DIR"), "/api.rs"));`. Cargo is told to run the build script again
+/// when a file that was read changes, and faults of the document come out as cargo's warnings.
+///
+/// # Errors
+///
+/// When the document cannot be read at all, or the output cannot be written.
+///
+/// ```no_run
+/// fn main() -> Result<(), specmill::Error> {
+///     specmill::build("spec/api.yaml")
+/// }
+/// ```
+pub fn build(path: impl AsRef<Path>) -> Result<(), Error> {
+    Generator::new(path).build().map(|_| ())
+}
+
+/// Turns one document into a client.
+///
+/// ```
+/// # let directory = tempfile::tempdir().unwrap();
+/// # let path = directory.path().join("pets.yaml");
+/// # std::fs::write(&path, "
+/// # openapi: 3.0.0
+/// # info: {title: Pets, version: '1'}
+/// # paths: {/pets: {get: {operationId: listPets, responses: {'204': {description: none}}}}}
+/// # ").unwrap();
+/// let output = specmill::Generator::new(&path).render()?;
+/// assert_eq!(output.files[0].path, "pets.rs");
+/// assert!(output.surface.contains("client::Client::list_pets(&self) -> Call<()>"));
+/// # Ok::<(), specmill::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Generator {
+    path: PathBuf,
+    name: Option<String>,
+    out_dir: Option<PathBuf>,
+    dates: Dates,
+    strict: bool,
+}
+
+/// A generated client, nothing of it written.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The files, the root file first.
+    pub files: Vec<File>,
+    /// A line for each public item, for reviewing what callers will notice.
+    pub surface: String,
+    /// What was found wrong with the document.
+    pub diagnostics: Diagnostics,
+    /// The document, which knows the lines of what is wrong and the files that were read.
+    pub document: Document,
+}
+
+impl Generator {
+    /// A generator for the document at `path`: YAML, JSON, or Markdown with a block of either.
+    pub fn new(path: impl AsRef<Path>) -> Self {
+        Self {
+            path: path.as_ref().to_owned(),
+            name: None,
+            out_dir: None,
+            dates: Dates::default(),
+            strict: false,
+        }
+    }
+
+    /// The name of the root file, without `.rs`, and of the folder beside it. The document's file
+    /// name by default.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Where to write. `OUT_DIR` by default, which cargo gives build scripts.
+    #[must_use]
+    pub fn out_dir(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.out_dir = Some(directory.into());
+        self
+    }
+
+    /// What `date-time` and `date` become.
+    #[must_use]
+    pub fn dates(mut self, dates: Dates) -> Self {
+        self.dates = dates;
+        self
+    }
+
+    /// Whether any fault of the document is an error, where it would cost an operation or a schema
+    /// otherwise. Off by default.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// Generates, and writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the document cannot be read at all, or has any fault and the generator is strict.
+    pub fn render(&self) -> Result<Output, Error> {
+        let document = source::load(&self.path).map_err(|found| Error::new(&found, None))?;
+        let mut diagnostics = document.diagnostics.clone();
+        let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
+            return Err(Error::new(&diagnostics, Some(&document)));
+        };
+        let api = spec::read(&root, &mut diagnostics);
+        let names = NameTable::new(&api);
+        let mut client = lower::lower(&api, &names, &mut diagnostics);
+        passes::run(&mut client);
+        if self.strict && !diagnostics.is_empty() {
+            return Err(Error::new(&diagnostics, Some(&document)));
+        }
+        let options = emit::Options { name: self.root_name(), dates: self.dates };
+        let tokens = emit::emit(&client, &options);
+        let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let files = match output::format(&tokens, &shown) {
+            Ok(files) => files,
+            Err(message) => return Err(Error::from(internal(message))),
+        };
+        Ok(Output { files, surface: output::surface(&tokens), diagnostics, document })
+    }
+
+    /// Generates and writes what changed. In a build script, cargo is told what was read and what is
+    /// wrong with it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Generator::render`], and when the output cannot be written.
+    pub fn build(&self) -> Result<Written, Error> {
+        let in_build_script =
+            env::var_os("OUT_DIR").is_some() && env::var_os("CARGO_MANIFEST_DIR").is_some();
+        if in_build_script {
+            // Said first, so that a document that cannot be read is looked at again.
+            println!("cargo::rerun-if-changed={}", self.path.display());
+        }
+        let output = self.render().inspect_err(|error| {
+            if in_build_script {
+                error.tell_cargo();
+            }
+        })?;
+        if in_build_script {
+            for file in output.document.files() {
+                println!("cargo::rerun-if-changed={}", file.display());
+            }
+            for (severity, line) in output.diagnostics.render_lines(Some(&output.document)) {
+                // What costs one operation or schema does not fail the build, so cargo must not be
+                // told `error`; the line says it.
+                let word = if severity == Severity::Error { "left out: " } else { "" };
+                println!("cargo::warning={word}{line}");
+            }
+        }
+        self.write(&output)
+    }
+
+    /// Writes what of `output` differs from what the output folder has.
+    ///
+    /// # Errors
+    ///
+    /// When the output cannot be written, or there is no folder to write to.
+    pub fn write(&self, output: &Output) -> Result<Written, Error> {
+        let directory = self.directory()?;
+        output::write(&directory, &output.files).map_err(|(path, error)| {
+            Error::from(Diagnostic {
+                severity: Severity::Error,
+                code: "not-written",
+                message: format!("`{}` cannot be written: {error}", path.display()),
+                place: None,
+                help: Some("check that the folder exists, is writable and has room".to_owned()),
+            })
+        })
+    }
+
+    fn directory(&self) -> Result<PathBuf, Error> {
+        if let Some(directory) = &self.out_dir {
+            return Ok(directory.clone());
+        }
+        env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
+            Error::from(Diagnostic {
+                severity: Severity::Error,
+                code: "no-output-folder",
+                message: "there is no folder to write to".to_owned(),
+                place: None,
+                help: Some(
+                    "call it from a build script, where cargo sets `OUT_DIR`, or give `out_dir`"
+                        .to_owned(),
+                ),
+            })
+        })
+    }
+
+    fn root_name(&self) -> String {
+        let stem = || self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = self.name.clone().unwrap_or_else(stem);
+        // It becomes a path inside a string of the output.
+        name.chars()
+            .map(|char| if char.is_alphanumeric() || char == '_' { char } else { '_' })
+            .collect()
+    }
+}
+
+fn internal(message: String) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        code: "internal",
+        message,
+        place: None,
+        help: Some("this is a fault of specmill: please report it".to_owned()),
+    }
+}

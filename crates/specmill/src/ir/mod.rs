@@ -1,0 +1,142 @@
+//! What will be generated, as plain data: no tokens, no document nodes.
+//!
+//! Every name in here is final; every type is an index into [`Api::types`].
+
+mod operation;
+mod types;
+
+pub use operation::*;
+pub use types::*;
+
+/// A whole client.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// `info.title`
+    pub title: String,
+    /// `info.version`
+    pub version: String,
+    /// `info.description`
+    pub description: Option<String>,
+    /// The URLs the document's servers have; the first is the default.
+    pub servers: Vec<Server>,
+    /// How callers prove who they are.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// The modules of the client, in the order they are written.
+    pub modules: Vec<Module>,
+    /// Every type; a [`TypeId`] is an index here.
+    pub types: Vec<TypeDef>,
+    /// Every constant; a [`ConstantId`] is an index here.
+    pub constants: Vec<Constant>,
+    /// The operations, grouped as `client.<group>()` offers them.
+    pub groups: Vec<Group>,
+}
+
+impl Api {
+    /// The type `id` stands for.
+    #[must_use]
+    pub fn type_def(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0]
+    }
+
+    /// What `ty` is once aliases are seen through.
+    #[must_use]
+    pub fn resolved<'a>(&'a self, ty: &'a TypeRef) -> &'a TypeRef {
+        let mut ty = ty;
+        // As many aliases as there are types; more would be a circle, which a pass has cut.
+        for _ in 0..self.types.len() {
+            match ty {
+                TypeRef::Named(id) => match &self.type_def(*id).kind {
+                    TypeKind::Alias(target) => ty = target,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// Every operation, group by group.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.groups.iter().flat_map(|group| &group.operations)
+    }
+}
+
+/// A server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Server {
+    /// Its URL.
+    pub url: String,
+    /// What it is.
+    pub description: Option<String>,
+}
+
+/// A security scheme under the name the document gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub description: Option<String>,
+    /// How its credential travels.
+    pub kind: SecuritySchemeKind,
+}
+
+/// How a credential travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecuritySchemeKind {
+    /// `Authorization: Bearer …`
+    Bearer,
+    /// `Authorization: Basic …`
+    Basic,
+    /// `Authorization: <scheme> …`
+    Http(String),
+    /// A key under a name of its own.
+    ApiKey(Location, String),
+    /// A bearer token from an OAuth 2 flow.
+    OAuth2,
+    /// A bearer token from OpenID Connect.
+    OpenIdConnect,
+    /// A client certificate: nothing in the request.
+    MutualTls,
+}
+
+/// A module of the client.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Module {
+    /// Its Rust name.
+    pub name: String,
+    /// What it covers.
+    pub docs: Docs,
+}
+
+/// An index into [`Api::modules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ModuleId(pub usize);
+
+/// What is said about an item.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// The document's words, in CommonMark.
+    pub text: Option<String>,
+    /// Facts worth a line of their own: the default, limits, what is sent. CommonMark, ours.
+    pub notes: Vec<String>,
+    /// Whether the document advises against it.
+    pub deprecated: bool,
+}
+
+/// A group of operations: one tag.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The tag as the document writes it; `None` gathers the operations without a tag.
+    pub tag: Option<String>,
+    /// The method of the client that leads here.
+    pub accessor: String,
+    /// The type that method returns.
+    pub client: String,
+    /// Where both live.
+    pub module: ModuleId,
+    /// What it covers.
+    pub docs: Docs,
+    /// Its operations, in document order.
+    pub operations: Vec<Operation>,
+}

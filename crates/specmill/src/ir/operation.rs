@@ -1,0 +1,145 @@
+//! Operations of the generated client.
+
+use super::{Docs, Presence, TypeRef};
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`, or `GET /path` where there is none.
+    pub id: String,
+    /// The HTTP method, in capitals.
+    pub http_method: &'static str,
+    /// The path template.
+    pub path: String,
+    /// The Rust method.
+    pub method: String,
+    /// The type that takes its optional parameters.
+    pub builder: String,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Its parameters, required ones first, else in document order.
+    pub parameters: Vec<Parameter>,
+    /// What it sends.
+    pub body: Option<Body>,
+    /// What a success answers.
+    pub answer: Answer,
+    /// Alternatives of scheme names, each to be met whole; empty: none needed.
+    pub security: Vec<Vec<String>>,
+    /// URLs of the servers it has of its own; empty: those of the document.
+    pub servers: Vec<String>,
+    /// How its pages follow each other.
+    pub pagination: Option<Pagination>,
+}
+
+impl Operation {
+    /// Whether it needs a builder: something about it is optional, or it has pages.
+    #[must_use]
+    pub fn has_builder(&self) -> bool {
+        self.parameters.iter().any(|parameter| !parameter.required)
+            || self.body.as_ref().is_some_and(|body| !body.required)
+            || self.pagination.is_some()
+    }
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter's value is written (OpenAPI 3.0, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Style {
+    Matrix,
+    Label,
+    Form,
+    Simple,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its Rust name.
+    pub name: String,
+    /// The builder's method that sets it.
+    pub setter: String,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Where it travels.
+    pub location: Location,
+    /// How it is written.
+    pub style: Style,
+    /// Whether lists and objects are spread over several pairs.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+    /// The media type it is written in, in place of a style.
+    pub media_type: Option<String>,
+    /// What it is.
+    pub ty: TypeRef,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What is said about it.
+    pub docs: Docs,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its Rust name.
+    pub name: String,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it is, and how it is written.
+    pub content: BodyContent,
+    /// What is said about it.
+    pub docs: Docs,
+}
+
+/// How a body is written.
+#[derive(Clone, Debug)]
+pub enum BodyContent {
+    /// JSON, under the media type the document names.
+    Json(TypeRef, String),
+}
+
+/// What a success answers.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Nothing.
+    Empty,
+    /// JSON.
+    Json(TypeRef),
+}
+
+/// How pages follow each other, found by shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pagination {
+    /// The query parameter that takes the cursor.
+    pub parameter: String,
+    /// The answer's field that lists the items.
+    pub items: String,
+    /// What an item is.
+    pub item: TypeRef,
+    /// Where the next cursor comes from.
+    pub cursor: Cursor,
+    /// The answer's field that says whether there is more.
+    pub has_more: Option<(String, Presence)>,
+}
+
+/// Where the next cursor comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cursor {
+    /// A field of the last item.
+    LastItem(String),
+    /// A field of the page.
+    Page(String, Presence),
+}

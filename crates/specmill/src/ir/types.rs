@@ -1,0 +1,203 @@
+//! Types of the generated client.
+
+use super::{Docs, ModuleId};
+
+/// An index into [`super::Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// An index into [`super::Api::constants`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ConstantId(pub usize);
+
+/// A named type.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// Its Rust name, unique among all types.
+    pub name: String,
+    /// The component schema it stands for, `None` for a schema written in place.
+    pub component: Option<String>,
+    /// Where it lives.
+    pub module: ModuleId,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Where it travels.
+    pub usage: Usage,
+    /// What it is.
+    pub kind: TypeKind,
+}
+
+/// Where a type travels; decides what it is given (constructors are for senders).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Some request holds it.
+    pub request: bool,
+    /// Some response holds it.
+    pub response: bool,
+}
+
+/// What a named type is.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// An object with named properties.
+    Struct(Struct),
+    /// A set of strings, open.
+    StringEnum(Vec<Variant<String>>),
+    /// A set of whole numbers, open.
+    IntegerEnum(Vec<Variant<i64>>),
+    /// Another name for a type.
+    Alias(TypeRef),
+    /// A type of its own around another: a list or map that holds itself.
+    Newtype(TypeRef),
+}
+
+/// An object with named properties.
+#[derive(Clone, Debug, Default)]
+pub struct Struct {
+    /// Its properties, in document order.
+    pub fields: Vec<Field>,
+    /// The map of everything else, where the document describes it.
+    pub extra: Option<Extra>,
+}
+
+/// `additionalProperties` beside named ones.
+#[derive(Clone, Debug)]
+pub struct Extra {
+    /// The field's name.
+    pub name: String,
+    /// What each value is.
+    pub values: TypeRef,
+}
+
+/// A property.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its Rust name.
+    pub name: String,
+    /// The name of the method that sets it.
+    pub setter: String,
+    /// Its name on the wire.
+    pub wire: String,
+    /// What it holds when it is there and not null.
+    pub ty: TypeRef,
+    /// When it is there.
+    pub presence: Presence,
+    /// What is said about it.
+    pub docs: Docs,
+}
+
+/// When a property is there, and whether it can be null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there, never null.
+    Required,
+    /// Always there, maybe null.
+    Nullable,
+    /// Maybe absent, never null.
+    Optional,
+    /// Maybe absent, maybe null.
+    OptionalNullable,
+}
+
+/// A known value of an enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant<V> {
+    /// Its Rust name.
+    pub name: String,
+    /// Its value on the wire.
+    pub value: V,
+}
+
+/// A value that is always the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constant {
+    /// The Rust name of its marker type.
+    pub name: String,
+    /// The value.
+    pub value: Literal,
+}
+
+/// A constant's value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// A string.
+    String(String),
+    /// A whole number.
+    Integer(i64),
+    /// Another number.
+    Float(f64),
+    /// A boolean.
+    Bool(bool),
+}
+
+/// A type as it is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypeRef {
+    /// `bool`
+    Bool,
+    /// A whole number.
+    Integer(Integer),
+    /// `f32`
+    Float,
+    /// `f64`
+    Double,
+    /// `String`
+    String,
+    /// A calendar date (RFC 3339 `full-date`).
+    Date,
+    /// A point in time (RFC 3339 `date-time`).
+    DateTime,
+    /// A UUID.
+    Uuid,
+    /// Bytes, base64 on the wire.
+    Base64,
+    /// A string that is not to be shown.
+    Password,
+    /// Any JSON value.
+    Any,
+    /// `Vec<T>`
+    List(Box<TypeRef>),
+    /// `BTreeMap<String, T>`
+    Map(Box<TypeRef>),
+    /// `Option<T>`, `None` being null.
+    Nullable(Box<TypeRef>),
+    /// `Box<T>`: where a recursive type is cut.
+    Boxed(Box<TypeRef>),
+    /// `Const<T>`
+    Constant(ConstantId),
+    /// A named type.
+    Named(TypeId),
+}
+
+impl TypeRef {
+    /// Calls `visit` with every named type in this one; `indirect` says whether it stands behind
+    /// an allocation (a list, a map, a box), where it may well be recursive.
+    pub fn named(&self, visit: &mut impl FnMut(TypeId, bool)) {
+        self.walk(false, visit);
+    }
+
+    fn walk(&self, indirect: bool, visit: &mut impl FnMut(TypeId, bool)) {
+        match self {
+            TypeRef::Named(id) => visit(*id, indirect),
+            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => {
+                inner.walk(true, visit);
+            }
+            TypeRef::Nullable(inner) => inner.walk(indirect, visit),
+            _ => {}
+        }
+    }
+}
+
+/// A width of whole numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Integer {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}

@@ -1,0 +1,123 @@
+//! Schemas as types are used: scalars, lists, maps, names.
+
+use super::Context;
+use crate::ir::{ConstantId, Integer, TypeRef};
+use crate::spec::{SchemaId, Shape, shape};
+
+impl Context<'_> {
+    /// What `id` is when it is not null.
+    pub(super) fn type_ref(&mut self, id: SchemaId) -> TypeRef {
+        match self.ids.get(&id) {
+            Some(named) => TypeRef::Named(*named),
+            None => self.unnamed(id),
+        }
+    }
+
+    /// What `id` is, null included.
+    pub(super) fn nullable_type_ref(&mut self, id: SchemaId) -> TypeRef {
+        let ty = self.type_ref(id);
+        if self.is_nullable(id) && ty != TypeRef::Any {
+            TypeRef::Nullable(Box::new(ty))
+        } else {
+            ty
+        }
+    }
+
+    /// Whether `id` allows null, itself or where it leads.
+    pub(super) fn is_nullable(&self, mut id: SchemaId) -> bool {
+        for _ in 0..self.api.schemas.len() {
+            if self.api.schema(id).nullable {
+                return true;
+            }
+            match shape(self.api, id) {
+                Shape::Same(target) => id = target,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// What a schema without a name of its own is.
+    pub(super) fn unnamed(&mut self, mut id: SchemaId) -> TypeRef {
+        let api = self.api;
+        for _ in 0..api.schemas.len() {
+            match shape(api, id) {
+                Shape::Same(target) => match self.ids.get(&target) {
+                    Some(named) => return TypeRef::Named(*named),
+                    None => id = target,
+                },
+                shape => return self.of_shape(id, shape),
+            }
+        }
+        TypeRef::Any
+    }
+
+    fn of_shape(&mut self, id: SchemaId, shape: Shape<'_>) -> TypeRef {
+        match shape {
+            Shape::Boolean => TypeRef::Bool,
+            Shape::Integer(format) => TypeRef::Integer(integer(format)),
+            Shape::Number(format) => number(format),
+            Shape::String(format) => string(format),
+            Shape::Constant(value) => match self.names.constant(value) {
+                Some(index) => TypeRef::Constant(ConstantId(index)),
+                None => TypeRef::Any,
+            },
+            Shape::List(items) => TypeRef::List(Box::new(self.nullable_type_ref(items))),
+            Shape::Map(Some(values)) => TypeRef::Map(Box::new(self.nullable_type_ref(values))),
+            Shape::Map(None) => TypeRef::Map(Box::new(TypeRef::Any)),
+            Shape::Union(_) => self.wide(id, "union-as-value", "a union of several schemas"),
+            Shape::Intersection => {
+                self.wide(id, "intersection-as-value", "an `allOf` of what are not all objects")
+            }
+            // Enums and objects have names; one without is reached only through a fault.
+            Shape::Any
+            | Shape::StringEnum(_)
+            | Shape::IntegerEnum(_)
+            | Shape::Object(_)
+            | Shape::Same(_) => TypeRef::Any,
+        }
+    }
+
+    /// The widest type, with a word about it.
+    fn wide(&mut self, id: SchemaId, code: &'static str, what: &str) -> TypeRef {
+        self.diagnostics.warning(
+            code,
+            &self.api.schema(id).pointer,
+            format!("{what} has no type of its own"),
+            "it becomes any JSON value (`serde_json::Value`), which loses nothing",
+        );
+        TypeRef::Any
+    }
+}
+
+/// Formats of the OpenAPI Format Registry; a format that is not known is the plain type.
+fn integer(format: Option<&str>) -> Integer {
+    match format {
+        Some("int8") => Integer::I8,
+        Some("int16") => Integer::I16,
+        Some("int32") => Integer::I32,
+        Some("uint8") => Integer::U8,
+        Some("uint16") => Integer::U16,
+        Some("uint32") => Integer::U32,
+        Some("uint64" | "uint") => Integer::U64,
+        _ => Integer::I64,
+    }
+}
+
+fn number(format: Option<&str>) -> TypeRef {
+    match format {
+        Some("float") => TypeRef::Float,
+        _ => TypeRef::Double,
+    }
+}
+
+fn string(format: Option<&str>) -> TypeRef {
+    match format {
+        Some("date") => TypeRef::Date,
+        Some("date-time") => TypeRef::DateTime,
+        Some("uuid") => TypeRef::Uuid,
+        Some("byte") => TypeRef::Base64,
+        Some("password") => TypeRef::Password,
+        _ => TypeRef::String,
+    }
+}

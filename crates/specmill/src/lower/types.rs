@@ -1,0 +1,94 @@
+//! Named types: structs, enums, aliases.
+
+use super::{Context, docs};
+use crate::ir::{
+    Extra, Field, ModuleId, Presence, Struct, TypeDef, TypeKind, TypeRef, Usage, Variant,
+};
+use crate::names::NameTable;
+use crate::spec::{
+    AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, behind, shape,
+};
+
+/// The named schemas in the order their types are written: each component, then what stands in
+/// place inside it; then what stands in operations.
+pub(super) fn order(api: &Api, names: &NameTable) -> Vec<SchemaId> {
+    let owner = |id: &SchemaId| {
+        let mut tokens = api.schema(*id).pointer.tokens();
+        match (tokens.next().as_deref(), tokens.next().as_deref(), tokens.next()) {
+            (Some("components"), Some("schemas"), Some(name)) => {
+                api.components.get_index_of(&name).unwrap_or(usize::MAX)
+            }
+            _ => usize::MAX,
+        }
+    };
+    let mut ids: Vec<SchemaId> = names.types.keys().copied().collect();
+    ids.sort_by_key(|id| (owner(id), *id));
+    ids
+}
+
+/// The type of the named schema `id`.
+pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId) -> TypeDef {
+    let api = context.api;
+    let target = behind(api, id);
+    // What stands in place behind a name is that name's own; a component behind it is an alias.
+    let own = if target == id || !context.ids.contains_key(&target) { target } else { id };
+    let kind = match shape(api, own) {
+        Shape::Object(object) => TypeKind::Struct(lower_struct(context, id, &object)),
+        Shape::StringEnum(values) => TypeKind::StringEnum(variants(
+            context.names.variants.get(&id),
+            values.into_iter().map(str::to_owned),
+        )),
+        Shape::IntegerEnum(values) => {
+            TypeKind::IntegerEnum(variants(context.names.variants.get(&id), values.into_iter()))
+        }
+        _ => TypeKind::Alias(context.unnamed(id)),
+    };
+    let schema = api.schema(id);
+    TypeDef {
+        name: context.names.types.get(&id).cloned().unwrap_or_default(),
+        component: schema.component.clone(),
+        module: ModuleId(0),
+        docs: docs::of_type(context, id),
+        usage: Usage::default(),
+        kind,
+    }
+}
+
+fn variants<V>(names: Option<&Vec<String>>, values: impl Iterator<Item = V>) -> Vec<Variant<V>> {
+    let names = names.cloned().unwrap_or_default();
+    names.into_iter().zip(values).map(|(name, value)| Variant { name, value }).collect()
+}
+
+fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: &ObjectShape) -> Struct {
+    let names = context.names.fields.get(&id).cloned().unwrap_or_default();
+    let fields = object
+        .properties
+        .iter()
+        .zip(&names)
+        .map(|(property, name)| Field {
+            name: name.name.clone(),
+            setter: name.setter.clone(),
+            wire: property.name.clone(),
+            ty: context.type_ref(property.schema),
+            presence: presence(context, property),
+            docs: docs::of_property(context, property),
+        })
+        .collect();
+    let extra = match object.additional {
+        AdditionalProperties::Unspecified | AdditionalProperties::Forbidden => None,
+        AdditionalProperties::Any => Some(TypeRef::Any),
+        AdditionalProperties::Schema(values) => Some(context.nullable_type_ref(values)),
+    };
+    let extra =
+        extra.zip(names.last()).map(|(values, name)| Extra { name: name.name.clone(), values });
+    Struct { fields, extra }
+}
+
+fn presence(context: &Context<'_>, property: &Property) -> Presence {
+    match (property.required, context.is_nullable(property.schema)) {
+        (true, false) => Presence::Required,
+        (true, true) => Presence::Nullable,
+        (false, false) => Presence::Optional,
+        (false, true) => Presence::OptionalNullable,
+    }
+}

@@ -1,0 +1,124 @@
+//! Names of fields, variants and constants.
+
+use std::collections::BTreeMap;
+
+use super::identifier::{snake, upper_camel};
+use super::scope::Scope;
+use crate::spec::Node;
+use crate::spec::{Api, SchemaId, Shape, behind, shape};
+
+/// Methods whose name would hide a trait's, or that every constructor type has.
+const TAKEN_METHODS: [&str; 24] = [
+    "new",
+    "clone",
+    "eq",
+    "ne",
+    "cmp",
+    "hash",
+    "default",
+    "drop",
+    "borrow",
+    "deref",
+    "index",
+    "add",
+    "sub",
+    "mul",
+    "div",
+    "rem",
+    "neg",
+    "not",
+    "shl",
+    "shr",
+    "next",
+    "as_ref",
+    "from_str",
+    "into_iter",
+];
+
+/// The name of a property or parameter, and of the method that sets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberName {
+    /// The field or argument.
+    pub name: String,
+    /// The method.
+    pub setter: String,
+}
+
+impl MemberName {
+    pub(super) fn new(name: String, more_taken: &[&str]) -> Self {
+        let bare = name.trim_start_matches("r#");
+        let taken = TAKEN_METHODS.contains(&bare) || more_taken.contains(&bare);
+        let setter = if taken { format!("with_{bare}") } else { name.clone() };
+        Self { name, setter }
+    }
+}
+
+/// Fields of every named object.
+pub(super) fn name_fields(
+    api: &Api,
+    types: &BTreeMap<SchemaId, String>,
+) -> BTreeMap<SchemaId, Vec<MemberName>> {
+    types
+        .keys()
+        .filter_map(|id| match shape(api, behind(api, *id)) {
+            Shape::Object(object) => {
+                let mut texts: Vec<&str> =
+                    object.properties.iter().map(|property| property.name.as_str()).collect();
+                texts.push("extra");
+                let names = Scope::snake(&[]).claim_all(&texts, snake);
+                Some((*id, names.into_iter().map(|name| MemberName::new(name, &[])).collect()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Variants of every named enum; `Other` is the one for what is not known.
+pub(super) fn name_variants(
+    api: &Api,
+    types: &BTreeMap<SchemaId, String>,
+) -> BTreeMap<SchemaId, Vec<String>> {
+    let variant = |text: &str| match upper_camel(text).as_str() {
+        "Other" => "OtherValue".to_owned(),
+        "Self" => "SelfValue".to_owned(),
+        name => name.to_owned(),
+    };
+    types
+        .keys()
+        .filter_map(|id| match shape(api, behind(api, *id)) {
+            Shape::StringEnum(values) => {
+                Some((*id, Scope::camel(&["Other"]).claim_all(&values, variant)))
+            }
+            Shape::IntegerEnum(values) => {
+                let texts: Vec<String> = values.iter().map(i64::to_string).collect();
+                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                Some((*id, Scope::camel(&["Other"]).claim_all(&texts, variant)))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// A marker for every value some schema always has, in document order.
+pub(super) fn name_constants(api: &Api) -> Vec<(Node, String)> {
+    let mut values: Vec<&Node> = Vec::new();
+    for id in (0..api.schemas.len()).map(SchemaId) {
+        match shape(api, id) {
+            Shape::Constant(value) if !values.contains(&value) => values.push(value),
+            _ => {}
+        }
+    }
+    let texts: Vec<String> = values.iter().map(|value| constant_text(value)).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let names = Scope::camel(&["Self"]).claim_all(&texts, upper_camel);
+    values.into_iter().cloned().zip(names).collect()
+}
+
+fn constant_text(value: &Node) -> String {
+    match value {
+        Node::String(text) => text.clone(),
+        Node::Bool(value) => value.to_string(),
+        Node::Number(number) => number.to_string().replace('.', "_"),
+        other => other.kind().to_owned(),
+    }
+}

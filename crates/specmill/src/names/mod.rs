@@ -1,0 +1,65 @@
+//! Every Rust name in the output, decided in one place.
+//!
+//! Names depend on the document alone and are handed out in a fixed order: components, then
+//! schemas written in place, then operations. What is a good Rust name already is never changed
+//! by what stands beside it.
+
+pub(crate) mod identifier;
+mod members;
+mod operations;
+mod scope;
+mod types;
+
+use std::collections::BTreeMap;
+
+pub use members::MemberName;
+pub use operations::{GroupNames, OperationNames};
+
+use crate::spec::Node;
+use crate::spec::{Api, SchemaId};
+
+/// The member that pins the name of a schema or operation, written into the document or by an
+/// overlay.
+pub const PINNED_NAME: &str = "x-specmill-name";
+
+/// Every name of the output.
+#[derive(Clone, Debug, Default)]
+pub struct NameTable {
+    /// Types, by the schema they stand for.
+    pub types: BTreeMap<SchemaId, String>,
+    /// The properties of each named object, in the order of its shape; the last is the map of
+    /// everything else.
+    pub fields: BTreeMap<SchemaId, Vec<MemberName>>,
+    /// The variants of each named enum, in the order of its shape.
+    pub variants: BTreeMap<SchemaId, Vec<String>>,
+    /// Constants: each value once, with the name of its marker.
+    pub constants: Vec<(Node, String)>,
+    /// Groups, in the order of [`Api::tags`], then the one of untagged operations.
+    pub groups: Vec<GroupNames>,
+    /// Operations, in the order of [`Api::operations`].
+    pub operations: Vec<OperationNames>,
+}
+
+impl NameTable {
+    /// Decides every name of `api`.
+    #[must_use]
+    pub fn new(api: &Api) -> Self {
+        let mut scope = types::scope();
+        let types = types::name_types(api, &mut scope);
+        let (groups, operations) = operations::name_operations(api, &mut scope);
+        Self {
+            fields: members::name_fields(api, &types),
+            variants: members::name_variants(api, &types),
+            constants: members::name_constants(api),
+            types,
+            groups,
+            operations,
+        }
+    }
+
+    /// The constant of `value`, as an index into [`NameTable::constants`].
+    #[must_use]
+    pub fn constant(&self, value: &Node) -> Option<usize> {
+        self.constants.iter().position(|(known, _)| known == value)
+    }
+}

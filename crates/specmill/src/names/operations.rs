@@ -1,0 +1,173 @@
+//! Names of groups, methods, builders and parameters.
+
+use super::identifier::{singular, snake, upper_camel};
+use super::members::MemberName;
+use super::scope::Scope;
+use super::types::{method_and_path, operation_stem, pinned};
+use crate::spec::{Api, Operation};
+
+/// Modules every client has beside those of its tags, and those of the runtime, which crates like to
+/// offer again beside the client.
+const MODULES: [&str; 6] = ["client", "constants", "http", "json", "shared", "types"];
+/// Methods every client has beside those of its tags.
+const CLIENT_METHODS: [&str; 5] = ["builder", "from_env", "new", "request", "clone"];
+/// Methods every builder has beside its parameters.
+const BUILDER_METHODS: [&str; 4] = ["call", "pages", "items", "into_future"];
+
+/// The names of a tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupNames {
+    /// The tag, `None` for operations without one.
+    pub tag: Option<String>,
+    /// Its module.
+    pub module: String,
+    /// The client's method.
+    pub accessor: String,
+    /// What that method returns.
+    pub client: String,
+}
+
+/// The names of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperationNames {
+    /// Its group, as an index into [`super::NameTable::groups`].
+    pub group: usize,
+    /// Its method.
+    pub method: String,
+    /// What takes its optional parameters.
+    pub builder: String,
+    /// Its parameters, in the order of the operation.
+    pub parameters: Vec<MemberName>,
+    /// Its body.
+    pub body: String,
+}
+
+/// Names groups and operations; type names come out of `scope`.
+pub(super) fn name_operations(
+    api: &Api,
+    scope: &mut Scope,
+) -> (Vec<GroupNames>, Vec<OperationNames>) {
+    let groups = name_groups(api, scope);
+    let group_of = |operation: &Operation| {
+        let tag = operation.tags.first();
+        groups.iter().position(|group| group.tag.as_ref() == tag).unwrap_or(groups.len() - 1)
+    };
+    let members: Vec<usize> = api.operations.iter().map(group_of).collect();
+    let mut methods = vec![String::new(); api.operations.len()];
+    for (index, group) in groups.iter().enumerate() {
+        let operations: Vec<(usize, &Operation)> =
+            api.operations.iter().enumerate().filter(|(at, _)| members[*at] == index).collect();
+        for (at, method) in name_methods(group, &operations) {
+            methods[at] = method;
+        }
+    }
+    let operations = api
+        .operations
+        .iter()
+        .zip(members)
+        .zip(methods)
+        .map(|((operation, group), method)| {
+            let stem = operation_stem(operation);
+            let builder = scope.claim(&[&format!("{stem}Call")]);
+            let (parameters, body) = name_parameters(operation);
+            OperationNames { group, method, builder, parameters, body }
+        })
+        .collect();
+    (groups, operations)
+}
+
+fn name_groups(api: &Api, scope: &mut Scope) -> Vec<GroupNames> {
+    let tags: Vec<&str> = api.tags.iter().map(|tag| tag.name.as_str()).collect();
+    let modules = Scope::snake(&MODULES).claim_all(&tags, snake);
+    let accessors = Scope::snake(&CLIENT_METHODS).claim_all(&tags, snake);
+    let mut groups: Vec<GroupNames> = tags
+        .iter()
+        .zip(modules)
+        .zip(accessors)
+        .map(|((tag, module), accessor)| GroupNames {
+            tag: Some((*tag).to_owned()),
+            module,
+            accessor,
+            client: scope.claim(&[&format!("{}Client", upper_camel(tag))]),
+        })
+        .collect();
+    groups.push(GroupNames {
+        tag: None,
+        module: "client".to_owned(),
+        accessor: String::new(),
+        client: "Client".to_owned(),
+    });
+    groups
+}
+
+/// Methods of a group: the `operationId` less the words that repeat the tag where that stays
+/// unique, the first of several that would shrink to one name keeping it.
+fn name_methods(group: &GroupNames, operations: &[(usize, &Operation)]) -> Vec<(usize, String)> {
+    let mut scope = match group.tag {
+        Some(_) => Scope::snake(&["clone", "new"]),
+        None => Scope::snake(&CLIENT_METHODS),
+    };
+    operations
+        .iter()
+        .map(|(at, operation)| {
+            let method = match (pinned(&operation.extensions), &operation.id) {
+                (Some(name), _) => scope.claim(&[&snake(name)]),
+                (None, Some(id)) => {
+                    let full = snake(id);
+                    scope.claim(&[&without_tag(&full, group), &full])
+                }
+                (None, None) => scope.claim(&[&snake(&method_and_path(operation))]),
+            };
+            (*at, method)
+        })
+        .collect()
+}
+
+/// `list_invites` in `invites` → `list`: words after the first that the tag has are dropped.
+fn without_tag(full: &str, group: &GroupNames) -> String {
+    let Some(tag) = &group.tag else { return full.to_owned() };
+    let tag = snake(tag);
+    let tag_words: Vec<String> = tag.trim_start_matches("r#").split('_').map(stem).collect();
+    let mut words = full.trim_start_matches("r#").split('_');
+    let first = words.next().unwrap_or_default();
+    let kept = words.filter(|word| !tag_words.contains(&stem(word)));
+    snake(&std::iter::once(first).chain(kept).collect::<Vec<_>>().join("_"))
+}
+
+fn stem(word: &str) -> String {
+    singular(word).unwrap_or_else(|| word.to_owned())
+}
+
+fn name_parameters(operation: &Operation) -> (Vec<MemberName>, String) {
+    let texts: Vec<&str> =
+        operation.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+    let mut scope = Scope::snake(&[]);
+    let names = scope.claim_all(&texts, snake);
+    let body = scope.claim(&["body", "request_body"]);
+    (names.into_iter().map(|name| MemberName::new(name, &BUILDER_METHODS)).collect(), body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn short(id: &str, tag: &str) -> String {
+        let group = GroupNames {
+            tag: Some(tag.to_owned()),
+            module: String::new(),
+            accessor: String::new(),
+            client: String::new(),
+        };
+        without_tag(&snake(id), &group)
+    }
+
+    #[test]
+    fn words_after_the_first_that_repeat_the_tag_go() {
+        assert_eq!(short("list-invites", "Invites"), "list");
+        assert_eq!(short("inviteUser", "Invites"), "invite_user");
+        assert_eq!(short("createChatCompletion", "Chat"), "create_completion");
+        assert_eq!(short("listFineTuningJobs", "Fine-tuning"), "list_jobs");
+        assert_eq!(short("createVectorStoreFile", "Vector stores"), "create_file");
+        assert_eq!(short("moveInvites", "Invites"), "r#move");
+    }
+}

@@ -1,0 +1,104 @@
+//! Handing out names that differ.
+
+use std::collections::BTreeSet;
+
+/// The names taken in one place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    taken: BTreeSet<String>,
+    separator: &'static str,
+}
+
+impl Scope {
+    /// A scope of `CamelCase` names: the second `Invite` is `Invite2`.
+    pub(super) fn camel(reserved: &[&str]) -> Self {
+        Self::new("", reserved)
+    }
+
+    /// A scope of `snake_case` names: the second `id` is `id_2`.
+    pub(super) fn snake(reserved: &[&str]) -> Self {
+        Self::new("_", reserved)
+    }
+
+    fn new(separator: &'static str, reserved: &[&str]) -> Self {
+        Self { taken: reserved.iter().map(|name| (*name).to_owned()).collect(), separator }
+    }
+
+    /// Takes `wanted` if it is free.
+    pub(super) fn try_claim(&mut self, wanted: &str) -> bool {
+        self.taken.insert(wanted.to_owned())
+    }
+
+    /// Takes the first of `wanted` that is free, else the last of them with a number.
+    pub(super) fn claim(&mut self, wanted: &[&str]) -> String {
+        for name in wanted {
+            if self.try_claim(name) {
+                return (*name).to_owned();
+            }
+        }
+        let stem = wanted.last().copied().unwrap_or("Value").trim_start_matches("r#");
+        // `self_`, which could not be raw, ends in the separator already.
+        let stem = stem.strip_suffix('_').unwrap_or(stem);
+        let mut number = 2;
+        loop {
+            let name = format!("{stem}{}{number}", self.separator);
+            if self.try_claim(&name) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+
+    /// A name for each of `texts`: what needs no change keeps its name, whatever stands before it;
+    /// the rest take what is left, in order.
+    pub(super) fn claim_all(
+        &mut self,
+        texts: &[&str],
+        name: impl Fn(&str) -> String,
+    ) -> Vec<String> {
+        let wanted: Vec<String> = texts.iter().map(|text| name(text)).collect();
+        let mut names: Vec<Option<String>> = texts
+            .iter()
+            .zip(&wanted)
+            .map(|(text, wanted)| {
+                let unchanged = wanted == text || wanted.strip_prefix("r#") == Some(*text);
+                (unchanged && self.try_claim(wanted)).then(|| wanted.clone())
+            })
+            .collect();
+        // A number must not take a name that a later text has by nature.
+        for (named, wanted) in names.iter_mut().zip(&wanted) {
+            if named.is_none() && self.try_claim(wanted) {
+                *named = Some(wanted.clone());
+            }
+        }
+        names
+            .into_iter()
+            .zip(&wanted)
+            .map(|(named, wanted)| named.unwrap_or_else(|| self.claim(&[wanted])))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::identifier::{snake, upper_camel};
+
+    #[test]
+    fn what_needs_no_change_keeps_its_name() {
+        let mut scope = Scope::snake(&[]);
+        assert_eq!(
+            scope.claim_all(&["fooBar", "foo_bar", "foo-bar"], snake),
+            ["foo_bar_2", "foo_bar", "foo_bar_3"]
+        );
+    }
+
+    #[test]
+    fn a_number_does_not_take_a_natural_name() {
+        let mut scope = Scope::camel(&["Other"]);
+        assert_eq!(
+            scope.claim_all(&["a-b", "a_b", "ab2", "AB2"], upper_camel),
+            ["AB", "AB3", "Ab2", "AB2"]
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! Names of types.
+
+use std::collections::BTreeMap;
+
+use super::PINNED_NAME;
+use super::identifier::{singular, upper_camel};
+use super::scope::Scope;
+use crate::spec::Node;
+use crate::spec::{AdditionalProperties, Api, Operation, SchemaId, SchemaKind, Shape, shape};
+
+/// What generated code itself refers to by these names, so that no schema may have them.
+const RESERVED: [&str; 20] = [
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "BTreeMap",
+    "Into",
+    "From",
+    "AsRef",
+    "IntoFuture",
+    "Default",
+    "Clone",
+    "Debug",
+    "PartialEq",
+    "Client",
+];
+
+/// The scope of every type of the client.
+pub(super) fn scope() -> Scope {
+    Scope::camel(&RESERVED)
+}
+
+/// Names every component, then every schema written in place that becomes a type.
+pub(super) fn name_types(api: &Api, scope: &mut Scope) -> BTreeMap<SchemaId, String> {
+    let mut namer = Namer { api, scope, names: BTreeMap::new() };
+    namer.components();
+    for id in api.components.values() {
+        if let Some(name) = namer.names.get(id).cloned() {
+            namer.children(*id, &name);
+        }
+    }
+    for operation in api.operations.iter().chain(&api.webhooks) {
+        namer.operation(operation);
+    }
+    namer.names
+}
+
+/// The stem of the names an operation gives: its `operationId`, else its method and path.
+pub(super) fn operation_stem(operation: &Operation) -> String {
+    match pinned(&operation.extensions).or(operation.id.as_deref()) {
+        Some(id) => upper_camel(id),
+        None => upper_camel(&method_and_path(operation)),
+    }
+}
+
+/// `GET /pets/{petId}` → `get_pets_by_petId`.
+pub(super) fn method_and_path(operation: &Operation) -> String {
+    let path = operation.path.replace('{', "by_");
+    format!("{}_{path}", operation.method.key())
+}
+
+pub(super) fn pinned(extensions: &indexmap::IndexMap<String, Node>) -> Option<&str> {
+    extensions.get(PINNED_NAME).and_then(Node::as_str)
+}
+
+struct Namer<'a> {
+    api: &'a Api,
+    scope: &'a mut Scope,
+    names: BTreeMap<SchemaId, String>,
+}
+
+impl Namer<'_> {
+    fn components(&mut self) {
+        let api = self.api;
+        let texts: Vec<&str> = api
+            .components
+            .iter()
+            .map(|(name, id)| pinned(&api.schema(*id).extensions).unwrap_or(name))
+            .collect();
+        let names = self.scope.claim_all(&texts, |text| {
+            let name = upper_camel(text);
+            if RESERVED.contains(&name.as_str()) { format!("{name}Type") } else { name }
+        });
+        self.names.extend(api.components.values().copied().zip(names));
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        let stem = operation_stem(operation);
+        for parameter in &operation.parameters {
+            self.place(parameter.schema, &format!("{stem}{}", upper_camel(&parameter.name)));
+        }
+        for media in operation.request_body.iter().flat_map(|body| &body.content) {
+            if let Some(schema) = media.schema {
+                self.place(schema, &format!("{stem}Request"));
+            }
+        }
+        for response in &operation.responses {
+            for schema in response.content.iter().filter_map(|media| media.schema) {
+                self.place(schema, &format!("{stem}Response"));
+            }
+            for (header, schema) in &response.headers {
+                self.place(*schema, &format!("{stem}{}", upper_camel(header)));
+            }
+        }
+    }
+
+    /// Names what stands in place at `id`, `wanted` saying where it stands.
+    fn place(&mut self, id: SchemaId, wanted: &str) {
+        let api = self.api;
+        let schema = api.schema(id);
+        if schema.component.is_some() || self.names.contains_key(&id) {
+            return;
+        }
+        if shape(api, id).is_named() {
+            let wanted = pinned(&schema.extensions).map_or(wanted.to_owned(), upper_camel);
+            let name = self.scope.claim(&[&wanted]);
+            self.children(id, &name);
+            self.names.insert(id, name);
+        } else {
+            self.children(id, wanted);
+        }
+    }
+
+    /// Names what stands in place below `id`, which `name` stands for.
+    fn children(&mut self, id: SchemaId, name: &str) {
+        let api = self.api;
+        match &api.schema(id).kind {
+            SchemaKind::Object { properties, additional } => {
+                for property in properties {
+                    let wanted = format!("{name}{}", upper_camel(&property.name));
+                    self.place(property.schema, &wanted);
+                }
+                if let AdditionalProperties::Schema(values) = additional {
+                    self.place(*values, &format!("{name}Value"));
+                }
+            }
+            SchemaKind::Array { items, prefix } => {
+                let item = singular(name).unwrap_or_else(|| format!("{name}Item"));
+                self.place(*items, &item);
+                for (number, schema) in prefix.iter().enumerate() {
+                    self.place(*schema, &format!("{name}{number}"));
+                }
+            }
+            SchemaKind::AllOf(members) => self.members(id, members, name),
+            SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => {
+                self.members(id, members, name);
+            }
+            _ => {}
+        }
+    }
+
+    fn members(&mut self, id: SchemaId, members: &[SchemaId], name: &str) {
+        let only_wraps = matches!(shape(self.api, id), Shape::Same(_));
+        let owner_is_named = self.api.schema(id).component.is_some();
+        for member in members {
+            let schema = self.api.schema(*member);
+            if schema.component.is_some() {
+                continue;
+            }
+            if only_wraps && !owner_is_named {
+                self.place(*member, name);
+            } else {
+                // Merged into its owner: it has no name of its own, but what it holds has.
+                self.children(*member, name);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Names schemas give themselves (`$anchor`, `$dynamicAnchor`; JSON Schema 2020-12 §8.2.2).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::source::{Node, Pointer};
+
+/// Anchor → the `$ref` that points to its schema.
+#[derive(Default)]
+pub(super) struct Anchors {
+    references: BTreeMap<String, String>,
+    /// Component (as a `$ref`) and dynamic anchor at its root.
+    dynamic: BTreeSet<(String, String)>,
+}
+
+/// Finds the anchors of component schemas and of the `$defs` in them. Of two anchors with one name
+/// the first counts: it takes `$id`s to tell them apart, and documents in one file have none.
+pub(super) fn collect(root: &Node) -> Anchors {
+    let mut anchors = Anchors::default();
+    let schemas = root.get("components").and_then(|components| components.get("schemas"));
+    for (name, schema) in schemas.and_then(Node::as_object).into_iter().flatten() {
+        let pointer = Pointer::root().child("components").child("schemas").child(name);
+        anchors.note(schema, &pointer);
+        for (name, inner) in schema.get("$defs").and_then(Node::as_object).into_iter().flatten() {
+            anchors.note(inner, &pointer.child("$defs").child(name));
+        }
+    }
+    anchors
+}
+
+impl Anchors {
+    fn note(&mut self, schema: &Node, pointer: &Pointer) {
+        let reference = format!("#{pointer}");
+        for keyword in ["$anchor", "$dynamicAnchor"] {
+            let Some(name) = schema.get(keyword).and_then(Node::as_str) else { continue };
+            if keyword == "$dynamicAnchor" {
+                self.dynamic.insert((reference.clone(), name.to_owned()));
+            }
+            self.references.entry(name.to_owned()).or_insert_with(|| reference.clone());
+        }
+    }
+
+    /// The `$ref` to the schema that calls itself `name`; `component` first if it is one of them.
+    pub(super) fn resolve(&self, name: &str, component: Option<&str>) -> Option<String> {
+        if let Some(component) = component {
+            let key = (component.to_owned(), name.to_owned());
+            if self.dynamic.contains(&key) {
+                return Some(key.0);
+            }
+        }
+        self.references.get(name).cloned()
+    }
+}

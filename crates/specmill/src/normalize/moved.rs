@@ -1,0 +1,102 @@
+//! `$ref`s that point into a schema normalize has rebuilt.
+//!
+//! `#/components/schemas/A/anyOf/1` is another member once `null` has been taken out of the `anyOf`,
+//! and `#/components/schemas/A/properties/x` is gone once `A` was split. Such a target is kept, in
+//! 3.0 shape, under `x-specmill-moved` of the document, and the `$ref` points there.
+
+use std::collections::BTreeSet;
+
+use super::context::Context;
+use super::{notes, schema};
+use crate::diagnostics::Diagnostics;
+use crate::source::{Map, Node, Pointer, Trail};
+
+/// The `$ref`s met whose target is in `source`, but not, or not the same, in `root`.
+pub(super) fn find(source: &Node, root: &Node, context: &Context<'_>) -> BTreeSet<String> {
+    let is_moved = |reference: &String| {
+        // A component keeps its place whatever becomes of what is in it.
+        if tokens(reference).is_none_or(|tokens| tokens.len() <= 3) {
+            return false;
+        }
+        resolve(source, reference).is_some_and(|target| {
+            resolve(root, reference) != Some(&in_new_shape(target, reference, context))
+        })
+    };
+    context.references.iter().filter(|reference| is_moved(reference)).cloned().collect()
+}
+
+fn in_new_shape(target: &Node, reference: &str, context: &Context<'_>) -> Node {
+    let mut ignored = Diagnostics::default();
+    let mut scratch = Context::new(&mut ignored, context.anchors);
+    scratch.moved.clone_from(&context.moved);
+    let mut target = target.clone();
+    normalize_at(&mut target, reference, &mut scratch);
+    target
+}
+
+/// Normalises a schema as if it stood where `reference` points.
+fn normalize_at(target: &mut Node, reference: &str, context: &mut Context<'_>) {
+    let tokens = tokens(reference).unwrap_or_default();
+    context.component = match tokens.as_slice() {
+        [components, schemas, name, ..] if components == "components" && schemas == "schemas" => {
+            let pointer = Pointer::root().child(components).child(schemas).child(name);
+            Some(format!("#{pointer}"))
+        }
+        _ => None,
+    };
+    below(&Trail::root(), &tokens, &mut |at| schema::normalize(target, at, context));
+    context.component = None;
+}
+
+fn below(at: &Trail<'_>, tokens: &[String], then: &mut dyn FnMut(&Trail<'_>)) {
+    match tokens {
+        [] => then(at),
+        [token, rest @ ..] => below(&at.member(token), rest, then),
+    }
+}
+
+/// Adds every moved target to `root`.
+pub(super) fn keep(source: &Node, root: &mut Node, context: &mut Context<'_>) {
+    let mut kept = Map::new();
+    for reference in context.moved.clone() {
+        let (Some(target), Some(pointer)) = (resolve(source, &reference), pointer(&reference))
+        else {
+            continue;
+        };
+        let mut target = target.clone();
+        normalize_at(&mut target, &reference, context);
+        kept.insert(pointer.as_str().to_owned(), target);
+    }
+    if let Some(members) = root.as_object_mut() {
+        members.insert(notes::MOVED.to_owned(), Node::Object(kept));
+    }
+}
+
+/// Where the target of a moved `reference` is now.
+pub(super) fn new_reference(reference: &str) -> Option<String> {
+    let pointer = pointer(reference)?;
+    Some(format!("#{}", Pointer::root().child(notes::MOVED).child(pointer)))
+}
+
+/// What a `$ref` into the same document points to.
+pub(super) fn resolve<'a>(root: &'a Node, reference: &str) -> Option<&'a Node> {
+    tokens(reference)?.iter().try_fold(root, |node, token| match node {
+        Node::Object(members) => members.get(token),
+        Node::Array(items) => items.get(token.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
+fn tokens(reference: &str) -> Option<Vec<String>> {
+    Some(pointer(reference)?.tokens().collect())
+}
+
+/// The JSON Pointer of a `$ref` into the same document (RFC 6901 §6: a percent-encoded fragment).
+fn pointer(reference: &str) -> Option<Pointer> {
+    let fragment = reference.strip_prefix('#')?;
+    if !fragment.is_empty() && !fragment.starts_with('/') {
+        return None;
+    }
+    let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8().ok()?;
+    Some(Pointer::parse(&decoded))
+}

@@ -1,0 +1,88 @@
+//! Keywords that narrow a schema in ways no Rust type can say.
+
+use super::super::context::Context;
+use super::super::notes;
+use super::keywords::{self, COMPOSITION};
+use crate::source::{Map, Node, Trail};
+
+/// Each is moved to a note, and the schema stays as wide as it has to be.
+const KEYWORDS: [&str; 17] = [
+    "if",
+    "then",
+    "else",
+    "patternProperties",
+    "propertyNames",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "dependentSchemas",
+    "dependentRequired",
+    "dependencies",
+    "contains",
+    "minContains",
+    "maxContains",
+    "$dynamicRef",
+    "$recursiveRef",
+    "$vocabulary",
+    "contentSchema",
+];
+
+/// Those that change nothing about what a type can hold: no word is lost about them.
+const SILENT: [&str; 8] = [
+    "then",
+    "else",
+    "propertyNames",
+    "unevaluatedProperties",
+    "minContains",
+    "maxContains",
+    "$vocabulary",
+    "contentSchema",
+];
+
+pub(super) fn set_aside(members: &mut Map, at: &Trail<'_>, context: &mut Context<'_>) {
+    widen_by_pattern(members);
+    for keyword in KEYWORDS {
+        if !members.contains_key(keyword) {
+            continue;
+        }
+        keywords::rename(members, keyword, &format!("{}{keyword}", notes::UNSUPPORTED));
+        if !SILENT.contains(&keyword) {
+            context.warn(
+                "unsupported-keyword",
+                &at.member(keyword),
+                format!("`{keyword}` narrows this schema in a way no type can say"),
+                "the type takes every value the rest of the schema allows; the server checks the \
+                 rest",
+            );
+        }
+    }
+}
+
+/// What `patternProperties` describe are properties nobody names. Where no others are allowed and
+/// there is one pattern, they are a map of its schema, else of anything.
+fn widen_by_pattern(members: &mut Map) {
+    let Some(Node::Object(patterns)) = members.get("patternProperties") else { return };
+    let mut values = patterns.values();
+    let additional = match (members.get("additionalProperties"), values.next(), values.next()) {
+        (Some(Node::Bool(false)), Some(only), None) => only.clone(),
+        (Some(Node::Bool(false)), None, _) => return,
+        _ => Node::Bool(true),
+    };
+    members.insert("additionalProperties".to_owned(), additional);
+}
+
+/// `not` beside a description of what is allowed. Alone, it is the `spec` stage's.
+pub(super) fn set_not_aside(members: &mut Map, at: &Trail<'_>, context: &mut Context<'_>) {
+    let others = ["type", "enum", "$ref"].into_iter().chain(COMPOSITION);
+    if !members.contains_key("not") || keywords::is_true(members, notes::NEVER) {
+        return;
+    }
+    if others.into_iter().any(|name| members.contains_key(name)) {
+        keywords::rename(members, "not", &format!("{}not", notes::UNSUPPORTED));
+        context.warn(
+            "unsupported-keyword",
+            &at.member("not"),
+            "`not` takes values away, which no type can say",
+            "the type takes every value the rest of the schema allows; the server checks the rest",
+        );
+    }
+}

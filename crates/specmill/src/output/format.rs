@@ -1,0 +1,208 @@
+//! Laying out Rust as a person would.
+//!
+//! `prettyplease` lays out items, but leaves no blank lines and does not look into macros; both are
+//! done here.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::Item;
+
+/// The text of a file.
+pub(super) fn format(tokens: &TokenStream) -> Result<String, syn::Error> {
+    let file: syn::File = syn::parse2(tokens.clone())?;
+    let mut text = String::new();
+    let mut after_use = false;
+    for item in file.items {
+        // What stands together without a blank line: imports.
+        let is_use = matches!(&item, Item::Use(found) if found.attrs.is_empty());
+        let joins = is_use && after_use;
+        if !text.is_empty() && !joins {
+            text.push('\n');
+        }
+        after_use = is_use;
+        match &item {
+            Item::Macro(found) if found.ident.is_none() => text.push_str(&macro_call(found)),
+            _ => {
+                let file = syn::File {
+                    shebang: None,
+                    frontmatter: None,
+                    attrs: Vec::new(),
+                    items: vec![item],
+                };
+                text.push_str(&with_blank_lines(&prettyplease::unparse(&file)));
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// Puts a blank line between the functions of an `impl`, and between modules.
+fn with_blank_lines(text: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        let indent = |line: &str| line.len() - line.trim_start().len();
+        if let Some(last) = lines.last()
+            && (matches!(last.trim(), "}" | "};")
+                || (last.trim().starts_with("type ") && line.trim().starts_with("fn ")))
+            && !matches!(line.trim().chars().next(), Some('}' | ')' | ']') | None)
+            && indent(last) == indent(line)
+            && begins_item(line.trim_start())
+        {
+            lines.push("");
+        }
+        lines.push(line);
+    }
+    lines.join("\n") + "\n"
+}
+
+fn begins_item(line: &str) -> bool {
+    ["///", "#[", "pub ", "fn ", "type ", "static "].iter().any(|start| line.starts_with(start))
+}
+
+/// `json::object!(Invite { … });`, an entry a line; what has one entry stays on one line.
+fn macro_call(item: &syn::ItemMacro) -> String {
+    let path = item.mac.path.segments.iter().map(|part| part.ident.to_string()).collect::<Vec<_>>();
+    let path = path.join("::");
+    let tokens: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(name), TokenTree::Group(body)]
+            if body.delimiter() == Delimiter::Brace =>
+        {
+            let entries = split(body.stream(), ',');
+            if entries.is_empty() {
+                return format!("{path}!({name} {{}});\n");
+            }
+            let lines: String =
+                entries.iter().map(|entry| format!("    {},\n", plain(entry))).collect();
+            format!("{path}!({name} {{\n{lines}}});\n")
+        }
+        [TokenTree::Ident(name), TokenTree::Group(body)] => {
+            format!("{path}!({name}({}));\n", plain(&body.stream().into_iter().collect::<Vec<_>>()))
+        }
+        _ => {
+            let entries = split(item.mac.tokens.clone(), ';');
+            let lines: String = entries.iter().map(|entry| documented(entry)).collect();
+            format!("{path}! {{\n{lines}}}\n")
+        }
+    }
+}
+
+fn split(tokens: TokenStream, separator: char) -> Vec<Vec<TokenTree>> {
+    let mut entries = vec![Vec::new()];
+    for token in tokens {
+        match (&token, entries.last_mut()) {
+            (TokenTree::Punct(punct), _) if punct.as_char() == separator => {
+                entries.push(Vec::new())
+            }
+            (_, Some(entry)) => entry.push(token),
+            (_, None) => {}
+        }
+    }
+    entries.retain(|entry| !entry.is_empty());
+    entries
+}
+
+/// An entry after its documentation, which tokens hold as `#[doc = "…"]`.
+fn documented(entry: &[TokenTree]) -> String {
+    let mut text = String::new();
+    let mut rest = entry;
+    while let [TokenTree::Punct(hash), TokenTree::Group(attribute), after @ ..] = rest {
+        if hash.as_char() != '#' {
+            break;
+        }
+        if let Ok(doc) = syn::parse2::<syn::MetaNameValue>(attribute.stream())
+            && let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(line), .. }) = doc.value
+        {
+            text.push_str(&format!("    ///{}\n", line.value()));
+        }
+        rest = after;
+    }
+    format!("{text}    {};\n", plain(rest))
+}
+
+/// Tokens with spaces where Rust has them: `id: required "id"`, `Vec<Tree>`, `-1`.
+fn plain(tokens: &[TokenTree]) -> String {
+    let mut text = String::new();
+    let mut glued = true;
+    for token in tokens {
+        let (piece, before, after) = match token {
+            TokenTree::Punct(punct) => match punct.as_char() {
+                ':' if punct.spacing() == proc_macro2::Spacing::Joint => {
+                    ("::".to_owned(), false, false)
+                }
+                ':' if text.ends_with("::") => continue,
+                ':' => (":".to_owned(), false, true),
+                ',' => (",".to_owned(), false, true),
+                '=' => ("=".to_owned(), true, true),
+                other => (other.to_string(), other == '-', false),
+            },
+            TokenTree::Group(group) => {
+                (plain(&group.stream().into_iter().collect::<Vec<_>>()), false, false)
+            }
+            other => (other.to_string(), true, true),
+        };
+        if before && !glued {
+            text.push(' ');
+        }
+        text.push_str(&piece);
+        glued = !after;
+        if after && matches!(token, TokenTree::Punct(_)) {
+            text.push(' ');
+            glued = true;
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::format;
+
+    #[test]
+    fn macros_have_an_entry_a_line() {
+        let tokens = quote! {
+            json::object!(Invite { r#type: required "type", id: optional "id" });
+            json::object!(Empty {});
+            json::open_integer_enum!(Level { One = 1, Less = -1 });
+            json::newtype!(Tree(Vec<std::option::Option<Tree>>));
+            specmill_runtime::json::constants! { #[doc = " The constant `a`."] A = "a"; B = -2; }
+        };
+        assert_eq!(
+            format(&tokens).unwrap(),
+            r#"json::object!(Invite {
+    r#type: required "type",
+    id: optional "id",
+});
+
+json::object!(Empty {});
+
+json::open_integer_enum!(Level {
+    One = 1,
+    Less = -1,
+});
+
+json::newtype!(Tree(Vec<std::option::Option<Tree>>));
+
+specmill_runtime::json::constants! {
+    /// The constant `a`.
+    A = "a";
+    B = -2;
+}
+"#
+        );
+    }
+
+    #[test]
+    fn functions_stand_apart_and_uses_together() {
+        let tokens = quote! {
+            use a::b; use c::d;
+            impl A { fn a() {} pub fn b() { if x { y(); } z() } }
+        };
+        assert_eq!(
+            format(&tokens).unwrap(),
+            "use a::b;\nuse c::d;\n\nimpl A {\n    fn a() {}\n    pub fn b() {\n        if x {\n            \
+             y();\n        }\n        z()\n    }\n}\n"
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! Where recursive types are cut: an alias that holds itself becomes a type of its own, and a
+//! field that closes a circle of structs is boxed. Only those.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, TypeId, TypeKind, TypeRef};
+
+/// Cuts every circle.
+pub(super) fn cut(api: &mut Api) {
+    for (from, _) in back_edges(&alias_edges(api)) {
+        let kind = &mut api.types[from].kind;
+        if let TypeKind::Alias(target) = kind {
+            *kind = TypeKind::Newtype(target.clone());
+        }
+    }
+    for (from, field) in back_edges(&value_edges(api)) {
+        match &mut api.types[from].kind {
+            TypeKind::Struct(fields) => box_it(&mut fields.fields[field].ty),
+            TypeKind::Newtype(inner) => box_it(inner),
+            _ => {}
+        }
+    }
+}
+
+/// The box goes inside an `Option`, as a reader expects it.
+fn box_it(ty: &mut TypeRef) {
+    match ty {
+        TypeRef::Nullable(inner) => box_it(inner),
+        TypeRef::Boxed(_) => {}
+        inner => *inner = TypeRef::Boxed(Box::new(inner.clone())),
+    }
+}
+
+/// From a type to the types that must be known before it: `(field, target)`.
+type Edges = Vec<Vec<(usize, usize)>>;
+
+/// Aliases lead to the aliases they name, behind a list or not: Rust expands aliases first.
+fn alias_edges(api: &Api) -> Edges {
+    let edges = |kind: &TypeKind| {
+        let mut found = Vec::new();
+        if let TypeKind::Alias(target) = kind {
+            target.named(&mut |TypeId(target), _| found.push((0, target)));
+        }
+        found
+    };
+    api.types.iter().map(|def| edges(&def.kind)).collect()
+}
+
+/// Structs lead to the structs they hold by value, aliases seen through.
+fn value_edges(api: &Api) -> Edges {
+    let edges = |kind: &TypeKind| {
+        let mut found = Vec::new();
+        match kind {
+            TypeKind::Struct(fields) => {
+                for (label, field) in fields.fields.iter().enumerate() {
+                    found.extend(held_by_value(api, &field.ty).map(|target| (label, target)));
+                }
+            }
+            TypeKind::Newtype(inner) => {
+                found.extend(held_by_value(api, inner).map(|target| (0, target)));
+            }
+            _ => {}
+        }
+        found
+    };
+    api.types.iter().map(|def| edges(&def.kind)).collect()
+}
+
+/// The type `ty` holds without an allocation between, if it has a name.
+fn held_by_value(api: &Api, ty: &TypeRef) -> Option<usize> {
+    let mut ty = ty;
+    loop {
+        match ty {
+            TypeRef::Nullable(inner) => ty = inner,
+            TypeRef::Named(id) => match &api.type_def(*id).kind {
+                TypeKind::Alias(target) => ty = target,
+                _ => return Some(id.0),
+            },
+            _ => return None,
+        }
+    }
+}
+
+/// The edges that lead back onto the path they were reached by, in a depth-first walk in the order
+/// of types: without them there is no circle. No recursion, as chains are as long as the document
+/// likes.
+fn back_edges(edges: &Edges) -> Vec<(usize, usize)> {
+    let (mut done, mut on_path) = (vec![false; edges.len()], vec![false; edges.len()]);
+    let mut found = BTreeSet::new();
+    for start in 0..edges.len() {
+        if done[start] {
+            continue;
+        }
+        let mut path = vec![(start, 0)];
+        on_path[start] = true;
+        while let Some((node, next)) = path.last_mut() {
+            let node = *node;
+            let Some((label, target)) = edges[node].get(*next).copied() else {
+                (done[node], on_path[node]) = (true, false);
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            if on_path[target] {
+                found.insert((node, label));
+            } else if !done[target] {
+                on_path[target] = true;
+                path.push((target, 0));
+            }
+        }
+    }
+    found.into_iter().collect()
+}

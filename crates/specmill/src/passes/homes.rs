@@ -1,0 +1,35 @@
+//! The module of each type: that of the one tag whose operations reach it, else the shared one.
+
+use super::usage::{reached, roots};
+use crate::ir::{Answer, Api, BodyContent, Group, ModuleId, TypeId};
+
+/// Gives every type its module.
+pub(super) fn assign(api: &mut Api) {
+    // The module of operations without a tag holds the client alone; what they use is shared.
+    let shared = ModuleId(api.modules.len().saturating_sub(1));
+    let mut homes: Vec<Option<ModuleId>> = vec![None; api.types.len()];
+    for group in &api.groups {
+        let here = if group.tag.is_some() { group.module } else { shared };
+        for id in reached(api, group_roots(group)) {
+            let home = &mut homes[id.0];
+            *home = Some(if home.is_none_or(|known| known == here) { here } else { shared });
+        }
+    }
+    for (def, home) in api.types.iter_mut().zip(homes) {
+        def.module = home.unwrap_or(shared);
+    }
+}
+
+fn group_roots(group: &Group) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    for operation in &group.operations {
+        operation.parameters.iter().for_each(|parameter| roots(&parameter.ty, &mut found));
+        if let Some(BodyContent::Json(ty, _)) = operation.body.as_ref().map(|body| &body.content) {
+            roots(ty, &mut found);
+        }
+        if let Answer::Json(ty) = &operation.answer {
+            roots(ty, &mut found);
+        }
+    }
+    found
+}

@@ -1,0 +1,199 @@
+//! Files → [`Document`]. The only file that calls `serde_yaml`.
+
+use std::path::{Path, PathBuf};
+
+use saphyr_parser::{Event, Parser};
+
+use super::json::{self, Fault, too_deep};
+use super::tree::Reading;
+use super::{Document, Format, Node, Offset, Pointer, markdown, nesting, text};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Position, Severity};
+
+/// Reads the document in the file `path`: YAML, JSON (`.json`, or text that begins with `{`), or a
+/// Markdown page (`.md`, `.mdx`, `.markdown`) with a fenced block that holds an OpenAPI document.
+///
+/// # Errors
+/// One error with its code, place and way out when there is no tree to go on with: `missing-file`,
+/// `not-a-file`, `unreadable-file`, `not-utf8`, `empty-document`, `invalid-yaml`, `invalid-json`,
+/// `several-documents`, `too-deep`, `too-many-aliases`, `not-an-object`, `no-openapi-block`.
+pub fn load(path: &Path) -> Result<Document, Diagnostics> {
+    match text::read(path) {
+        Ok(text) => parse(&text, path),
+        Err(diagnostic) => Err(only(*diagnostic)),
+    }
+}
+
+/// Reads a document from `text`, as [`load`] would from a file `path` with that content.
+///
+/// ```
+/// use std::path::Path;
+///
+/// let document = specmill::source::parse("openapi: 3.1.0", Path::new("api.yaml")).unwrap();
+/// assert_eq!(document.root.get("openapi").unwrap().as_str(), Some("3.1.0"));
+/// ```
+///
+/// # Errors
+/// As [`load`], the faults of files aside.
+pub fn parse(text: &str, path: &Path) -> Result<Document, Diagnostics> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    match extension.to_ascii_lowercase().as_str() {
+        "md" | "mdx" | "markdown" => match markdown::find(text) {
+            Some(block) => read(block.text, path, false, block.offset),
+            None => Err(only(no_block(path))),
+        },
+        "json" => read(text.to_owned(), path, true, Offset::default()),
+        _ => read(text.to_owned(), path, false, Offset::default()),
+    }
+}
+
+fn read(text: String, path: &Path, json: bool, offset: Offset) -> Result<Document, Diagnostics> {
+    let (format, outcome) = if json || text.trim_start().starts_with('{') {
+        match read_json(&text) {
+            // YAML's `{openapi: 3.1.0}` begins like JSON.
+            Err(_) if !json => (Format::Yaml, read_yaml(&text)),
+            outcome => (Format::Json, outcome),
+        }
+    } else {
+        (Format::Yaml, read_yaml(&text))
+    };
+    let (root, duplicates) = outcome.and_then(expect_object).map_err(|found| {
+        let position = found.position.map(|position| offset.in_file(position));
+        only(fault(found.code, path, position, found.message, found.help))
+    })?;
+    let mut diagnostics = Diagnostics::default();
+    for (place, key) in duplicates {
+        diagnostics.warning(
+            "duplicate-key",
+            &place.child(&key),
+            format!("the key `{key}` is written more than once in one object"),
+            "the last one counts; remove the others",
+        );
+    }
+    let path = PathBuf::from(path);
+    let files = vec![path.clone()];
+    Ok(Document { path, text, format, offset, root, diagnostics, files })
+}
+
+type Tree = (Node, Vec<(Pointer, String)>);
+
+fn read_json(text: &str) -> Result<Tree, Fault> {
+    let reading = Reading::new(text, false);
+    let node = json::read(text, &reading)?;
+    Ok((node, reading.into_duplicates()))
+}
+
+fn read_yaml(text: &str) -> Result<Tree, Fault> {
+    nesting::check(text)?;
+    let reading = Reading::new(text, true);
+    match reading.read(serde_yaml::Deserializer::from_str(text)) {
+        Ok(node) => Ok((node, reading.into_duplicates())),
+        Err(error) => Err(yaml_fault(text, &error, reading.is_too_heavy())),
+    }
+}
+
+fn yaml_fault(text: &str, error: &serde_yaml::Error, too_heavy: bool) -> Fault {
+    let position = error
+        .location()
+        .map(|location| Position { line: location.line(), column: location.column() });
+    // The error's kind is not public; its words are.
+    let reason = error.to_string();
+    if too_heavy || reason.contains("repetition limit exceeded") {
+        Fault {
+            code: "too-many-aliases",
+            message: "the YAML aliases stand for too much: it cannot be a real document".to_owned(),
+            position,
+            help: "use `$ref` for what is shared",
+        }
+    } else if reason.contains("recursion limit exceeded") {
+        too_deep(position)
+    } else if reason.contains("more than one document") {
+        Fault {
+            code: "several-documents",
+            message: "the file holds more than one YAML document".to_owned(),
+            position: second_document(text),
+            help: "keep one; the line is where the second begins (`---`)",
+        }
+    } else {
+        let reason = position.map_or(reason.clone(), |position| {
+            let place = format!(" at line {} column {}", position.line, position.column);
+            reason.replacen(&place, "", 1)
+        });
+        Fault {
+            code: "invalid-yaml",
+            message: format!("this is not YAML: {reason}"),
+            position,
+            help: "mend the document there; quote text that holds `: ` or begins with one of \
+                   `@`, `*`, `&`, `!`, `{`, `[`, `%` or a backtick",
+        }
+    }
+}
+
+fn second_document(text: &str) -> Option<Position> {
+    let mut parser = Parser::new_from_str(text);
+    let mut documents = 0;
+    while let Some(Ok((event, span))) = parser.next_event() {
+        match event {
+            Event::DocumentStart(_) if documents == 1 => {
+                return Some(Position { line: span.start.line(), column: span.start.col() + 1 });
+            }
+            Event::DocumentStart(_) => documents += 1,
+            Event::StreamEnd => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn expect_object(tree: Tree) -> Result<Tree, Fault> {
+    let start = Some(Position { line: 1, column: 1 });
+    match &tree.0 {
+        Node::Object(_) => Ok(tree),
+        Node::Null => Err(Fault {
+            code: "empty-document",
+            message: "the document is empty".to_owned(),
+            position: None,
+            help: "an OpenAPI document begins with `openapi: 3.1.0` or another 3.x version",
+        }),
+        other => Err(Fault {
+            code: "not-an-object",
+            message: format!("the document is {}, not an object", other.kind()),
+            position: start,
+            help: "an OpenAPI document is an object with members such as `openapi` and `paths`",
+        }),
+    }
+}
+
+fn no_block(path: &Path) -> Diagnostic {
+    fault(
+        "no-openapi-block",
+        path,
+        None,
+        "the Markdown page holds no OpenAPI document".to_owned(),
+        "it must stand in a fenced code block, in YAML or JSON, with its `openapi` member",
+    )
+}
+
+/// An error in the file `path`, where there is no tree a pointer could point into.
+pub(super) fn fault(
+    code: &'static str,
+    path: &Path,
+    position: Option<Position>,
+    message: String,
+    help: &str,
+) -> Diagnostic {
+    let place = Place { file: Some(path.to_owned()), pointer: Pointer::root(), position };
+    Diagnostic {
+        severity: Severity::Error,
+        code,
+        message,
+        place: Some(place),
+        help: Some(help.to_owned()),
+    }
+}
+
+fn only(diagnostic: Diagnostic) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(diagnostic);
+    diagnostics
+}

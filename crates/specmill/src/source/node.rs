@@ -1,0 +1,112 @@
+//! The tree every document is read into, whatever it was written in.
+
+use std::fmt;
+
+use indexmap::IndexMap;
+
+/// An object's members, in the order the document has them.
+pub type Map = IndexMap<String, Node>;
+
+/// A number as the document has it: the widest of the three that holds it exactly, else `f64`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Number {
+    /// A whole number that fits `i64`.
+    Signed(i64),
+    /// A whole number above `i64::MAX` that fits `u64`.
+    Unsigned(u64),
+    /// Anything else, whole numbers outside 64 bits included.
+    Float(f64),
+}
+
+/// A JSON-like value with its members in document order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Node {
+    /// `null`
+    #[default]
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// Any number.
+    Number(Number),
+    /// Any string.
+    String(String),
+    /// A list.
+    Array(Vec<Node>),
+    /// An object.
+    Object(Map),
+}
+
+impl Node {
+    /// The member `key`, if this is an object that has it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.as_object().and_then(|members| members.get(key))
+    }
+
+    /// The text, if this is a string.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Node::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value, if this is a boolean.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Node::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The members, if this is an object.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&Map> {
+        match self {
+            Node::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The members, if this is an object.
+    pub fn as_object_mut(&mut self) -> Option<&mut Map> {
+        match self {
+            Node::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The items, if this is a list.
+    #[must_use]
+    pub fn as_array(&self) -> Option<&[Node]> {
+        match self {
+            Node::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// What kind of value this is, in JSON's words.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Node::Null => "null",
+            Node::Bool(_) => "a boolean",
+            Node::Number(_) => "a number",
+            Node::String(_) => "a string",
+            Node::Array(_) => "a list",
+            Node::Object(_) => "an object",
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Number::Signed(value) => value.fmt(f),
+            Number::Unsigned(value) => value.fmt(f),
+            Number::Float(value) => value.fmt(f),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Merging `allOf` (JSON Schema: every member holds) into one object.
+
+use super::shape::unwrapped;
+use super::{AdditionalProperties, Api, ObjectShape, Property, SchemaId, SchemaKind, Shape};
+
+/// The shape of the `allOf` schema `id`.
+pub(super) fn shape<'a>(api: &'a Api, id: SchemaId, members: &[SchemaId]) -> Shape<'a> {
+    let telling: Vec<SchemaId> =
+        members.iter().copied().filter(|member| !says_nothing(api, *member)).collect();
+    match telling.as_slice() {
+        [] => return Shape::Any,
+        [only] => return Shape::Same(*only),
+        _ => {}
+    }
+    let mut merged = Merged::default();
+    match merged.add(api, id, &mut Vec::new()) {
+        Some(()) if merged.properties.is_empty() => match merged.additional {
+            AdditionalProperties::Schema(values) => Shape::Map(Some(values)),
+            AdditionalProperties::Forbidden => Shape::Object(merged.into_shape()),
+            _ => Shape::Map(None),
+        },
+        Some(()) => Shape::Object(merged.into_shape()),
+        None => Shape::Intersection,
+    }
+}
+
+/// Whether a member constrains nothing: `{}` with only annotations.
+fn says_nothing(api: &Api, id: SchemaId) -> bool {
+    matches!(api.schema(id).kind, SchemaKind::Any)
+}
+
+struct Merged {
+    properties: Vec<Property>,
+    additional: AdditionalProperties,
+}
+
+impl Default for Merged {
+    fn default() -> Self {
+        Self { properties: Vec::new(), additional: AdditionalProperties::Unspecified }
+    }
+}
+
+impl Merged {
+    /// Adds what `id` says; `None` if it is no object. `path` holds the schemas being merged, so
+    /// that an `allOf` that leads back to itself ends.
+    fn add(&mut self, api: &Api, id: SchemaId, path: &mut Vec<SchemaId>) -> Option<()> {
+        let id = unwrapped(api, id);
+        if path.contains(&id) {
+            return Some(());
+        }
+        path.push(id);
+        match &api.schema(id).kind {
+            SchemaKind::Any => {}
+            SchemaKind::Object { properties, additional } => {
+                self.object(api, properties, *additional)
+            }
+            SchemaKind::AllOf(members) => {
+                for member in members {
+                    self.add(api, *member, path)?;
+                }
+            }
+            _ => return None,
+        }
+        path.pop();
+        Some(())
+    }
+
+    /// A property named twice must meet both schemas; the later one is taken, which is how
+    /// documents narrow an inherited property, and `required` in either place holds. What a part
+    /// requires and does not describe keeps the description another part has.
+    fn object(&mut self, api: &Api, properties: &[Property], additional: AdditionalProperties) {
+        for property in properties {
+            match self.properties.iter_mut().find(|known| known.name == property.name) {
+                Some(known) => {
+                    known.required |= property.required;
+                    // `required` alone, or a bare description, narrows nothing.
+                    if !says_nothing(api, property.schema) {
+                        known.schema = property.schema;
+                    }
+                }
+                None => self.properties.push(property.clone()),
+            }
+        }
+        match additional {
+            AdditionalProperties::Unspecified => {}
+            said => self.additional = said,
+        }
+    }
+
+    fn into_shape(self) -> ObjectShape {
+        ObjectShape { properties: self.properties, additional: self.additional }
+    }
+}

@@ -1,0 +1,40 @@
+//! What the document says, typed and with its `$ref`s resolved.
+//!
+//! [`read`] takes a normalised document (OpenAPI 3.0 in shape, our notes as `x-specmill-*`) and
+//! gives an [`Api`]. Each object of the document goes through its [`openapiv3`] type on its own,
+//! its children standing apart, so that a fault is pinned to the object it is in and costs no more
+//! than that object. What those types cannot hold (limits, `default`, `example`, `x-*`, property
+//! order inside examples) is read from the [`Node`] beside them.
+
+mod all_of;
+mod arena;
+mod body;
+mod deserialize;
+mod discriminator;
+mod example;
+mod kind;
+mod limits;
+mod located;
+mod loops;
+mod model;
+mod object;
+mod operation;
+mod operation_id;
+mod parameter;
+mod path_item;
+mod read;
+mod reader;
+mod reference;
+mod response;
+mod schema;
+mod security;
+mod server;
+mod shape;
+mod table;
+mod template;
+
+pub use crate::source::{Node, Number};
+pub use model::*;
+pub use object::UNDESCRIBED;
+pub use read::read;
+pub use shape::{ObjectShape, Shape, behind, shape};

@@ -1,0 +1,137 @@
+//! Security schemes, and which of them an operation needs.
+
+use openapiv3 as typed;
+
+use super::located::Located;
+use super::model::{ParameterLocation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+use super::reader::{Reader, nearest};
+use super::table::{Form, Table, needed, spare};
+use crate::source::{Map, Node};
+
+const SCHEME: Table = Table {
+    what: "a security scheme",
+    code: "invalid-security-scheme",
+    cost: "it is left out, and calls that need it go out without it; mend the document",
+    members: &[
+        needed("type", Form::Word(&["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"])),
+        needed("in", Form::Word(&["query", "header", "cookie"])),
+        needed("name", Form::Text),
+        needed("scheme", Form::Text),
+        spare("description", Form::Text),
+    ],
+};
+
+impl<'d> Reader<'d> {
+    /// `components.securitySchemes`.
+    pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
+        let mut schemes = Vec::new();
+        for (name, at) in self.components("securitySchemes").iter().flat_map(Located::members) {
+            let scheme = self.follow(at).and_then(|at| self.security_scheme(name, &at));
+            schemes.extend(scheme);
+        }
+        schemes
+    }
+
+    fn security_scheme(&mut self, name: &str, at: &Located<'d>) -> Option<SecurityScheme> {
+        let mut view = self.view(at, &SCHEME)?;
+        let description = view.get("description").and_then(Node::as_str).map(str::to_owned);
+        let name = name.to_owned();
+        let kind = match at.text("type") {
+            // OpenAPI 3.1's; `openapiv3` does not know it.
+            Some("mutualTLS") => SecuritySchemeKind::MutualTls,
+            typ => {
+                complete(&mut view, typ.unwrap_or_default());
+                kind(self.typed(at, &SCHEME, &view)?)
+            }
+        };
+        Some(SecurityScheme { name, description, kind })
+    }
+
+    /// The alternatives `security` of `at` lists; `None` where it says nothing.
+    pub(super) fn security(
+        &mut self,
+        at: &Located<'d>,
+        schemes: &[SecurityScheme],
+    ) -> Option<Vec<SecurityRequirement>> {
+        let listed = at.member("security")?;
+        // A wrong shape is reported with the operation's other members.
+        listed.node.as_array()?;
+        let places: Vec<_> = listed.items().collect();
+        let read: Vec<_> = places.iter().filter_map(|at| self.requirement(at, schemes)).collect();
+        // A list whose every alternative is left out must not come to mean that none is needed.
+        if read.is_empty() && !places.is_empty() { None } else { Some(read) }
+    }
+
+    /// One alternative; an empty one says that none is needed.
+    fn requirement(
+        &mut self,
+        at: &Located<'d>,
+        schemes: &[SecurityScheme],
+    ) -> Option<SecurityRequirement> {
+        let mut requirement = SecurityRequirement::new();
+        if at.node.as_object().is_none() {
+            let message =
+                format!("a security requirement must be an object, but is {}", at.node.kind());
+            let help = "this alternative is left out; mend the document";
+            self.diagnostics.warning("invalid-security", &at.pointer, message, help);
+            return None;
+        }
+        for (name, scopes) in at.members() {
+            if !schemes.iter().any(|scheme| scheme.name == name) {
+                self.note_unknown_scheme(&scopes, name, schemes);
+                return None;
+            }
+            let scopes = scopes.node.as_array().unwrap_or_default();
+            let scopes = scopes.iter().filter_map(Node::as_str).map(str::to_owned).collect();
+            requirement.insert(name.to_owned(), scopes);
+        }
+        Some(requirement)
+    }
+
+    fn note_unknown_scheme(&mut self, at: &Located<'d>, name: &str, schemes: &[SecurityScheme]) {
+        let names = schemes.iter().map(|scheme| scheme.name.as_str());
+        let help = match nearest(name, names) {
+            Some(name) => format!("this alternative is left out; the nearest scheme is `{name}`"),
+            None => "this alternative is left out; describe the scheme under \
+                     `components.securitySchemes`"
+                .to_owned(),
+        };
+        let message = format!("there is no security scheme `{name}`");
+        self.diagnostics.warning("unknown-security-scheme", &at.pointer, message, help);
+    }
+}
+
+/// Adds what `openapiv3` asks for and nobody here reads.
+fn complete(view: &mut Map, typ: &str) {
+    match typ {
+        "oauth2" => {
+            view.insert("flows".to_owned(), Node::Object(Map::new()));
+        }
+        "openIdConnect" => {
+            view.insert("openIdConnectUrl".to_owned(), Node::String(String::new()));
+        }
+        _ => {}
+    }
+}
+
+fn kind(scheme: typed::SecurityScheme) -> SecuritySchemeKind {
+    use typed::{APIKeyLocation as In, SecurityScheme as S};
+    match scheme {
+        S::APIKey { location, name, .. } => {
+            let location = match location {
+                In::Query => ParameterLocation::Query,
+                In::Header => ParameterLocation::Header,
+                In::Cookie => ParameterLocation::Cookie,
+            };
+            SecuritySchemeKind::ApiKey(location, name)
+        }
+        // Scheme names are case-insensitive (RFC 9110 §11.1).
+        S::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => SecuritySchemeKind::Bearer,
+            "basic" => SecuritySchemeKind::Basic,
+            _ => SecuritySchemeKind::Http(scheme),
+        },
+        S::OAuth2 { .. } => SecuritySchemeKind::OAuth2,
+        S::OpenIDConnect { .. } => SecuritySchemeKind::OpenIdConnect,
+    }
+}

@@ -1,0 +1,46 @@
+//! Each document in `tests/cases` and the whole client it becomes, as one snapshot beside it.
+//!
+//! That the clients compile, and what they put on the wire, is tested in `crates/specmill-cases`.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::fmt::Write;
+use std::path::Path;
+
+use specmill::Generator;
+
+/// Everything a case gives: what was said about the document, the surface, and every file.
+fn whole(path: &Path) -> String {
+    let case = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let output = Generator::new(path).name(case).render().unwrap();
+    let mut text = String::new();
+    let said = output.diagnostics.to_string();
+    if !said.is_empty() {
+        writeln!(text, "{}\n", said.trim_end()).unwrap();
+    }
+    writeln!(text, "==== surface ====\n{}", output.surface.trim_end()).unwrap();
+    for file in &output.files {
+        writeln!(text, "\n==== {} ====\n{}", file.path, file.text.trim_end()).unwrap();
+    }
+    text
+}
+
+#[test]
+fn every_case_becomes_what_its_snapshot_says() {
+    insta::glob!("cases/*/spec.yaml", |path| {
+        let folder = path.parent().unwrap();
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(folder);
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.set_snapshot_suffix("");
+        settings.remove_input_file();
+        settings.bind(|| insta::assert_snapshot!("client", whole(path)));
+    });
+}
+
+#[test]
+fn the_same_document_becomes_the_same_bytes_again() {
+    insta::glob!("cases/*/spec.yaml", |path| {
+        assert!(whole(path) == whole(path), "{}", path.display());
+    });
+}

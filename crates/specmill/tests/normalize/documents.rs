@@ -1,0 +1,98 @@
+//! Everything around schemas.
+
+use specmill::diagnostics::{Diagnostics, Severity};
+
+use crate::{document, normalized, yaml};
+
+#[track_caller]
+fn refused(text: &str, code: &str, message: &str) {
+    let mut diagnostics = Diagnostics::default();
+    assert!(specmill::normalize::normalize(&document(text), &mut diagnostics).is_none());
+    let fault = diagnostics.iter().next().expect("a fault");
+    assert_eq!((fault.severity, fault.code), (Severity::Error, code));
+    assert!(fault.message.contains(message), "{}", fault.message);
+    assert!(
+        fault.help.as_deref().unwrap_or_default().contains("3.0, 3.1 and 3.2")
+            || code == "not-openapi"
+    );
+}
+
+#[test]
+fn what_is_not_openapi_3_is_refused_with_the_reason() {
+    refused("swagger: '2.0'", "swagger-2", "Swagger 2.0");
+    refused("info: {}", "not-openapi", "no `openapi` member");
+    refused("openapi: 4.0.0", "unsupported-version", "`4.0.0`");
+    refused("openapi: 3.10.0", "unsupported-version", "`3.10.0`");
+    refused("openapi: [3]", "not-openapi", "a list");
+}
+
+#[test]
+fn a_document_of_3_0_with_nothing_to_do_stays() {
+    let text = "openapi: 3.0.1\ninfo: {title: t, version: '1'}\nservers: [{url: /}]\npaths:\n  /a/{b}:\n    \
+        parameters: [{name: b, in: path, required: true, schema: {type: string}}]\n    get:\n      operationId: a\n      \
+        responses:\n        '200':\n          description: d\n          headers: {h: {schema: {type: string}}}\n          \
+        content: {application/json: {schema: {$ref: '#/components/schemas/A'}, examples: {e: {value: {const: 1}}}}}\n\
+        components:\n  schemas:\n    A:\n      type: object\n      nullable: true\n      properties:\n        \
+        b: {type: string, enum: [x, y]}\n        c: {type: array, items: {$ref: '#/components/schemas/A'}}\n        \
+        d: {type: integer, minimum: 1, exclusiveMinimum: true}\n        e: {allOf: [{$ref: '#/components/schemas/A'}], nullable: true}\n        \
+        f: {oneOf: [{type: string}, {type: boolean}], discriminator: {propertyName: p}}\n      additionalProperties: false\n";
+    let (root, noted) = normalized(text);
+    assert_eq!(noted, Vec::<String>::new());
+    assert_eq!(root, yaml(text));
+}
+
+#[test]
+fn schemas_are_found_wherever_they_stand() {
+    let schema = "{type: [string, 'null']}";
+    let text = |version: &str, schema: &str| {
+        format!(
+            "openapi: {version}\npaths:\n  /a:\n    parameters: [{{name: p, in: query, schema: {schema}}}]\n    \
+             post:\n      parameters: [{{name: q, in: query, content: {{application/json: {{schema: {schema}}}}}}}]\n      \
+             requestBody: {{content: {{application/json: {{schema: {schema}, encoding: {{a: {{headers: {{h: {{schema: {schema}}}}}}}}}}}}}}}\n      \
+             responses: {{'200': {{description: d, headers: {{h: {{schema: {schema}}}}}, content: {{text/event-stream: {{itemSchema: {schema}}}}}}}}}\n      \
+             callbacks: {{c: {{'{{$request.body#/url}}': {{post: {{responses: {{}}, requestBody: {{content: {{a/b: {{schema: {schema}}}}}}}}}}}}}}}\n\
+             webhooks:\n  w: {{post: {{responses: {{}}, requestBody: {{content: {{a/b: {{schema: {schema}}}}}}}}}}}\n\
+             components:\n  parameters: {{P: {{name: p, in: query, schema: {schema}}}}}\n  headers: {{H: {{schema: {schema}}}}}\n  \
+             requestBodies: {{B: {{content: {{a/b: {{schema: {schema}}}}}}}}}\n  responses: {{R: {{description: d, content: {{a/b: {{schema: {schema}}}}}}}}}\n"
+        )
+    };
+    let (mut root, noted) = normalized(&text("3.1.0", schema));
+    assert_eq!(noted, Vec::<String>::new());
+    let members = root.as_object_mut().expect("an object");
+    members.shift_remove("x-specmill-openapi");
+    assert_eq!(root, yaml(&text("3.0.3", "{type: string, nullable: true}")));
+}
+
+#[test]
+fn a_path_items_reference_is_followed() {
+    let (root, _) = normalized(
+        "openapi: 3.1.0\npaths: {/a: {$ref: '#/components/pathItems/A'}}\n\
+         components: {pathItems: {A: {get: {responses: {}}}}}\n",
+    );
+    let item = root.get("paths").and_then(|paths| paths.get("/a")).expect("a path item");
+    let due = yaml("{get: {responses: {}}, x-specmill-path-item-ref: '#/components/pathItems/A'}");
+    assert_eq!(*item, due);
+}
+
+#[test]
+fn newer_methods_are_kept_and_told() {
+    let (root, noted) = normalized(
+        "openapi: 3.2.0\npaths: {/a: {query: {responses: {}}, additionalOperations: {COPY: {responses: {}}}}}\n",
+    );
+    assert_eq!(noted, ["unsupported-method /paths/~1a", "unsupported-method /paths/~1a"]);
+    assert!(root.get("paths").and_then(|paths| paths.get("/a")?.get("query")).is_some());
+}
+
+#[test]
+fn what_3_0_demands_and_newer_versions_do_not_is_added() {
+    let (root, _) = normalized(
+        "openapi: 3.2.0\nservers: [{url: '/{v}', variables: {v: {default: 1}}}]\n\
+         paths: {/a: {get: {responses: {200: {content: {text/plain: , a/b: {}}, headers: {h: {}}}}}, put: {}}}\n",
+    );
+    let due = yaml(
+        "openapi: 3.0.3\nx-specmill-openapi: 3.2.0\nservers: [{url: '/{v}', variables: {v: {default: '1'}}}]\n\
+         paths: {/a: {get: {responses: {200: {description: '', content: {text/plain: {}, a/b: {}}, \
+         headers: {h: {schema: {type: string}, x-specmill-no-schema: true}}}}}, put: {responses: {}}}}\n",
+    );
+    assert_eq!(root, due);
+}

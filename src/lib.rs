@@ -1,0 +1,39 @@
+//! A client of the [OpenAI REST API](https://platform.openai.com/docs/api-reference), generated at
+//! build time from its OpenAPI description.
+//!
+//! ```no_run
+//! use openai_rest::Client;
+//!
+//! # async fn run() -> Result<(), openai_rest::Error> {
+//! let client = Client::from_env()?;
+//! let page = client.invites().list().limit(50).await?;
+//! println!("{:?} {}", page.request_id(), page.data.len());
+//!
+//! let mut all = client.invites().list().items();
+//! while let Some(invite) = all.try_next().await? {
+//!     println!("{} {}", invite.email, invite.role);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Every method of a tag ([`invites`] is one) returns a call that is sent when it is awaited. The
+//! answer is a [`http::Response`] that derefs to the typed body and keeps the status, the headers,
+//! the bytes as they came, and what in them was not as described ([`http::Response::drift`]).
+//! Enums are open and constants take no memory: what the server adds breaks nobody.
+
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+mod environment;
+
+pub use specmill_runtime::{http, json};
+
+pub use http::Error;
+
+include!(concat!(env!("OUT_DIR"), "/openai.rs"));
+
+/// The README's examples, compiled with the other documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,137 @@
+//! Clients out of the environment.
+//!
+//! A process must not change its own environment while threads run, so each test starts this
+//! program again with the variables it is about, to run `calls` alone.
+
+use std::env;
+use std::process::{Command, Output};
+
+use openai_rest::Client;
+use openai_rest::http::types::Method;
+use specmill_test_server::{Answer, Request, TestServer};
+
+use crate::list;
+
+/// Set for the process that runs `calls`.
+const CHILD: &str = "OPENAI_REST_TEST_CHILD";
+const VARIABLES: [&str; 5] =
+    ["OPENAI_API_KEY", "OPENAI_ADMIN_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_BASE_URL"];
+
+/// Prints what comes of two calls, one below `/organization/` and one not.
+#[tokio::test]
+#[ignore = "run by the other tests, in a process of its own"]
+async fn calls() {
+    if env::var_os(CHILD).is_none() {
+        return;
+    }
+    let client = match Client::from_env() {
+        Ok(client) => client,
+        Err(error) => return println!("no client: {error} {error:?}"),
+    };
+    println!("{client:?}");
+    match client.invites().list().await {
+        Ok(page) => println!("invites: {page:?}"),
+        Err(error) => println!("invites: {:?} {error} {error:?}", error.kind()),
+    }
+    match client.request(Method::GET, "/models").await {
+        Ok(answer) => println!("models: {answer:?}"),
+        Err(error) => println!("models: {:?} {error} {error:?}", error.kind()),
+    }
+}
+
+/// Runs `calls` with these variables and no others; gives what it printed.
+fn run(variables: &[(&str, &str)]) -> String {
+    let mut command = Command::new(env::current_exe().unwrap());
+    command.args(["environment::calls", "--exact", "--ignored", "--nocapture"]).env(CHILD, "1");
+    for name in VARIABLES {
+        command.env_remove(name);
+    }
+    let Output { status, stdout, stderr } =
+        command.envs(variables.iter().copied()).output().unwrap();
+    let text = String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap();
+    assert!(status.success(), "{text}");
+    assert!(text.contains("1 passed"), "{text}");
+    text
+}
+
+/// As `run` against a server, with the two requests it had.
+fn run_against_server(variables: &[(&str, &str)]) -> (String, [Request; 2]) {
+    let server = TestServer::with_handler(|_| Answer::json(200, list(""))).unwrap();
+    let url = format!("{}/v1", server.url());
+    let printed = run(&[&[("OPENAI_BASE_URL", url.as_str())], variables].concat());
+    let requests = server.requests();
+    (printed, requests.try_into().unwrap())
+}
+
+#[test]
+fn the_admin_key_is_for_the_organization_and_the_other_for_the_rest() {
+    let keys = [("OPENAI_API_KEY", "sk-normal-1"), ("OPENAI_ADMIN_KEY", "sk-admin-2")];
+    let (printed, [invites, models]) = run_against_server(&keys);
+    assert_eq!(invites.target, "/v1/organization/invites");
+    assert_eq!(invites.header("authorization"), Some("Bearer sk-admin-2"));
+    assert_eq!(models.target, "/v1/models");
+    assert_eq!(models.header("authorization"), Some("Bearer sk-normal-1"));
+    for key in ["sk-normal-1", "sk-admin-2"] {
+        assert!(!printed.contains(key), "{printed}");
+    }
+}
+
+#[test]
+fn one_key_is_for_everything() {
+    let (_, requests) = run_against_server(&[("OPENAI_API_KEY", "sk-normal-1")]);
+    for request in &requests {
+        assert_eq!(request.header("authorization"), Some("Bearer sk-normal-1"));
+        assert_eq!(request.header("openai-organization"), None);
+        assert_eq!(request.header("openai-project"), None);
+    }
+}
+
+#[test]
+fn the_admin_key_alone_stays_with_the_organization() {
+    let server = TestServer::with_handler(|_| Answer::json(200, list(""))).unwrap();
+    run(&[("OPENAI_BASE_URL", &server.url()), ("OPENAI_ADMIN_KEY", "sk-admin-2")]);
+    for request in server.requests() {
+        let expected = (request.path() == "/organization/invites").then_some("Bearer sk-admin-2");
+        assert_eq!(request.header("authorization"), expected, "{}", request.target);
+    }
+    assert_eq!(server.requests()[0].path(), "/organization/invites");
+}
+
+#[test]
+fn organization_and_project_are_headers() {
+    let (_, requests) = run_against_server(&[
+        ("OPENAI_API_KEY", " sk-normal-1\n"),
+        ("OPENAI_ORG_ID", "org-1"),
+        ("OPENAI_PROJECT_ID", "proj-2"),
+    ]);
+    for request in &requests {
+        assert_eq!(request.header("authorization"), Some("Bearer sk-normal-1"), "it is trimmed");
+        assert_eq!(request.header("openai-organization"), Some("org-1"));
+        assert_eq!(request.header("openai-project"), Some("proj-2"));
+    }
+}
+
+#[test]
+fn without_a_key_nothing_is_sent() {
+    for keys in [&[][..], &[("OPENAI_API_KEY", ""), ("OPENAI_ADMIN_KEY", "  ")]] {
+        let server = TestServer::with_handler(|_| Answer::json(200, list(""))).unwrap();
+        let printed = run(&[&[("OPENAI_BASE_URL", &*server.url())], keys].concat());
+        assert!(printed.contains("invites: MissingCredential"), "{printed}");
+        let sent = server.requests();
+        assert!(!sent.iter().any(|request| request.path() == "/organization/invites"), "{sent:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_used_is_refused_before_a_call() {
+    let key = ("OPENAI_API_KEY", "sk-normal-1");
+    for (name, value, said) in [
+        ("OPENAI_BASE_URL", "not a url", "not a url"),
+        ("OPENAI_ORG_ID", "org\n1", "OpenAI-Organization"),
+    ] {
+        let printed = run(&[key, (name, value)]);
+        assert!(printed.contains("no client: "), "{printed}");
+        assert!(printed.contains(said), "{printed}");
+        assert!(!printed.contains("sk-normal-1"), "{printed}");
+    }
+}

@@ -1,0 +1,37 @@
+//! The generated client against a real server on loopback: what goes over the wire, and what comes
+//! of what the server answers.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
+mod answers;
+mod environment;
+mod example;
+mod failures;
+#[path = "../../examples/support/invite_server.rs"]
+mod invite_server;
+mod paging;
+mod wire;
+
+use openai_rest::Client;
+use openai_rest::http::ClientBuilder;
+use specmill_test_server::TestServer;
+
+/// The key every test's client has.
+const KEY: &str = "sk-test-1234";
+
+/// An invite with every member the document requires.
+const INVITE: &str = r#"{"object": "organization.invite", "id": "invite-1",
+    "email": "ada@example.com", "role": "owner", "status": "pending",
+    "invited_at": 1, "expires_at": 2}"#;
+
+/// A list of `invites`, which is the last page.
+fn list(invites: &str) -> String {
+    format!(r#"{{"object": "list", "data": [{invites}], "has_more": false}}"#)
+}
+
+fn builder(url: String) -> ClientBuilder<Client> {
+    Client::builder().base_url(url).bearer(KEY)
+}
+
+fn client(server: &TestServer) -> Client {
+    builder(server.url()).build().unwrap()
+}
