@@ -9,6 +9,5 @@ mod faults;
 mod paging;
 mod redirects;
 mod retries;
-mod secrets;
 mod styles;
 mod wire;

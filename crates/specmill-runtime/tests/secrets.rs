@@ -1,4 +1,13 @@
 //! No secret in anything a program prints.
+//!
+//! A test binary of its own: `tracing` keeps for the whole process whether a place in the code is of
+//! interest to anyone, and tests beside this one, which log nowhere, could answer that before it.
+#![cfg(all(feature = "reqwest", feature = "tracing"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![allow(dead_code, reason = "the example API is shared with the other tests")]
+
+#[path = "http/example.rs"]
+mod example;
 
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -7,7 +16,7 @@ use specmill_runtime::http::{Call, Credential, Operation, types::Method};
 use specmill_test_server::{Answer, TestServer};
 use tracing_subscriber::filter::LevelFilter;
 
-use crate::example::{API, Client};
+use example::{API, Client};
 
 const SECRETS: [&str; 7] = [
     "sk-bearer-1",
@@ -89,7 +98,7 @@ fn nothing_printed_or_logged_holds_a_secret() {
 async fn use_it() -> String {
     let server = TestServer::start().unwrap();
     let client = client(server.url());
-    let call = || Call::<crate::example::Invite>::new(&client.client, &OPERATION);
+    let call = || Call::<example::Invite>::new(&client.client, &OPERATION);
     let mut printed =
         format!("{client:?} {:?} {:?} {OPERATION:?} {API:?}", call(), call().items_debug());
 
@@ -130,7 +139,7 @@ trait ItemsDebug {
     fn items_debug(self) -> String;
 }
 
-impl ItemsDebug for Call<crate::example::Invite> {
+impl ItemsDebug for Call<example::Invite> {
     fn items_debug(self) -> String {
         format!("{:?}", self.header("x", "sk-hand-7").cookie("y", "sk-cookie-5").into_future())
     }
