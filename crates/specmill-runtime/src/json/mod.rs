@@ -61,7 +61,7 @@ pub use open_enum::{OpenEnum, OpenIntegerEnum};
 pub use raw::RawJson;
 pub use serde_json::Value;
 pub use tape::Tape;
-pub use union::{Named, Reader, Selection, Union};
+pub use union::{Named, Reader, Selection, Tagged, Union};
 
 #[doc(inline)]
 pub use crate::{
