@@ -44,6 +44,7 @@ mod path;
 mod raw;
 mod scalars;
 mod tape;
+mod tuples;
 mod union;
 
 pub use bridge::to_value;
@@ -65,9 +66,9 @@ pub use union::{Named, Reader, Selection, Tagged, Union};
 
 #[doc(inline)]
 pub use crate::{
-    __json_constants as constants, __json_newtype as newtype, __json_object as object,
-    __json_open_enum as open_enum, __json_open_integer_enum as open_integer_enum,
-    __json_union as union,
+    __json_constants as constants, __json_from as from, __json_newtype as newtype,
+    __json_object as object, __json_open_enum as open_enum,
+    __json_open_integer_enum as open_integer_enum, __json_union as union,
 };
 
 /// What the macros call; not for use by hand.

@@ -278,6 +278,21 @@ macro_rules! __json_union {
     };
 }
 
+/// Makes each of the types listed become the union: `from!(Item { Message(Box<Message>), Text(&str) })`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_from {
+    ($name:ident { $($variant:ident($type:ty)),* $(,)? }) => {$(
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl ::core::convert::From<$type> for $name {
+            fn from(value: $type) -> Self {
+                Self::$variant(::core::convert::From::from(value))
+            }
+        }
+    )*};
+}
+
 /// One `match` over all variants; lists of them are taken apart first.
 #[doc(hidden)]
 #[macro_export]

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::scope::{Scope, ident};
 use super::types::is_constant;
+use super::unions::is_made_of_members;
 use crate::ir::{Api, Field, Presence, Struct, TypeDef};
 
 /// More arguments than this and clippy asks for a struct (`too_many_arguments`).
@@ -116,10 +117,12 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     }
 }
 
-/// Text and boxes are taken as whatever becomes them.
+/// Text, boxes and unions are taken as whatever becomes them.
 fn converts(scope: &Scope<'_>, field: &Field) -> bool {
     use crate::ir::TypeRef;
-    scope.is_text(&field.ty) || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Password)
+    scope.is_text(&field.ty)
+        || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Password)
+        || is_made_of_members(scope, &field.ty)
 }
 
 fn argument_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {

@@ -11,6 +11,7 @@ mod operations;
 mod paging;
 mod scope;
 mod types;
+mod unions;
 mod wrap;
 
 use proc_macro2::TokenStream;

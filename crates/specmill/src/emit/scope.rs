@@ -61,6 +61,13 @@ impl<'a> Scope<'a> {
                 let inner = self.ty(inner);
                 quote!(Option<#inner>)
             }
+            TypeRef::Tuple(places) => {
+                let places: Vec<TokenStream> = places.iter().map(|place| self.ty(place)).collect();
+                match places.as_slice() {
+                    [only] => quote!((#only,)),
+                    _ => quote!((#(#places),*)),
+                }
+            }
             TypeRef::Boxed(inner) => {
                 let inner = self.ty(inner);
                 quote!(Box<#inner>)

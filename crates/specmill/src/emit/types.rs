@@ -3,8 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::constructors;
 use super::scope::{Scope, ident};
+use super::{constructors, unions};
 use crate::ir::{self, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Variant};
 
 /// The items of one type.
@@ -44,6 +44,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
                 json::open_integer_enum!(#name { #(#names = #values),* });
             }
         }
+        TypeKind::Union(union) => unions::union_items(scope, def, union, &docs),
         TypeKind::Alias(target) => {
             let target = scope.ty(target);
             quote!(#docs pub type #name = #target;)

@@ -4,6 +4,7 @@ mod docs;
 mod operations;
 mod schemas;
 mod types;
+mod unions;
 
 use std::collections::BTreeMap;
 
@@ -75,13 +76,18 @@ fn lower_location(location: ParameterLocation) -> ir::Location {
 }
 
 fn lower_constant((value, name): &(Node, String)) -> ir::Constant {
-    let value = match value {
+    // Shapes give no other constant.
+    let value = literal(value).unwrap_or(ir::Literal::Bool(false));
+    ir::Constant { name: name.clone(), value }
+}
+
+/// A scalar of the document; `None` for what is none, or fits no literal.
+fn literal(value: &Node) -> Option<ir::Literal> {
+    Some(match value {
         Node::Bool(value) => ir::Literal::Bool(*value),
         Node::Number(Number::Signed(value)) => ir::Literal::Integer(*value),
         Node::Number(Number::Float(value)) => ir::Literal::Float(*value),
         Node::String(text) => ir::Literal::String(text.clone()),
-        // Shapes give no other constant.
-        other => ir::Literal::String(other.kind().to_owned()),
-    };
-    ir::Constant { name: name.clone(), value }
+        _ => return None,
+    })
 }

@@ -71,8 +71,7 @@ fn macro_call(item: &syn::ItemMacro) -> String {
             if entries.is_empty() {
                 return format!("{path}!({name} {{}});\n");
             }
-            let lines: String =
-                entries.iter().map(|entry| format!("    {},\n", plain(entry))).collect();
+            let lines: String = entries.iter().map(|entry| line(entry)).collect();
             format!("{path}!({name} {{\n{lines}}});\n")
         }
         [TokenTree::Ident(name), TokenTree::Group(body)] => {
@@ -84,6 +83,31 @@ fn macro_call(item: &syn::ItemMacro) -> String {
             format!("{path}! {{\n{lines}}}\n")
         }
     }
+}
+
+/// Columns a line may take.
+const WIDTH: usize = 100;
+
+/// An entry, with a line for each entry of the block it ends with; a list that is too long for a
+/// line has one for each item.
+fn line(entry: &[TokenTree]) -> String {
+    if let [before @ .., TokenTree::Group(block)] = entry {
+        let begin = plain(before);
+        let one = format!("    {},\n", plain(entry));
+        let (open, close, opens_block) = match block.delimiter() {
+            Delimiter::Brace => ('{', '}', true),
+            Delimiter::Bracket => ('[', ']', one.len() > WIDTH),
+            _ => return one,
+        };
+        if opens_block {
+            let entries = split(block.stream(), ',');
+            let lines: String =
+                entries.iter().map(|entry| format!("        {},\n", plain(entry))).collect();
+            return format!("    {begin} {open}\n{lines}    {close},\n");
+        }
+        return one;
+    }
+    format!("    {},\n", plain(entry))
 }
 
 fn split(tokens: TokenStream, separator: char) -> Vec<Vec<TokenTree>> {
@@ -132,11 +156,21 @@ fn plain(tokens: &[TokenTree]) -> String {
                 ':' if text.ends_with("::") => continue,
                 ':' => (":".to_owned(), false, true),
                 ',' => (",".to_owned(), false, true),
+                '=' if punct.spacing() == proc_macro2::Spacing::Joint => {
+                    ("=>".to_owned(), true, true)
+                }
+                '>' if text.ends_with("=> ") => continue,
                 '=' => ("=".to_owned(), true, true),
                 other => (other.to_string(), other == '-', false),
             },
             TokenTree::Group(group) => {
-                (plain(&group.stream().into_iter().collect::<Vec<_>>()), false, false)
+                let inner = plain(&group.stream().into_iter().collect::<Vec<_>>());
+                match group.delimiter() {
+                    Delimiter::Parenthesis => (format!("({inner})"), false, false),
+                    Delimiter::Bracket => (format!("[{inner}]"), false, false),
+                    Delimiter::Brace => (format!("{{ {inner} }}"), true, false),
+                    Delimiter::None => (inner, false, false),
+                }
             }
             other => (other.to_string(), true, true),
         };
@@ -166,6 +200,10 @@ mod tests {
             json::object!(Empty {});
             json::open_integer_enum!(Level { One = 1, Less = -1 });
             json::newtype!(Tree(Vec<std::option::Option<Tree>>));
+            json::union!(Item {
+                constant: { Auto = "auto" }, tag "type": { "a" => A, "b" => [B, C] }, fewest: [B],
+            });
+            json::from!(Item { A(Box<A>), B(&str) });
             specmill_runtime::json::constants! { #[doc = " The constant `a`."] A = "a"; B = -2; }
         };
         assert_eq!(
@@ -183,6 +221,22 @@ json::open_integer_enum!(Level {
 });
 
 json::newtype!(Tree(Vec<std::option::Option<Tree>>));
+
+json::union!(Item {
+    constant: {
+        Auto = "auto",
+    },
+    tag "type": {
+        "a" => A,
+        "b" => [B, C],
+    },
+    fewest: [B],
+});
+
+json::from!(Item {
+    A(Box<A>),
+    B(&str),
+});
 
 specmill_runtime::json::constants! {
     /// The constant `a`.

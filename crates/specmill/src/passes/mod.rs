@@ -2,15 +2,19 @@
 
 mod cycles;
 mod homes;
+mod large;
 mod pagination;
+mod read_only;
 mod usage;
 
 use crate::ir::Api;
 
 /// Runs every pass.
 pub fn run(api: &mut Api) {
+    large::box_variants(api);
     cycles::cut(api);
     pagination::find(api);
     usage::mark(api);
+    read_only::relax(api);
     homes::assign(api);
 }

@@ -32,9 +32,11 @@ mod server;
 mod shape;
 mod table;
 mod template;
+mod union;
 
 pub use crate::source::{Node, Number};
 pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;
 pub use shape::{ObjectShape, Shape, behind, shape};
+pub use union::{JsonKind, Selection, Tag, Union, UnionMember, union};
