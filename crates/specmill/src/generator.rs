@@ -3,13 +3,16 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use heck::ToKebabCase;
+
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::emit::{self, Dates};
 use crate::error::Error;
 use crate::names::NameTable;
 use crate::output::{self, File, Written};
+use crate::passes::Choice;
 use crate::source::{self, Document};
-use crate::{lower, normalize, passes, spec};
+use crate::{ir, lower, normalize, passes, spec};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
 ///
@@ -52,6 +55,9 @@ pub struct Generator {
     out_dir: Option<PathBuf>,
     dates: Dates,
     strict: bool,
+    choice: Option<Choice>,
+    /// The feature that stands for every tag, where features choose.
+    by_feature: Option<String>,
 }
 
 /// A generated client, nothing of it written.
@@ -76,6 +82,8 @@ impl Generator {
             out_dir: None,
             dates: Dates::default(),
             strict: false,
+            choice: None,
+            by_feature: None,
         }
     }
 
@@ -109,6 +117,38 @@ impl Generator {
         self
     }
 
+    /// Only the operations of these tags, and the types they reach: as the document writes them, or
+    /// in kebab case. An operation has the tag it is grouped by, its first. Names, modules and
+    /// constructors are those of the whole document, whatever is chosen. May be called again, and
+    /// beside [`Generator::operations`]: what any of them asks for is generated.
+    ///
+    /// A tag that is not there is an error of the [`Output`] (`unknown-tag`); the others are
+    /// generated.
+    #[must_use]
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let choice = self.choice.get_or_insert_default();
+        choice.tags.extend(tags.into_iter().map(Into::into));
+        self
+    }
+
+    /// Only these operations, by `operationId` (`GET /path` where there is none), and the types
+    /// they reach: as [`Generator::tags`], for operations (`unknown-operation`).
+    #[must_use]
+    pub fn operations(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let choice = self.choice.get_or_insert_default();
+        choice.operations.extend(ids.into_iter().map(Into::into));
+        self
+    }
+
+    /// In a build script: only the tags that have a cargo feature which is on. The feature of a tag
+    /// is its name in kebab case (`audit-logs` for `Audit Logs`); with the feature `every` nothing
+    /// is left out, operations without a tag and tags without a feature included.
+    #[must_use]
+    pub fn tags_by_feature(mut self, every: impl Into<String>) -> Self {
+        self.by_feature = Some(every.into());
+        self
+    }
+
     /// Generates, and writes nothing.
     ///
     /// # Errors
@@ -124,6 +164,9 @@ impl Generator {
         let names = NameTable::new(&api);
         let mut client = lower::lower(&api, &names, &mut diagnostics);
         passes::run(&mut client);
+        if let Some(choice) = self.chosen(&client) {
+            passes::prune(&mut client, &choice, &mut diagnostics);
+        }
         if self.strict && !diagnostics.is_empty() {
             return Err(Error::new(&diagnostics, Some(&document)));
         }
@@ -187,6 +230,18 @@ impl Generator {
         })
     }
 
+    /// What was asked for; `None` where that is everything.
+    fn chosen(&self, client: &ir::Api) -> Option<Choice> {
+        let by_feature = self.by_feature.as_ref().filter(|every| !has_feature(every));
+        if by_feature.is_none() {
+            return self.choice.clone();
+        }
+        let mut choice = self.choice.clone().unwrap_or_default();
+        let tags = client.groups.iter().filter_map(|group| group.tag.clone());
+        choice.tags.extend(tags.filter(|tag| has_feature(&tag.to_kebab_case())));
+        Some(choice)
+    }
+
     fn directory(&self) -> Result<PathBuf, Error> {
         if let Some(directory) = &self.out_dir {
             return Ok(directory.clone());
@@ -213,6 +268,12 @@ impl Generator {
             .map(|char| if char.is_alphanumeric() || char == '_' { char } else { '_' })
             .collect()
     }
+}
+
+/// Whether cargo builds the package with this feature ("Environment Variables", in build scripts).
+fn has_feature(name: &str) -> bool {
+    let name = name.to_uppercase().replace('-', "_");
+    env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
 }
 
 fn internal(message: String) -> Diagnostic {

@@ -1,33 +1,35 @@
 //! Files and modules, and how the root file joins them.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
 use super::{File, Options, client, docs, operations, paging, types};
-use crate::ir::{self, Api, ModuleId, TypeDef};
+use crate::ir::{self, Api, ConstantId, ModuleId};
 
 /// Every file, the root file first.
 pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     let mut files = Vec::new();
     let mut declarations = Vec::new();
+    let mut used = BTreeSet::new();
     for (index, module) in api.modules.iter().enumerate() {
         let id = ModuleId(index);
-        let tokens = if module.name == CLIENT {
-            client_file(api, id, options)
-        } else {
-            module_file(api, id, options)
-        };
+        let mut scope = Scope::new(api, id, options);
+        let tokens =
+            if module.name == CLIENT { client_file(&mut scope) } else { module_file(&mut scope) };
+        used.append(&mut scope.written);
         if let Some(tokens) = tokens {
             declarations.push(declaration(&module.name, &module_docs(api, id, module), options));
             files.push(File { path: path(&module.name, options), tokens });
         }
     }
-    if !api.constants.is_empty() {
+    if !used.is_empty() {
         let docs =
             docs::doc_attributes("Markers of the values that are always the same, for `Const`.");
         declarations.push(declaration("constants", &docs, options));
-        files.push(File { path: path("constants", options), tokens: constants(api) });
+        files.push(File { path: path("constants", options), tokens: constants(api, &used) });
     }
     declarations.extend(types_module(api));
     let header = quote! {
@@ -79,24 +81,22 @@ fn module_docs(api: &Api, id: ModuleId, module: &ir::Module) -> TokenStream {
     docs::doc_attributes(&text)
 }
 
-fn client_file(api: &Api, id: ModuleId, options: &Options) -> Option<TokenStream> {
-    let mut scope = Scope::new(api, id, options);
-    let items = client::client_items(&mut scope);
+fn client_file(scope: &mut Scope<'_>) -> Option<TokenStream> {
+    let items = client::client_items(scope);
     let imports = scope.imports();
     Some(quote!(#imports #items))
 }
 
-fn module_file(api: &Api, id: ModuleId, options: &Options) -> Option<TokenStream> {
-    let mut scope = Scope::new(api, id, options);
+fn module_file(scope: &mut Scope<'_>) -> Option<TokenStream> {
+    let (api, id) = (scope.api, scope.module);
     let mut items = TokenStream::new();
     for group in api.groups.iter().filter(|group| group.module == id && group.tag.is_some()) {
-        items.extend(operations::group_items(&mut scope, group));
+        items.extend(operations::group_items(scope, group));
     }
-    let defs: Vec<&TypeDef> = api.types.iter().filter(|def| def.module == id).collect();
-    for def in defs {
-        items.extend(types::type_items(&mut scope, def));
+    for def in api.types_of(id) {
+        items.extend(types::type_items(scope, def));
     }
-    items.extend(paging::page_items(&mut scope, id));
+    items.extend(paging::page_items(scope, id));
     if items.is_empty() {
         return None;
     }
@@ -104,8 +104,9 @@ fn module_file(api: &Api, id: ModuleId, options: &Options) -> Option<TokenStream
     Some(quote!(#imports #items))
 }
 
-fn constants(api: &Api) -> TokenStream {
-    let lines = api.constants.iter().map(|constant| {
+fn constants(api: &Api, used: &BTreeSet<ConstantId>) -> TokenStream {
+    let lines = used.iter().map(|id| {
+        let constant = &api.constants[id.0];
         let name = ident(&constant.name);
         let (value, shown) = match &constant.value {
             ir::Literal::String(text) => (Literal::string(text), text.clone()),
@@ -126,25 +127,26 @@ fn constants(api: &Api) -> TokenStream {
 /// Every type by its name alone, wherever its module is: the path that stays when a second tag
 /// begins to use a type.
 fn types_module(api: &Api) -> Option<TokenStream> {
-    if api.types.is_empty() {
+    let uses: Vec<TokenStream> = api
+        .modules
+        .iter()
+        .enumerate()
+        .filter_map(|(index, module)| {
+            let mut names: Vec<&str> =
+                api.types_of(ModuleId(index)).map(|def| def.name.as_str()).collect();
+            names.sort_unstable();
+            let names: Vec<_> = names.into_iter().map(ident).collect();
+            let module = ident(&module.name);
+            match names.as_slice() {
+                [] => None,
+                [only] => Some(quote!(pub use super::#module::#only;)),
+                _ => Some(quote!(pub use super::#module::{#(#names),*};)),
+            }
+        })
+        .collect();
+    if uses.is_empty() {
         return None;
     }
-    let uses = api.modules.iter().enumerate().filter_map(|(index, module)| {
-        let mut names: Vec<&str> = api
-            .types
-            .iter()
-            .filter(|def| def.module == ModuleId(index))
-            .map(|def| def.name.as_str())
-            .collect();
-        names.sort_unstable();
-        let names: Vec<_> = names.into_iter().map(ident).collect();
-        let module = ident(&module.name);
-        match names.as_slice() {
-            [] => None,
-            [only] => Some(quote!(pub use super::#module::#only;)),
-            _ => Some(quote!(pub use super::#module::{#(#names),*};)),
-        }
-    });
     let docs = docs::doc_attributes(
         "Every type under one path, which stays the same when a second tag begins to use a type.",
     );

@@ -15,6 +15,8 @@ pub(super) struct Scope<'a> {
     dates: Dates,
     types: BTreeSet<TypeId>,
     constants: BTreeSet<ConstantId>,
+    /// Every constant written, those by their path included.
+    pub(super) written: BTreeSet<ConstantId>,
     json: BTreeSet<&'static str>,
     http: BTreeSet<&'static str>,
     maps: bool,
@@ -28,6 +30,7 @@ impl<'a> Scope<'a> {
             dates: options.dates,
             types: BTreeSet::new(),
             constants: BTreeSet::new(),
+            written: BTreeSet::new(),
             json: BTreeSet::new(),
             http: BTreeSet::new(),
             maps: false,
@@ -90,6 +93,7 @@ impl<'a> Scope<'a> {
     fn constant(&mut self, id: ConstantId) -> TokenStream {
         let marker = ident(&self.api.constants[id.0].name);
         let constant = self.json("Const");
+        self.written.insert(id);
         if self.is_type(&marker.to_string()) {
             return quote!(#constant<super::constants::#marker>);
         }
@@ -175,12 +179,13 @@ impl<'a> Scope<'a> {
             return text;
         }
         let own = note.starts_with("See ") || note.starts_with("A list of ");
-        for def in &self.api.types {
+        for (id, def) in self.api.types.iter().enumerate() {
             let (name, link) = (&def.name, format!("[`{}`]", def.name));
             if !text.contains(&link) {
                 continue;
             }
-            if def.module != self.module && !own {
+            let left_out = self.api.left_out.contains(&TypeId(id));
+            if left_out || (def.module != self.module && !own) {
                 text = text.replace(&link, &format!("`{name}`"));
             } else if DERIVES.contains(&name.as_str()) {
                 // A derive macro of the prelude has this name, too.

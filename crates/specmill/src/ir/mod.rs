@@ -5,6 +5,8 @@
 mod operation;
 mod types;
 
+use std::collections::BTreeSet;
+
 pub use operation::*;
 pub use types::*;
 
@@ -25,6 +27,8 @@ pub struct Api {
     pub modules: Vec<Module>,
     /// Every type; a [`TypeId`] is an index here.
     pub types: Vec<TypeDef>,
+    /// Types that were not chosen: nothing is written for them, but their names stay taken.
+    pub left_out: BTreeSet<TypeId>,
     /// Every constant; a [`ConstantId`] is an index here.
     pub constants: Vec<Constant>,
     /// The operations, grouped as `client.<group>()` offers them.
@@ -53,6 +57,14 @@ impl Api {
             }
         }
         ty
+    }
+
+    /// The types of `module` that are written, in the order of types.
+    pub fn types_of(&self, module: ModuleId) -> impl Iterator<Item = &TypeDef> {
+        let written = move |(id, def): &(usize, &TypeDef)| {
+            def.module == module && !self.left_out.contains(&TypeId(*id))
+        };
+        self.types.iter().enumerate().filter(written).map(|(_, def)| def)
     }
 
     /// Every operation, group by group.

@@ -6,7 +6,7 @@ mod schemas;
 mod types;
 mod unions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::ir;
@@ -30,6 +30,7 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
         security_schemes: api.security_schemes.iter().map(lower_security_scheme).collect(),
         modules: operations::modules(api, names),
         types,
+        left_out: BTreeSet::new(),
         constants: names.constants.iter().map(lower_constant).collect(),
         groups,
     };

@@ -20,7 +20,8 @@ pub(super) fn assign(api: &mut Api) {
     }
 }
 
-fn group_roots(group: &Group) -> Vec<TypeId> {
+/// The types the operations of `group` name.
+pub(super) fn group_roots(group: &Group) -> Vec<TypeId> {
     let mut found = Vec::new();
     for operation in &group.operations {
         operation.parameters.iter().for_each(|parameter| roots(&parameter.ty, &mut found));
