@@ -6,6 +6,7 @@ mod operations;
 mod parameters;
 mod responses;
 mod types;
+mod unions;
 
 use serde_json::Value;
 use specmill_runtime::http::{self, ClientBuilder};

@@ -11,6 +11,9 @@ pub trait OpenEnum: Sized {
     /// The values that the description lists.
     const VALUES: &'static [&'static str];
 
+    /// Whether the description takes any other string as well.
+    const ANY: bool = false;
+
     /// The variant of a value that the description lists.
     fn known(value: &str) -> Option<Self>;
 
@@ -33,7 +36,9 @@ pub fn decode_open_enum<T: OpenEnum>(node: Node<'_>, cx: &mut Decoder) -> Result
     if let Some(value) = T::known(text) {
         return Ok(value);
     }
-    cx.note(node, DriftKind::UnknownValue, T::VALUES);
+    if !T::ANY {
+        cx.note(node, DriftKind::UnknownValue, T::VALUES);
+    }
     Ok(T::other(text.to_owned()))
 }
 
@@ -57,7 +62,7 @@ pub fn decode_integer_enum<T: OpenIntegerEnum>(
 /// Makes an enum of unit variants and `Other(String)` a JSON string enum: `as_str`, `Display`,
 /// `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`, [`Decode`](crate::json::Decode),
 /// [`Encode`](crate::json::Encode) and serde's traits. A value that is not listed is kept in
-/// `Other`, and noted.
+/// `Other`, and noted, unless `any` stands behind the list.
 ///
 /// ```
 /// use specmill_runtime::json;
@@ -71,7 +76,7 @@ pub fn decode_integer_enum<T: OpenIntegerEnum>(
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_open_enum {
-    ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+    ($name:ident { $($variant:ident = $value:literal),* $(,)? } $(, $any:ident)?) => {
         #[allow(deprecated)]
         impl $name {
             /// The value as it is in JSON.
@@ -88,6 +93,7 @@ macro_rules! __json_open_enum {
         #[allow(deprecated)]
         impl $crate::json::OpenEnum for $name {
             const VALUES: &'static [&'static str] = &[$($value),*];
+            $(const ANY: bool = $crate::__json_any!($any);)?
 
             fn known(value: &str) -> ::core::option::Option<Self> {
                 ::core::option::Option::Some(match value {
@@ -164,6 +170,14 @@ macro_rules! __json_open_enum {
         }
 
         $crate::__json_serde!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_any {
+    (any) => {
+        true
     };
 }
 

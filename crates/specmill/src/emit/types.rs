@@ -13,19 +13,24 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
     let name = ident(&def.name);
     match &def.kind {
         TypeKind::Struct(fields) => struct_items(scope, def, fields, &docs),
-        TypeKind::StringEnum(variants) => {
+        TypeKind::StringEnum(strings) => {
             scope.json_module();
-            let (names, values) = split(variants);
+            let (names, values) = split(&strings.variants);
             let lines = variant_docs(&values);
+            let (other, any) = if strings.any {
+                (" Any other string.", Some(quote!(, any)))
+            } else {
+                (" A value this client does not know, as it came.", None)
+            };
             quote! {
                 #docs
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 pub enum #name {
                     #(#lines #names,)*
-                    /// A value this client does not know, as it came.
+                    #[doc = #other]
                     Other(String),
                 }
-                json::open_enum!(#name { #(#names = #values),* });
+                json::open_enum!(#name { #(#names = #values),* } #any);
             }
         }
         TypeKind::IntegerEnum(variants) => {

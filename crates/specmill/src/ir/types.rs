@@ -42,7 +42,7 @@ pub enum TypeKind {
     /// An object with named properties.
     Struct(Struct),
     /// A set of strings, open.
-    StringEnum(Vec<Variant<String>>),
+    StringEnum(StringEnum),
     /// A set of whole numbers, open.
     IntegerEnum(Vec<Variant<i64>>),
     /// One of several types, open.
@@ -105,6 +105,15 @@ pub enum Presence {
     Optional,
     /// Maybe absent, maybe null.
     OptionalNullable,
+}
+
+/// A set of strings, open.
+#[derive(Clone, Debug, Default)]
+pub struct StringEnum {
+    /// The known values.
+    pub variants: Vec<Variant<String>>,
+    /// Whether any other string is as good, so that one is no drift.
+    pub any: bool,
 }
 
 /// A known value of an enum.

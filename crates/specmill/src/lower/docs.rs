@@ -65,7 +65,7 @@ pub(super) fn of_variant(context: &Context<'_>, union: &Union, at: usize) -> Doc
     if let Some(tag) = &union.selection.tag {
         let own = tag.values.iter().filter(|(_, members)| members.contains(&at));
         let values: Vec<String> = own.map(|(value, _)| code(value)).collect();
-        if !values.is_empty() {
+        if let 1..=3 = values.len() {
             let text = format!("{} is {}.", code(&tag.property), values.join(" or "));
             return Docs { deprecated, ..note(text) };
         }

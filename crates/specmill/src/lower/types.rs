@@ -3,11 +3,13 @@
 use super::unions::lower_union;
 use super::{Context, docs, literal};
 use crate::ir::{
-    Extra, Field, Literal, ModuleId, Presence, Struct, TypeDef, TypeKind, TypeRef, Usage, Variant,
+    Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef, TypeKind, TypeRef,
+    Usage, Variant,
 };
 use crate::names::NameTable;
 use crate::spec::{
     AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, behind, shape,
+    takes_any_string,
 };
 
 /// The named schemas in the order their types are written: each component, then what stands in
@@ -35,10 +37,13 @@ pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId) -> TypeDef {
     let own = if target == id || !context.ids.contains_key(&target) { target } else { id };
     let kind = match shape(api, own) {
         Shape::Object(object) => TypeKind::Struct(lower_struct(context, id, &object)),
-        Shape::StringEnum(values) => TypeKind::StringEnum(variants(
-            context.names.variants.get(&id),
-            values.into_iter().map(str::to_owned),
-        )),
+        Shape::StringEnum(values) => TypeKind::StringEnum(StringEnum {
+            variants: variants(
+                context.names.variants.get(&id),
+                values.into_iter().map(str::to_owned),
+            ),
+            any: takes_any_string(api, own),
+        }),
         Shape::IntegerEnum(values) => {
             TypeKind::IntegerEnum(variants(context.names.variants.get(&id), values.into_iter()))
         }

@@ -64,15 +64,16 @@ fn macro_call(item: &syn::ItemMacro) -> String {
     let path = path.join("::");
     let tokens: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
     match tokens.as_slice() {
-        [TokenTree::Ident(name), TokenTree::Group(body)]
+        [TokenTree::Ident(name), TokenTree::Group(body), rest @ ..]
             if body.delimiter() == Delimiter::Brace =>
         {
+            let rest = plain(rest);
             let entries = split(body.stream(), ',');
             if entries.is_empty() {
-                return format!("{path}!({name} {{}});\n");
+                return format!("{path}!({name} {{}}{rest});\n");
             }
             let lines: String = entries.iter().map(|entry| line(entry)).collect();
-            format!("{path}!({name} {{\n{lines}}});\n")
+            format!("{path}!({name} {{\n{lines}}}{rest});\n")
         }
         [TokenTree::Ident(name), TokenTree::Group(body)] => {
             format!("{path}!({name}({}));\n", plain(&body.stream().into_iter().collect::<Vec<_>>()))
@@ -204,6 +205,7 @@ mod tests {
                 constant: { Auto = "auto" }, tag "type": { "a" => A, "b" => [B, C] }, fewest: [B],
             });
             json::from!(Item { A(Box<A>), B(&str) });
+            json::open_enum!(Model { One = "one" }, any);
             specmill_runtime::json::constants! { #[doc = " The constant `a`."] A = "a"; B = -2; }
         };
         assert_eq!(
@@ -237,6 +239,10 @@ json::from!(Item {
     A(Box<A>),
     B(&str),
 });
+
+json::open_enum!(Model {
+    One = "one",
+}, any);
 
 specmill_runtime::json::constants! {
     /// The constant `a`.

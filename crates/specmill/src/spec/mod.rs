@@ -9,8 +9,10 @@
 mod all_of;
 mod arena;
 mod body;
+mod contradictions;
 mod deserialize;
 mod discriminator;
+mod distribute;
 mod example;
 mod kind;
 mod limits;
@@ -38,5 +40,5 @@ pub use crate::source::{Node, Number};
 pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;
-pub use shape::{ObjectShape, Shape, behind, shape};
+pub use shape::{ObjectShape, Shape, behind, shape, takes_any_string};
 pub use union::{JsonKind, Selection, Tag, Union, UnionMember, union};

@@ -190,6 +190,19 @@ fn of_union<'a>(api: &'a Api, members: &[SchemaId]) -> Shape<'a> {
     }
 }
 
+/// Whether a plain string stands beside the known ones of an enum: then any other is as good.
+#[must_use]
+pub fn takes_any_string(api: &Api, id: SchemaId) -> bool {
+    match &api.schema(behind(api, id)).kind {
+        SchemaKind::String(_) => true,
+        // Circles of unions are cut.
+        SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => {
+            members.iter().any(|member| takes_any_string(api, *member))
+        }
+        _ => false,
+    }
+}
+
 /// The known values of a union that holds nothing but strings, string enums and constants.
 fn strings<'a>(api: &'a Api, members: &[SchemaId]) -> Option<Vec<&'a str>> {
     let mut known = Vec::new();

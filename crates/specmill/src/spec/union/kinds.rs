@@ -7,7 +7,7 @@ use crate::source::Node;
 use crate::spec::{Api, SchemaId, Shape, behind, shape};
 
 /// The kinds of JSON a schema allows, `null` aside; `None` where any.
-pub(super) fn json_kinds(
+pub(in crate::spec) fn json_kinds(
     api: &Api,
     id: SchemaId,
     path: &mut Vec<SchemaId>,

@@ -10,6 +10,7 @@ use super::shape::unwrapped;
 use super::{Api, Discriminator, SchemaId, SchemaKind, Shape, behind, shape};
 use crate::source::Node;
 use choose::Chooser;
+pub(super) use kinds::json_kinds;
 
 /// A union's members and the way to each.
 #[derive(Clone, Debug, Default)]

@@ -2,7 +2,7 @@
 
 use super::{DEEPEST, discriminator};
 use crate::source::Node;
-use crate::spec::{Api, SchemaId, SchemaKind, Shape, behind, shape};
+use crate::spec::{Api, SchemaId, Shape, behind, shape, takes_any_string};
 
 /// The values a property has in a member.
 pub(super) struct TagValues {
@@ -32,7 +32,7 @@ pub(super) fn tag_values(
             let property = object.properties.iter().find(|known| known.name == property)?;
             let values = match shape(api, behind(api, property.schema)) {
                 Shape::Constant(Node::String(text)) => vec![text.clone()],
-                Shape::StringEnum(values) if is_closed(api, property.schema) => {
+                Shape::StringEnum(values) if !takes_any_string(api, property.schema) => {
                     values.into_iter().map(str::to_owned).collect()
                 }
                 _ => return None,
@@ -57,9 +57,4 @@ pub(super) fn tag_values(
         }
         _ => None,
     }
-}
-
-/// Whether an enum lists all its values: no plain string stands beside them.
-fn is_closed(api: &Api, id: SchemaId) -> bool {
-    matches!(api.schema(behind(api, id)).kind, SchemaKind::Enum(_))
 }
