@@ -155,6 +155,13 @@ impl Generator {
     ///
     /// When the document cannot be read at all, or has any fault and the generator is strict.
     pub fn render(&self) -> Result<Output, Error> {
+        let (mut output, tokens) = self.generate()?;
+        output.surface = output::surface(&tokens);
+        Ok(output)
+    }
+
+    /// The output without its surface, which a build has no use for.
+    fn generate(&self) -> Result<(Output, Vec<emit::File>), Error> {
         let document = source::load(&self.path).map_err(|found| Error::new(&found, None))?;
         let mut diagnostics = document.diagnostics.clone();
         let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
@@ -177,7 +184,7 @@ impl Generator {
             Ok(files) => files,
             Err(message) => return Err(Error::from(internal(message))),
         };
-        Ok(Output { files, surface: output::surface(&tokens), diagnostics, document })
+        Ok((Output { files, surface: String::new(), diagnostics, document }, tokens))
     }
 
     /// Generates and writes what changed. In a build script, cargo is told what was read and what is
@@ -193,7 +200,7 @@ impl Generator {
             // Said first, so that a document that cannot be read is looked at again.
             println!("cargo::rerun-if-changed={}", self.path.display());
         }
-        let output = self.render().inspect_err(|error| {
+        let (output, _) = self.generate().inspect_err(|error| {
             if in_build_script {
                 error.tell_cargo();
             }
