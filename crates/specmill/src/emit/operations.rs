@@ -79,6 +79,7 @@ fn method(scope: &mut Scope<'_>, operation: &Operation, client: &TokenStream) ->
     quote! {
         #docs
         #many
+        #[inline]
         pub fn #name(&self, #(#arguments),*) -> #returns {
             static OPERATION: #operation_type = #description;
             #value
@@ -176,6 +177,7 @@ fn setter(scope: &mut Scope<'_>, parameter: &Parameter) -> TokenStream {
     let set = set(scope, parameter);
     quote! {
         #docs
+        #[inline]
         pub fn #setter(mut self, #argument) -> Self {
             self.call = self.call #set;
             self
