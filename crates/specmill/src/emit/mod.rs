@@ -6,6 +6,7 @@
 mod client;
 mod constructors;
 mod docs;
+mod file;
 mod modules;
 mod operations;
 mod paging;
@@ -14,18 +15,9 @@ mod types;
 mod unions;
 mod wrap;
 
-use proc_macro2::TokenStream;
-
 use crate::ir::Api;
 
-/// A file of the output.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// Its path, relative to the output folder.
-    pub path: String,
-    /// Its text.
-    pub tokens: TokenStream,
-}
+pub use file::{File, Item, Part, braced};
 
 /// What the caller may choose about the output.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::{File, Options, client, docs, operations, paging, types};
+use super::{File, Item, Options, Part, client, docs, operations, paging, types};
 use crate::ir::{self, Api, ConstantId, ModuleId};
 
 /// Every file, the root file first.
@@ -17,27 +17,32 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     for (index, module) in api.modules.iter().enumerate() {
         let id = ModuleId(index);
         let mut scope = Scope::new(api, id, options);
-        let tokens =
-            if module.name == CLIENT { client_file(&mut scope) } else { module_file(&mut scope) };
+        let items = if module.name == CLIENT {
+            client::client_items(&mut scope)
+        } else {
+            module_items(&mut scope)
+        };
         used.append(&mut scope.written);
-        if let Some(tokens) = tokens {
+        if !items.is_empty() {
             declarations.push(declaration(&module.name, &module_docs(api, id, module), options));
-            files.push(File { path: path(&module.name, options), tokens });
+            files.push(File::new(path(&module.name, options), scope.imports(), items));
         }
     }
     if !used.is_empty() {
         let docs =
             docs::doc_attributes("Markers of the values that are always the same, for `Const`.");
         declarations.push(declaration("constants", &docs, options));
-        files.push(File { path: path("constants", options), tokens: constants(api, &used) });
+        let items = constants(api, &used);
+        files.push(File::new(path("constants", options), TokenStream::new(), items));
     }
-    declarations.extend(types_module(api));
-    let header = quote! {
-        #(#declarations)*
+    let mut items = vec![Item::new(Part::Own, &options.name, quote!(#(#declarations)*))];
+    items.extend(types_module(api).map(|tokens| Item::new(Part::Types, "types", tokens)));
+    let client = quote! {
         #[doc(inline)]
         pub use client::Client;
     };
-    files.insert(0, File { path: format!("{}.rs", options.name), tokens: header });
+    items.push(Item::new(Part::Own, "client", client));
+    files.insert(0, File::new(format!("{}.rs", options.name), TokenStream::new(), items));
     files
 }
 
@@ -81,31 +86,22 @@ fn module_docs(api: &Api, id: ModuleId, module: &ir::Module) -> TokenStream {
     docs::doc_attributes(&text)
 }
 
-fn client_file(scope: &mut Scope<'_>) -> Option<TokenStream> {
-    let items = client::client_items(scope);
-    let imports = scope.imports();
-    Some(quote!(#imports #items))
-}
-
-fn module_file(scope: &mut Scope<'_>) -> Option<TokenStream> {
+fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
     let (api, id) = (scope.api, scope.module);
-    let mut items = TokenStream::new();
+    let mut items = Vec::new();
     for group in api.groups.iter().filter(|group| group.module == id && group.tag.is_some()) {
         items.extend(operations::group_items(scope, group));
     }
     for def in api.types_of(id) {
-        items.extend(types::type_items(scope, def));
+        items.push(Item::new(Part::Types, &def.name, types::type_items(scope, def)));
     }
     items.extend(paging::page_items(scope, id));
-    if items.is_empty() {
-        return None;
-    }
-    let imports = scope.imports();
-    Some(quote!(#imports #items))
+    items
 }
 
-fn constants(api: &Api, used: &BTreeSet<ConstantId>) -> TokenStream {
-    let lines = used.iter().map(|id| {
+fn constants(api: &Api, used: &BTreeSet<ConstantId>) -> Vec<Item> {
+    let head = quote!(specmill_runtime::json::constants!);
+    let line = |id: &ConstantId| {
         let constant = &api.constants[id.0];
         let name = ident(&constant.name);
         let (value, shown) = match &constant.value {
@@ -120,8 +116,10 @@ fn constants(api: &Api, used: &BTreeSet<ConstantId>) -> TokenStream {
         };
         let docs = docs::doc_attributes(&format!("The constant {}.", docs::code(&shown)));
         quote!(#docs #name = #value;)
-    });
-    quote!(specmill_runtime::json::constants! { #(#lines)* })
+    };
+    let item =
+        |id: &ConstantId| Item::within(Part::Constants, &api.constants[id.0].name, &head, line(id));
+    used.iter().map(item).collect()
 }
 
 /// Every type by its name alone, wherever its module is: the path that stays when a second tag

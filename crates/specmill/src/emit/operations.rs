@@ -5,15 +5,14 @@ use quote::quote;
 
 use super::constructors::MANY_ARGUMENTS;
 use super::scope::{Scope, ident};
+use super::{Item, Part};
 use crate::ir::{
     Answer, Body, BodyContent, Docs, Group, Location, Operation, Parameter, Style, TypeRef,
 };
 
 /// The client of a group, its methods and their builders.
-pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> TokenStream {
+pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> Vec<Item> {
     let client = ident(&group.client);
-    let methods = methods(scope, group, &quote!(self.client));
-    let builders = builders(scope, group);
     scope.http_module();
     let docs = match &group.tag {
         Some(tag) => super::docs::safe(&format!("The operations tagged `{tag}`.")),
@@ -23,29 +22,44 @@ pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> TokenStream {
         "{docs}\n\nGot from [`Client::{0}`](super::client::Client::{0}).",
         group.accessor.trim_start_matches("r#")
     ));
-    quote! {
+    let start = quote! {
         #docs
         #[derive(Clone, Copy, Debug)]
         pub struct #client<'a> {
             pub(super) client: &'a http::Client,
         }
-        impl #client<'_> { #methods }
-        #builders
-    }
+    };
+    let mut items = vec![Item::new(Part::Operations, &group.client, start)];
+    items.extend(methods(scope, group, &quote!(impl #client<'_>), &quote!(self.client)));
+    items.extend(builders(scope, group));
+    items
 }
 
-/// The methods of a group; `client` is the runtime's client where they stand.
-pub(super) fn methods(scope: &mut Scope<'_>, group: &Group, client: &TokenStream) -> TokenStream {
-    group.operations.iter().map(|operation| method(scope, operation, client)).collect()
+/// The methods of a group, in the braces of `head`; `client` is the runtime's client there.
+pub(super) fn methods(
+    scope: &mut Scope<'_>,
+    group: &Group,
+    head: &TokenStream,
+    client: &TokenStream,
+) -> Vec<Item> {
+    let mut item = |operation: &Operation| {
+        let tokens = method(scope, operation, client);
+        // Filed with its builder.
+        Item::within(Part::Operations, &operation.builder, head, tokens)
+    };
+    group.operations.iter().map(&mut item).collect()
 }
 
 /// The builders of a group.
-pub(super) fn builders(scope: &mut Scope<'_>, group: &Group) -> TokenStream {
+pub(super) fn builders(scope: &mut Scope<'_>, group: &Group) -> Vec<Item> {
     group
         .operations
         .iter()
         .filter(|operation| operation.has_builder())
-        .map(|operation| builder(scope, group, operation))
+        .map(|operation| {
+            let tokens = builder(scope, group, operation);
+            Item::new(Part::Operations, &operation.builder, tokens)
+        })
         .collect()
 }
 
