@@ -13,6 +13,7 @@ use super::error_kind::ErrorKind;
 use super::prepare::Prepared;
 use super::redirect::Hop;
 use super::transport::{TransportError, TransportErrorKind};
+use super::upload::UploadError;
 
 /// The longest body for which room is made on the server's word alone.
 const MOST_RESERVED: u64 = 1 << 20;
@@ -88,8 +89,7 @@ async fn follow(
     let mut headers = request.headers.clone();
     // OpenAI's official clients say with each try how many went before it.
     headers.entry("x-stainless-retry-count").or_insert_with(|| retries.into());
-    let (method, url, body) = (&request.method, &request.url, &request.body);
-    let mut hop = Hop::first(method.clone(), url.clone(), headers, body.clone());
+    let mut hop = Hop::first(request.method.clone(), request.url.clone(), headers);
     loop {
         let response = send(client, request, &hop, progress).await?;
         let (head, body) = response.into_parts();
@@ -99,6 +99,16 @@ async fn follow(
             value.set_sensitive(name == header::SET_COOKIE);
         }
         match hop.follow(answer.status, &answer.headers) {
+            Ok(true) if hop.has_body && !request.body.is_there() => {
+                progress.head = Some(answer);
+                return Err(Failure {
+                    kind: ErrorKind::Redirect,
+                    summary: "the server redirects the request with its body, which is a stream \
+                              and cannot be sent again"
+                        .into(),
+                    source: None,
+                });
+            }
             // The body of a redirect is for people; it is dropped with its connection.
             Ok(true) => {}
             Ok(false) => {
@@ -124,7 +134,8 @@ async fn send(
     if hop.is_trusted {
         request.authorization.apply(&mut url, &mut headers);
     }
-    let mut wire = ::http::Request::new(Body::from(hop.body.clone()));
+    let body = if hop.has_body { request.body.open().await } else { Ok(Body::empty()) };
+    let mut wire = ::http::Request::new(body.map_err(|error| upload_failed(&error))?);
     *wire.method_mut() = hop.method.clone();
     *wire.headers_mut() = headers;
     *wire.uri_mut() = url.as_str().parse().map_err(|error| Failure {
@@ -140,6 +151,10 @@ async fn send(
     })
 }
 
+fn upload_failed(error: &UploadError) -> Failure {
+    Failure { kind: ErrorKind::Upload, summary: error.to_string(), source: None }
+}
+
 fn failed(error: TransportError, url: &url::Url) -> Failure {
     let (kind, what) = match error.kind() {
         TransportErrorKind::Connect => (ErrorKind::Connection, "no connection to"),
@@ -148,6 +163,9 @@ fn failed(error: TransportError, url: &url::Url) -> Failure {
     };
     let host = url.origin().ascii_serialization();
     let source = error.into_source();
+    if let Some(failure) = upload_error(&*source).map(upload_failed) {
+        return Failure { source: Some(source), ..failure };
+    }
     let summary = format!("{what} {host}: {}", root_cause(&*source));
     Failure { kind, summary, source: Some(source) }
 }
@@ -171,6 +189,12 @@ async fn read(mut body: Body, progress: &mut Progress) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// The error of our own body, which the transport gave back inside of its own.
+fn upload_error<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a UploadError> {
+    std::iter::successors(Some(error), |error| error.source())
+        .find_map(|error| error.downcast_ref::<UploadError>())
 }
 
 /// The innermost error: "connection refused" says more than "error sending request".

@@ -6,10 +6,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Bytes;
-
 use super::client::Client;
-use super::draft::{Draft, DraftBody};
+use super::draft::Draft;
 use super::error::Error;
 use super::exchange::{self, Outcome};
 use super::operation::{Operation, OperationRef};
@@ -107,13 +105,6 @@ impl<T> Call<T> {
     /// Sets a parameter of any style. The same name in the same place again replaces it.
     pub fn parameter(mut self, parameter: Parameter<'_>, value: &(impl Encode + ?Sized)) -> Self {
         self.draft.set(&parameter, &json::encode(value));
-        self
-    }
-
-    /// Sends `body` as `application/json`.
-    pub fn json(mut self, body: &(impl Encode + ?Sized)) -> Self {
-        let bytes = Bytes::from(json::encode(body));
-        self.draft.body = Some(DraftBody { content_type: "application/json", bytes });
         self
     }
 

@@ -211,6 +211,7 @@ is_kind! {
     is_decode Decode "the answer is not what the document says",
     is_redirect Redirect "a redirect could not be followed",
     is_missing_credential MissingCredential "a credential is missing, nothing was sent",
+    is_upload Upload "what was to be sent could not be read",
     is_request Request "an argument cannot be sent",
     is_configuration Configuration "the client cannot be used as configured",
 }

@@ -10,6 +10,9 @@ pub enum ErrorKind {
     Configuration,
     /// An argument of the call cannot be sent. Nothing was sent.
     Request,
+    /// What was to be sent could not be read: a file that is not there or has become shorter, a
+    /// stream that failed or was sent before.
+    Upload,
     /// The operation needs a credential that the client does not have. Nothing was sent.
     MissingCredential,
     /// Status 400.

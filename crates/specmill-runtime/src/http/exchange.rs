@@ -142,7 +142,9 @@ impl Tries {
             }
             Err(failure) => failed(failure, &mut progress, request),
         };
-        let wait = is_worth_it.then(|| self.wait(&error, retries)).flatten();
+        // A stream that was sent cannot be sent again.
+        let is_possible = is_worth_it && request.body.is_there();
+        let wait = is_possible.then(|| self.wait(&error, retries)).flatten();
         Err((error, wait))
     }
 

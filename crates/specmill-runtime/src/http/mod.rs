@@ -5,6 +5,7 @@
 //! | `api`, `operation` | what the document says, as `const` data |
 //! | `client`, `builder`, `base_url` | one configured client for all calls |
 //! | `call`, `draft`, `parameter` | a request as it is being described |
+//! | `request_body`, `upload` | its body: JSON, forms, files, streams |
 //! | `prepare`, `authorize`, `credential` | the description becomes a request |
 //! | `exchange`, `attempt`, `redirect`, `retry` | sending it until there is an answer |
 //! | `transport`, `body` | the wire, as a trait |
@@ -23,6 +24,7 @@ mod base_url;
 mod body;
 mod builder;
 mod call;
+mod call_body;
 mod client;
 mod credential;
 mod draft;
@@ -36,6 +38,7 @@ mod parameter;
 mod path;
 mod prepare;
 mod redirect;
+mod request_body;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
@@ -44,9 +47,12 @@ mod secret;
 mod server_error;
 mod trace;
 mod transport;
+mod upload;
 
 /// The types of the `http` crate (`Method`, `StatusCode`, `HeaderMap`, …), which this module uses.
 pub use ::http as types;
+/// Bytes that are cheap to clone and to slice.
+pub use bytes::Bytes;
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
@@ -61,6 +67,8 @@ pub use error_kind::ErrorKind;
 pub use operation::Operation;
 pub use page::{Items, Page, Pages};
 pub use parameter::{Parameter, ParameterLocation, Style};
+pub use request_body::PropertyEncoding;
 pub use response::Response;
 pub use secret::Secret;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
+pub use upload::Upload;

@@ -22,6 +22,7 @@
 //! # Ok::<(), json::DecodeError>(())
 //! ```
 
+mod attached;
 mod bridge;
 mod build;
 mod constant;
@@ -46,6 +47,7 @@ mod scalars;
 mod tape;
 mod union;
 
+pub(crate) use attached::Encoded;
 pub use bridge::to_value;
 pub use constant::{Const, Constant, Scalar};
 pub use decode::{Decode, Decoded, Decoder, decode};

@@ -2,6 +2,7 @@
 #![cfg(all(feature = "reqwest", feature = "tracing"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod bodies;
 mod credentials;
 mod errors;
 mod example;
@@ -10,4 +11,5 @@ mod paging;
 mod redirects;
 mod retries;
 mod styles;
+mod uploads;
 mod wire;
