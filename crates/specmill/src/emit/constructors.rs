@@ -116,10 +116,11 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     }
 }
 
-/// Text and boxes are taken as whatever becomes them.
+/// Text, files and boxes are taken as whatever becomes them.
 fn converts(scope: &Scope<'_>, field: &Field) -> bool {
     use crate::ir::TypeRef;
-    scope.is_text(&field.ty) || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Password)
+    scope.is_text(&field.ty)
+        || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Binary | TypeRef::Password)
 }
 
 fn argument_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {

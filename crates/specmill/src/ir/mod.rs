@@ -2,9 +2,13 @@
 //!
 //! Every name in here is final; every type is an index into [`Api::types`].
 
+mod answer;
+mod body;
 mod operation;
 mod types;
 
+pub use answer::*;
+pub use body::*;
 pub use operation::*;
 pub use types::*;
 
@@ -53,6 +57,19 @@ impl Api {
             }
         }
         ty
+    }
+
+    /// `ty` with every alias in it replaced by what it stands for.
+    #[must_use]
+    pub fn expanded(&self, ty: &TypeRef) -> TypeRef {
+        let inner = |ty: &TypeRef| Box::new(self.expanded(ty));
+        match self.resolved(ty) {
+            TypeRef::List(item) => TypeRef::List(inner(item)),
+            TypeRef::Map(values) => TypeRef::Map(inner(values)),
+            TypeRef::Nullable(ty) => TypeRef::Nullable(inner(ty)),
+            TypeRef::Boxed(ty) => TypeRef::Boxed(inner(ty)),
+            other => other.clone(),
+        }
     }
 
     /// Every operation, group by group.

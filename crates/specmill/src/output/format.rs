@@ -132,11 +132,19 @@ fn plain(tokens: &[TokenTree]) -> String {
                 ':' if text.ends_with("::") => continue,
                 ':' => (":".to_owned(), false, true),
                 ',' => (",".to_owned(), false, true),
+                '=' if punct.spacing() == proc_macro2::Spacing::Joint => {
+                    ("=".to_owned(), true, false)
+                }
                 '=' => ("=".to_owned(), true, true),
+                '>' if text.ends_with('=') => (">".to_owned(), false, true),
                 other => (other.to_string(), other == '-', false),
             },
             TokenTree::Group(group) => {
-                (plain(&group.stream().into_iter().collect::<Vec<_>>()), false, false)
+                let inside = plain(&group.stream().into_iter().collect::<Vec<_>>());
+                match group.delimiter() {
+                    Delimiter::Parenthesis => (format!("({inside})"), false, true),
+                    _ => (inside, false, false),
+                }
             }
             other => (other.to_string(), true, true),
         };

@@ -9,6 +9,7 @@
 mod all_of;
 mod arena;
 mod body;
+mod content;
 mod deserialize;
 mod discriminator;
 mod example;
@@ -30,11 +31,16 @@ mod schema;
 mod security;
 mod server;
 mod shape;
+mod success;
 mod table;
 mod template;
 
-pub use crate::source::{Node, Number};
+pub use crate::source::{Node, Number, Pointer};
+pub use content::{Written, alternatives, essence, is_alike, written};
 pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;
 pub use shape::{ObjectShape, Shape, behind, shape};
+pub use success::{
+    Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success, success,
+};
