@@ -8,7 +8,8 @@ use http_body_util::BodyExt;
 
 use super::body::{Body, BoxError};
 use super::client::Client;
-use super::error::Answer;
+use super::decoding::Reading;
+use super::error::RawAnswer;
 use super::error_kind::ErrorKind;
 use super::prepare::Prepared;
 use super::redirect::Hop;
@@ -24,8 +25,10 @@ pub(crate) struct Progress {
     /// The server may have seen the request.
     sent: bool,
     /// The head of the answer that is being read; its body is `received`.
-    head: Option<Answer>,
+    head: Option<RawAnswer>,
     received: Vec<u8>,
+    /// The body that is not read here.
+    stream: Option<Body>,
 }
 
 impl Progress {
@@ -33,8 +36,12 @@ impl Progress {
         self.sent
     }
 
+    pub(crate) fn take_stream(&mut self) -> Option<Body> {
+        self.stream.take()
+    }
+
     /// The answer as far as it came.
-    pub(crate) fn take_answer(&mut self) -> Option<Answer> {
+    pub(crate) fn take_answer(&mut self) -> Option<RawAnswer> {
         let mut answer = self.head.take()?;
         answer.body = Bytes::from(std::mem::take(&mut self.received));
         Some(answer)
@@ -48,15 +55,17 @@ pub(crate) struct Failure {
     pub(crate) source: Option<BoxError>,
 }
 
-/// Sends the request and reads its answer, of whatever status, within `limit`.
+/// Sends the request and reads its answer, of whatever status, within `limit`. The body of a
+/// success that is to be streamed is left to the caller.
 pub(crate) async fn run(
     client: &Client,
     request: &Prepared,
+    reading: Reading,
     retries: u32,
     limit: Duration,
     progress: &mut Progress,
-) -> Result<Answer, Failure> {
-    let exchange = follow(client, request, retries, progress);
+) -> Result<RawAnswer, Failure> {
+    let exchange = follow(client, request, reading, retries, progress);
     match tokio::time::timeout(limit, exchange).await {
         Ok(result) => result?,
         Err(_) => return Err(out_of_time(limit, progress)),
@@ -83,6 +92,7 @@ fn out_of_time(limit: Duration, progress: &Progress) -> Failure {
 async fn follow(
     client: &Client,
     request: &Prepared,
+    reading: Reading,
     retries: u32,
     progress: &mut Progress,
 ) -> Result<(), Failure> {
@@ -93,7 +103,8 @@ async fn follow(
     loop {
         let response = send(client, request, &hop, progress).await?;
         let (head, body) = response.into_parts();
-        let mut answer = Answer { status: head.status, headers: head.headers, body: Bytes::new() };
+        let mut answer =
+            RawAnswer { status: head.status, headers: head.headers, body: Bytes::new() };
         for (name, value) in &mut answer.headers {
             // `Debug` of a header map hides such values.
             value.set_sensitive(name == header::SET_COOKIE);
@@ -112,7 +123,12 @@ async fn follow(
             // The body of a redirect is for people; it is dropped with its connection.
             Ok(true) => {}
             Ok(false) => {
+                let is_stream = reading.is_stream(&answer);
                 progress.head = Some(answer);
+                if is_stream {
+                    progress.stream = Some(body);
+                    return Ok(());
+                }
                 return read(body, progress).await;
             }
             Err(summary) => {

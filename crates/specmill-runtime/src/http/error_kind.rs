@@ -39,6 +39,8 @@ pub enum ErrorKind {
     Connection,
     /// The time of the call ran out.
     Timeout,
+    /// The server told of an error inside of a stream, which had begun with a success.
+    Stream,
     /// The answer arrived and is not what the document says.
     Decode,
     /// The server gave a page's cursor twice; following it would never end.

@@ -17,6 +17,7 @@
 //! Everything here runs on [tokio](https://docs.rs/tokio): inside of a runtime with
 //! `enable_all()`, as timeouts and waits need its timer.
 
+mod answer;
 mod api;
 mod attempt;
 mod authorize;
@@ -27,11 +28,13 @@ mod call;
 mod call_body;
 mod client;
 mod credential;
+mod decoding;
 mod draft;
 mod error;
 mod error_kind;
 mod excerpt;
 mod exchange;
+mod header_value;
 mod operation;
 mod page;
 mod parameter;
@@ -56,6 +59,7 @@ pub use bytes::Bytes;
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+pub use answer::Answer;
 pub use api::{Api, SecurityScheme, SecuritySchemeKind};
 pub use body::{Body, BoxError};
 pub use builder::ClientBuilder;
@@ -72,3 +76,12 @@ pub use response::Response;
 pub use secret::Secret;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
 pub use upload::Upload;
+
+#[doc(inline)]
+pub use crate::__http_answers as answers;
+
+/// What the macros call; not for use by hand.
+#[doc(hidden)]
+pub mod private {
+    pub use super::answer::{accept, accept_length, bytes, json, none_of, select, text};
+}

@@ -45,6 +45,7 @@ mod path;
 mod raw;
 mod scalars;
 mod tape;
+mod text;
 mod union;
 
 pub(crate) use attached::Encoded;
@@ -63,6 +64,7 @@ pub use open_enum::{OpenEnum, OpenIntegerEnum};
 pub use raw::RawJson;
 pub use serde_json::Value;
 pub use tape::Tape;
+pub(crate) use text::decode_text;
 pub use union::{Named, Reader, Selection, Union};
 
 #[doc(inline)]

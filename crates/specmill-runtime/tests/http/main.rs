@@ -2,6 +2,7 @@
 #![cfg(all(feature = "reqwest", feature = "tracing"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod answers;
 mod bodies;
 mod credentials;
 mod errors;

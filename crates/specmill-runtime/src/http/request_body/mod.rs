@@ -13,6 +13,7 @@ use crate::json::Encoded;
 pub(crate) use payload::Payload;
 use payload::Segment;
 pub use property_encoding::PropertyEncoding;
+pub(crate) use property_encoding::is_json;
 
 /// A body as the caller described it.
 #[derive(Clone)]
