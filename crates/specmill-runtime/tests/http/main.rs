@@ -2,6 +2,8 @@
 #![cfg(all(feature = "reqwest", feature = "tracing"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod answers;
+mod bodies;
 mod credentials;
 mod errors;
 mod example;
@@ -10,4 +12,5 @@ mod paging;
 mod redirects;
 mod retries;
 mod styles;
+mod uploads;
 mod wire;

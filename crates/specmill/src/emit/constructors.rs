@@ -151,10 +151,10 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     }
 }
 
-/// Text, boxes and unions are taken as whatever becomes them.
+/// Text, files, boxes and unions are taken as whatever becomes them.
 fn converts(scope: &Scope<'_>, field: &Field) -> bool {
     scope.is_text(&field.ty)
-        || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Password)
+        || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Binary | TypeRef::Password)
         || is_made_of_members(scope, &field.ty)
 }
 

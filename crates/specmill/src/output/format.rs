@@ -171,7 +171,7 @@ fn plain(tokens: &[TokenTree]) -> String {
             TokenTree::Group(group) => {
                 let inner = plain(&group.stream().into_iter().collect::<Vec<_>>());
                 match group.delimiter() {
-                    Delimiter::Parenthesis => (format!("({inner})"), false, false),
+                    Delimiter::Parenthesis => (format!("({inner})"), false, true),
                     Delimiter::Bracket => (format!("[{inner}]"), false, false),
                     Delimiter::Brace => (format!("{{ {inner} }}"), true, false),
                     Delimiter::None => (inner, false, false),
