@@ -42,7 +42,7 @@ pub(super) fn start(
         Answer::Json(_) => quote!(#call::new(#client, &OPERATION)),
         Answer::Text(types) => {
             let accept = accept(types);
-            quote!(#call::text(#client, &OPERATION, #accept))
+            quote!(#call::new_text(#client, &OPERATION, #accept))
         }
         Answer::Download(types) => {
             let accept = accept(types);

@@ -1,6 +1,6 @@
 //! What operations answer.
 
-use super::{Context, bodies};
+use super::{Context, bodies, docs};
 use crate::ir::{
     Answer, AnswerChoice, AnswerContent, AnswerVariant, ErrorAnswer, EventStream, ResponseHeader,
     Status, TypeRef,
@@ -53,7 +53,7 @@ fn lower_part(context: &mut Context<'_>, part: &SuccessPart<'_>, name: String) -
         status: lower_status(part.response.status),
         media_type: part.media.map(|media| essence(&media.media_type)),
         content,
-        description: part.response.description.clone(),
+        description: docs::sentence(&part.response.description),
     }
 }
 
@@ -80,7 +80,7 @@ pub(super) fn lower_errors(
         .map(|response| ErrorAnswer {
             status: lower_status(response.status),
             body: error_body(api, response).map(|media| context.media_type_ref(media)),
-            description: response.description.clone(),
+            description: docs::sentence(&response.description),
         })
         .collect()
 }
