@@ -8,6 +8,7 @@ mod operations;
 mod parameters;
 mod responses;
 mod types;
+mod webhooks;
 
 use serde_json::Value;
 use specmill_runtime::http::{self, ClientBuilder};

@@ -132,6 +132,16 @@ async fn operations_of_any_name_can_be_called() {
 }
 
 #[tokio::test]
+async fn a_query_in_the_path_is_always_sent() {
+    let server = server(204, "");
+    let plain: operations::Client = client(operations::Client::builder(), &server);
+    plain.beta_thing("a?b").q("c").await.unwrap();
+    assert_eq!(last(&server).target, "/versioned/a%3Fb?beta=true&q=c");
+    plain.thing("a").await.unwrap();
+    assert_eq!(last(&server).target, "/versioned/a");
+}
+
+#[tokio::test]
 #[allow(deprecated)]
 async fn what_is_deprecated_still_works() {
     use deprecation::types::{OldKind, OldThing};

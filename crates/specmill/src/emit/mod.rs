@@ -14,6 +14,7 @@ mod operations;
 mod paging;
 mod scope;
 mod types;
+mod webhooks;
 mod wrap;
 
 use proc_macro2::TokenStream;

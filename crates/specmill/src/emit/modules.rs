@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::{File, Options, client, docs, operations, paging, types};
+use super::{File, Options, client, docs, operations, paging, types, webhooks};
 use crate::ir::{self, Api, ModuleId, TypeDef};
 
 /// Every file, the root file first.
@@ -91,6 +91,9 @@ fn module_file(api: &Api, id: ModuleId, options: &Options) -> Option<TokenStream
     let mut items = TokenStream::new();
     for group in api.groups.iter().filter(|group| group.module == id && group.tag.is_some()) {
         items.extend(operations::group_items(&mut scope, group));
+    }
+    for webhooks in api.webhooks.iter().filter(|webhooks| webhooks.module == id) {
+        items.extend(webhooks::items(&mut scope, webhooks));
     }
     let defs: Vec<&TypeDef> = api.types.iter().filter(|def| def.module == id).collect();
     for def in defs {

@@ -6,11 +6,13 @@ mod answer;
 mod body;
 mod operation;
 mod types;
+mod webhook;
 
 pub use answer::*;
 pub use body::*;
 pub use operation::*;
 pub use types::*;
+pub use webhook::*;
 
 /// A whole client.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +35,8 @@ pub struct Api {
     pub constants: Vec<Constant>,
     /// The operations, grouped as `client.<group>()` offers them.
     pub groups: Vec<Group>,
+    /// What the server sends of its own accord.
+    pub webhooks: Option<Webhooks>,
 }
 
 impl Api {

@@ -1,6 +1,6 @@
 //! Groups and operations.
 
-use super::{Context, SHARED_MODULE, answers, bodies, docs, lower_location};
+use super::{Context, SHARED_MODULE, answers, bodies, docs, lower_location, webhooks};
 use crate::ir::{Docs, Group, Module, ModuleId, Operation, Parameter, Style, TypeRef};
 use crate::names::{NameTable, OperationNames};
 use crate::spec::{self, Api, MediaType, ParameterStyle};
@@ -15,6 +15,7 @@ pub(super) fn modules(api: &Api, names: &NameTable) -> Vec<Module> {
             docs: tag_docs(api, group.tag.as_deref()),
         })
         .collect();
+    modules.extend(webhooks::module(names));
     modules.push(Module {
         name: SHARED_MODULE.to_owned(),
         docs: docs::plain(Some("Types that several tags use, or none.")),

@@ -14,7 +14,7 @@ mod types;
 use std::collections::BTreeMap;
 
 pub use members::MemberName;
-pub use operations::{ChoiceNames, GroupNames, OperationNames};
+pub use operations::{ChoiceNames, GroupNames, OperationNames, WebhookNames};
 
 use crate::spec::Node;
 use crate::spec::{Api, SchemaId};
@@ -39,6 +39,8 @@ pub struct NameTable {
     pub groups: Vec<GroupNames>,
     /// Operations, in the order of [`Api::operations`].
     pub operations: Vec<OperationNames>,
+    /// Webhooks, where there are any.
+    pub webhooks: Option<WebhookNames>,
 }
 
 impl NameTable {
@@ -47,7 +49,7 @@ impl NameTable {
     pub fn new(api: &Api) -> Self {
         let mut scope = types::scope();
         let types = types::name_types(api, &mut scope);
-        let (groups, operations) = operations::name_operations(api, &mut scope);
+        let (groups, operations, webhooks) = operations::name_operations(api, &mut scope);
         Self {
             fields: members::name_fields(api, &types),
             variants: members::name_variants(api, &types),
@@ -55,6 +57,7 @@ impl NameTable {
             types,
             groups,
             operations,
+            webhooks,
         }
     }
 

@@ -71,8 +71,7 @@ fn macro_call(item: &syn::ItemMacro) -> String {
             if entries.is_empty() {
                 return format!("{path}!({name} {{}});\n");
             }
-            let lines: String =
-                entries.iter().map(|entry| format!("    {},\n", plain(entry))).collect();
+            let lines: String = entries.iter().map(|entry| nested(entry, 1)).collect();
             format!("{path}!({name} {{\n{lines}}});\n")
         }
         [TokenTree::Ident(name), TokenTree::Group(body)] => {
@@ -83,6 +82,19 @@ fn macro_call(item: &syn::ItemMacro) -> String {
             let lines: String = entries.iter().map(|entry| documented(entry)).collect();
             format!("{path}! {{\n{lines}}}\n")
         }
+    }
+}
+
+/// An entry, a line a piece of the braces it may end in.
+fn nested(entry: &[TokenTree], depth: usize) -> String {
+    let indent = "    ".repeat(depth);
+    match entry.split_last() {
+        Some((TokenTree::Group(body), head)) if body.delimiter() == Delimiter::Brace => {
+            let inside = split(body.stream(), ',');
+            let lines: String = inside.iter().map(|entry| nested(entry, depth + 1)).collect();
+            format!("{indent}{} {{\n{lines}{indent}}},\n", plain(head))
+        }
+        _ => format!("{indent}{},\n", plain(entry)),
     }
 }
 
@@ -143,6 +155,7 @@ fn plain(tokens: &[TokenTree]) -> String {
                 let inside = plain(&group.stream().into_iter().collect::<Vec<_>>());
                 match group.delimiter() {
                     Delimiter::Parenthesis => (format!("({inside})"), false, true),
+                    Delimiter::Bracket => (format!("[{inside}]"), true, true),
                     _ => (inside, false, false),
                 }
             }
@@ -173,6 +186,7 @@ mod tests {
             json::object!(Invite { r#type: required "type", id: optional "id" });
             json::object!(Empty {});
             json::open_integer_enum!(Level { One = 1, Less = -1 });
+            json::union!(Event { tag "type": { "a" => A, "b" => B }, fewest: [C, D] });
             json::newtype!(Tree(Vec<std::option::Option<Tree>>));
             specmill_runtime::json::constants! { #[doc = " The constant `a`."] A = "a"; B = -2; }
         };
@@ -188,6 +202,14 @@ json::object!(Empty {});
 json::open_integer_enum!(Level {
     One = 1,
     Less = -1,
+});
+
+json::union!(Event {
+    tag "type": {
+        "a" => A,
+        "b" => B,
+    },
+    fewest: [C, D],
 });
 
 json::newtype!(Tree(Vec<std::option::Option<Tree>>));

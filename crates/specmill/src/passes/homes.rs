@@ -8,9 +8,21 @@ pub(super) fn assign(api: &mut Api) {
     // The module of operations without a tag holds the client alone; what they use is shared.
     let shared = ModuleId(api.modules.len().saturating_sub(1));
     let mut homes: Vec<Option<ModuleId>> = vec![None; api.types.len()];
-    for group in &api.groups {
-        let here = if group.tag.is_some() { group.module } else { shared };
-        for id in reached(api, group_roots(group)) {
+    let mut uses: Vec<(ModuleId, Vec<TypeId>)> = api
+        .groups
+        .iter()
+        .map(|group| {
+            let here = if group.tag.is_some() { group.module } else { shared };
+            (here, group_roots(group))
+        })
+        .collect();
+    uses.extend(api.webhooks.as_ref().map(|webhooks| {
+        let mut found = Vec::new();
+        webhooks.events.iter().for_each(|event| roots(&event.payload, &mut found));
+        (webhooks.module, found)
+    }));
+    for (here, used) in uses {
+        for id in reached(api, used) {
             let home = &mut homes[id.0];
             *home = Some(if home.is_none_or(|known| known == here) { here } else { shared });
         }

@@ -34,6 +34,7 @@ mod shape;
 mod success;
 mod table;
 mod template;
+mod webhook;
 
 pub use crate::source::{Node, Number, Pointer};
 pub use content::{Written, alternatives, essence, is_alike, written};
@@ -44,3 +45,4 @@ pub use shape::{ObjectShape, Shape, behind, shape};
 pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success, success,
 };
+pub use webhook::{constant_texts, webhook_payload};
