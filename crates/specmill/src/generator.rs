@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::names::NameTable;
 use crate::output::{self, File, Written};
 use crate::source::{self, Document};
-use crate::{lower, normalize, passes, spec};
+use crate::{ir, lower, normalize, passes, spec};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
 ///
@@ -124,6 +124,7 @@ impl Generator {
         let names = NameTable::new(&api);
         let mut client = lower::lower(&api, &names, &mut diagnostics);
         passes::run(&mut client);
+        note_pagination(&api, &client, &mut diagnostics);
         if self.strict && !diagnostics.is_empty() {
             return Err(Error::new(&diagnostics, Some(&document)));
         }
@@ -212,6 +213,23 @@ impl Generator {
         name.chars()
             .map(|char| if char.is_alphanumeric() || char == '_' { char } else { '_' })
             .collect()
+    }
+}
+
+/// Says where the document's own rule for pages cannot be met.
+fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut Diagnostics) {
+    for operation in client.operations() {
+        let Some(ir::Unpaged::Note(reason)) = &operation.unpaged else { continue };
+        let is_it = |known: &&spec::Operation| {
+            known.path == operation.path && known.method.key() == operation.http_method
+        };
+        let Some(place) = api.operations.iter().find(is_it) else { continue };
+        diagnostics.warning(
+            "invalid-pagination",
+            &place.pointer.child("x-specmill-pagination"),
+            reason.clone(),
+            "the operation has no pages; name what its parameters and answer have, or `false`",
+        );
     }
 }
 

@@ -5,12 +5,14 @@
 mod answer;
 mod body;
 mod operation;
+mod pagination;
 mod types;
 mod webhook;
 
 pub use answer::*;
 pub use body::*;
 pub use operation::*;
+pub use pagination::*;
 pub use types::*;
 pub use webhook::*;
 
