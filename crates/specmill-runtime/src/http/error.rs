@@ -8,6 +8,7 @@ use bytes::Bytes;
 use super::body::BoxError;
 use super::error_kind::ErrorKind;
 use super::excerpt::excerpt;
+use super::secret::take_out;
 use super::server_error::ServerError;
 use crate::json::{self, Decode, DecodeError};
 
@@ -117,17 +118,25 @@ impl Error {
         self
     }
 
-    /// Takes `secrets` out of every text that is shown: servers repeat the key they refuse.
+    /// Takes `secrets` out of every text that is shown.
     pub(crate) fn without_secrets(mut self, secrets: &[String]) -> Self {
         let details = &mut *self.0;
         let said = &mut details.said;
         let texts = [&mut said.message, &mut said.code, &mut said.kind, &mut said.param];
         for text in texts.into_iter().flatten().chain([&mut details.summary]) {
-            // Who takes out single characters takes out everything.
-            for secret in secrets.iter().filter(|secret| secret.len() > 3) {
-                if text.contains(secret.as_str()) {
-                    *text = text.replace(secret.as_str(), "[secret]");
-                }
+            take_out(text, secrets);
+        }
+        if let Some(source) = &details.source {
+            let is_in = |text: &str| {
+                let mut cleaned = text.to_owned();
+                take_out(&mut cleaned, secrets);
+                cleaned != text
+            };
+            // A source can be anything; one that tells a secret leaves no more than its words.
+            if is_in(&format!("{source:?}")) || is_in(&source.to_string()) {
+                let mut words = source.to_string();
+                take_out(&mut words, secrets);
+                details.source = Some(words.into());
             }
         }
         self
@@ -232,6 +241,7 @@ is_kind! {
     is_timeout Timeout "the time ran out",
     is_stream Stream "the server told of an error inside of a stream",
     is_decode Decode "the answer is not what the document says",
+    is_save Save "a download could not be written to its file",
     is_redirect Redirect "a redirect could not be followed",
     is_missing_credential MissingCredential "a credential is missing, nothing was sent",
     is_upload Upload "what was to be sent could not be read",

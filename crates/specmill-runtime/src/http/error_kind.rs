@@ -43,6 +43,8 @@ pub enum ErrorKind {
     Stream,
     /// The answer arrived and is not what the document says.
     Decode,
+    /// A download could not be written to its file.
+    Save,
     /// The server gave a page's cursor twice; following it would never end.
     Pagination,
 }

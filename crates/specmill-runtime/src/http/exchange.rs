@@ -14,6 +14,7 @@ use super::error_kind::ErrorKind;
 use super::operation::OperationRef;
 use super::prepare::{Prepared, prepare};
 use super::response::Details;
+use super::secret::take_out_of_drift;
 use super::{retry, trace};
 use crate::json::{DecodeError, Drift, Strictness};
 
@@ -43,7 +44,8 @@ pub(crate) struct StreamLimits {
 
 impl Outcome {
     /// What a response keeps. Every drift is told to the log.
-    pub(crate) fn with_drift(self, drift: Vec<Drift>, unlisted: usize) -> Details {
+    pub(crate) fn with_drift(self, mut drift: Vec<Drift>, unlisted: usize) -> Details {
+        take_out_of_drift(&mut drift, &self.secrets);
         for drift in &drift {
             trace::drift(&self.operation, drift);
         }

@@ -10,6 +10,8 @@
 //! | `exchange`, `attempt`, `redirect`, `retry` | sending it until there is an answer |
 //! | `transport`, `body` | the wire, as a trait |
 //! | `response`, `error`, `page` | what comes back |
+//! | `decoding`, `answer`, `header_value` | how it becomes a value |
+//! | `incoming`, `sse`, `download` | what is read as it comes |
 //!
 //! A call is a plain description until it is awaited, and nothing below [`Call`] is generic over
 //! what the answer decodes into, so that one more operation costs next to nothing to compile.
@@ -29,12 +31,14 @@ mod call_body;
 mod client;
 mod credential;
 mod decoding;
+mod download;
 mod draft;
 mod error;
 mod error_kind;
 mod excerpt;
 mod exchange;
 mod header_value;
+mod incoming;
 mod operation;
 mod page;
 mod parameter;
@@ -48,6 +52,7 @@ mod response;
 mod retry;
 mod secret;
 mod server_error;
+mod sse;
 mod trace;
 mod transport;
 mod upload;
@@ -66,6 +71,7 @@ pub use builder::ClientBuilder;
 pub use call::{Call, ResponseFuture};
 pub use client::Client;
 pub use credential::Credential;
+pub use download::Download;
 pub use error::Error;
 pub use error_kind::ErrorKind;
 pub use operation::Operation;
@@ -74,6 +80,7 @@ pub use parameter::{Parameter, ParameterLocation, Style};
 pub use request_body::PropertyEncoding;
 pub use response::Response;
 pub use secret::Secret;
+pub use sse::EventStream;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
 pub use upload::Upload;
 

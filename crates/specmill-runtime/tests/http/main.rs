@@ -5,7 +5,9 @@
 mod answers;
 mod bodies;
 mod credentials;
+mod downloads;
 mod errors;
+mod events;
 mod example;
 mod faults;
 mod paging;
