@@ -58,6 +58,17 @@ async fn what_only_streams_is_a_stream_itself() {
 }
 
 #[tokio::test]
+async fn an_event_described_with_its_name_has_its_name() {
+    use specmill_cases::streams::types::WatchThreadsEventEvent;
+    let text = b"event: thread.created\ndata: {\"delta\": \"a\"}\n\ndata: [DONE]\n\n";
+    let (_server, chat) = answering("text/event-stream", text);
+    let mut events = chat.chat().watch_threads().await.unwrap();
+    let event = events.try_next().await.unwrap().unwrap();
+    assert_eq!(event.event, WatchThreadsEventEvent::ThreadCreated);
+    assert_eq!(event.data.delta, "a");
+}
+
+#[tokio::test]
 async fn bytes_are_downloaded() {
     let (server, files) = answering("application/octet-stream", &[0, 200, 1]);
     let mut file = files.files().get().await.unwrap();

@@ -43,6 +43,7 @@ pub use object::UNDESCRIBED;
 pub use read::read;
 pub use shape::{ObjectShape, Shape, behind, shape};
 pub use success::{
-    Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success, success,
+    Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success,
+    is_whole_event, success,
 };
 pub use webhook::{constant_texts, webhook_payload};
