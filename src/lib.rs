@@ -4,6 +4,7 @@
 //! ```no_run
 //! use openai_rest::Client;
 //!
+//! # #[cfg(feature = "invites")]
 //! # async fn run() -> Result<(), openai_rest::Error> {
 //! let client = Client::from_env()?;
 //! let page = client.invites().list().limit(50).await?;
@@ -17,7 +18,7 @@
 //! # }
 //! ```
 //!
-//! Every method of a tag ([`invites`] is one) returns a call that is sent when it is awaited. The
+//! Every method of a tag (`client.invites()` leads to one's) returns a call that is sent when it is awaited. The
 //! answer is a [`http::Response`] that derefs to the typed body and keeps the status, the headers,
 //! the bytes as they came, and what in them was not as described ([`http::Response::drift`]).
 //! Enums are open and constants take no memory: what the server adds breaks nobody.
@@ -34,6 +35,6 @@ pub use http::Error;
 include!(concat!(env!("OUT_DIR"), "/openai.rs"));
 
 /// The README's examples, compiled with the other documentation.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "all-tags"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,10 +1,11 @@
 //! The generated client of the bundled document, as a reviewer sees it when the document changes:
-//! `surface.snap` has a line for each public item, then there is a snapshot for each file.
+//! `surface.snap` has a line for each public item, then there is a snapshot for each module, all its
+//! files in one.
 //!
 //! After a change of `spec/`, `cargo insta review` shows what became of it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,10 +19,24 @@ fn render(path: &Path) -> Output {
     Generator::new(path).name("openai").render().unwrap()
 }
 
-/// `openai/invites.rs` → `invites`, which is also the name of its snapshot.
-fn name(path: &str) -> &str {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    file.trim_end_matches(".rs")
+/// `openai/invites.rs`, and `openai/invites/types.rs` where it is split → `invites`, which is also
+/// the name of its snapshot.
+fn module(path: &str) -> &str {
+    let below = path.split_once('/').map_or(path, |(_, below)| below);
+    below.split('/').next().unwrap_or(below).trim_end_matches(".rs")
+}
+
+/// The text of each module, of all its files one after the other.
+fn modules(output: &Output) -> BTreeMap<&str, String> {
+    let mut modules: BTreeMap<&str, String> = BTreeMap::new();
+    for file in &output.files {
+        let text = modules.entry(module(&file.path)).or_default();
+        if !text.is_empty() {
+            text.push_str(&format!("\n==== {} ====\n", file.path));
+        }
+        text.push_str(&file.text);
+    }
+    modules
 }
 
 #[test]
@@ -32,19 +47,18 @@ fn the_client_is_what_was_reviewed() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         insta::assert_snapshot!("surface", output.surface);
-        for file in &output.files {
-            insta::assert_snapshot!(name(&file.path), file.text);
+        for (module, text) in modules(&output) {
+            insta::assert_snapshot!(module, text);
         }
     });
 }
 
 #[test]
-fn there_is_no_snapshot_of_a_file_that_is_not_generated() {
+fn there_is_no_snapshot_of_a_module_that_is_not_generated() {
     let output = render(&in_repository("spec/openapi.yaml"));
     let mut expected: BTreeSet<String> =
-        output.files.iter().map(|file| format!("{}.snap", name(&file.path))).collect();
-    expected.insert("surface.snap".to_owned());
-    assert_eq!(expected.len(), output.files.len() + 1, "two files with one name");
+        modules(&output).into_keys().map(|module| format!("{module}.snap")).collect();
+    assert!(expected.insert("surface.snap".to_owned()), "a module is called `surface`");
     let found: BTreeSet<String> = fs::read_dir(in_repository("tests/snapshots"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())

@@ -3,11 +3,14 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use heck::ToKebabCase;
+
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::emit::{self, Dates};
 use crate::error::Error;
 use crate::names::NameTable;
 use crate::output::{self, File, Written};
+use crate::passes::Choice;
 use crate::source::{self, Document};
 use crate::{ir, lower, normalize, passes, spec};
 
@@ -52,6 +55,9 @@ pub struct Generator {
     out_dir: Option<PathBuf>,
     dates: Dates,
     strict: bool,
+    choice: Option<Choice>,
+    /// The feature that stands for every tag, where features choose.
+    by_feature: Option<String>,
 }
 
 /// A generated client, nothing of it written.
@@ -76,6 +82,8 @@ impl Generator {
             out_dir: None,
             dates: Dates::default(),
             strict: false,
+            choice: None,
+            by_feature: None,
         }
     }
 
@@ -109,12 +117,51 @@ impl Generator {
         self
     }
 
+    /// Only the operations of these tags, and the types they reach: as the document writes them, or
+    /// in kebab case. An operation has the tag it is grouped by, its first. Names, modules and
+    /// constructors are those of the whole document, whatever is chosen. May be called again, and
+    /// beside [`Generator::operations`]: what any of them asks for is generated.
+    ///
+    /// A tag that is not there is an error of the [`Output`] (`unknown-tag`); the others are
+    /// generated.
+    #[must_use]
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let choice = self.choice.get_or_insert_default();
+        choice.tags.extend(tags.into_iter().map(Into::into));
+        self
+    }
+
+    /// Only these operations, by `operationId` (`GET /path` where there is none), and the types
+    /// they reach: as [`Generator::tags`], for operations (`unknown-operation`).
+    #[must_use]
+    pub fn operations(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let choice = self.choice.get_or_insert_default();
+        choice.operations.extend(ids.into_iter().map(Into::into));
+        self
+    }
+
+    /// In a build script: only the tags that have a cargo feature which is on. The feature of a tag
+    /// is its name in kebab case (`audit-logs` for `Audit Logs`); with the feature `every` nothing
+    /// is left out, operations without a tag and tags without a feature included.
+    #[must_use]
+    pub fn tags_by_feature(mut self, every: impl Into<String>) -> Self {
+        self.by_feature = Some(every.into());
+        self
+    }
+
     /// Generates, and writes nothing.
     ///
     /// # Errors
     ///
     /// When the document cannot be read at all, or has any fault and the generator is strict.
     pub fn render(&self) -> Result<Output, Error> {
+        let (mut output, tokens) = self.generate()?;
+        output.surface = output::surface(&tokens);
+        Ok(output)
+    }
+
+    /// The output without its surface, which a build has no use for.
+    fn generate(&self) -> Result<(Output, Vec<emit::File>), Error> {
         let document = source::load(&self.path).map_err(|found| Error::new(&found, None))?;
         let mut diagnostics = document.diagnostics.clone();
         let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
@@ -125,6 +172,9 @@ impl Generator {
         let mut client = lower::lower(&api, &names, &mut diagnostics);
         passes::run(&mut client);
         note_pagination(&api, &client, &mut diagnostics);
+        if let Some(choice) = self.chosen(&client) {
+            passes::prune(&mut client, &choice, &mut diagnostics);
+        }
         if self.strict && !diagnostics.is_empty() {
             return Err(Error::new(&diagnostics, Some(&document)));
         }
@@ -135,7 +185,7 @@ impl Generator {
             Ok(files) => files,
             Err(message) => return Err(Error::from(internal(message))),
         };
-        Ok(Output { files, surface: output::surface(&tokens), diagnostics, document })
+        Ok((Output { files, surface: String::new(), diagnostics, document }, tokens))
     }
 
     /// Generates and writes what changed. In a build script, cargo is told what was read and what is
@@ -151,7 +201,7 @@ impl Generator {
             // Said first, so that a document that cannot be read is looked at again.
             println!("cargo::rerun-if-changed={}", self.path.display());
         }
-        let output = self.render().inspect_err(|error| {
+        let (output, _) = self.generate().inspect_err(|error| {
             if in_build_script {
                 error.tell_cargo();
             }
@@ -188,6 +238,19 @@ impl Generator {
         })
     }
 
+    /// What was asked for; `None` where that is everything.
+    fn chosen(&self, client: &ir::Api) -> Option<Choice> {
+        let by_feature = self.by_feature.as_ref().filter(|every| !has_feature(every));
+        if by_feature.is_none() {
+            return self.choice.clone();
+        }
+        let mut choice = self.choice.clone().unwrap_or_default();
+        let webhooks = client.webhooks.iter().map(|_| passes::WEBHOOKS.to_owned());
+        let tags = client.groups.iter().filter_map(|group| group.tag.clone()).chain(webhooks);
+        choice.tags.extend(tags.filter(|tag| has_feature(&tag.to_kebab_case())));
+        Some(choice)
+    }
+
     fn directory(&self) -> Result<PathBuf, Error> {
         if let Some(directory) = &self.out_dir {
             return Ok(directory.clone());
@@ -214,6 +277,12 @@ impl Generator {
             .map(|char| if char.is_alphanumeric() || char == '_' { char } else { '_' })
             .collect()
     }
+}
+
+/// Whether cargo builds the package with this feature ("Environment Variables", in build scripts).
+fn has_feature(name: &str) -> bool {
+    let name = name.to_uppercase().replace('-', "_");
+    env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
 }
 
 /// Says where the document's own rule for pages cannot be met.

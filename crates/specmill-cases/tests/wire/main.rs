@@ -9,6 +9,7 @@ mod parameters;
 mod responses;
 mod streams;
 mod types;
+mod unions;
 mod webhooks;
 
 use serde_json::Value;

@@ -62,7 +62,7 @@ impl fmt::Display for Scalar {
 
 impl Scalar {
     /// Whether `node` holds this value. Numbers compare by value: `2` is `2.0`.
-    fn is(self, node: Node<'_>) -> bool {
+    pub(super) fn is(self, node: Node<'_>) -> bool {
         match self {
             Self::Boolean(value) => node.as_bool() == Some(value),
             Self::Integer(value) => node.as_i64() == Some(value),
@@ -198,14 +198,20 @@ impl<T: Constant> Decode for Const<T> {
     }
 }
 
+impl Encode for Scalar {
+    fn encode(&self, out: &mut Encoder) {
+        match *self {
+            Self::Boolean(value) => out.boolean(value),
+            Self::Integer(value) => out.signed(value),
+            Self::Number(value) => out.number(value),
+            Self::String(value) => out.string(value),
+        }
+    }
+}
+
 impl<T: Constant> Encode for Const<T> {
     fn encode(&self, out: &mut Encoder) {
-        match T::value() {
-            Scalar::Boolean(value) => out.boolean(value),
-            Scalar::Integer(value) => out.signed(value),
-            Scalar::Number(value) => out.number(value),
-            Scalar::String(value) => out.string(value),
-        }
+        T::value().encode(out);
     }
 }
 

@@ -130,6 +130,11 @@ impl Noted {
     pub(super) fn count(&self) -> usize {
         self.faults.len().saturating_add(self.unlisted)
     }
+
+    /// Whether a fault of that kind is about the value at `index`.
+    pub(super) fn has(&self, index: u32, kind: DriftKind) -> bool {
+        self.faults.iter().any(|fault| fault.at == index && fault.kind == kind)
+    }
 }
 
 /// Reads a value that has to be there: an item, or a required member. If what is there is wrong in

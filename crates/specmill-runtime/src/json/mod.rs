@@ -46,6 +46,7 @@ mod raw;
 mod scalars;
 mod tape;
 mod text;
+mod tuples;
 mod union;
 
 pub(crate) use attached::Encoded;
@@ -65,13 +66,13 @@ pub use raw::RawJson;
 pub use serde_json::Value;
 pub use tape::Tape;
 pub(crate) use text::decode_text;
-pub use union::{Named, Reader, Selection, Union};
+pub use union::{Named, Reader, Selection, Tagged, Union};
 
 #[doc(inline)]
 pub use crate::{
-    __json_constants as constants, __json_newtype as newtype, __json_object as object,
-    __json_open_enum as open_enum, __json_open_integer_enum as open_integer_enum,
-    __json_union as union,
+    __json_constants as constants, __json_from as from, __json_newtype as newtype,
+    __json_object as object, __json_open_enum as open_enum,
+    __json_open_integer_enum as open_integer_enum, __json_union as union,
 };
 
 /// What the macros call; not for use by hand.

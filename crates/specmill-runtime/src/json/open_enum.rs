@@ -11,6 +11,9 @@ pub trait OpenEnum: Sized {
     /// The values that the description lists.
     const VALUES: &'static [&'static str];
 
+    /// Whether the description takes any other string as well.
+    const ANY: bool = false;
+
     /// The variant of a value that the description lists.
     fn known(value: &str) -> Option<Self>;
 
@@ -33,7 +36,9 @@ pub fn decode_open_enum<T: OpenEnum>(node: Node<'_>, cx: &mut Decoder) -> Result
     if let Some(value) = T::known(text) {
         return Ok(value);
     }
-    cx.note(node, DriftKind::UnknownValue, T::VALUES);
+    if !T::ANY {
+        cx.note(node, DriftKind::UnknownValue, T::VALUES);
+    }
     Ok(T::other(text.to_owned()))
 }
 
@@ -57,7 +62,7 @@ pub fn decode_integer_enum<T: OpenIntegerEnum>(
 /// Makes an enum of unit variants and `Other(String)` a JSON string enum: `as_str`, `Display`,
 /// `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`, [`Decode`](crate::json::Decode),
 /// [`Encode`](crate::json::Encode) and serde's traits. A value that is not listed is kept in
-/// `Other`, and noted.
+/// `Other`, and noted, unless `any` stands behind the list.
 ///
 /// ```
 /// use specmill_runtime::json;
@@ -71,7 +76,24 @@ pub fn decode_integer_enum<T: OpenIntegerEnum>(
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_open_enum {
-    ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+    (request $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_enum_impls!([#[inline]] [] $name $body $($rest)*);
+    };
+    (response $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_enum_impls!([] [#[inline]] $name $body $($rest)*);
+    };
+    (unused $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_enum_impls!([#[inline]] [#[inline]] $name $body $($rest)*);
+    };
+    ($name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_enum_impls!([] [] $name $body $($rest)*);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_open_enum_impls {
+    ([$(#[$decode:meta])?] [$(#[$encode:meta])?] $name:ident { $($variant:ident = $value:literal),* $(,)? } $(, $any:ident)?) => {
         #[allow(deprecated)]
         impl $name {
             /// The value as it is in JSON.
@@ -88,6 +110,7 @@ macro_rules! __json_open_enum {
         #[allow(deprecated)]
         impl $crate::json::OpenEnum for $name {
             const VALUES: &'static [&'static str] = &[$($value),*];
+            $(const ANY: bool = $crate::__json_any!($any);)?
 
             fn known(value: &str) -> ::core::option::Option<Self> {
                 ::core::option::Option::Some(match value {
@@ -96,6 +119,7 @@ macro_rules! __json_open_enum {
                 })
             }
 
+            #[inline]
             fn other(value: ::std::string::String) -> Self {
                 Self::Other(value)
             }
@@ -103,6 +127,7 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 match <Self as $crate::json::OpenEnum>::known(value) {
                     ::core::option::Option::Some(known) => known,
@@ -115,6 +140,7 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 match <Self as $crate::json::OpenEnum>::known(&value) {
                     ::core::option::Option::Some(known) => known,
@@ -127,6 +153,7 @@ macro_rules! __json_open_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
                 ::core::result::Result::Ok(::core::convert::From::from(value))
             }
@@ -134,6 +161,7 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -141,6 +169,7 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.pad(self.as_str())
             }
@@ -148,6 +177,7 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl $crate::json::Decode for $name {
+            $(#[$decode])?
             fn decode(
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
@@ -158,12 +188,21 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl $crate::json::Encode for $name {
+            $(#[$encode])?
             fn encode(&self, out: &mut $crate::json::Encoder) {
                 out.string(self.as_str());
             }
         }
 
         $crate::__json_serde!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_any {
+    (any) => {
+        true
     };
 }
 
@@ -182,7 +221,24 @@ macro_rules! __json_open_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_open_integer_enum {
-    ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+    (request $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_integer_enum_impls!([#[inline]] [] $name $body $($rest)*);
+    };
+    (response $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_integer_enum_impls!([] [#[inline]] $name $body $($rest)*);
+    };
+    (unused $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_integer_enum_impls!([#[inline]] [#[inline]] $name $body $($rest)*);
+    };
+    ($name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_integer_enum_impls!([] [] $name $body $($rest)*);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_open_integer_enum_impls {
+    ([$(#[$decode:meta])?] [$(#[$encode:meta])?] $name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
         #[allow(deprecated)]
         impl $name {
             /// The value as it is in JSON.
@@ -203,6 +259,7 @@ macro_rules! __json_open_integer_enum {
         #[automatically_derived]
         #[allow(deprecated)]
         impl ::core::convert::From<i64> for $name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -213,6 +270,7 @@ macro_rules! __json_open_integer_enum {
 
         #[automatically_derived]
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), formatter)
             }
@@ -220,6 +278,7 @@ macro_rules! __json_open_integer_enum {
 
         #[automatically_derived]
         impl $crate::json::Decode for $name {
+            $(#[$decode])?
             fn decode(
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
@@ -230,6 +289,7 @@ macro_rules! __json_open_integer_enum {
 
         #[automatically_derived]
         impl $crate::json::Encode for $name {
+            $(#[$encode])?
             fn encode(&self, out: &mut $crate::json::Encoder) {
                 out.signed(self.as_i64());
             }

@@ -3,6 +3,7 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
+use super::constant::Scalar;
 use super::decode::Decoder;
 use super::drift::DriftKind;
 use super::error::DecodeError;
@@ -14,16 +15,22 @@ use super::raw::RawJson;
 /// Reads one member of a union.
 pub type Reader<T> = fn(Node<'_>, &mut Decoder) -> Result<T, DecodeError>;
 
-/// A discriminator's value, or the name of a member, with the reader that goes with it.
+/// The name of a member, with the reader that goes with it.
 pub type Named<T> = (&'static str, Reader<T>);
+
+/// A discriminator's value, with the readers that go with it: several where members of the union
+/// share a value, and then the one with the fewest faults is taken.
+pub type Tagged<T> = (&'static str, &'static [Reader<T>]);
 
 /// How a value finds its member. The ways are tried from the first to the last; each has a list,
 /// which may be empty.
 #[derive(Debug)]
 pub struct Selection<T: 'static> {
-    /// The member that holds the discriminator, and the member of the union for each value of it:
+    /// Values that are members of the union themselves.
+    pub constants: &'static [(fn() -> Scalar, fn() -> T)],
+    /// The member that holds the discriminator, and the members of the union for each value of it:
     /// none, or one.
-    pub tag: &'static [(&'static str, &'static [Named<T>])],
+    pub tag: &'static [(&'static str, &'static [Tagged<T>])],
     /// By JSON kind. `Number` also takes whole numbers, unless `Integer` is in the list.
     pub kinds: &'static [(Kind, Reader<T>)],
     /// By a required member that only one member of the union has.
@@ -51,7 +58,12 @@ pub(super) type Choices = HashMap<(u32, TypeId), Option<usize>>;
 /// is an error if no member takes it, so that an optional union is absent then.
 pub fn decode_union<T: Union>(node: Node<'_>, cx: &mut Decoder) -> Result<T, DecodeError> {
     let selection = &T::SELECTION;
-    if let Some(reader) = selection.choose(node) {
+    if let Some(make) = selection.constant(node) {
+        return Ok(make());
+    }
+    let readers = selection.choose(node);
+    let stray_tag = selection.stray_tag(node);
+    if let ([reader], None) = (readers, stray_tag) {
         let mark = cx.drift_count();
         return match reader(node, cx) {
             Ok(value) => Ok(value),
@@ -64,7 +76,7 @@ pub fn decode_union<T: Union>(node: Node<'_>, cx: &mut Decoder) -> Result<T, Dec
             }
         };
     }
-    if let Some(value) = fewest(selection.fewest, node, cx) {
+    if let Some(value) = fewest(readers, stray_tag, node, cx) {
         return Ok(value);
     }
     if node.is_null() {
@@ -75,23 +87,43 @@ pub fn decode_union<T: Union>(node: Node<'_>, cx: &mut Decoder) -> Result<T, Dec
 }
 
 impl<T> Selection<T> {
-    /// By discriminator, kind, or member.
-    fn choose(&self, node: Node<'_>) -> Option<Reader<T>> {
-        if let Some((property, values)) = self.tag.first()
-            && let Some(tag) = node.get(property).and_then(Node::as_str)
-            && let Some((_, reader)) = values.iter().find(|(value, _)| *value == tag)
-        {
-            return Some(*reader);
+    /// The member that is this one value.
+    fn constant(&self, node: Node<'_>) -> Option<fn() -> T> {
+        self.constants.iter().find(|(value, _)| value().is(node)).map(|(_, make)| *make)
+    }
+
+    /// The discriminator's value: what has one, and the readers that go with it.
+    fn tagged<'t>(&self, node: Node<'t>) -> Option<(Node<'t>, Option<&'static [Reader<T>]>)> {
+        let (property, values) = self.tag.first()?;
+        let tag = node.get(property)?;
+        let text = tag.as_str()?;
+        Some((tag, values.iter().find(|(value, _)| *value == text).map(|(_, readers)| *readers)))
+    }
+
+    /// A discriminator with a value that no member has.
+    fn stray_tag(&self, node: Node<'_>) -> Option<u32> {
+        self.tagged(node).filter(|(_, readers)| readers.is_none()).map(|(tag, _)| tag.index)
+    }
+
+    /// The readers to choose from: by discriminator, kind, or member; else all that are left.
+    fn choose(&self, node: Node<'_>) -> &'static [Reader<T>] {
+        if let Some((_, Some(readers))) = self.tagged(node) {
+            return readers;
         }
-        let of = |kind| self.kinds.iter().find(|listed| listed.0 == kind).map(|listed| listed.1);
+        let of = |kind| {
+            let found = self.kinds.iter().find(|listed| listed.0 == kind);
+            found.map(|listed| std::slice::from_ref(&listed.1))
+        };
         let by_kind = match node.kind() {
             Kind::Integer => of(Kind::Integer).or_else(|| of(Kind::Number)),
             kind => of(kind),
         };
-        by_kind.or_else(|| {
+        let by_property = || {
             let has = |name: &str| node.get(name).is_some();
-            self.properties.iter().find(|(name, _)| has(name)).map(|(_, reader)| *reader)
-        })
+            let found = self.properties.iter().find(|(name, _)| has(name));
+            found.map(|(_, reader)| std::slice::from_ref(reader))
+        };
+        by_kind.or_else(by_property).unwrap_or(self.fewest)
     }
 
     /// Why no member was found.
@@ -112,8 +144,15 @@ impl<T> Selection<T> {
     }
 }
 
-/// Tries each reader, and keeps the value with the fewest faults and the notes about it.
-fn fewest<T: 'static>(readers: &[Reader<T>], node: Node<'_>, cx: &mut Decoder) -> Option<T> {
+/// Tries each reader, and keeps the value with the fewest faults and the notes about it. A member
+/// whose constant is not what stands at `stray_tag` is none: the value is of a member that this
+/// client does not know.
+fn fewest<T: 'static>(
+    readers: &[Reader<T>],
+    stray_tag: Option<u32>,
+    node: Node<'_>,
+    cx: &mut Decoder,
+) -> Option<T> {
     if readers.is_empty() {
         return None;
     }
@@ -130,6 +169,7 @@ fn fewest<T: 'static>(readers: &[Reader<T>], node: Node<'_>, cx: &mut Decoder) -
         let noted = cx.take_since(mark);
         if let Ok(value) = result
             && noted.count() < least
+            && !stray_tag.is_some_and(|tag| noted.has(tag, DriftKind::WrongConstant))
         {
             least = noted.count();
             best = Some((index, value, noted));
@@ -144,14 +184,15 @@ fn fewest<T: 'static>(readers: &[Reader<T>], node: Node<'_>, cx: &mut Decoder) -
     Some(value)
 }
 
-/// Makes an enum of one-field variants and `Unknown(RawJson)` a JSON union:
+/// Makes an enum of variants with one field or none, and `Unknown(RawJson)`, a JSON union:
 /// [`Decode`](crate::json::Decode), [`Encode`](crate::json::Encode) and serde's traits.
 ///
 /// The clauses say how a value finds its variant. Any of them may be left out, their order is this,
 /// and each variant has to be in one of them at least:
 ///
-/// - `tag "type": { "message" => Message }`: the value of a member, declared as the discriminator or
-///   implied by constants;
+/// - `constant: { Auto = "auto" }`: the value itself, of a variant without a field;
+/// - `tag "type": { "message" => Message, "item" => [Short, Long] }`: the value of a member, declared
+///   as the discriminator or implied by constants; of several variants, the one with the fewest faults;
 /// - `kind: { string => Text }`: the JSON kind, one of `null`, `boolean`, `integer`, `number`,
 ///   `string`, `array`, `object`;
 /// - `property: { "image_url" => Image }`: a required member that only this variant has;
@@ -181,8 +222,26 @@ fn fewest<T: 'static>(readers: &[Reader<T>], node: Node<'_>, cx: &mut Decoder) -
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_union {
-    ($name:ident {
-        $(tag $tag:literal: { $($value:literal => $tagged:ident),* $(,)? } $(,)?)?
+    (request $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_union_impls!([#[inline]] [] $name $body $($rest)*);
+    };
+    (response $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_union_impls!([] [#[inline]] $name $body $($rest)*);
+    };
+    (unused $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_union_impls!([#[inline]] [#[inline]] $name $body $($rest)*);
+    };
+    ($name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_union_impls!([] [] $name $body $($rest)*);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_union_impls {
+    ([$(#[$decode:meta])?] [$(#[$encode:meta])?] $name:ident {
+        $(constant: { $($unit:ident = $constant:literal),* $(,)? } $(,)?)?
+        $(tag $tag:literal: { $($value:literal => $tagged:tt),* $(,)? } $(,)?)?
         $(kind: { $($kind:ident => $kinded:ident),* $(,)? } $(,)?)?
         $(property: { $($property:literal => $owner:ident),* $(,)? } $(,)?)?
         $(fewest: [$($member:ident),* $(,)?] $(,)?)?
@@ -191,7 +250,11 @@ macro_rules! __json_union {
         #[allow(deprecated)]
         impl $crate::json::Union for $name {
             const SELECTION: $crate::json::Selection<Self> = $crate::json::Selection {
-                tag: &[$(($tag, &[$(($value, $crate::__json_reader!($tagged))),*]))?],
+                constants: &[$($((
+                    || <$crate::json::Scalar as ::core::convert::From<_>>::from($constant),
+                    || Self::$unit,
+                )),*)?],
+                tag: &[$(($tag, &[$(($value, &$crate::__json_readers!($tagged))),*]))?],
                 kinds: &[$($((
                     $crate::__json_kind!($kind),
                     $crate::__json_reader!($kinded),
@@ -207,6 +270,7 @@ macro_rules! __json_union {
 
         #[automatically_derived]
         impl $crate::json::Decode for $name {
+            $(#[$decode])?
             fn decode(
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
@@ -219,18 +283,66 @@ macro_rules! __json_union {
         // A variant may be found in several ways, and is written in one.
         #[allow(deprecated, unreachable_patterns)]
         impl $crate::json::Encode for $name {
+            $(#[$encode])?
             fn encode(&self, out: &mut $crate::json::Encoder) {
-                match self {
-                    $($(Self::$tagged(value) => $crate::json::Encode::encode(value, out),)*)?
-                    $($(Self::$kinded(value) => $crate::json::Encode::encode(value, out),)*)?
-                    $($(Self::$owner(value) => $crate::json::Encode::encode(value, out),)*)?
-                    $($(Self::$member(value) => $crate::json::Encode::encode(value, out),)*)?
-                    Self::Unknown(value) => $crate::json::Encode::encode(value, out),
-                }
+                $crate::__json_encode_union!(self out
+                    [$($($unit = $constant)*)?]
+                    [$($($tagged)*)? $($($kinded)*)? $($($owner)*)? $($($member)*)?]
+                    []
+                )
             }
         }
 
         $crate::__json_serde!($name);
+    };
+}
+
+/// Makes each of the types listed become the union: `from!(Item { Message(Box<Message>), Text(&str) })`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_from {
+    ($name:ident { $($variant:ident($type:ty)),* $(,)? }) => {$(
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl ::core::convert::From<$type> for $name {
+            #[inline]
+            fn from(value: $type) -> Self {
+                Self::$variant(::core::convert::From::from(value))
+            }
+        }
+    )*};
+}
+
+/// One `match` over all variants; lists of them are taken apart first.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_encode_union {
+    ($self:ident $out:ident $units:tt [[$($listed:ident),* $(,)?] $($rest:tt)*] [$($done:ident)*]) => {
+        $crate::__json_encode_union!($self $out $units [$($rest)*] [$($done)* $($listed)*])
+    };
+    ($self:ident $out:ident $units:tt [$next:ident $($rest:tt)*] [$($done:ident)*]) => {
+        $crate::__json_encode_union!($self $out $units [$($rest)*] [$($done)* $next])
+    };
+    ($self:ident $out:ident [$($unit:ident = $constant:literal)*] [] [$($done:ident)*]) => {
+        match $self {
+            $(Self::$unit => $crate::json::Encode::encode(
+                &<$crate::json::Scalar as ::core::convert::From<_>>::from($constant),
+                $out,
+            ),)*
+            $(Self::$done(value) => $crate::json::Encode::encode(value, $out),)*
+            Self::Unknown(value) => $crate::json::Encode::encode(value, $out),
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_readers {
+    ([$($variant:ident),* $(,)?]) => {
+        [$($crate::__json_reader!($variant)),*]
+    };
+    ($variant:ident) => {
+        [$crate::__json_reader!($variant)]
     };
 }
 

@@ -85,3 +85,15 @@ fn constants_of_each_kind() {
     assert_eq!(constant, "organization.invite");
     assert_eq!(constant, constant.clone());
 }
+
+#[test]
+fn a_tuple_has_a_type_for_each_place() {
+    let read = lenient::<(i64, String)>(r#"[1, "a"]"#);
+    assert!(read.drift.is_empty(), "{:?}", read.drift);
+    assert_eq!(read.value, (1, "a".to_owned()));
+    assert_eq!(specmill_runtime::json::encode(&read.value), br#"[1,"a"]"#);
+    let read = lenient::<(i64, String)>("[1]");
+    assert_eq!((read.value, read.drift.len()), ((1, String::new()), 1));
+    let read = lenient::<(i64,)>("[1, 2]");
+    assert_eq!((read.value, read.drift.len()), ((1,), 1));
+}

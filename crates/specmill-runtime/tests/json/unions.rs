@@ -283,3 +283,97 @@ fn through_serde() {
     let items: Vec<Item> = serde_json::from_str(text).expect("lenient");
     assert_eq!(serde_json::to_string(&items).expect("JSON"), text);
 }
+
+/// What reads without drift.
+fn exact<T: json::Decode>(text: &str) -> T {
+    let read = lenient::<T>(text);
+    assert!(read.drift.is_empty(), "{:?}", read.drift);
+    read.value
+}
+
+/// Values that are members themselves, beside an object.
+#[derive(Debug, PartialEq)]
+pub enum Choice {
+    /// A value.
+    Auto,
+    /// A value.
+    Zero,
+    /// An object.
+    Call(Box<Call>),
+    /// Any other.
+    Unknown(RawJson),
+}
+json::union!(Choice { constant: { Auto = "auto", Zero = 0 }, tag "type": { "call" => Call } });
+
+#[test]
+fn a_member_may_be_one_value() {
+    let read = exact::<Vec<Choice>>(r#"["auto", 0]"#);
+    assert_eq!(read, [Choice::Auto, Choice::Zero]);
+    assert_eq!(json::encode(&read), br#"["auto",0]"#);
+    let read = lenient::<Choice>(r#""none""#);
+    assert!(matches!(&read.value, Choice::Unknown(raw) if raw.get() == r#""none""#));
+    assert_eq!(json::encode(&read.value), br#""none""#);
+    assert_eq!(read.drift.len(), 1);
+}
+
+json::constants! {
+    /// The constant `assistant`.
+    Assistant = "assistant";
+}
+
+/// One of two that are tagged `message`.
+#[derive(Debug, PartialEq)]
+pub struct Output {
+    /// The tag.
+    pub r#type: Const<MessageType>,
+    /// Who says it.
+    pub role: Const<Assistant>,
+    /// Its identifier.
+    pub id: String,
+}
+json::object!(Output { r#type: constant "type", role: constant "role", id: required "id" });
+
+/// Its tag may be missing.
+#[derive(Debug, PartialEq)]
+pub struct Easy {
+    /// The tag.
+    pub r#type: Option<Const<MessageType>>,
+    /// Who says it.
+    pub role: String,
+}
+json::object!(Easy { r#type: optional "type", role: required "role" });
+
+/// Two members share a tag.
+#[derive(Debug, PartialEq)]
+pub enum Shared {
+    /// Without a tag, or with the shared one.
+    Easy(Easy),
+    /// With the shared one.
+    Output(Output),
+    /// With its own.
+    Call(Box<Call>),
+    /// Any other.
+    Unknown(RawJson),
+}
+json::union!(Shared {
+    tag "type": { "message" => [Easy, Output], "call" => Call },
+    fewest: [Easy],
+});
+
+#[test]
+fn members_that_share_a_tag_are_told_apart_by_their_faults() {
+    let output = exact::<Shared>(r#"{"type":"message","role":"assistant","id":"a"}"#);
+    assert!(matches!(output, Shared::Output(_)));
+    let easy = exact::<Shared>(r#"{"type":"message","role":"user"}"#);
+    assert!(matches!(easy, Shared::Easy(_)));
+    let easy = exact::<Shared>(r#"{"role":"user"}"#);
+    assert!(matches!(easy, Shared::Easy(_)));
+}
+
+#[test]
+fn a_tag_that_no_member_has_is_never_taken_for_another() {
+    let text = r#"{"type":"hologram","role":"user"}"#;
+    let read = lenient::<Shared>(text);
+    assert!(matches!(&read.value, Shared::Unknown(raw) if raw.get() == text));
+    assert_eq!(json::encode(&read.value), text.as_bytes());
+}

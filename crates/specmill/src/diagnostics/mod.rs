@@ -1,6 +1,7 @@
 //! What is wrong with a document: codes, places and ways out.
 
 mod json_position;
+mod nearest;
 mod position;
 mod render;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use crate::source::Pointer;
 
+pub(crate) use nearest::nearest;
 pub use position::positions;
 pub use render::Located;
 

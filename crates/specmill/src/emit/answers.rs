@@ -83,15 +83,16 @@ pub(super) fn stream_method(scope: &mut Scope<'_>, operation: &Operation) -> Opt
     })
 }
 
-/// The enums of the answers that the operations of `group` have.
-pub(super) fn choices(scope: &mut Scope<'_>, group: &Group) -> TokenStream {
-    let mut items = TokenStream::new();
-    for operation in &group.operations {
-        if let Answer::ByStatus(choice) = &operation.answer {
-            items.extend(choice_items(scope, group, operation, choice));
-        }
+/// The enum of the answers that `operation` has, where there are several.
+pub(super) fn choice(
+    scope: &mut Scope<'_>,
+    group: &Group,
+    operation: &Operation,
+) -> Option<TokenStream> {
+    match &operation.answer {
+        Answer::ByStatus(choice) => Some(choice_items(scope, group, operation, choice)),
+        _ => None,
     }
-    items
 }
 
 fn choice_items(

@@ -96,18 +96,16 @@ fn encoding_list(scope: &mut Scope<'_>, encodings: &[PropertyEncoding]) -> Token
     quote!(const { &[#(#encodings),*] })
 }
 
-/// The enums of the bodies that the operations of `group` take.
-pub(super) fn choices(scope: &mut Scope<'_>, group: &Group) -> TokenStream {
-    let choice = |operation: &Operation| match operation.body.as_ref().map(|body| &body.kind) {
-        Some(BodyKind::Choice(choice)) => Some(choice.clone()),
+/// The enum of the bodies that `operation` takes, where there are several.
+pub(super) fn choice(
+    scope: &mut Scope<'_>,
+    group: &Group,
+    operation: &Operation,
+) -> Option<TokenStream> {
+    match operation.body.as_ref().map(|body| &body.kind) {
+        Some(BodyKind::Choice(choice)) => Some(choice_items(scope, group, operation, choice)),
         _ => None,
-    };
-    let found: Vec<_> = group
-        .operations
-        .iter()
-        .filter_map(|operation| Some((operation, choice(operation)?)))
-        .collect();
-    found.iter().map(|(operation, choice)| choice_items(scope, group, operation, choice)).collect()
+    }
 }
 
 fn choice_items(

@@ -6,10 +6,11 @@ use quote::quote;
 use super::docs;
 use super::operations;
 use super::scope::{Scope, ident};
+use super::{Item, Part};
 use crate::ir::{Api, Group, Location, SecurityScheme, SecuritySchemeKind};
 
 /// The items of the `client` module.
-pub(super) fn client_items(scope: &mut Scope<'_>) -> TokenStream {
+pub(super) fn client_items(scope: &mut Scope<'_>) -> Vec<Item> {
     let api = scope.api;
     scope.http_module();
     let (title, version) = (&api.title, &api.version);
@@ -21,20 +22,23 @@ pub(super) fn client_items(scope: &mut Scope<'_>) -> TokenStream {
     let (tagged, untagged): (Vec<&Group>, Vec<&Group>) =
         api.groups.iter().partition(|group| group.tag.is_some());
     let accessors: Vec<TokenStream> = tagged.iter().map(|group| accessor(scope, group)).collect();
-    let mut methods = TokenStream::new();
-    let mut builders = TokenStream::new();
+    let head = quote!(impl Client);
+    let mut methods = Vec::new();
+    let mut builders = Vec::new();
     for group in untagged {
-        methods.extend(operations::methods(scope, group, &quote!(&self.client)));
+        methods.extend(operations::methods(scope, group, &head, &quote!(&self.client)));
         builders.extend(operations::builders(scope, group));
     }
-    quote! {
+    let item = |tokens| Item::new(Part::Operations, "Client", tokens);
+    let start = item(quote! {
         static API: http::Api = http::Api::new(#title, #version, #server) #schemes;
         #docs
         #[derive(Clone, Debug)]
         pub struct Client {
             client: http::Client,
         }
-        impl Client {
+    });
+    let own = quote! {
             #builder_docs
             pub fn builder() -> http::ClientBuilder<Self> {
                 http::ClientBuilder::new(&API)
@@ -51,15 +55,19 @@ pub(super) fn client_items(scope: &mut Scope<'_>) -> TokenStream {
             }
 
             #(#accessors)*
-            #methods
-        }
+    };
+    let from = item(quote! {
         impl From<http::Client> for Client {
             fn from(client: http::Client) -> Self {
                 Self { client }
             }
         }
-        #builders
-    }
+    });
+    let mut items = vec![start, Item::within(Part::Operations, "Client", &head, own)];
+    items.extend(methods);
+    items.push(from);
+    items.extend(builders);
+    items
 }
 
 fn accessor(scope: &Scope<'_>, group: &Group) -> TokenStream {

@@ -1,11 +1,12 @@
 //! Constructors and setters, for types that are sent.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
 use super::types::is_constant;
-use crate::ir::{Api, Field, Presence, Struct, TypeDef};
+use super::unions::{is_made_of_members, literal};
+use crate::ir::{Api, Field, Integer, Literal, Presence, Struct, TypeDef, TypeKind, TypeRef};
 
 /// More arguments than this and clippy asks for a struct (`too_many_arguments`).
 pub(super) const MANY_ARGUMENTS: usize = 7;
@@ -41,16 +42,7 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
         .filter(|field| !is_constant(scope.api, field))
         .map(|field| setter(scope, field))
         .collect();
-    let nothing_to_give = required(scope.api, object).is_empty();
-    let default = (nothing_to_give && !derives_default(scope.api, object)).then(|| {
-        quote! {
-            impl Default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
+    let default = (!derives_default(scope.api, object)).then(|| default(scope, &name, object));
     quote! {
         impl #name {
             #new
@@ -60,12 +52,54 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
     }
 }
 
+/// `Default`, where the document has a default for everything that must be given.
+fn default(scope: &mut Scope<'_>, name: &Ident, object: &Struct) -> Option<TokenStream> {
+    let required = required(scope.api, object);
+    let given: Vec<TokenStream> =
+        required.iter().map(|field| default_of(scope, field)).collect::<Option<_>>()?;
+    Some(quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self::new(#(#given),*)
+            }
+        }
+    })
+}
+
+/// A field's default as an argument of `new`.
+fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
+    let value = field.default.as_ref()?;
+    let argument = match (scope.api.resolved(&field.ty).clone(), value) {
+        (TypeRef::Bool, Literal::Bool(_)) | (TypeRef::Double, Literal::Float(_)) => literal(value),
+        (TypeRef::String, Literal::String(_)) => literal(value),
+        (TypeRef::Double, Literal::Integer(whole)) => literal(&Literal::Float(*whole as f64)),
+        (TypeRef::Integer(Integer::I64), Literal::Integer(_)) => literal(value),
+        (TypeRef::Integer(Integer::I32), Literal::Integer(whole))
+            if i32::try_from(*whole).is_ok() =>
+        {
+            literal(value)
+        }
+        (TypeRef::Named(id), Literal::String(text)) => {
+            let TypeKind::StringEnum(strings) = &scope.api.type_def(id).kind else { return None };
+            let variant = strings.variants.iter().find(|variant| variant.value == *text)?;
+            let (name, variant) = (scope.named(id), ident(&variant.name));
+            quote!(#name::#variant)
+        }
+        _ => return None,
+    };
+    Some(match field.presence {
+        Presence::Nullable => quote!(Some(#argument)),
+        _ => argument,
+    })
+}
+
 fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     let api = scope.api;
     let required = required(api, object);
     if derives_default(api, object) {
         return quote! {
             /// One with nothing set.
+            #[inline]
             #[must_use]
             pub fn new() -> Self {
                 Self::default()
@@ -109,6 +143,7 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     quote! {
         #[doc = #summary]
         #many
+        #[inline]
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values,)* #extra }
@@ -116,11 +151,11 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     }
 }
 
-/// Text, files and boxes are taken as whatever becomes them.
+/// Text, files, boxes and unions are taken as whatever becomes them.
 fn converts(scope: &Scope<'_>, field: &Field) -> bool {
-    use crate::ir::TypeRef;
     scope.is_text(&field.ty)
         || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Binary | TypeRef::Password)
+        || is_made_of_members(scope, &field.ty)
 }
 
 fn argument_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
@@ -146,6 +181,7 @@ fn setter(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
     };
     quote! {
         #docs
+        #[inline]
         #[must_use]
         pub fn #setter(mut self, #name: #argument) -> Self {
             self.#name = #value;

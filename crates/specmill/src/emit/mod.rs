@@ -9,26 +9,19 @@ mod bodies;
 mod client;
 mod constructors;
 mod docs;
+mod file;
 mod modules;
 mod operations;
 mod paging;
 mod scope;
 mod types;
+mod unions;
 mod webhooks;
 mod wrap;
 
-use proc_macro2::TokenStream;
-
 use crate::ir::Api;
 
-/// A file of the output.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// Its path, relative to the output folder.
-    pub path: String,
-    /// Its text.
-    pub tokens: TokenStream,
-}
+pub use file::{File, Item, Part, braced};
 
 /// What the caller may choose about the output.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,41 +1,48 @@
 //! Files and modules, and how the root file joins them.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::{File, Options, client, docs, operations, paging, types, webhooks};
-use crate::ir::{self, Api, ModuleId, TypeDef};
+use super::{File, Item, Options, Part, client, docs, operations, paging, types, webhooks};
+use crate::ir::{self, Api, ConstantId, ModuleId};
 
 /// Every file, the root file first.
 pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     let mut files = Vec::new();
     let mut declarations = Vec::new();
+    let mut used = BTreeSet::new();
     for (index, module) in api.modules.iter().enumerate() {
         let id = ModuleId(index);
-        let tokens = if module.name == CLIENT {
-            client_file(api, id, options)
+        let mut scope = Scope::new(api, id, options);
+        let items = if module.name == CLIENT {
+            client::client_items(&mut scope)
         } else {
-            module_file(api, id, options)
+            module_items(&mut scope)
         };
-        if let Some(tokens) = tokens {
+        used.append(&mut scope.written);
+        if !items.is_empty() {
             declarations.push(declaration(&module.name, &module_docs(api, id, module), options));
-            files.push(File { path: path(&module.name, options), tokens });
+            files.push(File::new(path(&module.name, options), scope.imports(), items));
         }
     }
-    if !api.constants.is_empty() {
+    if !used.is_empty() {
         let docs =
             docs::doc_attributes("Markers of the values that are always the same, for `Const`.");
         declarations.push(declaration("constants", &docs, options));
-        files.push(File { path: path("constants", options), tokens: constants(api) });
+        let items = constants(api, &used);
+        files.push(File::new(path("constants", options), TokenStream::new(), items));
     }
-    declarations.extend(types_module(api));
-    let header = quote! {
-        #(#declarations)*
+    let mut items = vec![Item::new(Part::Own, &options.name, quote!(#(#declarations)*))];
+    items.extend(types_module(api).map(|tokens| Item::new(Part::Types, "types", tokens)));
+    let client = quote! {
         #[doc(inline)]
         pub use client::Client;
     };
-    files.insert(0, File { path: format!("{}.rs", options.name), tokens: header });
+    items.push(Item::new(Part::Own, "client", client));
+    files.insert(0, File::new(format!("{}.rs", options.name), TokenStream::new(), items));
     files
 }
 
@@ -79,36 +86,27 @@ fn module_docs(api: &Api, id: ModuleId, module: &ir::Module) -> TokenStream {
     docs::doc_attributes(&text)
 }
 
-fn client_file(api: &Api, id: ModuleId, options: &Options) -> Option<TokenStream> {
-    let mut scope = Scope::new(api, id, options);
-    let items = client::client_items(&mut scope);
-    let imports = scope.imports();
-    Some(quote!(#imports #items))
-}
-
-fn module_file(api: &Api, id: ModuleId, options: &Options) -> Option<TokenStream> {
-    let mut scope = Scope::new(api, id, options);
-    let mut items = TokenStream::new();
+fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
+    let (api, id) = (scope.api, scope.module);
+    let mut items = Vec::new();
     for group in api.groups.iter().filter(|group| group.module == id && group.tag.is_some()) {
-        items.extend(operations::group_items(&mut scope, group));
+        items.extend(operations::group_items(scope, group));
     }
     for webhooks in api.webhooks.iter().filter(|webhooks| webhooks.module == id) {
-        items.extend(webhooks::items(&mut scope, webhooks));
+        let tokens = webhooks::items(scope, webhooks);
+        items.push(Item::new(Part::Types, &webhooks.name, tokens));
     }
-    let defs: Vec<&TypeDef> = api.types.iter().filter(|def| def.module == id).collect();
-    for def in defs {
-        items.extend(types::type_items(&mut scope, def));
+    for def in api.types_of(id) {
+        items.push(Item::new(Part::Types, &def.name, types::type_items(scope, def)));
     }
-    items.extend(paging::page_items(&mut scope, id));
-    if items.is_empty() {
-        return None;
-    }
-    let imports = scope.imports();
-    Some(quote!(#imports #items))
+    items.extend(paging::page_items(scope, id));
+    items
 }
 
-fn constants(api: &Api) -> TokenStream {
-    let lines = api.constants.iter().map(|constant| {
+fn constants(api: &Api, used: &BTreeSet<ConstantId>) -> Vec<Item> {
+    let head = quote!(specmill_runtime::json::constants!);
+    let line = |id: &ConstantId| {
+        let constant = &api.constants[id.0];
         let name = ident(&constant.name);
         let (value, shown) = match &constant.value {
             ir::Literal::String(text) => (Literal::string(text), text.clone()),
@@ -122,32 +120,35 @@ fn constants(api: &Api) -> TokenStream {
         };
         let docs = docs::doc_attributes(&format!("The constant {}.", docs::code(&shown)));
         quote!(#docs #name = #value;)
-    });
-    quote!(specmill_runtime::json::constants! { #(#lines)* })
+    };
+    let item =
+        |id: &ConstantId| Item::within(Part::Constants, &api.constants[id.0].name, &head, line(id));
+    used.iter().map(item).collect()
 }
 
 /// Every type by its name alone, wherever its module is: the path that stays when a second tag
 /// begins to use a type.
 fn types_module(api: &Api) -> Option<TokenStream> {
-    if api.types.is_empty() {
+    let uses: Vec<TokenStream> = api
+        .modules
+        .iter()
+        .enumerate()
+        .filter_map(|(index, module)| {
+            let mut names: Vec<&str> =
+                api.types_of(ModuleId(index)).map(|def| def.name.as_str()).collect();
+            names.sort_unstable();
+            let names: Vec<_> = names.into_iter().map(ident).collect();
+            let module = ident(&module.name);
+            match names.as_slice() {
+                [] => None,
+                [only] => Some(quote!(pub use super::#module::#only;)),
+                _ => Some(quote!(pub use super::#module::{#(#names),*};)),
+            }
+        })
+        .collect();
+    if uses.is_empty() {
         return None;
     }
-    let uses = api.modules.iter().enumerate().filter_map(|(index, module)| {
-        let mut names: Vec<&str> = api
-            .types
-            .iter()
-            .filter(|def| def.module == ModuleId(index))
-            .map(|def| def.name.as_str())
-            .collect();
-        names.sort_unstable();
-        let names: Vec<_> = names.into_iter().map(ident).collect();
-        let module = ident(&module.name);
-        match names.as_slice() {
-            [] => None,
-            [only] => Some(quote!(pub use super::#module::#only;)),
-            _ => Some(quote!(pub use super::#module::{#(#names),*};)),
-        }
-    });
     let docs = docs::doc_attributes(
         "Every type under one path, which stays the same when a second tag begins to use a type.",
     );

@@ -6,14 +6,12 @@ use quote::quote;
 use super::answers::answer_type;
 use super::constructors::MANY_ARGUMENTS;
 use super::scope::{Scope, ident};
-use super::{answer_docs, answers, bodies};
+use super::{Item, Part, answer_docs, answers, bodies};
 use crate::ir::{Body, Docs, Group, Location, Operation, Parameter, Style, TypeRef};
 
 /// The client of a group, its methods and their builders.
-pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> TokenStream {
+pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> Vec<Item> {
     let client = ident(&group.client);
-    let methods = methods(scope, group, &quote!(self.client));
-    let builders = builders(scope, group);
     scope.http_module();
     let docs = match &group.tag {
         Some(tag) => super::docs::safe(&format!("The operations tagged `{tag}`.")),
@@ -23,32 +21,48 @@ pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> TokenStream {
         "{docs}\n\nGot from [`Client::{0}`](super::client::Client::{0}).",
         group.accessor.trim_start_matches("r#")
     ));
-    quote! {
+    let start = quote! {
         #docs
         #[derive(Clone, Copy, Debug)]
         pub struct #client<'a> {
             pub(super) client: &'a http::Client,
         }
-        impl #client<'_> { #methods }
-        #builders
-    }
+    };
+    let mut items = vec![Item::new(Part::Operations, &group.client, start)];
+    items.extend(methods(scope, group, &quote!(impl #client<'_>), &quote!(self.client)));
+    items.extend(builders(scope, group));
+    items
 }
 
-/// The methods of a group; `client` is the runtime's client where they stand.
-pub(super) fn methods(scope: &mut Scope<'_>, group: &Group, client: &TokenStream) -> TokenStream {
-    group.operations.iter().map(|operation| method(scope, operation, client)).collect()
+/// The methods of a group, in the braces of `head`; `client` is the runtime's client there.
+pub(super) fn methods(
+    scope: &mut Scope<'_>,
+    group: &Group,
+    head: &TokenStream,
+    client: &TokenStream,
+) -> Vec<Item> {
+    let mut item = |operation: &Operation| {
+        let tokens = method(scope, operation, client);
+        // Filed with its builder.
+        Item::within(Part::Operations, &operation.builder, head, tokens)
+    };
+    group.operations.iter().map(&mut item).collect()
 }
 
 /// The builders of a group, and the enums of its bodies and answers.
-pub(super) fn builders(scope: &mut Scope<'_>, group: &Group) -> TokenStream {
-    let mut items: TokenStream = group
-        .operations
-        .iter()
-        .filter(|operation| operation.has_builder())
-        .map(|operation| builder(scope, group, operation))
-        .collect();
-    items.extend(bodies::choices(scope, group));
-    items.extend(answers::choices(scope, group));
+pub(super) fn builders(scope: &mut Scope<'_>, group: &Group) -> Vec<Item> {
+    let mut items = Vec::new();
+    for operation in &group.operations {
+        let mut tokens = TokenStream::new();
+        if operation.has_builder() {
+            tokens.extend(builder(scope, group, operation));
+        }
+        tokens.extend(bodies::choice(scope, group, operation));
+        tokens.extend(answers::choice(scope, group, operation));
+        if !tokens.is_empty() {
+            items.push(Item::new(Part::Operations, &operation.builder, tokens));
+        }
+    }
     items
 }
 
@@ -85,6 +99,7 @@ fn method(scope: &mut Scope<'_>, operation: &Operation, client: &TokenStream) ->
         #docs
         #sections
         #many
+        #[inline]
         pub fn #name #lifetime(&self, #(#arguments),*) -> #returns {
             static OPERATION: #operation_type = #description;
             #value
@@ -184,6 +199,7 @@ fn setter(scope: &mut Scope<'_>, parameter: &Parameter) -> TokenStream {
     let set = set(scope, parameter);
     quote! {
         #docs
+        #[inline]
         pub fn #setter(mut self, #argument) -> Self {
             self.call = self.call #set;
             self

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, ident};
+use super::{Item, Part};
 use crate::ir::{
     Answer, Api, Cursor, Member, ModuleId, Operation, Pagination, Presence, TypeId, TypeRef,
 };
@@ -32,12 +33,14 @@ pub(super) fn builder_methods(
 }
 
 /// How the pages of this module find their items and the next page; once for each type.
-pub(super) fn page_items(scope: &mut Scope<'_>, module: ModuleId) -> TokenStream {
+pub(super) fn page_items(scope: &mut Scope<'_>, module: ModuleId) -> Vec<Item> {
     let api = scope.api;
     pages(api)
         .into_iter()
         .filter(|(id, _)| api.type_def(*id).module == module)
-        .map(|(id, rule)| page_impl(scope, id, rule))
+        .map(|(id, rule)| {
+            Item::new(Part::Types, &api.type_def(id).name, page_impl(scope, id, rule))
+        })
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! Names as they are written in one module, and what that module has to import for them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -12,9 +12,13 @@ use crate::ir::{Api, ConstantId, Docs, Integer, ModuleId, TypeId, TypeRef};
 pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
     pub(super) module: ModuleId,
+    /// The module of each type, by its name.
+    homes: BTreeMap<&'a str, ModuleId>,
     dates: Dates,
     types: BTreeSet<TypeId>,
     constants: BTreeSet<ConstantId>,
+    /// Every constant written, those by their path included.
+    pub(super) written: BTreeSet<ConstantId>,
     json: BTreeSet<&'static str>,
     http: BTreeSet<&'static str>,
     maps: bool,
@@ -25,9 +29,11 @@ impl<'a> Scope<'a> {
         Self {
             api,
             module,
+            homes: api.types.iter().map(|def| (def.name.as_str(), def.module)).collect(),
             dates: options.dates,
             types: BTreeSet::new(),
             constants: BTreeSet::new(),
+            written: BTreeSet::new(),
             json: BTreeSet::new(),
             http: BTreeSet::new(),
             maps: false,
@@ -68,6 +74,13 @@ impl<'a> Scope<'a> {
                 let inner = self.ty(inner);
                 quote!(Option<#inner>)
             }
+            TypeRef::Tuple(places) => {
+                let places: Vec<TokenStream> = places.iter().map(|place| self.ty(place)).collect();
+                match places.as_slice() {
+                    [only] => quote!((#only,)),
+                    _ => quote!((#(#places),*)),
+                }
+            }
             TypeRef::Boxed(inner) => {
                 let inner = self.ty(inner);
                 quote!(Box<#inner>)
@@ -90,6 +103,7 @@ impl<'a> Scope<'a> {
     fn constant(&mut self, id: ConstantId) -> TokenStream {
         let marker = ident(&self.api.constants[id.0].name);
         let constant = self.json("Const");
+        self.written.insert(id);
         if self.is_type(&marker.to_string()) {
             return quote!(#constant<super::constants::#marker>);
         }
@@ -128,7 +142,7 @@ impl<'a> Scope<'a> {
     }
 
     fn is_type(&self, name: &str) -> bool {
-        self.api.types.iter().any(|def| def.name == name)
+        self.homes.contains_key(name)
     }
 
     fn date(&self) -> TokenStream {
@@ -170,23 +184,26 @@ impl<'a> Scope<'a> {
     /// Our own words. A field's note links to the field's type, which this module names; any other
     /// type of another module becomes plain code, as a link to it would need a path.
     fn link_known(&self, note: &str) -> String {
-        let mut text = note.to_owned();
-        if !note.contains("[`") {
-            return text;
-        }
         let own = note.starts_with("See ") || note.starts_with("A list of ");
-        for def in &self.api.types {
-            let (name, link) = (&def.name, format!("[`{}`]", def.name));
-            if !text.contains(&link) {
-                continue;
-            }
-            if def.module != self.module && !own {
-                text = text.replace(&link, &format!("`{name}`"));
-            } else if DERIVES.contains(&name.as_str()) {
+        let mut text = String::with_capacity(note.len());
+        let mut rest = note;
+        while let Some((before, after)) = rest.split_once("[`") {
+            text.push_str(before);
+            let Some((name, behind)) = after.split_once("`]") else {
+                rest = &rest[before.len()..];
+                break;
+            };
+            rest = behind;
+            match self.homes.get(name) {
+                Some(home) if *home != self.module && !own => text.push_str(&format!("`{name}`")),
                 // A derive macro of the prelude has this name, too.
-                text = text.replace(&link, &format!("{link}(type@{name})"));
+                Some(_) if DERIVES.contains(&name) => {
+                    text.push_str(&format!("[`{name}`](type@{name})"));
+                }
+                _ => text.push_str(&format!("[`{name}`]")),
             }
         }
+        text.push_str(rest);
         text
     }
 

@@ -1,31 +1,37 @@
 //! Named types and how they travel as JSON.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::constructors;
 use super::scope::{Scope, ident};
+use super::{constructors, unions};
 use crate::ir::{self, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Variant};
 
 /// The items of one type.
 pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
     let docs = scope.docs(&def.docs);
     let name = ident(&def.name);
+    let usage = usage(def);
     match &def.kind {
         TypeKind::Struct(fields) => struct_items(scope, def, fields, &docs),
-        TypeKind::StringEnum(variants) => {
+        TypeKind::StringEnum(strings) => {
             scope.json_module();
-            let (names, values) = split(variants);
+            let (names, values) = split(&strings.variants);
             let lines = variant_docs(&values);
+            let (other, any) = if strings.any {
+                (" Any other string.", Some(quote!(, any)))
+            } else {
+                (" A value this client does not know, as it came.", None)
+            };
             quote! {
                 #docs
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
                 pub enum #name {
                     #(#lines #names,)*
-                    /// A value this client does not know, as it came.
+                    #[doc = #other]
                     Other(String),
                 }
-                json::open_enum!(#name { #(#names = #values),* });
+                json::open_enum!(#usage #name { #(#names = #values),* } #any);
             }
         }
         TypeKind::IntegerEnum(variants) => {
@@ -41,9 +47,10 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
                     /// A value this client does not know, as it came.
                     Other(i64),
                 }
-                json::open_integer_enum!(#name { #(#names = #values),* });
+                json::open_integer_enum!(#usage #name { #(#names = #values),* });
             }
         }
+        TypeKind::Union(union) => unions::union_items(scope, def, union, &docs),
         TypeKind::Alias(target) => {
             let target = scope.ty(target);
             quote!(#docs pub type #name = #target;)
@@ -58,6 +65,17 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
                 json::newtype!(#name(#inner));
             }
         }
+    }
+}
+
+/// Which way a type travels, where it is one: what the other way needs is then compiled only by who
+/// uses it.
+pub(super) fn usage(def: &TypeDef) -> Option<Ident> {
+    match (def.usage.request, def.usage.response) {
+        (true, true) => None,
+        (true, false) => Some(ident("request")),
+        (false, true) => Some(ident("response")),
+        (false, false) => Some(ident("unused")),
     }
 }
 
@@ -77,6 +95,7 @@ fn struct_items(
 ) -> TokenStream {
     scope.json_module();
     let name = ident(&def.name);
+    let usage = usage(def);
     let fields: Vec<TokenStream> =
         object.fields.iter().map(|field| field_item(scope, field)).collect();
     let extra = object.extra.as_ref().map(|extra| {
@@ -105,7 +124,7 @@ fn struct_items(
         #[derive(Clone, Debug, PartialEq #derive_default)]
         pub struct #name { #(#fields)* #extra }
         #constructors
-        json::object!(#name { #(#members),* });
+        json::object!(#usage #name { #(#members),* });
     }
 }
 

@@ -41,6 +41,6 @@ pub(super) fn items(scope: &mut Scope<'_>, webhooks: &Webhooks) -> TokenStream {
             /// An event this client does not know, as it came.
             Unknown(#raw),
         }
-        json::union!(#name { #by_tag #by_faults });
+        json::union!(response #name { #by_tag #by_faults });
     }
 }

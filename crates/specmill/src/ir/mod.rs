@@ -9,6 +9,8 @@ mod pagination;
 mod types;
 mod webhook;
 
+use std::collections::BTreeSet;
+
 pub use answer::*;
 pub use body::*;
 pub use operation::*;
@@ -33,6 +35,8 @@ pub struct Api {
     pub modules: Vec<Module>,
     /// Every type; a [`TypeId`] is an index here.
     pub types: Vec<TypeDef>,
+    /// Types that were not chosen: nothing is written for them, but their names stay taken.
+    pub left_out: BTreeSet<TypeId>,
     /// Every constant; a [`ConstantId`] is an index here.
     pub constants: Vec<Constant>,
     /// The operations, grouped as `client.<group>()` offers them.
@@ -63,6 +67,14 @@ impl Api {
             }
         }
         ty
+    }
+
+    /// The types of `module` that are written, in the order of types.
+    pub fn types_of(&self, module: ModuleId) -> impl Iterator<Item = &TypeDef> {
+        let written = move |(id, def): &(usize, &TypeDef)| {
+            def.module == module && !self.left_out.contains(&TypeId(*id))
+        };
+        self.types.iter().enumerate().filter(written).map(|(_, def)| def)
     }
 
     /// `ty` with every alias in it replaced by what it stands for.

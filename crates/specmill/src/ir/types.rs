@@ -42,9 +42,11 @@ pub enum TypeKind {
     /// An object with named properties.
     Struct(Struct),
     /// A set of strings, open.
-    StringEnum(Vec<Variant<String>>),
+    StringEnum(StringEnum),
     /// A set of whole numbers, open.
     IntegerEnum(Vec<Variant<i64>>),
+    /// One of several types, open.
+    Union(Union),
     /// Another name for a type.
     Alias(TypeRef),
     /// A type of its own around another: a list or map that holds itself.
@@ -82,6 +84,12 @@ pub struct Field {
     pub ty: TypeRef,
     /// When it is there.
     pub presence: Presence,
+    /// The value that stands for it where it is left out.
+    pub default: Option<Literal>,
+    /// Whether only the server sets it.
+    pub read_only: bool,
+    /// Whether the server never sends it.
+    pub write_only: bool,
     /// What is said about it.
     pub docs: Docs,
 }
@@ -99,6 +107,15 @@ pub enum Presence {
     OptionalNullable,
 }
 
+/// A set of strings, open.
+#[derive(Clone, Debug, Default)]
+pub struct StringEnum {
+    /// The known values.
+    pub variants: Vec<Variant<String>>,
+    /// Whether any other string is as good, so that one is no drift.
+    pub any: bool,
+}
+
 /// A known value of an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant<V> {
@@ -106,6 +123,53 @@ pub struct Variant<V> {
     pub name: String,
     /// Its value on the wire.
     pub value: V,
+}
+
+/// One of several types.
+#[derive(Clone, Debug, Default)]
+pub struct Union {
+    /// Its members; the numbers below are indexes here.
+    pub variants: Vec<UnionVariant>,
+    /// The property that tells members apart, and its values, each with the members that have it.
+    pub tag: Option<(String, Vec<(String, Vec<usize>)>)>,
+    /// Members told by the kind of JSON.
+    pub kinds: Vec<(JsonKind, usize)>,
+    /// Members told by a property that no other has.
+    pub properties: Vec<(String, usize)>,
+    /// Members told by trying.
+    pub fewest: Vec<usize>,
+}
+
+/// A member of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// Its Rust name.
+    pub name: String,
+    /// What it holds.
+    pub content: VariantContent,
+    /// What is said about it.
+    pub docs: Docs,
+}
+
+/// What a member of a union holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum VariantContent {
+    /// Nothing: it is one value.
+    Value(Literal),
+    /// A value of a type.
+    Type(TypeRef),
+}
+
+/// What a JSON text begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum JsonKind {
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
 }
 
 /// A value that is always the same.
@@ -163,7 +227,9 @@ pub enum TypeRef {
     Map(Box<TypeRef>),
     /// `Option<T>`, `None` being null.
     Nullable(Box<TypeRef>),
-    /// `Box<T>`: where a recursive type is cut.
+    /// `(A, B)`
+    Tuple(Vec<TypeRef>),
+    /// `Box<T>`: where a recursive type is cut, and where a variant is much larger than others.
     Boxed(Box<TypeRef>),
     /// `Const<T>`
     Constant(ConstantId),
@@ -185,6 +251,7 @@ impl TypeRef {
                 inner.walk(true, visit);
             }
             TypeRef::Nullable(inner) => inner.walk(indirect, visit),
+            TypeRef::Tuple(places) => places.iter().for_each(|place| place.walk(indirect, visit)),
             _ => {}
         }
     }

@@ -1,8 +1,11 @@
 //! What is said about each item: the document's words, then the facts worth a line.
 
 use super::Context;
-use crate::ir::{Api, Docs, TypeId, TypeKind, TypeRef};
-use crate::spec::{Limits, Operation, Parameter, Property, Schema, SchemaId, Shape, shape};
+use crate::ir::{Api, Docs, TypeId, TypeKind, TypeRef, VariantContent};
+use crate::spec::{
+    Limits, Operation, Parameter, Property, Schema, SchemaId, Shape, Union, UnionMember, behind,
+    shape,
+};
 use crate::spec::{Node, Number};
 
 /// The documentation of the named schema `id`.
@@ -48,6 +51,46 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
         docs.notes.push("Write-only: the server does not send it back.".to_owned());
     }
     docs
+}
+
+/// The documentation of a union's variant: what tells it, else its member's first words.
+pub(super) fn of_variant(context: &Context<'_>, union: &Union, at: usize) -> Docs {
+    let Some(member) = union.members.get(at) else { return Docs::default() };
+    let id = match member {
+        UnionMember::Value(value) => return note(code(literal(value).trim_matches('"'))),
+        UnionMember::Schema(id) => *id,
+    };
+    let schema = context.api.schema(id);
+    let deprecated = schema.deprecated;
+    if let Some(tag) = &union.selection.tag {
+        let own = tag.values.iter().filter(|(_, members)| members.contains(&at));
+        let values: Vec<String> = own.map(|(value, _)| code(value)).collect();
+        if let 1..=3 = values.len() {
+            let text = format!("{} is {}.", code(&tag.property), values.join(" or "));
+            return Docs { deprecated, ..note(text) };
+        }
+    }
+    if let Some(text) = text(schema) {
+        return Docs { text: Some(first_paragraph(&text)), notes: Vec::new(), deprecated };
+    }
+    let what = match shape(context.api, behind(context.api, id)) {
+        Shape::Boolean => "A boolean.",
+        Shape::Integer(_) => "A whole number.",
+        Shape::Number(_) => "A number.",
+        Shape::String(_) => "A string.",
+        Shape::List(_) | Shape::Tuple(_) => "A list.",
+        Shape::Map(_) => "A map.",
+        _ => "",
+    };
+    match (&schema.component, what) {
+        (Some(component), "") => note(format!("The {} schema.", code(component))),
+        (None, "") => note("A member without a name.".to_owned()),
+        _ => note(what.to_owned()),
+    }
+}
+
+fn note(text: String) -> Docs {
+    Docs { text: None, notes: vec![text], deprecated: false }
 }
 
 /// The documentation of an operation.
@@ -198,6 +241,13 @@ fn capitalised(text: &str) -> String {
 pub(super) fn describe_places(api: &mut Api) {
     let mut places: Vec<(TypeId, String)> = Vec::new();
     for def in &api.types {
+        if let TypeKind::Union(union) = &def.kind {
+            for variant in &union.variants {
+                let VariantContent::Type(ty) = &variant.content else { continue };
+                let place = format!("The {} of [`{}`].", code(&variant.name), def.name);
+                ty.named(&mut |id, _| places.push((id, place.clone())));
+            }
+        }
         let TypeKind::Struct(fields) = &def.kind else { continue };
         for field in &fields.fields {
             let place = match &field.ty {

@@ -7,9 +7,10 @@ mod encodings;
 mod operations;
 mod schemas;
 mod types;
+mod unions;
 mod webhooks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::Diagnostics;
 use crate::ir;
@@ -34,6 +35,7 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
         security_schemes: api.security_schemes.iter().map(lower_security_scheme).collect(),
         modules: operations::modules(api, names),
         types,
+        left_out: BTreeSet::new(),
         constants: names.constants.iter().map(lower_constant).collect(),
         groups,
         webhooks,
@@ -81,13 +83,18 @@ fn lower_location(location: ParameterLocation) -> ir::Location {
 }
 
 fn lower_constant((value, name): &(Node, String)) -> ir::Constant {
-    let value = match value {
+    // Shapes give no other constant.
+    let value = literal(value).unwrap_or(ir::Literal::Bool(false));
+    ir::Constant { name: name.clone(), value }
+}
+
+/// A scalar of the document; `None` for what is none, or fits no literal.
+fn literal(value: &Node) -> Option<ir::Literal> {
+    Some(match value {
         Node::Bool(value) => ir::Literal::Bool(*value),
         Node::Number(Number::Signed(value)) => ir::Literal::Integer(*value),
         Node::Number(Number::Float(value)) => ir::Literal::Float(*value),
         Node::String(text) => ir::Literal::String(text.clone()),
-        // Shapes give no other constant.
-        other => ir::Literal::String(other.kind().to_owned()),
-    };
-    ir::Constant { name: name.clone(), value }
+        _ => return None,
+    })
 }

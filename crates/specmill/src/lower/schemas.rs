@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::ir::{ConstantId, Integer, TypeRef};
-use crate::spec::{SchemaId, Shape, shape};
+use crate::spec::{SchemaId, SchemaKind, Shape, shape};
 
 impl Context<'_> {
     /// What `id` is when it is not null.
@@ -24,14 +24,20 @@ impl Context<'_> {
     }
 
     /// Whether `id` allows null, itself or where it leads.
-    pub(super) fn is_nullable(&self, mut id: SchemaId) -> bool {
+    pub(super) fn is_nullable(&self, id: SchemaId) -> bool {
+        let mut open = vec![id];
+        // The spec stage cut every circle of these; the bound is for what it left.
         for _ in 0..self.api.schemas.len() {
+            let Some(id) = open.pop() else { return false };
             if self.api.schema(id).nullable {
                 return true;
             }
-            match shape(self.api, id) {
-                Shape::Same(target) => id = target,
-                _ => return false,
+            match (&self.api.schema(id).kind, shape(self.api, id)) {
+                (SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _), _) => {
+                    open.extend(members);
+                }
+                (_, Shape::Same(target)) => open.push(target),
+                _ => {}
             }
         }
         false
@@ -65,15 +71,18 @@ impl Context<'_> {
             Shape::List(items) => TypeRef::List(Box::new(self.nullable_type_ref(items))),
             Shape::Map(Some(values)) => TypeRef::Map(Box::new(self.nullable_type_ref(values))),
             Shape::Map(None) => TypeRef::Map(Box::new(TypeRef::Any)),
-            Shape::Union(_) => self.wide(id, "union-as-value", "a union of several schemas"),
+            Shape::Tuple(places) => {
+                TypeRef::Tuple(places.iter().map(|place| self.nullable_type_ref(*place)).collect())
+            }
             Shape::Intersection => {
                 self.wide(id, "intersection-as-value", "an `allOf` of what are not all objects")
             }
-            // Enums and objects have names; one without is reached only through a fault.
+            // Enums, objects and unions have names; one without is reached only through a fault.
             Shape::Any
             | Shape::StringEnum(_)
             | Shape::IntegerEnum(_)
             | Shape::Object(_)
+            | Shape::Union(_)
             | Shape::Same(_) => TypeRef::Any,
         }
     }

@@ -1,12 +1,15 @@
 //! Named types: structs, enums, aliases.
 
-use super::{Context, docs};
+use super::unions::lower_union;
+use super::{Context, docs, literal};
 use crate::ir::{
-    Extra, Field, ModuleId, Presence, Struct, TypeDef, TypeKind, TypeRef, Usage, Variant,
+    Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef, TypeKind, TypeRef,
+    Usage, Variant,
 };
 use crate::names::NameTable;
 use crate::spec::{
     AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, behind, shape,
+    takes_any_string,
 };
 
 /// The named schemas in the order their types are written: each component, then what stands in
@@ -34,13 +37,17 @@ pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId) -> TypeDef {
     let own = if target == id || !context.ids.contains_key(&target) { target } else { id };
     let kind = match shape(api, own) {
         Shape::Object(object) => TypeKind::Struct(lower_struct(context, id, &object)),
-        Shape::StringEnum(values) => TypeKind::StringEnum(variants(
-            context.names.variants.get(&id),
-            values.into_iter().map(str::to_owned),
-        )),
+        Shape::StringEnum(values) => TypeKind::StringEnum(StringEnum {
+            variants: variants(
+                context.names.variants.get(&id),
+                values.into_iter().map(str::to_owned),
+            ),
+            any: takes_any_string(api, own),
+        }),
         Shape::IntegerEnum(values) => {
             TypeKind::IntegerEnum(variants(context.names.variants.get(&id), values.into_iter()))
         }
+        Shape::Union(_) => TypeKind::Union(lower_union(context, id)),
         _ => TypeKind::Alias(context.unnamed(id)),
     };
     let schema = api.schema(id);
@@ -60,6 +67,7 @@ fn variants<V>(names: Option<&Vec<String>>, values: impl Iterator<Item = V>) -> 
 }
 
 fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: &ObjectShape) -> Struct {
+    let api = context.api;
     let names = context.names.fields.get(&id).cloned().unwrap_or_default();
     let fields = object
         .properties
@@ -71,6 +79,9 @@ fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: &ObjectShape) -
             wire: property.name.clone(),
             ty: context.type_ref(property.schema),
             presence: presence(context, property),
+            default: default(context, property),
+            read_only: api.schema(property.schema).read_only,
+            write_only: api.schema(property.schema).write_only,
             docs: docs::of_property(context, property),
         })
         .collect();
@@ -91,4 +102,11 @@ fn presence(context: &Context<'_>, property: &Property) -> Presence {
         (false, false) => Presence::Optional,
         (false, true) => Presence::OptionalNullable,
     }
+}
+
+/// `default`, where it is a scalar: its own, or that of the schema it stands for.
+fn default(context: &Context<'_>, property: &Property) -> Option<Literal> {
+    let own = context.api.schema(property.schema).default.as_ref();
+    let behind = behind(context.api, property.schema);
+    own.or(context.api.schema(behind).default.as_ref()).and_then(literal)
 }

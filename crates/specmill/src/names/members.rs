@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::identifier::{snake, upper_camel};
 use super::scope::Scope;
+use super::union_members::{member_text, value_text};
 use crate::spec::Node;
-use crate::spec::{Api, SchemaId, Shape, behind, shape};
+use crate::spec::{Api, SchemaId, Shape, behind, shape, union};
 
 /// Methods whose name would hide a trait's, or that every constructor type has.
 const TAKEN_METHODS: [&str; 24] = [
@@ -73,7 +74,7 @@ pub(super) fn name_fields(
         .collect()
 }
 
-/// Variants of every named enum; `Other` is the one for what is not known.
+/// Variants of every named enum and union; `Other` and `Unknown` are those for what is not known.
 pub(super) fn name_variants(
     api: &Api,
     types: &BTreeMap<SchemaId, String>,
@@ -94,9 +95,24 @@ pub(super) fn name_variants(
                 let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
                 Some((*id, Scope::camel(&["Other"]).claim_all(&texts, variant)))
             }
+            Shape::Union(_) => {
+                let union = union(api, *id);
+                let texts: Vec<String> =
+                    (0..union.members.len()).map(|at| member_text(api, &union, at)).collect();
+                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                Some((*id, Scope::camel(&["Unknown"]).claim_all(&texts, union_variant)))
+            }
             _ => None,
         })
         .collect()
+}
+
+fn union_variant(text: &str) -> String {
+    match upper_camel(text).as_str() {
+        "Unknown" => "UnknownValue".to_owned(),
+        "Self" => "SelfValue".to_owned(),
+        name => name.to_owned(),
+    }
 }
 
 /// A marker for every value some schema always has, in document order.
@@ -108,17 +124,8 @@ pub(super) fn name_constants(api: &Api) -> Vec<(Node, String)> {
             _ => {}
         }
     }
-    let texts: Vec<String> = values.iter().map(|value| constant_text(value)).collect();
+    let texts: Vec<String> = values.iter().map(|value| value_text(value)).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let names = Scope::camel(&["Self"]).claim_all(&texts, upper_camel);
     values.into_iter().cloned().zip(names).collect()
-}
-
-fn constant_text(value: &Node) -> String {
-    match value {
-        Node::String(text) => text.clone(),
-        Node::Bool(value) => value.to_string(),
-        Node::Number(number) => number.to_string().replace('.', "_"),
-        other => other.kind().to_owned(),
-    }
 }

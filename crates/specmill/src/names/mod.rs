@@ -10,6 +10,7 @@ mod members;
 mod operations;
 mod scope;
 mod types;
+mod union_members;
 
 use std::collections::BTreeMap;
 
@@ -31,7 +32,7 @@ pub struct NameTable {
     /// The properties of each named object, in the order of its shape; the last is the map of
     /// everything else.
     pub fields: BTreeMap<SchemaId, Vec<MemberName>>,
-    /// The variants of each named enum, in the order of its shape.
+    /// The variants of each named enum or union, in the order of its shape.
     pub variants: BTreeMap<SchemaId, Vec<String>>,
     /// Constants: each value once, with the name of its marker.
     pub constants: Vec<(Node, String)>,

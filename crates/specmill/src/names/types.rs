@@ -6,11 +6,12 @@ use super::PINNED_NAME;
 use super::choices;
 use super::identifier::{singular, upper_camel};
 use super::scope::Scope;
+use super::union_members::member_text;
 use crate::spec::Node;
 use crate::spec::{
     AdditionalProperties, Api, MediaType, Operation, SchemaId, SchemaKind, Shape, SuccessShape,
-    Written, alternatives, error_body, errors, event_schema, shape, success, webhook_payload,
-    written,
+    UnionMember, Written, alternatives, error_body, errors, event_schema, shape, success, union,
+    webhook_payload, written,
 };
 
 /// What generated code itself refers to by these names, so that no schema may have them.
@@ -207,6 +208,9 @@ impl Namer<'_> {
     }
 
     fn members(&mut self, id: SchemaId, members: &[SchemaId], name: &str) {
+        if matches!(shape(self.api, id), Shape::Union(_)) {
+            return self.union(id, name);
+        }
         let only_wraps = matches!(shape(self.api, id), Shape::Same(_));
         let owner_is_named = self.api.schema(id).component.is_some();
         for member in members {
@@ -219,6 +223,26 @@ impl Namer<'_> {
             } else {
                 // Merged into its owner: it has no name of its own, but what it holds has.
                 self.children(*member, name);
+            }
+        }
+    }
+
+    /// Names the members in place of the union `id`, each after its variant.
+    fn union(&mut self, id: SchemaId, name: &str) {
+        let api = self.api;
+        let union = union(api, id);
+        for (at, member) in union.members.iter().enumerate() {
+            let UnionMember::Schema(member) = member else { continue };
+            let schema = api.schema(*member);
+            if schema.component.is_some() {
+                continue;
+            }
+            if matches!(shape(api, *member), Shape::List(_)) {
+                // Its items are named: a list of them needs no word more than the union.
+                self.place(*member, name);
+            } else {
+                let variant = upper_camel(&member_text(api, &union, at));
+                self.place(*member, &format!("{name}{variant}"));
             }
         }
     }

@@ -63,16 +63,21 @@ fn macro_call(item: &syn::ItemMacro) -> String {
     let path = item.mac.path.segments.iter().map(|part| part.ident.to_string()).collect::<Vec<_>>();
     let path = path.join("::");
     let tokens: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
-    match tokens.as_slice() {
-        [TokenTree::Ident(name), TokenTree::Group(body)]
+    let (usage, tokens) = match tokens.as_slice() {
+        [TokenTree::Ident(usage), TokenTree::Ident(_), ..] => (format!("{usage} "), &tokens[1..]),
+        all => (String::new(), all),
+    };
+    match tokens {
+        [TokenTree::Ident(name), TokenTree::Group(body), rest @ ..]
             if body.delimiter() == Delimiter::Brace =>
         {
+            let rest = plain(rest);
             let entries = split(body.stream(), ',');
             if entries.is_empty() {
-                return format!("{path}!({name} {{}});\n");
+                return format!("{path}!({usage}{name} {{}}{rest});\n");
             }
-            let lines: String = entries.iter().map(|entry| nested(entry, 1)).collect();
-            format!("{path}!({name} {{\n{lines}}});\n")
+            let lines: String = entries.iter().map(|entry| line(entry)).collect();
+            format!("{path}!({usage}{name} {{\n{lines}}}{rest});\n")
         }
         [TokenTree::Ident(name), TokenTree::Group(body)] => {
             format!("{path}!({name}({}));\n", plain(&body.stream().into_iter().collect::<Vec<_>>()))
@@ -85,17 +90,29 @@ fn macro_call(item: &syn::ItemMacro) -> String {
     }
 }
 
-/// An entry, a line a piece of the braces it may end in.
-fn nested(entry: &[TokenTree], depth: usize) -> String {
-    let indent = "    ".repeat(depth);
-    match entry.split_last() {
-        Some((TokenTree::Group(body), head)) if body.delimiter() == Delimiter::Brace => {
-            let inside = split(body.stream(), ',');
-            let lines: String = inside.iter().map(|entry| nested(entry, depth + 1)).collect();
-            format!("{indent}{} {{\n{lines}{indent}}},\n", plain(head))
+/// Columns a line may take.
+const WIDTH: usize = 100;
+
+/// An entry, with a line for each entry of the block it ends with; a list that is too long for a
+/// line has one for each item.
+fn line(entry: &[TokenTree]) -> String {
+    if let [before @ .., TokenTree::Group(block)] = entry {
+        let begin = plain(before);
+        let one = format!("    {},\n", plain(entry));
+        let (open, close, opens_block) = match block.delimiter() {
+            Delimiter::Brace => ('{', '}', true),
+            Delimiter::Bracket => ('[', ']', one.len() > WIDTH),
+            _ => return one,
+        };
+        if opens_block {
+            let entries = split(block.stream(), ',');
+            let lines: String =
+                entries.iter().map(|entry| format!("        {},\n", plain(entry))).collect();
+            return format!("    {begin} {open}\n{lines}    {close},\n");
         }
-        _ => format!("{indent}{},\n", plain(entry)),
+        return one;
     }
+    format!("    {},\n", plain(entry))
 }
 
 fn split(tokens: TokenStream, separator: char) -> Vec<Vec<TokenTree>> {
@@ -145,18 +162,19 @@ fn plain(tokens: &[TokenTree]) -> String {
                 ':' => (":".to_owned(), false, true),
                 ',' => (",".to_owned(), false, true),
                 '=' if punct.spacing() == proc_macro2::Spacing::Joint => {
-                    ("=".to_owned(), true, false)
+                    ("=>".to_owned(), true, true)
                 }
+                '>' if text.ends_with("=> ") => continue,
                 '=' => ("=".to_owned(), true, true),
-                '>' if text.ends_with('=') => (">".to_owned(), false, true),
                 other => (other.to_string(), other == '-', false),
             },
             TokenTree::Group(group) => {
-                let inside = plain(&group.stream().into_iter().collect::<Vec<_>>());
+                let inner = plain(&group.stream().into_iter().collect::<Vec<_>>());
                 match group.delimiter() {
-                    Delimiter::Parenthesis => (format!("({inside})"), false, true),
-                    Delimiter::Bracket => (format!("[{inside}]"), true, true),
-                    _ => (inside, false, false),
+                    Delimiter::Parenthesis => (format!("({inner})"), false, true),
+                    Delimiter::Bracket => (format!("[{inner}]"), false, false),
+                    Delimiter::Brace => (format!("{{ {inner} }}"), true, false),
+                    Delimiter::None => (inner, false, false),
                 }
             }
             other => (other.to_string(), true, true),
@@ -183,16 +201,21 @@ mod tests {
     #[test]
     fn macros_have_an_entry_a_line() {
         let tokens = quote! {
-            json::object!(Invite { r#type: required "type", id: optional "id" });
+            json::object!(request Invite { r#type: required "type", id: optional "id" });
             json::object!(Empty {});
             json::open_integer_enum!(Level { One = 1, Less = -1 });
             json::union!(Event { tag "type": { "a" => A, "b" => B }, fewest: [C, D] });
             json::newtype!(Tree(Vec<std::option::Option<Tree>>));
+            json::union!(Item {
+                constant: { Auto = "auto" }, tag "type": { "a" => A, "b" => [B, C] }, fewest: [B],
+            });
+            json::from!(Item { A(Box<A>), B(&str) });
+            json::open_enum!(Model { One = "one" }, any);
             specmill_runtime::json::constants! { #[doc = " The constant `a`."] A = "a"; B = -2; }
         };
         assert_eq!(
             format(&tokens).unwrap(),
-            r#"json::object!(Invite {
+            r#"json::object!(request Invite {
     r#type: required "type",
     id: optional "id",
 });
@@ -213,6 +236,26 @@ json::union!(Event {
 });
 
 json::newtype!(Tree(Vec<std::option::Option<Tree>>));
+
+json::union!(Item {
+    constant: {
+        Auto = "auto",
+    },
+    tag "type": {
+        "a" => A,
+        "b" => [B, C],
+    },
+    fewest: [B],
+});
+
+json::from!(Item {
+    A(Box<A>),
+    B(&str),
+});
+
+json::open_enum!(Model {
+    One = "one",
+}, any);
 
 specmill_runtime::json::constants! {
     /// The constant `a`.

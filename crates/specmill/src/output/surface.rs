@@ -4,19 +4,22 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Fields, ImplItem, Item, Visibility};
 
+use super::parts::runs;
 use crate::emit;
 
 /// The public items of `files`.
 pub(super) fn surface(files: &[emit::File]) -> String {
     let mut lines = Vec::new();
     for file in files {
-        let Ok(parsed) = syn::parse2::<syn::File>(file.tokens.clone()) else { continue };
         let module = match file.path.rsplit_once('/') {
             Some((_, name)) => format!("{}::", name.trim_end_matches(".rs")),
             None => String::new(),
         };
-        for item in &parsed.items {
-            item_lines(&module, item, &mut lines);
+        for run in runs(&file.items) {
+            let Ok(parsed) = syn::parse2::<syn::File>(emit::braced(&run)) else { continue };
+            for item in &parsed.items {
+                item_lines(&module, item, &mut lines);
+            }
         }
     }
     lines.sort();

@@ -1,5 +1,6 @@
 //! Writing only what changed, so that what was not touched is not compiled again.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -44,27 +45,39 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     fs::rename(&beside, path)
 }
 
-/// Removes files that an earlier run wrote into our folders. Anything that does not begin with our
-/// mark is somebody else's and stays.
+/// Removes files that an earlier run wrote into our folders, and the folders that leaves empty.
+/// Anything that does not begin with our mark is somebody else's and stays.
 fn remove_leftovers(directory: &Path, files: &[File], written: &mut Written) {
-    let mut folders: Vec<PathBuf> = files
+    let roots: BTreeSet<PathBuf> = files
         .iter()
-        .filter_map(|file| file.path.rsplit_once('/'))
+        .filter_map(|file| file.path.split_once('/'))
         .map(|(folder, _)| directory.join(folder))
         .collect();
-    folders.sort();
-    folders.dedup();
-    for folder in folders {
-        let Ok(entries) = fs::read_dir(&folder) else { continue };
-        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        paths.sort();
-        for path in paths {
-            let is_ours = path.extension().is_some_and(|extension| extension == "rs")
-                && !files.iter().any(|file| directory.join(&file.path) == path)
-                && fs::read(&path).is_ok_and(|text| text.starts_with(MARK.as_bytes()));
-            if is_ours && fs::remove_file(&path).is_ok() {
-                written.removed.push(path);
+    let ours: BTreeSet<PathBuf> = files.iter().map(|file| directory.join(&file.path)).collect();
+    for root in roots {
+        remove_from(&root, &ours, written);
+    }
+}
+
+fn remove_from(folder: &Path, ours: &BTreeSet<PathBuf>, written: &mut Written) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() && !path.is_symlink() {
+            let before = written.removed.len();
+            remove_from(&path, ours, written);
+            if written.removed.len() > before {
+                // Fails where something is left, as it should.
+                let _ = fs::remove_dir(&path);
             }
+            continue;
+        }
+        let is_leftover = path.extension().is_some_and(|extension| extension == "rs")
+            && !ours.contains(&path)
+            && fs::read(&path).is_ok_and(|text| text.starts_with(MARK.as_bytes()));
+        if is_leftover && fs::remove_file(&path).is_ok() {
+            written.removed.push(path);
         }
     }
 }

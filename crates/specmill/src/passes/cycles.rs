@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, TypeId, TypeKind, TypeRef, VariantContent};
 
 /// Cuts every circle.
 pub(super) fn cut(api: &mut Api) {
@@ -16,6 +16,11 @@ pub(super) fn cut(api: &mut Api) {
     for (from, field) in back_edges(&value_edges(api)) {
         match &mut api.types[from].kind {
             TypeKind::Struct(fields) => box_it(&mut fields.fields[field].ty),
+            TypeKind::Union(union) => {
+                if let VariantContent::Type(ty) = &mut union.variants[field].content {
+                    box_it(ty);
+                }
+            }
             TypeKind::Newtype(inner) => box_it(inner),
             _ => {}
         }
@@ -23,7 +28,7 @@ pub(super) fn cut(api: &mut Api) {
 }
 
 /// The box goes inside an `Option`, as a reader expects it.
-fn box_it(ty: &mut TypeRef) {
+pub(super) fn box_it(ty: &mut TypeRef) {
     match ty {
         TypeRef::Nullable(inner) => box_it(inner),
         TypeRef::Boxed(_) => {}
@@ -46,7 +51,7 @@ fn alias_edges(api: &Api) -> Edges {
     api.types.iter().map(|def| edges(&def.kind)).collect()
 }
 
-/// Structs lead to the structs they hold by value, aliases seen through.
+/// Structs and unions lead to those they hold by value, aliases seen through.
 fn value_edges(api: &Api) -> Edges {
     let edges = |kind: &TypeKind| {
         let mut found = Vec::new();
@@ -54,6 +59,12 @@ fn value_edges(api: &Api) -> Edges {
             TypeKind::Struct(fields) => {
                 for (label, field) in fields.fields.iter().enumerate() {
                     found.extend(held_by_value(api, &field.ty).map(|target| (label, target)));
+                }
+            }
+            TypeKind::Union(union) => {
+                for (label, variant) in union.variants.iter().enumerate() {
+                    let VariantContent::Type(ty) = &variant.content else { continue };
+                    found.extend(held_by_value(api, ty).map(|target| (label, target)));
                 }
             }
             TypeKind::Newtype(inner) => {

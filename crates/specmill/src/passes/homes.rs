@@ -16,11 +16,7 @@ pub(super) fn assign(api: &mut Api) {
             (here, group_roots(group))
         })
         .collect();
-    uses.extend(api.webhooks.as_ref().map(|webhooks| {
-        let mut found = Vec::new();
-        webhooks.events.iter().for_each(|event| roots(&event.payload, &mut found));
-        (webhooks.module, found)
-    }));
+    uses.extend(api.webhooks.iter().map(|webhooks| (webhooks.module, webhook_roots(api))));
     for (here, used) in uses {
         for id in reached(api, used) {
             let home = &mut homes[id.0];
@@ -32,10 +28,20 @@ pub(super) fn assign(api: &mut Api) {
     }
 }
 
-fn group_roots(group: &Group) -> Vec<TypeId> {
+/// The types the operations of `group` name.
+pub(super) fn group_roots(group: &Group) -> Vec<TypeId> {
     let mut found = Vec::new();
     for (_, ty) in group.operations.iter().flat_map(Operation::types) {
         roots(ty, &mut found);
+    }
+    found
+}
+
+/// The types the events of webhooks mention.
+pub(super) fn webhook_roots(api: &Api) -> Vec<TypeId> {
+    let mut found = Vec::new();
+    for event in api.webhooks.iter().flat_map(|webhooks| &webhooks.events) {
+        roots(&event.payload, &mut found);
     }
     found
 }

@@ -2,15 +2,23 @@
 
 mod cycles;
 mod homes;
+mod large;
 mod pagination;
+mod prune;
+mod read_only;
 mod usage;
 
 use crate::ir::Api;
 
-/// Runs every pass.
+pub use prune::{Choice, WEBHOOKS, prune};
+
+/// Runs every pass that looks at the whole document. [`prune`] comes after, so that what is written
+/// is the same whatever was chosen.
 pub fn run(api: &mut Api) {
+    large::box_variants(api);
     cycles::cut(api);
     pagination::find(api);
     usage::mark(api);
+    read_only::relax(api);
     homes::assign(api);
 }

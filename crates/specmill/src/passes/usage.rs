@@ -1,6 +1,6 @@
 //! Where each type travels: in requests, in responses, in both.
 
-use crate::ir::{Api, Direction, Operation, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Direction, Operation, TypeId, TypeKind, TypeRef, VariantContent};
 
 /// Marks every type some operation reaches.
 pub(super) fn mark(api: &mut Api) {
@@ -47,6 +47,13 @@ pub(super) fn for_each_part(kind: &TypeKind, visit: &mut impl FnMut(&TypeRef)) {
         TypeKind::Struct(fields) => {
             fields.fields.iter().for_each(|field| visit(&field.ty));
             fields.extra.iter().for_each(|extra| visit(&extra.values));
+        }
+        TypeKind::Union(union) => {
+            for variant in &union.variants {
+                if let VariantContent::Type(ty) = &variant.content {
+                    visit(ty);
+                }
+            }
         }
         TypeKind::Alias(ty) | TypeKind::Newtype(ty) => visit(ty),
         TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => {}

@@ -1,7 +1,7 @@
 //! Merging `allOf` (JSON Schema: every member holds) into one object.
 
-use super::shape::unwrapped;
-use super::{AdditionalProperties, Api, ObjectShape, Property, SchemaId, SchemaKind, Shape};
+use super::shape::{self, behind, unwrapped};
+use super::{AdditionalProperties, Api, Node, ObjectShape, Property, SchemaId, SchemaKind, Shape};
 
 /// The shape of the `allOf` schema `id`.
 pub(super) fn shape<'a>(api: &'a Api, id: SchemaId, members: &[SchemaId]) -> Shape<'a> {
@@ -20,8 +20,42 @@ pub(super) fn shape<'a>(api: &'a Api, id: SchemaId, members: &[SchemaId]) -> Sha
             _ => Shape::Map(None),
         },
         Some(()) => Shape::Object(merged.into_shape()),
-        None => Shape::Intersection,
+        None => narrowest(api, &telling),
     }
+}
+
+/// What is a string and one of some strings is one of those; so for numbers, and for lists, of
+/// which the later description is taken.
+fn narrowest<'a>(api: &'a Api, members: &[SchemaId]) -> Shape<'a> {
+    let mut shapes = members.iter().map(|member| shape::shape(api, behind(api, *member)));
+    let first = shapes.next().unwrap_or(Shape::Any);
+    shapes.fold(first, |one, other| match (rank(&one), rank(&other)) {
+        (Some((kind, first)), Some((other_kind, second))) if kind == other_kind => {
+            if second >= first { other } else { one }
+        }
+        _ => Shape::Intersection,
+    })
+}
+
+/// The kind of a shape, and how much it narrows that.
+fn rank(shape: &Shape<'_>) -> Option<(&'static str, u8)> {
+    Some(match shape {
+        Shape::String(None) => ("string", 0),
+        Shape::String(Some(_)) => ("string", 1),
+        Shape::StringEnum(_) => ("string", 2),
+        Shape::Constant(Node::String(_)) => ("string", 3),
+        Shape::Number(None) => ("number", 0),
+        Shape::Number(Some(_)) => ("number", 1),
+        Shape::Integer(None) => ("number", 2),
+        Shape::Integer(Some(_)) => ("number", 3),
+        Shape::IntegerEnum(_) => ("number", 4),
+        Shape::Constant(Node::Number(_)) => ("number", 5),
+        Shape::Boolean => ("boolean", 0),
+        Shape::Constant(Node::Bool(_)) => ("boolean", 1),
+        Shape::List(_) => ("array", 0),
+        Shape::Tuple(_) => ("array", 1),
+        _ => return None,
+    })
 }
 
 /// Whether a member constrains nothing: `{}` with only annotations.

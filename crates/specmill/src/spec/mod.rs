@@ -10,8 +10,10 @@ mod all_of;
 mod arena;
 mod body;
 mod content;
+mod contradictions;
 mod deserialize;
 mod discriminator;
+mod distribute;
 mod example;
 mod kind;
 mod limits;
@@ -34,6 +36,7 @@ mod shape;
 mod success;
 mod table;
 mod template;
+mod union;
 mod webhook;
 
 pub use crate::source::{Node, Number, Pointer};
@@ -41,9 +44,10 @@ pub use content::{Written, alternatives, essence, is_alike, written};
 pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;
-pub use shape::{ObjectShape, Shape, behind, shape};
+pub use shape::{ObjectShape, Shape, behind, shape, takes_any_string};
 pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success,
     is_whole_event, success,
 };
+pub use union::{JsonKind, Selection, Tag, Union, UnionMember, union};
 pub use webhook::{constant_texts, webhook_payload};

@@ -3,11 +3,11 @@
 use openapiv3 as typed;
 
 use super::located::Located;
-use super::loops;
 use super::model::{Api, Operation, Tag};
 use super::operation_id;
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
+use super::{contradictions, distribute, loops};
 use crate::diagnostics::Diagnostics;
 use crate::source::Node;
 
@@ -111,6 +111,8 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     let Reader { arena, diagnostics, .. } = reader;
     api.schemas = arena.into_schemas();
     loops::cut(&mut api.schemas, diagnostics);
+    distribute::distribute(&mut api);
+    contradictions::report(&api, diagnostics);
     api
 }
 

@@ -6,6 +6,8 @@ use super::model::{SchemaId, SchemaKind};
 use crate::diagnostics::Diagnostics;
 use crate::source::{Node, Pointer};
 
+pub(super) use crate::diagnostics::nearest;
+
 /// The document, the schemas found in it so far, and the faults.
 pub(super) struct Reader<'d> {
     pub(super) root: &'d Node,
@@ -47,18 +49,4 @@ impl<'d> Reader<'d> {
         schema.kind = kind;
         self.arena.add(schema)
     }
-}
-
-/// The name of `names` that looks most like `name`, if any does at all.
-pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let name = name.to_lowercase();
-    let mut best = None;
-    for candidate in names {
-        let likeness = strsim::jaro_winkler(&name, &candidate.to_lowercase());
-        // Below 0.8 the two share little more than some letters.
-        if likeness >= 0.8 && best.is_none_or(|(_, most)| likeness > most) {
-            best = Some((candidate, likeness));
-        }
-    }
-    best.map(|(candidate, _)| candidate)
 }

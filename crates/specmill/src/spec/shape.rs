@@ -2,7 +2,8 @@
 //!
 //! Naming and lowering both ask here, so that a schema gets a name exactly when it gets a type.
 
-use super::{AdditionalProperties, Api, Property, SchemaId, SchemaKind, all_of};
+use super::{AdditionalProperties, Api, Property, SchemaId, SchemaKind, all_of, union};
+use crate::normalize::notes::NEVER;
 use crate::source::{Node, Number};
 
 /// What a schema amounts to, `null` aside.
@@ -32,8 +33,10 @@ pub enum Shape<'a> {
     Object(ObjectShape),
     /// The same as another schema.
     Same(SchemaId),
-    /// One of several schemas.
-    Union(&'a [SchemaId]),
+    /// A list with a schema for each place and no more places.
+    Tuple(&'a [SchemaId]),
+    /// One of several schemas; [`union`](super::union) tells them apart.
+    Union(Vec<SchemaId>),
     /// An `allOf` whose members are not all objects, or no union of them makes sense.
     Intersection,
 }
@@ -51,7 +54,10 @@ impl Shape<'_> {
     /// Whether a schema of this shape becomes a type with a name even when written in place.
     #[must_use]
     pub fn is_named(&self) -> bool {
-        matches!(self, Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Object(_))
+        matches!(
+            self,
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Object(_) | Shape::Union(_)
+        )
     }
 }
 
@@ -66,8 +72,12 @@ pub fn shape(api: &Api, id: SchemaId) -> Shape<'_> {
         SchemaKind::String(format) => Shape::String(format.as_deref()),
         SchemaKind::Enum(values) => of_values(values),
         SchemaKind::Array { items, prefix } if prefix.is_empty() => Shape::List(*items),
-        // A tuple is as wide as a list of anything until each place is typed.
-        SchemaKind::Array { .. } => Shape::Any,
+        SchemaKind::Array { prefix, .. } if is_whole_tuple(api, id) => Shape::Tuple(prefix),
+        // Of more items than are described, a type can say no more than that they are a list.
+        SchemaKind::Array { items, .. } => match api.schema(*items).kind {
+            SchemaKind::Any => Shape::List(*items),
+            _ => Shape::Any,
+        },
         SchemaKind::Object { properties, additional } => of_object(properties, *additional),
         SchemaKind::Alias(target) => Shape::Same(*target),
         SchemaKind::AllOf(members) => all_of::shape(api, id, members),
@@ -103,6 +113,18 @@ pub(super) fn unwrapped(api: &Api, mut id: SchemaId) -> SchemaId {
         }
     }
     id
+}
+
+/// The longest tuple that Rust's own traits and the runtime's are there for.
+const LONGEST_TUPLE: usize = 6;
+
+/// Whether an array has as many items as `prefixItems` describes, and no more.
+fn is_whole_tuple(api: &Api, id: SchemaId) -> bool {
+    let schema = api.schema(id);
+    let SchemaKind::Array { items, prefix } = &schema.kind else { return false };
+    let no_more = api.schema(*items).extensions.contains_key(NEVER)
+        || schema.limits.max_size.is_some_and(|most| most <= prefix.len() as u64);
+    no_more && prefix.len() <= LONGEST_TUPLE
 }
 
 fn of_object<'a>(properties: &[Property], additional: AdditionalProperties) -> Shape<'a> {
@@ -155,14 +177,29 @@ fn distinct<T: PartialEq>(values: Vec<T>) -> Vec<T> {
 }
 
 /// A union of one is that one; strings beside known strings are one open enum.
-fn of_union<'a>(api: &'a Api, members: &'a [SchemaId]) -> Shape<'a> {
+fn of_union<'a>(api: &'a Api, members: &[SchemaId]) -> Shape<'a> {
     if let [only] = members {
         return Shape::Same(*only);
     }
-    match strings(api, members) {
-        Some(known) if known.is_empty() => Shape::String(None),
-        Some(known) => Shape::StringEnum(distinct(known)),
-        None => Shape::Union(members),
+    let members = union::flattened(api, members);
+    match (strings(api, &members), members.as_slice()) {
+        (_, [only]) => Shape::Same(*only),
+        (Some(known), _) if known.is_empty() => Shape::String(None),
+        (Some(known), _) => Shape::StringEnum(distinct(known)),
+        (None, _) => Shape::Union(members),
+    }
+}
+
+/// Whether a plain string stands beside the known ones of an enum: then any other is as good.
+#[must_use]
+pub fn takes_any_string(api: &Api, id: SchemaId) -> bool {
+    match &api.schema(behind(api, id)).kind {
+        SchemaKind::String(_) => true,
+        // Circles of unions are cut.
+        SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => {
+            members.iter().any(|member| takes_any_string(api, *member))
+        }
+        _ => false,
     }
 }
 
@@ -174,6 +211,9 @@ fn strings<'a>(api: &'a Api, members: &[SchemaId]) -> Option<Vec<&'a str>> {
             SchemaKind::String(_) => {}
             SchemaKind::Enum(values) => {
                 known.extend(values.iter().map(Node::as_str).collect::<Option<Vec<_>>>()?);
+            }
+            SchemaKind::OneOf(inner, _) | SchemaKind::AnyOf(inner, _) => {
+                known.extend(strings(api, inner)?);
             }
             _ => return None,
         }

@@ -1,0 +1,196 @@
+//! Unions: an enum, how a value finds its variant, and what becomes one.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::scope::{Scope, ident};
+use crate::ir::{self, JsonKind, TypeDef, TypeKind, TypeRef, Union, VariantContent};
+
+/// The items of the union `def`.
+pub(super) fn union_items(
+    scope: &mut Scope<'_>,
+    def: &TypeDef,
+    union: &Union,
+    docs: &TokenStream,
+) -> TokenStream {
+    scope.json_module();
+    let name = ident(&def.name);
+    let raw = scope.json("RawJson");
+    let variants: Vec<TokenStream> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let docs = scope.docs(&variant.docs);
+            let name = ident(&variant.name);
+            match &variant.content {
+                VariantContent::Value(_) => quote!(#docs #name,),
+                VariantContent::Type(ty) => {
+                    let ty = scope.ty(ty);
+                    quote!(#docs #name(#ty),)
+                }
+            }
+        })
+        .collect();
+    let selection = selection(union);
+    let usage = super::types::usage(def);
+    let conversions = if def.usage.request { conversions(scope, def, union) } else { None };
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name {
+            #(#variants)*
+            /// What this client does not know, as it came.
+            Unknown(#raw),
+        }
+        json::union!(#usage #name { #selection });
+        #conversions
+    }
+}
+
+/// The clauses of `json::union!`.
+fn selection(union: &Union) -> TokenStream {
+    let variant = |at: &usize| union.variants.get(*at).map(|variant| ident(&variant.name));
+    let constants: Vec<TokenStream> = union
+        .variants
+        .iter()
+        .filter_map(|member| match &member.content {
+            VariantContent::Value(value) => {
+                let (name, value) = (ident(&member.name), literal(value));
+                Some(quote!(#name = #value))
+            }
+            VariantContent::Type(_) => None,
+        })
+        .collect();
+    let constants = clause(&quote!(constant), &constants);
+    let tag = union.tag.as_ref().map(|(property, values)| {
+        let values: Vec<TokenStream> = values
+            .iter()
+            .map(|(value, members)| {
+                let members: Vec<_> = members.iter().filter_map(variant).collect();
+                match members.as_slice() {
+                    [only] => quote!(#value => #only),
+                    _ => quote!(#value => [#(#members),*]),
+                }
+            })
+            .collect();
+        clause(&quote!(tag #property), &values)
+    });
+    let has = |kind: JsonKind, at: usize| union.kinds.contains(&(kind, at));
+    let kinds: Vec<TokenStream> = union
+        .kinds
+        .iter()
+        // A number's reader takes whole numbers, too.
+        .filter(|(kind, at)| *kind != JsonKind::Integer || !has(JsonKind::Number, *at))
+        .filter_map(|(kind, at)| {
+            let (kind, name) = (ident(kind_name(*kind)), variant(at)?);
+            Some(quote!(#kind => #name))
+        })
+        .collect();
+    let kinds = clause(&quote!(kind), &kinds);
+    let properties: Vec<TokenStream> = union
+        .properties
+        .iter()
+        .filter_map(|(property, at)| variant(at).map(|name| quote!(#property => #name)))
+        .collect();
+    let properties = clause(&quote!(property), &properties);
+    let fewest: Vec<_> = union.fewest.iter().filter_map(variant).collect();
+    let fewest = (!fewest.is_empty()).then(|| quote!(fewest: [#(#fewest),*],));
+    quote!(#constants #tag #kinds #properties #fewest)
+}
+
+fn clause(name: &TokenStream, entries: &[TokenStream]) -> Option<TokenStream> {
+    (!entries.is_empty()).then(|| quote!(#name: { #(#entries),* },))
+}
+
+fn kind_name(kind: JsonKind) -> &'static str {
+    match kind {
+        JsonKind::Boolean => "boolean",
+        JsonKind::Integer => "integer",
+        JsonKind::Number => "number",
+        JsonKind::String => "string",
+        JsonKind::Array => "array",
+        JsonKind::Object => "object",
+    }
+}
+
+/// A scalar as Rust writes it.
+pub(super) fn literal(value: &ir::Literal) -> TokenStream {
+    match value {
+        ir::Literal::String(text) => quote!(#text),
+        ir::Literal::Integer(value) => {
+            let value = Literal::i64_unsuffixed(*value);
+            quote!(#value)
+        }
+        ir::Literal::Float(value) => {
+            let value = Literal::f64_unsuffixed(*value);
+            quote!(#value)
+        }
+        ir::Literal::Bool(value) => quote!(#value),
+    }
+}
+
+/// `From` for each type that one variant alone holds.
+fn conversions(scope: &mut Scope<'_>, def: &TypeDef, union: &Union) -> Option<TokenStream> {
+    let types: Vec<(usize, TypeRef)> = union
+        .variants
+        .iter()
+        .enumerate()
+        .filter_map(|(at, variant)| match &variant.content {
+            VariantContent::Type(ty) => Some((at, expanded(scope, unboxed(ty)))),
+            VariantContent::Value(_) => None,
+        })
+        .collect();
+    let mut entries = Vec::new();
+    for (at, ty) in &types {
+        let is_itself =
+            matches!(ty, TypeRef::Named(id) if scope.api.type_def(*id).name == def.name);
+        if is_itself || types.iter().filter(|(_, other)| other == ty).count() > 1 {
+            continue;
+        }
+        let variant = &union.variants[*at];
+        let VariantContent::Type(written) = &variant.content else { continue };
+        let name = ident(&variant.name);
+        if *ty == TypeRef::String {
+            entries.push(quote!(#name(&str)));
+        }
+        let written = scope.ty(unboxed(written));
+        entries.push(quote!(#name(#written)));
+    }
+    let name = ident(&def.name);
+    (!entries.is_empty()).then(|| quote!(json::from!(#name { #(#entries),* });))
+}
+
+fn unboxed(ty: &TypeRef) -> &TypeRef {
+    match ty {
+        TypeRef::Boxed(inner) => inner,
+        ty => ty,
+    }
+}
+
+/// The type with every alias in it replaced by what it stands for: two types that differ so are two
+/// types to Rust.
+fn expanded(scope: &Scope<'_>, ty: &TypeRef) -> TypeRef {
+    let inner = |ty: &TypeRef| Box::new(expanded(scope, ty));
+    match scope.api.resolved(ty) {
+        TypeRef::Date | TypeRef::DateTime if scope.is_text(ty) => TypeRef::String,
+        TypeRef::List(item) => TypeRef::List(inner(item)),
+        TypeRef::Map(value) => TypeRef::Map(inner(value)),
+        TypeRef::Nullable(some) => TypeRef::Nullable(inner(some)),
+        TypeRef::Boxed(boxed) => TypeRef::Boxed(inner(boxed)),
+        TypeRef::Tuple(places) => {
+            TypeRef::Tuple(places.iter().map(|place| expanded(scope, place)).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// Whether `ty` is a union that is made of its members by `into`.
+pub(super) fn is_made_of_members(scope: &Scope<'_>, ty: &TypeRef) -> bool {
+    match scope.api.resolved(ty) {
+        TypeRef::Named(id) => {
+            let def = scope.api.type_def(*id);
+            matches!(def.kind, TypeKind::Union(_)) && def.usage.request
+        }
+        _ => false,
+    }
+}

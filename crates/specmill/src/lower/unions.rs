@@ -1,0 +1,46 @@
+//! Unions.
+
+use super::{Context, docs, literal};
+use crate::ir::{JsonKind, Literal, Union, UnionVariant, VariantContent};
+use crate::spec::{self, SchemaId, UnionMember, union};
+
+/// The union `id` stands for.
+pub(super) fn lower_union(context: &mut Context<'_>, id: SchemaId) -> Union {
+    let union = union(context.api, id);
+    let names = context.names.variants.get(&id).cloned().unwrap_or_default();
+    let variants = union
+        .members
+        .iter()
+        .zip(names)
+        .enumerate()
+        .map(|(at, (member, name))| {
+            let content = match member {
+                // Members are scalars, which all have a literal but for numbers beyond an `i64`.
+                UnionMember::Value(value) => {
+                    VariantContent::Value(literal(value).unwrap_or(Literal::Bool(false)))
+                }
+                UnionMember::Schema(schema) => VariantContent::Type(context.type_ref(*schema)),
+            };
+            UnionVariant { name, content, docs: docs::of_variant(context, &union, at) }
+        })
+        .collect();
+    let selection = union.selection;
+    Union {
+        variants,
+        tag: selection.tag.map(|tag| (tag.property, tag.values.into_iter().collect())),
+        kinds: selection.kinds.into_iter().map(|(kind, at)| (lower_kind(kind), at)).collect(),
+        properties: selection.properties,
+        fewest: selection.fewest,
+    }
+}
+
+fn lower_kind(kind: spec::JsonKind) -> JsonKind {
+    match kind {
+        spec::JsonKind::Boolean => JsonKind::Boolean,
+        spec::JsonKind::Integer => JsonKind::Integer,
+        spec::JsonKind::Number => JsonKind::Number,
+        spec::JsonKind::String => JsonKind::String,
+        spec::JsonKind::Array => JsonKind::Array,
+        spec::JsonKind::Object => JsonKind::Object,
+    }
+}

@@ -1,0 +1,74 @@
+//! What the members of a union are called: the variants, and the types of members in place.
+
+use super::identifier::upper_camel;
+use super::types::pinned;
+use crate::spec::{Api, Node, SchemaId, Shape, Union, UnionMember, behind, shape};
+
+/// A text for the member at `index`, to be made a name of.
+///
+/// A discriminator's value first, as it is what callers know a member by; then the component's name,
+/// the title, and what the member is.
+pub(super) fn member_text(api: &Api, union: &Union, index: usize) -> String {
+    match union.members.get(index) {
+        Some(UnionMember::Value(value)) => value_text(value),
+        Some(UnionMember::Schema(id)) => {
+            let schema = api.schema(*id);
+            let named = pinned(&schema.extensions).map(str::to_owned);
+            named.or_else(|| tag(union, index)).unwrap_or_else(|| schema_text(api, *id))
+        }
+        None => String::new(),
+    }
+}
+
+/// The one value of the discriminator that is this member's alone.
+fn tag(union: &Union, index: usize) -> Option<String> {
+    let tag = union.selection.tag.as_ref()?;
+    let mut own = tag.values.iter().filter(|(_, members)| members.contains(&index));
+    match (own.next(), own.next()) {
+        (Some((value, members)), None) if members.len() == 1 => Some(value.clone()),
+        _ => None,
+    }
+}
+
+fn schema_text(api: &Api, id: SchemaId) -> String {
+    let schema = api.schema(id);
+    let title = || schema.title.clone().filter(|title| says_more_than_a_type(title));
+    let named = schema.component.clone();
+    let name = match shape(api, behind(api, id)) {
+        Shape::Boolean => "Boolean",
+        Shape::Integer(_) => "Integer",
+        Shape::Number(_) => "Number",
+        Shape::String(Some("date" | "date-time")) => "Date",
+        Shape::String(Some("uuid")) => "Uuid",
+        Shape::String(Some("binary" | "byte")) => "Bytes",
+        Shape::String(_) => "Text",
+        Shape::List(items) => {
+            return named
+                .unwrap_or_else(|| format!("{}List", upper_camel(&schema_text(api, items))));
+        }
+        Shape::Tuple(_) => "Tuple",
+        Shape::Map(_) => "Map",
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) => {
+            return named.or_else(title).unwrap_or_else(|| "Value".to_owned());
+        }
+        Shape::Object(_) => return named.or_else(title).unwrap_or_else(|| "Object".to_owned()),
+        Shape::Union(_) => return named.or_else(title).unwrap_or_else(|| "Union".to_owned()),
+        Shape::Any | Shape::Same(_) | Shape::Intersection | Shape::Constant(_) => "Any",
+    };
+    named.unwrap_or_else(|| name.to_owned())
+}
+
+/// Documents like to repeat the type as the title.
+fn says_more_than_a_type(title: &str) -> bool {
+    let title = title.trim().to_ascii_lowercase();
+    !title.is_empty() && !["string", "array", "object", "integer", "number"].contains(&&*title)
+}
+
+pub(super) fn value_text(value: &Node) -> String {
+    match value {
+        Node::String(text) => text.clone(),
+        Node::Bool(value) => value.to_string(),
+        Node::Number(number) => number.to_string().replace('.', "_"),
+        other => other.kind().to_owned(),
+    }
+}

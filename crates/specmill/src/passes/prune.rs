@@ -1,0 +1,82 @@
+//! Only what was asked for: the operations chosen and the types they reach.
+//!
+//! It runs last, on the whole description: names, modules and constructors do not depend on the
+//! choice, so that choosing more only adds.
+
+use std::collections::BTreeSet;
+
+use heck::ToKebabCase;
+
+use super::homes::{group_roots, webhook_roots};
+use super::usage::reached;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::ir::{Api, Group, Operation, TypeId};
+
+/// What was asked for: operations of these tags, and these operations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Tags, as the document writes them or in kebab case (`audit-logs` for `Audit Logs`).
+    pub tags: Vec<String>,
+    /// `operationId`s; `GET /path` for an operation that has none.
+    pub operations: Vec<String>,
+}
+
+/// What asks for the events of webhooks, beside a tag of that name.
+pub const WEBHOOKS: &str = "webhooks";
+
+/// Leaves out of `api` what `choice` does not hold. An operation has the tag it is grouped by, its
+/// first. What was asked for and is not there is an error: `unknown-tag`, `unknown-operation`.
+pub fn prune(api: &mut Api, choice: &Choice, diagnostics: &mut Diagnostics) {
+    say_what_is_not_there(api, choice, diagnostics);
+    for group in &mut api.groups {
+        let whole = group.tag.as_ref().is_some_and(|tag| is_chosen(tag, &choice.tags));
+        group.operations.retain(|operation| whole || choice.operations.contains(&operation.id));
+    }
+    // The group without a tag is the client itself.
+    api.groups.retain(|group| group.tag.is_none() || !group.operations.is_empty());
+    // Nor has any of its events a tag; together they are asked for as `webhooks`.
+    api.webhooks = api.webhooks.take().filter(|_| is_chosen(WEBHOOKS, &choice.tags));
+    let roots = api.groups.iter().flat_map(group_roots).chain(webhook_roots(api)).collect();
+    let kept: BTreeSet<TypeId> = reached(api, roots).into_iter().collect();
+    api.left_out = (0..api.types.len()).map(TypeId).filter(|id| !kept.contains(id)).collect();
+}
+
+fn is_chosen(tag: &str, tags: &[String]) -> bool {
+    tags.iter().any(|chosen| matches(tag, chosen))
+}
+
+fn matches(tag: &str, chosen: &str) -> bool {
+    tag == chosen || tag.to_kebab_case() == chosen
+}
+
+fn say_what_is_not_there(api: &Api, choice: &Choice, diagnostics: &mut Diagnostics) {
+    let mut tags: Vec<&str> =
+        api.groups.iter().filter_map(|group: &Group| group.tag.as_deref()).collect();
+    tags.extend(api.webhooks.iter().map(|_| WEBHOOKS));
+    for chosen in &choice.tags {
+        if !tags.iter().any(|tag| matches(tag, chosen)) {
+            let message = format!("no operation has the tag `{chosen}`, which was asked for");
+            diagnostics.push(unknown(
+                "unknown-tag",
+                message,
+                nearest(chosen, tags.iter().copied()),
+            ));
+        }
+    }
+    let ids: Vec<&str> = api.operations().map(|operation: &Operation| &*operation.id).collect();
+    for chosen in &choice.operations {
+        if !ids.contains(&chosen.as_str()) {
+            let message = format!("there is no operation `{chosen}`, which was asked for");
+            let near = nearest(chosen, ids.iter().copied());
+            diagnostics.push(unknown("unknown-operation", message, near));
+        }
+    }
+}
+
+fn unknown(code: &'static str, message: String, near: Option<&str>) -> Diagnostic {
+    let help = match near {
+        Some(name) => format!("the nearest name is `{name}`"),
+        None => "correct the name in the build script, or do not ask for it".to_owned(),
+    };
+    Diagnostic { severity: Severity::Error, code, message, place: None, help: Some(help) }
+}

@@ -1,0 +1,83 @@
+//! An object that is also one of several: `allOf` of objects and a union becomes a union of
+//! objects, each with what all of them have. Both say the same, and only the second has a type.
+
+use super::arena::empty;
+use super::model::{Discriminator, Schema, SchemaId, SchemaKind};
+use super::{Api, Shape, behind, shape};
+
+/// Rewrites every such `allOf`.
+pub(super) fn distribute(api: &mut Api) {
+    for id in (0..api.schemas.len()).map(SchemaId) {
+        if let Some(parts) = parts(api, id) {
+            let kind = union_of_objects(api, &parts);
+            api.schemas[id.0].kind = kind;
+        }
+    }
+}
+
+/// What is distributed.
+struct Parts {
+    /// Objects that every member has.
+    common: Vec<SchemaId>,
+    /// The union.
+    members: Vec<SchemaId>,
+    discriminator: Option<Discriminator>,
+}
+
+fn parts(api: &Api, id: SchemaId) -> Option<Parts> {
+    let SchemaKind::AllOf(all) = &api.schema(id).kind else { return None };
+    if !matches!(shape(api, id), Shape::Intersection) {
+        return None;
+    }
+    let mut common = Vec::new();
+    let mut union = None;
+    for part in all {
+        match shape(api, behind(api, *part)) {
+            Shape::Union(members) if union.is_none() => union = Some((*part, members)),
+            Shape::Object(_) | Shape::Map(None) => common.push(*part),
+            Shape::Any => {}
+            _ => return None,
+        }
+    }
+    let (union, members) = union?;
+    let is_object = |member: &SchemaId| {
+        matches!(shape(api, behind(api, *member)), Shape::Object(_) | Shape::Map(None))
+    };
+    if !members.iter().all(is_object) {
+        return None;
+    }
+    let discriminator = match &api.schema(behind(api, union)).kind {
+        SchemaKind::OneOf(_, declared) | SchemaKind::AnyOf(_, declared) => declared.clone(),
+        _ => None,
+    };
+    Some(Parts { common, members, discriminator })
+}
+
+fn union_of_objects(api: &mut Api, parts: &Parts) -> SchemaKind {
+    let first = api.schemas.len();
+    for member in &parts.members {
+        let schema = api.schema(*member);
+        let all = parts.common.iter().copied().chain([*member]).collect();
+        let merged = Schema {
+            title: schema.component.clone().or_else(|| schema.title.clone()),
+            description: schema.description.clone(),
+            deprecated: schema.deprecated,
+            extensions: schema.extensions.clone(),
+            kind: SchemaKind::AllOf(all),
+            ..empty(schema.pointer.clone())
+        };
+        api.schemas.push(merged);
+    }
+    let merged: Vec<SchemaId> = (first..api.schemas.len()).map(SchemaId).collect();
+    let discriminator = parts.discriminator.clone().map(|mut declared| {
+        for target in declared.mapping.values_mut() {
+            let at = parts
+                .members
+                .iter()
+                .position(|member| behind(api, *member) == behind(api, *target));
+            *target = at.and_then(|at| merged.get(at)).copied().unwrap_or(*target);
+        }
+        declared
+    });
+    SchemaKind::OneOf(merged, discriminator)
+}
