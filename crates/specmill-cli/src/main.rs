@@ -32,6 +32,9 @@ enum Command {
         /// What `date-time` and `date` become
         #[arg(long, value_enum, default_value_t = DateLibrary::Jiff)]
         dates: DateLibrary,
+        /// The overlay to apply; `overlay.yaml` beside the document, if it is there, by default
+        #[arg(long)]
+        overlay: Option<PathBuf>,
         /// Fail on any fault of the document
         #[arg(long)]
         strict: bool,
@@ -40,6 +43,9 @@ enum Command {
     Check {
         /// The document: YAML, JSON, or Markdown with a block of either
         document: PathBuf,
+        /// The overlay to apply; `overlay.yaml` beside the document, if it is there, by default
+        #[arg(long)]
+        overlay: Option<PathBuf>,
         /// Fail on warnings too
         #[arg(long)]
         strict: bool,
@@ -65,20 +71,30 @@ impl From<DateLibrary> for Dates {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Generate { document, out, name, dates, strict } => {
+        Command::Generate { document, out, name, dates, overlay, strict } => {
             let mut generator =
-                Generator::new(document).out_dir(out).dates(dates.into()).strict(strict);
+                with(document, overlay).out_dir(out).dates(dates.into()).strict(strict);
             if let Some(name) = name {
                 generator = generator.name(name);
             }
             generate(&generator)
         }
-        Command::Check { document, strict } => check(&Generator::new(document).strict(strict)),
+        Command::Check { document, overlay, strict } => {
+            check(&with(document, overlay).strict(strict))
+        }
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("{error}");
         ExitCode::FAILURE
     })
+}
+
+fn with(document: PathBuf, overlay: Option<PathBuf>) -> Generator {
+    let generator = Generator::new(document);
+    match overlay {
+        Some(overlay) => generator.overlay(overlay),
+        None => generator,
+    }
 }
 
 /// Writes, and says what was written and what is wrong. What costs an operation or a schema is

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Node;
+use super::{Node, Origins};
 use crate::diagnostics::{Diagnostics, Position};
 
 /// What a document is written in, a Markdown page around it aside.
@@ -48,6 +48,8 @@ pub struct Document {
     /// Warnings of the reading (`duplicate-key`); faults that stop it are [`load`](super::load)'s
     /// error.
     pub diagnostics: Diagnostics,
+    /// Where the parts of the tree were written that other files brought.
+    pub origins: Origins,
     /// Every file read for it, `path` first.
     pub(super) files: Vec<PathBuf>,
 }

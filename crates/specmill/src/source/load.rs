@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser};
 
 use super::json::{self, Fault, too_deep};
 use super::tree::Reading;
-use super::{Document, Format, Node, Offset, Pointer, markdown, nesting, text};
+use super::{Document, Format, Node, Offset, Origins, Pointer, markdown, nesting, text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Position, Severity};
 
 /// Reads the document in the file `path`: YAML, JSON (`.json`, or text that begins with `{`), or a
@@ -72,7 +72,8 @@ fn read(text: String, path: &Path, json: bool, offset: Offset) -> Result<Documen
     }
     let path = PathBuf::from(path);
     let files = vec![path.clone()];
-    Ok(Document { path, text, format, offset, root, diagnostics, files })
+    let origins = Origins::default();
+    Ok(Document { path, text, format, offset, root, diagnostics, origins, files })
 }
 
 type Tree = (Node, Vec<(Pointer, String)>);

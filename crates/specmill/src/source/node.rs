@@ -4,6 +4,8 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
+use super::Pointer;
+
 /// An object's members, in the order the document has them.
 pub type Map = IndexMap<String, Node>;
 
@@ -85,6 +87,25 @@ impl Node {
             Node::Array(items) => Some(items),
             _ => None,
         }
+    }
+
+    /// What `pointer` leads to from here.
+    #[must_use]
+    pub fn at(&self, pointer: &Pointer) -> Option<&Node> {
+        pointer.tokens().try_fold(self, |node, token| match node {
+            Node::Object(members) => members.get(&token),
+            Node::Array(items) => items.get(token.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// What `pointer` leads to from here.
+    pub fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Node> {
+        pointer.tokens().try_fold(self, |node, token| match node {
+            Node::Object(members) => members.get_mut(&token),
+            Node::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
+            _ => None,
+        })
     }
 
     /// What kind of value this is, in JSON's words.
