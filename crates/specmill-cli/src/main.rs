@@ -3,7 +3,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -38,6 +38,14 @@ enum Command {
         /// Fail on any fault of the document
         #[arg(long)]
         strict: bool,
+    },
+    /// Join a document in several files into one, in YAML
+    Bundle {
+        /// The document; files are read from its folder and below
+        document: PathBuf,
+        /// The file to write to; standard output by default
+        #[arg(short, long)]
+        out: Option<PathBuf>,
     },
     /// Say what is wrong with a document, and write nothing
     Check {
@@ -79,6 +87,7 @@ fn main() -> ExitCode {
             }
             generate(&generator)
         }
+        Command::Bundle { document, out } => bundle(&document, out.as_deref()),
         Command::Check { document, overlay, strict } => {
             check(&with(document, overlay).strict(strict))
         }
@@ -110,6 +119,24 @@ fn generate(generator: &Generator) -> Result<ExitCode, Error> {
     }
     println!("{} written, {} unchanged", written.changed.len(), written.unchanged.len());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes one document; fails where something it refers to could not be found.
+fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
+    let bundle = specmill::bundle(document)?;
+    eprint!("{}", bundle.document.diagnostics.render(&bundle.document));
+    match out {
+        None => print!("{}", bundle.text),
+        Some(path) => {
+            if let Err(error) = std::fs::write(path, &bundle.text) {
+                eprintln!("`{}` cannot be written: {error}", path.display());
+                return Ok(ExitCode::FAILURE);
+            }
+            println!("wrote {}", path.display());
+        }
+    }
+    let failed = bundle.document.diagnostics.has_errors();
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn check(generator: &Generator) -> Result<ExitCode, Error> {

@@ -270,7 +270,7 @@ impl Generator {
 
     /// The document with its overlay applied.
     fn read(&self) -> Result<Document, Diagnostics> {
-        let mut document = source::load(&self.path)?;
+        let mut document = source::join(&self.path)?;
         if let Some(overlay) = self.overlay_path() {
             source::apply_overlay(&mut document, &overlay)?;
         }
@@ -334,7 +334,7 @@ fn has_feature(name: &str) -> bool {
     env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
 }
 
-fn internal(message: String) -> Diagnostic {
+pub(crate) fn internal(message: String) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,
         code: "internal",

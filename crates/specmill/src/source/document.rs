@@ -55,7 +55,8 @@ pub struct Document {
 }
 
 impl Document {
-    /// Every file read for this document, its own first: what `cargo::rerun-if-changed` is told.
+    /// Every file read for this document, its own first, and those it refers to that are not there:
+    /// what `cargo::rerun-if-changed` is told.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(PathBuf::as_path)
     }

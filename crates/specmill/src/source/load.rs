@@ -47,6 +47,14 @@ pub fn parse(text: &str, path: &Path) -> Result<Document, Diagnostics> {
     }
 }
 
+/// The text of a tree as YAML, its members in their order.
+///
+/// # Errors
+/// What the writer says of a tree it cannot write.
+pub fn to_yaml(node: &Node) -> Result<String, String> {
+    serde_yaml::to_string(node).map_err(|error| error.to_string())
+}
+
 fn read(text: String, path: &Path, json: bool, offset: Offset) -> Result<Document, Diagnostics> {
     let (format, outcome) = if json || text.trim_start().starts_with('{') {
         match read_json(&text) {

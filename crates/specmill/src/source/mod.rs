@@ -1,5 +1,6 @@
 //! Reading documents: files → [`Node`] tree.
 
+mod bundle;
 mod document;
 mod json;
 mod load;
@@ -13,8 +14,9 @@ mod text;
 mod trail;
 mod tree;
 
+pub use bundle::join;
 pub use document::{Document, Format, Offset};
-pub use load::{load, parse};
+pub use load::{load, parse, to_yaml};
 pub use node::{Map, Node, Number};
 pub use origins::{Origin, Origins};
 pub use overlay::apply as apply_overlay;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use indexmap::IndexMap;
+use serde::{Serialize, Serializer};
 
 use super::Pointer;
 
@@ -118,6 +119,21 @@ impl Node {
             Node::String(_) => "a string",
             Node::Array(_) => "a list",
             Node::Object(_) => "an object",
+        }
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Node::Null => serializer.serialize_unit(),
+            Node::Bool(value) => serializer.serialize_bool(*value),
+            Node::Number(Number::Signed(value)) => serializer.serialize_i64(*value),
+            Node::Number(Number::Unsigned(value)) => serializer.serialize_u64(*value),
+            Node::Number(Number::Float(value)) => serializer.serialize_f64(*value),
+            Node::String(text) => serializer.serialize_str(text),
+            Node::Array(items) => serializer.collect_seq(items),
+            Node::Object(members) => serializer.collect_map(members),
         }
     }
 }

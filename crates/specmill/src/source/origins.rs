@@ -54,7 +54,16 @@ impl Origins {
 
     /// Forgets what is noted about `pointer` and below.
     pub(super) fn forget(&mut self, pointer: &Pointer) {
-        self.parts.retain(|known, _| !known.is_within(pointer));
+        for known in self.within(pointer) {
+            self.parts.remove(&known);
+        }
+    }
+
+    /// What is noted about `pointer` and below.
+    fn within(&self, pointer: &Pointer) -> Vec<Pointer> {
+        let from_there = self.parts.range(pointer.clone()..).map(|(known, _)| known);
+        let alike = from_there.take_while(|known| known.as_str().starts_with(pointer.as_str()));
+        alike.filter(|known| known.is_within(pointer)).cloned().collect()
     }
 
     /// Item `index` of the list at `list`, which has `length` of them, is about to go: those after
@@ -64,8 +73,7 @@ impl Origins {
         for from in index + 1..length {
             let (old, new) = (list.child(from), list.child(from - 1));
             let origin = self.of_in(&old, own);
-            let below: Vec<Pointer> =
-                self.parts.keys().filter(|known| known.is_within(&old)).cloned().collect();
+            let below = self.within(&old);
             let moved: Vec<_> = below
                 .iter()
                 .filter_map(|known| {
