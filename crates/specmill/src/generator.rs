@@ -55,9 +55,21 @@ pub struct Generator {
     out_dir: Option<PathBuf>,
     dates: Dates,
     strict: bool,
+    overlay: Overlay,
     choice: Option<Choice>,
     /// The feature that stands for every tag, where features choose.
     by_feature: Option<String>,
+}
+
+/// Which overlay changes the document.
+#[derive(Clone, Debug)]
+enum Overlay {
+    /// `overlay.yaml` in the document's folder, if it is there.
+    Beside,
+    /// This file.
+    At(PathBuf),
+    /// None.
+    Without,
 }
 
 /// A generated client, nothing of it written.
@@ -82,6 +94,7 @@ impl Generator {
             out_dir: None,
             dates: Dates::default(),
             strict: false,
+            overlay: Overlay::Beside,
             choice: None,
             by_feature: None,
         }
@@ -114,6 +127,21 @@ impl Generator {
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// The OpenAPI Overlay (1.0) that changes the document before anything else is done with it.
+    /// Without a word, that is the file `overlay.yaml` in the document's folder, if there is one.
+    #[must_use]
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.overlay = Overlay::At(path.into());
+        self
+    }
+
+    /// Takes the document as it is, even where there is an `overlay.yaml` beside it.
+    #[must_use]
+    pub fn without_overlay(mut self) -> Self {
+        self.overlay = Overlay::Without;
         self
     }
 
@@ -162,7 +190,7 @@ impl Generator {
 
     /// The output without its surface, which a build has no use for.
     fn generate(&self) -> Result<(Output, Vec<emit::File>), Error> {
-        let document = source::load(&self.path).map_err(|found| Error::new(&found, None))?;
+        let document = self.read().map_err(|found| Error::new(&found, None))?;
         let mut diagnostics = document.diagnostics.clone();
         let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
             return Err(Error::new(&diagnostics, Some(&document)));
@@ -200,6 +228,9 @@ impl Generator {
         if in_build_script {
             // Said first, so that a document that cannot be read is looked at again.
             println!("cargo::rerun-if-changed={}", self.path.display());
+            if let Some(overlay) = self.overlay_path() {
+                println!("cargo::rerun-if-changed={}", overlay.display());
+            }
         }
         let (output, _) = self.generate().inspect_err(|error| {
             if in_build_script {
@@ -236,6 +267,26 @@ impl Generator {
                 help: Some("check that the folder exists, is writable and has room".to_owned()),
             })
         })
+    }
+
+    /// The document with its overlay applied.
+    fn read(&self) -> Result<Document, Diagnostics> {
+        let mut document = source::join(&self.path)?;
+        if let Some(overlay) = self.overlay_path() {
+            source::apply_overlay(&mut document, &overlay)?;
+        }
+        Ok(document)
+    }
+
+    fn overlay_path(&self) -> Option<PathBuf> {
+        match &self.overlay {
+            Overlay::Beside => {
+                let path = self.path.with_file_name("overlay.yaml");
+                Some(path).filter(|path| *path != self.path && path.is_file())
+            }
+            Overlay::At(path) => Some(path.clone()),
+            Overlay::Without => None,
+        }
     }
 
     /// What was asked for; `None` where that is everything.
@@ -302,7 +353,7 @@ fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut Diagnost
     }
 }
 
-fn internal(message: String) -> Diagnostic {
+pub(crate) fn internal(message: String) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,
         code: "internal",
