@@ -12,7 +12,7 @@ mod example;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use specmill_runtime::http::{Call, Credential, Operation, types::Method};
+use specmill_runtime::http::{Call, Credential, Operation, Upload, types::Method};
 use specmill_test_server::{Answer, TestServer};
 use tracing_subscriber::filter::LevelFilter;
 
@@ -125,12 +125,55 @@ async fn use_it() -> String {
         let error = call().await.unwrap_err();
         printed += &format!("{error} {error:?} {error:#?}");
     }
+    printed += &streamed(&server, &client, &echo).await;
     let refused = TestServer::start().unwrap().url();
     let refused = self::client(refused).client;
     let error = Call::<()>::empty(&refused, &OPERATION).await.unwrap_err();
     printed += &format!("{error} {error:?}");
     let error = refused.request(Method::GET, "/x?token=sk-hand-7").await.unwrap_err();
     printed += &format!("{error} {error:?}");
+    printed
+}
+
+/// Streams, downloads and uploads, with a server that repeats what it was told.
+async fn streamed(server: &TestServer, client: &Client, echo: &str) -> String {
+    let call = || Call::<()>::empty(&client.client, &OPERATION);
+    let events = |text: String| {
+        Answer::status(200)
+            .header("content-type", "text/event-stream")
+            .part(Default::default(), text)
+    };
+    let mut printed = String::new();
+    for secret in SECRETS.iter().filter(|secret| echo.contains(*secret)) {
+        server.answer(events(format!(
+            "data: {{\"id\": \"1\", \"email\": 5, \"x\": \"{secret}\"}}\n\n\
+             data: \"{secret}\"\n\ndata: {{\"error\": {{\"message\": \"{secret}\"}}}}\n\n"
+        )));
+        let mut stream = call().events::<example::Invite>().await.unwrap();
+        stream.try_next().await.unwrap();
+        printed += &format!("{stream:?} {:?}", stream.last_drift());
+        for _ in 0..2 {
+            let error = stream.try_next().await.unwrap_err();
+            printed += &format!("{error} {error:?} {error:#?}");
+        }
+        server.answer(Answer::json(
+            200,
+            format!("{{\"id\": \"{secret}\", \"email\": [\"{secret}\"]}}"),
+        ));
+        server.answer(Answer::json(200, format!("\"{secret}\"")));
+        let typed = || Call::<example::InviteList>::new(&client.client, &OPERATION);
+        for _ in 0..2 {
+            printed += &format!("{:?}", typed().await);
+        }
+        server.answer(Answer::json(200, "{}"));
+        let body = serde_json::json!({"password": secret});
+        let call = call().json(&body).body_field("key", secret).into_download();
+        printed += &format!("{call:?}");
+        printed += &format!("{:?}", call.await.unwrap());
+        let upload = Upload::from(secret.to_owned());
+        printed +=
+            &format!("{upload:?} {:?}", self::Call::bytes(typed(), "text/plain", upload.clone()));
+    }
     printed
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod bodies;
+mod media_types;
 mod operations;
 mod parameters;
 mod responses;

@@ -8,11 +8,13 @@ use http_body_util::BodyExt;
 
 use super::body::{Body, BoxError};
 use super::client::Client;
-use super::error::Answer;
+use super::decoding::Reading;
+use super::error::RawAnswer;
 use super::error_kind::ErrorKind;
 use super::prepare::Prepared;
 use super::redirect::Hop;
 use super::transport::{TransportError, TransportErrorKind};
+use super::upload::UploadError;
 
 /// The longest body for which room is made on the server's word alone.
 const MOST_RESERVED: u64 = 1 << 20;
@@ -23,8 +25,10 @@ pub(crate) struct Progress {
     /// The server may have seen the request.
     sent: bool,
     /// The head of the answer that is being read; its body is `received`.
-    head: Option<Answer>,
+    head: Option<RawAnswer>,
     received: Vec<u8>,
+    /// The body that is not read here.
+    stream: Option<Body>,
 }
 
 impl Progress {
@@ -32,8 +36,12 @@ impl Progress {
         self.sent
     }
 
+    pub(crate) fn take_stream(&mut self) -> Option<Body> {
+        self.stream.take()
+    }
+
     /// The answer as far as it came.
-    pub(crate) fn take_answer(&mut self) -> Option<Answer> {
+    pub(crate) fn take_answer(&mut self) -> Option<RawAnswer> {
         let mut answer = self.head.take()?;
         answer.body = Bytes::from(std::mem::take(&mut self.received));
         Some(answer)
@@ -47,15 +55,17 @@ pub(crate) struct Failure {
     pub(crate) source: Option<BoxError>,
 }
 
-/// Sends the request and reads its answer, of whatever status, within `limit`.
+/// Sends the request and reads its answer, of whatever status, within `limit`. The body of a
+/// success that is to be streamed is left to the caller.
 pub(crate) async fn run(
     client: &Client,
     request: &Prepared,
+    reading: Reading,
     retries: u32,
     limit: Duration,
     progress: &mut Progress,
-) -> Result<Answer, Failure> {
-    let exchange = follow(client, request, retries, progress);
+) -> Result<RawAnswer, Failure> {
+    let exchange = follow(client, request, reading, retries, progress);
     match tokio::time::timeout(limit, exchange).await {
         Ok(result) => result?,
         Err(_) => return Err(out_of_time(limit, progress)),
@@ -82,27 +92,43 @@ fn out_of_time(limit: Duration, progress: &Progress) -> Failure {
 async fn follow(
     client: &Client,
     request: &Prepared,
+    reading: Reading,
     retries: u32,
     progress: &mut Progress,
 ) -> Result<(), Failure> {
     let mut headers = request.headers.clone();
     // OpenAI's official clients say with each try how many went before it.
     headers.entry("x-stainless-retry-count").or_insert_with(|| retries.into());
-    let (method, url, body) = (&request.method, &request.url, &request.body);
-    let mut hop = Hop::first(method.clone(), url.clone(), headers, body.clone());
+    let mut hop = Hop::first(request.method.clone(), request.url.clone(), headers);
     loop {
         let response = send(client, request, &hop, progress).await?;
         let (head, body) = response.into_parts();
-        let mut answer = Answer { status: head.status, headers: head.headers, body: Bytes::new() };
+        let mut answer =
+            RawAnswer { status: head.status, headers: head.headers, body: Bytes::new() };
         for (name, value) in &mut answer.headers {
             // `Debug` of a header map hides such values.
             value.set_sensitive(name == header::SET_COOKIE);
         }
         match hop.follow(answer.status, &answer.headers) {
+            Ok(true) if hop.has_body && !request.body.is_there() => {
+                progress.head = Some(answer);
+                return Err(Failure {
+                    kind: ErrorKind::Redirect,
+                    summary: "the server redirects the request with its body, which is a stream \
+                              and cannot be sent again"
+                        .into(),
+                    source: None,
+                });
+            }
             // The body of a redirect is for people; it is dropped with its connection.
             Ok(true) => {}
             Ok(false) => {
+                let is_stream = reading.is_stream(&answer);
                 progress.head = Some(answer);
+                if is_stream {
+                    progress.stream = Some(body);
+                    return Ok(());
+                }
                 return read(body, progress).await;
             }
             Err(summary) => {
@@ -124,7 +150,8 @@ async fn send(
     if hop.is_trusted {
         request.authorization.apply(&mut url, &mut headers);
     }
-    let mut wire = ::http::Request::new(Body::from(hop.body.clone()));
+    let body = if hop.has_body { request.body.open().await } else { Ok(Body::empty()) };
+    let mut wire = ::http::Request::new(body.map_err(|error| upload_failed(&error))?);
     *wire.method_mut() = hop.method.clone();
     *wire.headers_mut() = headers;
     *wire.uri_mut() = url.as_str().parse().map_err(|error| Failure {
@@ -140,6 +167,10 @@ async fn send(
     })
 }
 
+fn upload_failed(error: &UploadError) -> Failure {
+    Failure { kind: ErrorKind::Upload, summary: error.to_string(), source: None }
+}
+
 fn failed(error: TransportError, url: &url::Url) -> Failure {
     let (kind, what) = match error.kind() {
         TransportErrorKind::Connect => (ErrorKind::Connection, "no connection to"),
@@ -148,6 +179,9 @@ fn failed(error: TransportError, url: &url::Url) -> Failure {
     };
     let host = url.origin().ascii_serialization();
     let source = error.into_source();
+    if let Some(failure) = upload_error(&*source).map(upload_failed) {
+        return Failure { source: Some(source), ..failure };
+    }
     let summary = format!("{what} {host}: {}", root_cause(&*source));
     Failure { kind, summary, source: Some(source) }
 }
@@ -173,8 +207,14 @@ async fn read(mut body: Body, progress: &mut Progress) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The error of our own body, which the transport gave back inside of its own.
+fn upload_error<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a UploadError> {
+    std::iter::successors(Some(error), |error| error.source())
+        .find_map(|error| error.downcast_ref::<UploadError>())
+}
+
 /// The innermost error: "connection refused" says more than "error sending request".
-fn root_cause(error: &(dyn std::error::Error + 'static)) -> String {
+pub(crate) fn root_cause(error: &(dyn std::error::Error + 'static)) -> String {
     let mut error = error;
     while let Some(source) = error.source() {
         error = source;

@@ -50,6 +50,7 @@ pub struct ClientBuilder<C> {
     credentials: Vec<(String, Credential)>,
     headers: Vec<(String, String)>,
     timeout: Duration,
+    stall_timeout: Duration,
     deadline: Option<Duration>,
     connect_timeout: Duration,
     max_retries: u32,
@@ -68,6 +69,7 @@ impl<C> ClientBuilder<C> {
             credentials: Vec::new(),
             headers: Vec::new(),
             timeout: TIMEOUT,
+            stall_timeout: TIMEOUT,
             deadline: None,
             connect_timeout: CONNECT_TIMEOUT,
             max_retries: retry::MAX_RETRIES,
@@ -107,9 +109,16 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How long one try may take, from connecting to the last byte of the body.
+    /// How long one try may take, from connecting to the last byte of the body; to the head of the
+    /// answer where the body is a stream.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How long a stream may stay silent while its answer is read: 600 s by default.
+    pub fn stall_timeout(mut self, timeout: Duration) -> Self {
+        self.stall_timeout = timeout;
         self
     }
 
@@ -190,6 +199,7 @@ impl<C> ClientBuilder<C> {
             credentials: self.checked_credentials().map_err(faulty)?,
             headers: self.checked_headers().map_err(faulty)?,
             timeout: self.timeout,
+            stall_timeout: self.stall_timeout,
             deadline: self.deadline,
             max_retries: self.max_retries,
             strictness: self.strictness,

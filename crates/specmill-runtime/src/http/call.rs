@@ -6,32 +6,17 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Bytes;
-
+use super::answer::Answer;
 use super::client::Client;
-use super::draft::{Draft, DraftBody};
-use super::error::Error;
+use super::decoding::{DecodeAnswer, Decoding};
+use super::draft::Draft;
+use super::error::{Error, RawAnswer, content_type};
 use super::exchange::{self, Outcome};
 use super::operation::{Operation, OperationRef};
 use super::page::{Items, Page, Pages};
 use super::parameter::Parameter;
 use super::response::Response;
-use crate::json::{self, Decode, DecodeError, Decoded, Encode, Strictness};
-
-/// How the body of a successful answer becomes a value.
-pub(crate) struct Decoding<T> {
-    /// The `accept` header.
-    pub(crate) accept: &'static str,
-    pub(crate) decode: fn(&[u8], Strictness) -> Result<Decoded<T>, DecodeError>,
-}
-
-impl<T> Clone for Decoding<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Decoding<T> {}
+use crate::json::{self, Decode, Decoded, Encode, Strictness};
 
 /// A call that has not been sent. Awaiting it sends it.
 ///
@@ -66,7 +51,9 @@ impl<T: Decode> Call<T> {
     }
 
     pub(crate) fn json_answer(client: Client, draft: Draft) -> Self {
-        let decoding = Decoding { accept: "application/json", decode: json::decode::<T> };
+        let decoding = Decoding::whole("application/json", |outcome| {
+            json::decode(&outcome.answer.body, outcome.strictness)
+        });
         Self { client, draft, decoding }
     }
 }
@@ -74,13 +61,42 @@ impl<T: Decode> Call<T> {
 impl Call<()> {
     /// A call whose answer has no body, or none that matters; it is not read as anything.
     pub fn empty(client: &Client, operation: &'static Operation) -> Self {
-        let decode = |_: &[u8], _| Ok(Decoded { value: (), drift: Vec::new(), unlisted: 0 });
-        let draft = Draft::new(OperationRef::Static(operation));
-        Self { client: client.clone(), draft, decoding: Decoding { accept: "*/*", decode } }
+        Self::described(client, operation, Decoding::whole("*/*", |_| Ok(Decoded::exact(()))))
+    }
+}
+
+impl Call<String> {
+    /// A call whose answer is text of the media types `accept`.
+    pub fn new_text(client: &Client, operation: &'static Operation, accept: &'static str) -> Self {
+        let decoding = Decoding::whole(accept, |outcome| {
+            json::decode_text(&outcome.answer.body, outcome.strictness)
+        });
+        Self::described(client, operation, decoding)
+    }
+}
+
+impl<A: Answer> Call<A> {
+    /// A call whose answer is one of several, by its status and media type; see
+    /// [`answers!`](super::answers).
+    pub fn by_status(client: &Client, operation: &'static Operation) -> Self {
+        let decoding = Decoding::whole(A::ACCEPT, |outcome| {
+            let RawAnswer { status, headers, body } = &outcome.answer;
+            A::answer(*status, content_type(headers), body, outcome.strictness)
+        });
+        Self::described(client, operation, decoding)
     }
 }
 
 impl<T> Call<T> {
+    pub(crate) fn described(
+        client: &Client,
+        operation: &'static Operation,
+        decoding: Decoding<T>,
+    ) -> Self {
+        let draft = Draft::new(OperationRef::Static(operation));
+        Self { client: client.clone(), draft, decoding }
+    }
+
     /// Sets a path parameter in the style `simple`. An empty text, `.` and `..` are errors when
     /// the call is awaited: they would lead to another endpoint.
     pub fn path(self, name: &str, value: &(impl Encode + ?Sized)) -> Self {
@@ -110,21 +126,28 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sends `body` as `application/json`.
-    pub fn json(mut self, body: &(impl Encode + ?Sized)) -> Self {
-        let bytes = Bytes::from(json::encode(body));
-        self.draft.body = Some(DraftBody { content_type: "application/json", bytes });
-        self
-    }
-
-    /// How long one try may take, from connecting to the last byte of the body.
+    /// How long one try may take, from connecting to the last byte of the body; to the head of the
+    /// answer where the body is a stream.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.options.timeout = Some(timeout);
         self
     }
 
+    /// How long a stream may stay silent while its answer is read, before it ends with an error.
+    pub fn stall_timeout(mut self, timeout: Duration) -> Self {
+        self.draft.options.stall_timeout = Some(timeout);
+        self
+    }
+
+    /// The largest event of an event stream that is read, in bytes: 16 MiB by default. A larger one
+    /// is an error in its place, and the stream goes on.
+    pub fn max_event_size(mut self, bytes: usize) -> Self {
+        self.draft.options.max_event_size = Some(bytes);
+        self
+    }
+
     /// How long the call may take with all its tries and the waits between them, from when it is
-    /// awaited. Of a paged call, each page is a call.
+    /// awaited; reading a stream to its end is part of it. Of a paged call, each page is a call.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.draft.options.deadline = Some(deadline);
         self
@@ -176,7 +199,8 @@ impl<T> IntoFuture for Call<T> {
     type IntoFuture = ResponseFuture<T>;
 
     fn into_future(self) -> ResponseFuture<T> {
-        let exchange = exchange::run(self.client, self.draft, self.decoding.accept);
+        let Decoding { accept, reading, .. } = self.decoding;
+        let exchange = exchange::run(self.client, self.draft, accept, reading);
         ResponseFuture { exchange: Box::pin(exchange), decode: self.decoding.decode }
     }
 }
@@ -185,19 +209,19 @@ impl<T> IntoFuture for Call<T> {
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct ResponseFuture<T> {
     exchange: Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>,
-    decode: fn(&[u8], Strictness) -> Result<Decoded<T>, DecodeError>,
+    decode: DecodeAnswer<T>,
 }
 
 impl<T> Future for ResponseFuture<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let outcome = match self.exchange.as_mut().poll(cx) {
+        let mut outcome = match self.exchange.as_mut().poll(cx) {
             Poll::Pending => return Poll::Pending,
             Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
             Poll::Ready(Ok(outcome)) => outcome,
         };
-        Poll::Ready(match (self.decode)(&outcome.answer.body, outcome.strictness) {
+        Poll::Ready(match (self.decode)(&mut outcome) {
             Ok(Decoded { value, drift, unlisted }) => {
                 Ok(Response::new(value, outcome.with_drift(drift, unlisted)))
             }

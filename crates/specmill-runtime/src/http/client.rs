@@ -31,6 +31,7 @@ pub(crate) struct Shared {
     pub(crate) credentials: Vec<(&'static str, Credential)>,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Duration,
+    pub(crate) stall_timeout: Duration,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: u32,
     pub(crate) strictness: Strictness,
@@ -81,6 +82,7 @@ impl fmt::Debug for Client {
             .field("credentials", &shared.credentials)
             .field("headers", &shared.headers.keys().collect::<Vec<_>>())
             .field("timeout", &shared.timeout)
+            .field("stall_timeout", &shared.stall_timeout)
             .field("deadline", &shared.deadline)
             .field("max_retries", &shared.max_retries)
             .field("strictness", &shared.strictness)

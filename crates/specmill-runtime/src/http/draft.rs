@@ -3,12 +3,11 @@
 use std::fmt;
 use std::time::Duration;
 
-use ::http::{HeaderName, HeaderValue};
-use bytes::Bytes;
-
 use super::operation::OperationRef;
 use super::parameter::{Parameter, ParameterLocation, serialize};
-use crate::json::Strictness;
+use super::request_body::DraftBody;
+use crate::json::{Encoded, Strictness};
+use ::http::{HeaderName, HeaderValue};
 
 /// What a call says about its request. The first argument that cannot be sent is kept as the
 /// reason the call fails with when it is awaited.
@@ -24,21 +23,18 @@ pub(crate) struct Draft {
     /// The last entry of a name counts; `None` takes a default header away.
     pub(crate) headers: Vec<(HeaderName, Option<HeaderValue>)>,
     pub(crate) body: Option<DraftBody>,
+    /// Members to be set in the body, whatever is in it.
+    pub(crate) fields: Vec<(String, Encoded)>,
     pub(crate) options: Options,
     pub(crate) fault: Option<String>,
-}
-
-/// A body that can be sent any number of times.
-#[derive(Clone)]
-pub(crate) struct DraftBody {
-    pub(crate) content_type: &'static str,
-    pub(crate) bytes: Bytes,
 }
 
 /// What a call sets differently from its client.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
+    pub(crate) stall_timeout: Option<Duration>,
+    pub(crate) max_event_size: Option<usize>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) strictness: Option<Strictness>,
@@ -53,6 +49,7 @@ impl Draft {
             cookies: Vec::new(),
             headers: Vec::new(),
             body: None,
+            fields: Vec::new(),
             options: Options::default(),
             fault: None,
         }
@@ -123,7 +120,8 @@ impl fmt::Debug for Draft {
             .field("query", &names(&self.query))
             .field("cookies", &names(&self.cookies))
             .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
-            .field("body_bytes", &self.body.as_ref().map(|body| body.bytes.len()))
+            .field("body", &self.body.as_ref().map(DraftBody::name))
+            .field("fields", &self.fields.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("options", &self.options)
             .finish_non_exhaustive()
     }

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-use ::http::{HeaderMap, StatusCode};
+use ::http::{HeaderMap, StatusCode, header};
 use bytes::Bytes;
 
 use super::body::BoxError;
 use super::error_kind::ErrorKind;
 use super::excerpt::excerpt;
+use super::secret::take_out;
 use super::server_error::ServerError;
+use crate::json::{self, Decode, DecodeError};
 
 /// Why a call has no answer, or a client could not be built.
 ///
@@ -34,7 +36,7 @@ pub(crate) struct Details {
     pub(crate) source: Option<BoxError>,
     /// The operation, where there is one.
     pub(crate) operation: Option<String>,
-    pub(crate) answer: Option<Answer>,
+    pub(crate) answer: Option<RawAnswer>,
     pub(crate) said: ServerError,
     pub(crate) attempts: u32,
     pub(crate) sent: bool,
@@ -42,7 +44,7 @@ pub(crate) struct Details {
 
 /// An answer, whole or as far as it came.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Answer {
+pub(crate) struct RawAnswer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -69,7 +71,7 @@ impl Error {
     }
 
     /// An error about an answer that arrived, in whole or in part.
-    pub(crate) fn answered(kind: ErrorKind, summary: impl Into<String>, answer: Answer) -> Self {
+    pub(crate) fn answered(kind: ErrorKind, summary: impl Into<String>, answer: RawAnswer) -> Self {
         let mut error = Self::unsent(kind, summary);
         error.0.answer = Some(answer);
         error.0.sent = true;
@@ -77,7 +79,7 @@ impl Error {
     }
 
     /// An answer whose status is no success.
-    pub(crate) fn status_answered(answer: Answer) -> Self {
+    pub(crate) fn status_answered(answer: RawAnswer) -> Self {
         let status = answer.status;
         let mut summary = format!("the server answered {status}");
         let said = ServerError::parse(&answer.body);
@@ -87,6 +89,14 @@ impl Error {
             summary.push_str(&text);
         }
         let mut error = Self::answered(ErrorKind::of_status(status), summary, answer);
+        error.0.said = said;
+        error
+    }
+
+    /// An error that the server tells inside of a stream: `data` is all it said.
+    pub(crate) fn streamed(summary: String, answer: RawAnswer) -> Self {
+        let said = ServerError::parse(&answer.body);
+        let mut error = Self::answered(ErrorKind::Stream, summary, answer);
         error.0.said = said;
         error
     }
@@ -108,17 +118,25 @@ impl Error {
         self
     }
 
-    /// Takes `secrets` out of every text that is shown: servers repeat the key they refuse.
+    /// Takes `secrets` out of every text that is shown.
     pub(crate) fn without_secrets(mut self, secrets: &[String]) -> Self {
         let details = &mut *self.0;
         let said = &mut details.said;
         let texts = [&mut said.message, &mut said.code, &mut said.kind, &mut said.param];
         for text in texts.into_iter().flatten().chain([&mut details.summary]) {
-            // Who takes out single characters takes out everything.
-            for secret in secrets.iter().filter(|secret| secret.len() > 3) {
-                if text.contains(secret.as_str()) {
-                    *text = text.replace(secret.as_str(), "[secret]");
-                }
+            take_out(text, secrets);
+        }
+        if let Some(source) = &details.source {
+            let is_in = |text: &str| {
+                let mut cleaned = text.to_owned();
+                take_out(&mut cleaned, secrets);
+                cleaned != text
+            };
+            // A source can be anything; one that tells a secret leaves no more than its words.
+            if is_in(&format!("{source:?}")) || is_in(&source.to_string()) {
+                let mut words = source.to_string();
+                take_out(&mut words, secrets);
+                details.source = Some(words.into());
             }
         }
         self
@@ -170,6 +188,19 @@ impl Error {
         self.0.answer.as_ref().map_or(&[], |answer| &answer.body)
     }
 
+    /// The body of the answer as a `T`, read leniently: the typed error of the document. `None` when
+    /// no answer came, or one without a body.
+    ///
+    /// # Errors
+    /// When no `T` can be made of it.
+    pub fn body_as<T: Decode>(&self) -> Option<Result<T, DecodeError>> {
+        if self.body().is_empty() {
+            return None;
+        }
+        let decoded = json::decode(self.body(), json::Strictness::Lenient);
+        Some(decoded.map(|decoded| decoded.value))
+    }
+
     /// How many times the request was tried; 0 when it never was.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -208,11 +239,19 @@ is_kind! {
     is_server Server "status 500 or more",
     is_connection Connection "no connection, or it broke",
     is_timeout Timeout "the time ran out",
+    is_stream Stream "the server told of an error inside of a stream",
     is_decode Decode "the answer is not what the document says",
+    is_save Save "a download could not be written to its file",
     is_redirect Redirect "a redirect could not be followed",
     is_missing_credential MissingCredential "a credential is missing, nothing was sent",
+    is_upload Upload "what was to be sent could not be read",
     is_request Request "an argument cannot be sent",
     is_configuration Configuration "the client cannot be used as configured",
+}
+
+/// The media type of a body, with its parameters; empty if it is not told.
+pub(crate) fn content_type(headers: &HeaderMap) -> &str {
+    headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
 /// The header `x-request-id` as text.

@@ -10,6 +10,9 @@ pub enum ErrorKind {
     Configuration,
     /// An argument of the call cannot be sent. Nothing was sent.
     Request,
+    /// What was to be sent could not be read: a file that is not there or has become shorter, a
+    /// stream that failed or was sent before.
+    Upload,
     /// The operation needs a credential that the client does not have. Nothing was sent.
     MissingCredential,
     /// Status 400.
@@ -36,8 +39,12 @@ pub enum ErrorKind {
     Connection,
     /// The time of the call ran out.
     Timeout,
+    /// The server told of an error inside of a stream, which had begun with a success.
+    Stream,
     /// The answer arrived and is not what the document says.
     Decode,
+    /// A download could not be written to its file.
+    Save,
     /// The server gave a page's cursor twice; following it would never end.
     Pagination,
 }

@@ -5,28 +5,47 @@ use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
 
 use super::attempt::{self, Failure, Progress};
+use super::body::Body;
 use super::client::Client;
+use super::decoding::Reading;
 use super::draft::Draft;
-use super::error::{Answer, Error};
+use super::error::{Error, RawAnswer};
 use super::error_kind::ErrorKind;
 use super::operation::OperationRef;
 use super::prepare::{Prepared, prepare};
 use super::response::Details;
+use super::secret::take_out_of_drift;
 use super::{retry, trace};
 use crate::json::{DecodeError, Drift, Strictness};
 
+/// The largest event of a stream that is read unless the caller says otherwise.
+const MAX_EVENT_SIZE: usize = 16 << 20;
+
 /// A successful answer, before it is decoded.
 pub(crate) struct Outcome {
-    pub(crate) answer: Answer,
+    pub(crate) answer: RawAnswer,
+    /// The body, where it is to be streamed; then `answer` has none.
+    pub(crate) stream: Option<Body>,
     pub(crate) strictness: Strictness,
-    operation: OperationRef,
-    attempts: u32,
-    secrets: Vec<String>,
+    pub(crate) limits: StreamLimits,
+    pub(crate) operation: OperationRef,
+    pub(crate) attempts: u32,
+    pub(crate) secrets: Vec<String>,
+}
+
+/// What limits the reading of a stream.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StreamLimits {
+    pub(crate) stall_timeout: Duration,
+    pub(crate) deadline: Option<Instant>,
+    /// In bytes.
+    pub(crate) event_size: usize,
 }
 
 impl Outcome {
     /// What a response keeps. Every drift is told to the log.
-    pub(crate) fn with_drift(self, drift: Vec<Drift>, unlisted: usize) -> Details {
+    pub(crate) fn with_drift(self, mut drift: Vec<Drift>, unlisted: usize) -> Details {
+        take_out_of_drift(&mut drift, &self.secrets);
         for drift in &drift {
             trace::drift(&self.operation, drift);
         }
@@ -35,7 +54,7 @@ impl Outcome {
 
     /// The error of an answer that is not what the document says.
     pub(crate) fn not_decoded(self, error: DecodeError) -> Error {
-        let summary = if self.answer.body.is_empty() {
+        let summary = if self.answer.body.is_empty() && error.is_syntax() {
             format!("the answer has no body where JSON was due (status {})", self.answer.status)
         } else {
             format!("the answer cannot be read (status {}): {error}", self.answer.status)
@@ -57,6 +76,7 @@ pub(crate) async fn run(
     client: Client,
     draft: Draft,
     accept: &'static str,
+    reading: Reading,
 ) -> Result<Outcome, Error> {
     let request = prepare(&client, &draft, accept)?;
     if tokio::runtime::Handle::try_current().is_err() {
@@ -67,7 +87,7 @@ pub(crate) async fn run(
     }
     let mut tries = Tries::new(&client, &draft);
     let result = loop {
-        match tries.next(&client, &draft, &request).await {
+        match tries.next(&client, &draft, &request, reading).await {
             Ok(answer) => break Ok(answer),
             Err((error, None)) => break Err(error),
             Err((error, Some(wait))) => {
@@ -78,8 +98,14 @@ pub(crate) async fn run(
     };
     let secrets = request.authorization.secrets;
     match result {
-        Ok(answer) => Ok(Outcome {
+        Ok((answer, stream)) => Ok(Outcome {
             answer,
+            stream,
+            limits: StreamLimits {
+                stall_timeout: draft.options.stall_timeout.unwrap_or(client.shared.stall_timeout),
+                deadline: tries.deadline,
+                event_size: draft.options.max_event_size.unwrap_or(MAX_EVENT_SIZE),
+            },
             strictness: draft.options.strictness.unwrap_or(client.shared.strictness),
             operation: draft.operation,
             attempts: tries.attempts,
@@ -122,27 +148,30 @@ impl Tries {
         client: &Client,
         draft: &Draft,
         request: &Prepared,
-    ) -> Result<Answer, (Error, Option<Duration>)> {
+        reading: Reading,
+    ) -> Result<(RawAnswer, Option<Body>), (Error, Option<Duration>)> {
         let retries = self.attempts;
         self.attempts = self.attempts.saturating_add(1);
         trace::attempt(&draft.operation, self.attempts);
         let limit = self.left().map_or(self.timeout, |left| left.min(self.timeout));
         let mut progress = Progress::default();
-        let result = attempt::run(client, request, retries, limit, &mut progress).await;
+        let result = attempt::run(client, request, reading, retries, limit, &mut progress).await;
         self.sent |= progress.was_sent();
         let (error, is_worth_it) = match result {
             Ok(answer) => {
                 let (status, bytes) = (answer.status, answer.body.len());
                 trace::answered(&draft.operation, self.attempts, status.as_u16(), bytes);
                 if status.is_success() {
-                    return Ok(answer);
+                    return Ok((answer, progress.take_stream()));
                 }
                 let is_worth_it = retry::is_worth_retrying(status, &answer.headers);
                 (Error::status_answered(answer), is_worth_it)
             }
             Err(failure) => failed(failure, &mut progress, request),
         };
-        let wait = is_worth_it.then(|| self.wait(&error, retries)).flatten();
+        // A stream that was sent cannot be sent again.
+        let is_possible = is_worth_it && request.body.is_there();
+        let wait = is_possible.then(|| self.wait(&error, retries)).flatten();
         Err((error, wait))
     }
 

@@ -5,10 +5,13 @@
 //! | `api`, `operation` | what the document says, as `const` data |
 //! | `client`, `builder`, `base_url` | one configured client for all calls |
 //! | `call`, `draft`, `parameter` | a request as it is being described |
+//! | `request_body`, `upload` | its body: JSON, forms, files, streams |
 //! | `prepare`, `authorize`, `credential` | the description becomes a request |
 //! | `exchange`, `attempt`, `redirect`, `retry` | sending it until there is an answer |
 //! | `transport`, `body` | the wire, as a trait |
 //! | `response`, `error`, `page` | what comes back |
+//! | `decoding`, `answer`, `header_value` | how it becomes a value |
+//! | `incoming`, `sse`, `download` | what is read as it comes |
 //!
 //! A call is a plain description until it is awaited, and nothing below [`Call`] is generic over
 //! what the answer decodes into, so that one more operation costs next to nothing to compile.
@@ -16,6 +19,7 @@
 //! Everything here runs on [tokio](https://docs.rs/tokio): inside of a runtime with
 //! `enable_all()`, as timeouts and waits need its timer.
 
+mod answer;
 mod api;
 mod attempt;
 mod authorize;
@@ -23,44 +27,68 @@ mod base_url;
 mod body;
 mod builder;
 mod call;
+mod call_body;
 mod client;
 mod credential;
+mod decoding;
+mod download;
 mod draft;
 mod error;
 mod error_kind;
 mod excerpt;
 mod exchange;
+mod header_value;
+mod incoming;
 mod operation;
 mod page;
 mod parameter;
 mod path;
 mod prepare;
 mod redirect;
+mod request_body;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
 mod retry;
 mod secret;
 mod server_error;
+mod sse;
 mod trace;
 mod transport;
+mod upload;
 
 /// The types of the `http` crate (`Method`, `StatusCode`, `HeaderMap`, …), which this module uses.
 pub use ::http as types;
+/// Bytes that are cheap to clone and to slice.
+pub use bytes::Bytes;
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+pub use answer::Answer;
 pub use api::{Api, SecurityScheme, SecuritySchemeKind};
 pub use body::{Body, BoxError};
 pub use builder::ClientBuilder;
 pub use call::{Call, ResponseFuture};
 pub use client::Client;
 pub use credential::Credential;
+pub use download::Download;
 pub use error::Error;
 pub use error_kind::ErrorKind;
 pub use operation::Operation;
 pub use page::{Items, Page, Pages};
 pub use parameter::{Parameter, ParameterLocation, Style};
+pub use request_body::PropertyEncoding;
 pub use response::Response;
 pub use secret::Secret;
+pub use sse::EventStream;
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
+pub use upload::Upload;
+
+#[doc(inline)]
+pub use crate::__http_answers as answers;
+
+/// What the macros call; not for use by hand.
+#[doc(hidden)]
+pub mod private {
+    pub use super::answer::{accept, accept_length, bytes, json, none_of, select, text};
+}

@@ -1,7 +1,6 @@
 //! A described call becomes a request that can be sent any number of times.
 
 use ::http::{HeaderMap, HeaderValue, Method, header};
-use bytes::Bytes;
 use url::Url;
 
 use super::authorize::Authorization;
@@ -11,13 +10,14 @@ use super::draft::Draft;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::path;
+use super::request_body::{self, Payload};
 
 /// A request without its credentials, which are put on for each hop.
 pub(crate) struct Prepared {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    pub(crate) body: Payload,
     pub(crate) authorization: Authorization,
 }
 
@@ -40,7 +40,9 @@ pub(crate) fn prepare(
         .filter(|part| !part.is_empty())
         .collect();
     let url = base_url(client, draft).and_then(|base| base.join(&target.path, &query.join("&")));
-    let headers = headers(client, draft, accept);
+    let body = request_body::payload(draft.body.as_ref(), &draft.fields)
+        .map_err(|reason| refused(format!("the body cannot be sent: {reason}")))?;
+    let headers = headers(client, draft, accept, &body);
     let mut authorization = Authorization::choose(client, draft, &headers)?;
     authorization.secrets.extend(secrets_by_hand(draft, &headers));
     Ok(Prepared {
@@ -48,7 +50,7 @@ pub(crate) fn prepare(
         url: url.map_err(refused)?,
         authorization,
         headers,
-        body: draft.body.as_ref().map(|body| body.bytes.clone()).unwrap_or_default(),
+        body,
     })
 }
 
@@ -73,11 +75,11 @@ fn secrets_by_hand(draft: &Draft, headers: &HeaderMap) -> Vec<String> {
 }
 
 /// The client's headers, then the call's.
-fn headers(client: &Client, draft: &Draft, accept: &'static str) -> HeaderMap {
+fn headers(client: &Client, draft: &Draft, accept: &'static str, body: &Payload) -> HeaderMap {
     let mut headers = client.shared.headers.clone();
     headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(accept));
-    if let Some(body) = &draft.body {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(body.content_type));
+    if let Some(content_type) = &body.content_type {
+        headers.insert(header::CONTENT_TYPE, content_type.clone());
     }
     if !draft.cookies.is_empty() {
         let cookies: Vec<_> = draft.cookies.iter().map(|(_, text)| text.as_str()).collect();

@@ -1,7 +1,6 @@
 //! Following redirects, and leaving the credentials behind when they lead to another host.
 
 use ::http::{HeaderMap, Method, StatusCode, header};
-use bytes::Bytes;
 use url::Url;
 
 /// How many redirects a call follows.
@@ -12,15 +11,16 @@ pub(crate) struct Hop {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
+    /// False once a redirect made a GET of it.
+    pub(crate) has_body: bool,
     /// False once another origin was visited: what it says next is its choice, not ours.
     pub(crate) is_trusted: bool,
     visited: Vec<(Method, Url)>,
 }
 
 impl Hop {
-    pub(crate) fn first(method: Method, url: Url, headers: HeaderMap, body: Bytes) -> Self {
-        Self { method, url, headers, body, is_trusted: true, visited: Vec::new() }
+    pub(crate) fn first(method: Method, url: Url, headers: HeaderMap) -> Self {
+        Self { method, url, headers, has_body: true, is_trusted: true, visited: Vec::new() }
     }
 
     /// Moves on to where a redirect leads. False: the answer is none, and stands as it is. The
@@ -71,7 +71,7 @@ impl Hop {
         };
         if becomes_get {
             self.method = Method::GET;
-            self.body = Bytes::new();
+            self.has_body = false;
             for name in [header::CONTENT_TYPE, header::CONTENT_ENCODING, header::CONTENT_LANGUAGE] {
                 self.headers.remove(name);
             }

@@ -5,8 +5,9 @@ use std::ops::{Deref, DerefMut};
 
 use ::http::{HeaderMap, StatusCode};
 
-use super::error::{Answer, request_id};
-use crate::json::Drift;
+use super::error::{RawAnswer, request_id};
+use super::header_value;
+use crate::json::{Decode, DecodeError, Drift};
 
 /// What a call gave: the decoded value, and everything the server sent with it.
 ///
@@ -20,7 +21,7 @@ pub struct Response<T> {
 /// What an answer brings beside its value.
 #[derive(Clone)]
 pub(crate) struct Details {
-    pub(crate) answer: Answer,
+    pub(crate) answer: RawAnswer,
     pub(crate) drift: Vec<Drift>,
     pub(crate) unlisted: usize,
     pub(crate) attempts: u32,
@@ -49,6 +50,23 @@ impl<T> Response<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.details.answer.headers
+    }
+
+    /// A header as an `H`: a string, a number, a boolean, or a list of them with commas between (style
+    /// `simple`). Of several headers of this name, all values with commas between. `None` when
+    /// there is none.
+    ///
+    /// ```no_run
+    /// # use specmill_runtime::{http::Response, json::DecodeError};
+    /// # fn example(answer: Response<()>) -> Result<(), DecodeError> {
+    /// let left: Option<i64> = answer.header("x-ratelimit-remaining-requests").transpose()?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// When no `H` can be made of it.
+    pub fn header<H: Decode>(&self, name: &str) -> Option<Result<H, DecodeError>> {
+        header_value::read(self.headers(), name)
     }
 
     /// The header `x-request-id`, which the API's support asks for.

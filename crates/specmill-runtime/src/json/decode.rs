@@ -168,6 +168,18 @@ pub struct Decoded<T> {
     pub unlisted: usize,
 }
 
+impl<T> Decoded<T> {
+    /// A value without drift.
+    pub fn exact(value: T) -> Self {
+        Self { value, drift: Vec::new(), unlisted: 0 }
+    }
+
+    /// The same with another value, made from this one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Decoded<U> {
+        Decoded { value: change(self.value), drift: self.drift, unlisted: self.unlisted }
+    }
+}
+
 /// Decodes a JSON body as a `T`.
 ///
 /// ```

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::attached::{Attached, Encoded};
 use super::constant::{Const, Constant};
 use super::field::Field;
+use crate::http::Upload;
 
 /// A type that can be written as JSON.
 ///
@@ -28,7 +30,7 @@ pub trait Encode {
 /// the infinities) become `null`, as `serde_json` has it.
 #[must_use]
 pub fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
-    let mut out = Encoder { text: Vec::with_capacity(128) };
+    let mut out = Encoder { text: Vec::with_capacity(128), uploads: None };
     value.encode(&mut out);
     out.text
 }
@@ -43,9 +45,35 @@ fn needs_escapes(text: &str) -> bool {
 #[derive(Debug)]
 pub struct Encoder {
     text: Vec<u8>,
+    /// The uploads so far, where they can be sent beside the text.
+    uploads: Option<Vec<Attached>>,
 }
 
 impl Encoder {
+    /// One that keeps uploads beside the text.
+    pub(super) fn attaching() -> Self {
+        Self { text: Vec::with_capacity(128), uploads: Some(Vec::new()) }
+    }
+
+    pub(super) fn into_encoded(self) -> Encoded {
+        Encoded { text: self.text.into(), uploads: self.uploads.unwrap_or_default() }
+    }
+
+    /// Writes a marker and keeps the upload; where that cannot be, its bytes as text or base64, and
+    /// `null` if they are not at hand.
+    pub(crate) fn upload(&mut self, upload: &Upload) {
+        if let Some(uploads) = &mut self.uploads {
+            let attached = Attached::new(upload);
+            let marker = attached.marker().to_owned();
+            uploads.push(attached);
+            return self.string(&marker);
+        }
+        match upload.as_text() {
+            Some(text) => self.string(&text),
+            None => self.null(),
+        }
+    }
+
     /// Writes `null`.
     pub fn null(&mut self) {
         self.raw("null");

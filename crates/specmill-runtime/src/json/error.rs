@@ -62,6 +62,13 @@ impl DecodeError {
         Self(Box::new(Reason::Drift { fatal: false, drift, unlisted }))
     }
 
+    /// The body as a whole is something else than was due.
+    #[cold]
+    pub(crate) fn body(expected: String, found: String) -> Self {
+        let drift = vec![Drift { path: "$".into(), kind: DriftKind::WrongType, expected, found }];
+        Self(Box::new(Reason::Drift { fatal: true, drift, unlisted: 0 }))
+    }
+
     /// Puts a fault into words, after the `before` that strict decoding found.
     pub(super) fn located(
         self,

@@ -22,6 +22,7 @@
 //! # Ok::<(), json::DecodeError>(())
 //! ```
 
+mod attached;
 mod bridge;
 mod build;
 mod constant;
@@ -44,9 +45,11 @@ mod path;
 mod raw;
 mod scalars;
 mod tape;
+mod text;
 mod tuples;
 mod union;
 
+pub(crate) use attached::Encoded;
 pub use bridge::to_value;
 pub use constant::{Const, Constant, Scalar};
 pub use decode::{Decode, Decoded, Decoder, decode};
@@ -62,6 +65,7 @@ pub use open_enum::{OpenEnum, OpenIntegerEnum};
 pub use raw::RawJson;
 pub use serde_json::Value;
 pub use tape::Tape;
+pub(crate) use text::decode_text;
 pub use union::{Named, Reader, Selection, Tagged, Union};
 
 #[doc(inline)]

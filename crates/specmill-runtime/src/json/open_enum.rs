@@ -76,7 +76,24 @@ pub fn decode_integer_enum<T: OpenIntegerEnum>(
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_open_enum {
-    ($name:ident { $($variant:ident = $value:literal),* $(,)? } $(, $any:ident)?) => {
+    (request $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_enum_impls!([#[inline]] [] $name $body $($rest)*);
+    };
+    (response $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_enum_impls!([] [#[inline]] $name $body $($rest)*);
+    };
+    (unused $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_enum_impls!([#[inline]] [#[inline]] $name $body $($rest)*);
+    };
+    ($name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_enum_impls!([] [] $name $body $($rest)*);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_open_enum_impls {
+    ([$(#[$decode:meta])?] [$(#[$encode:meta])?] $name:ident { $($variant:ident = $value:literal),* $(,)? } $(, $any:ident)?) => {
         #[allow(deprecated)]
         impl $name {
             /// The value as it is in JSON.
@@ -102,6 +119,7 @@ macro_rules! __json_open_enum {
                 })
             }
 
+            #[inline]
             fn other(value: ::std::string::String) -> Self {
                 Self::Other(value)
             }
@@ -109,6 +127,7 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 match <Self as $crate::json::OpenEnum>::known(value) {
                     ::core::option::Option::Some(known) => known,
@@ -121,6 +140,7 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 match <Self as $crate::json::OpenEnum>::known(&value) {
                     ::core::option::Option::Some(known) => known,
@@ -133,6 +153,7 @@ macro_rules! __json_open_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
                 ::core::result::Result::Ok(::core::convert::From::from(value))
             }
@@ -140,6 +161,7 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -147,6 +169,7 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.pad(self.as_str())
             }
@@ -154,6 +177,7 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl $crate::json::Decode for $name {
+            $(#[$decode])?
             fn decode(
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
@@ -164,6 +188,7 @@ macro_rules! __json_open_enum {
 
         #[automatically_derived]
         impl $crate::json::Encode for $name {
+            $(#[$encode])?
             fn encode(&self, out: &mut $crate::json::Encoder) {
                 out.string(self.as_str());
             }
@@ -196,7 +221,24 @@ macro_rules! __json_any {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_open_integer_enum {
-    ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+    (request $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_integer_enum_impls!([#[inline]] [] $name $body $($rest)*);
+    };
+    (response $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_integer_enum_impls!([] [#[inline]] $name $body $($rest)*);
+    };
+    (unused $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_integer_enum_impls!([#[inline]] [#[inline]] $name $body $($rest)*);
+    };
+    ($name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_open_integer_enum_impls!([] [] $name $body $($rest)*);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_open_integer_enum_impls {
+    ([$(#[$decode:meta])?] [$(#[$encode:meta])?] $name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
         #[allow(deprecated)]
         impl $name {
             /// The value as it is in JSON.
@@ -217,6 +259,7 @@ macro_rules! __json_open_integer_enum {
         #[automatically_derived]
         #[allow(deprecated)]
         impl ::core::convert::From<i64> for $name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -227,6 +270,7 @@ macro_rules! __json_open_integer_enum {
 
         #[automatically_derived]
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_i64(), formatter)
             }
@@ -234,6 +278,7 @@ macro_rules! __json_open_integer_enum {
 
         #[automatically_derived]
         impl $crate::json::Decode for $name {
+            $(#[$decode])?
             fn decode(
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
@@ -244,6 +289,7 @@ macro_rules! __json_open_integer_enum {
 
         #[automatically_derived]
         impl $crate::json::Encode for $name {
+            $(#[$encode])?
             fn encode(&self, out: &mut $crate::json::Encoder) {
                 out.signed(self.as_i64());
             }

@@ -222,7 +222,24 @@ fn fewest<T: 'static>(
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_union {
-    ($name:ident {
+    (request $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_union_impls!([#[inline]] [] $name $body $($rest)*);
+    };
+    (response $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_union_impls!([] [#[inline]] $name $body $($rest)*);
+    };
+    (unused $name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_union_impls!([#[inline]] [#[inline]] $name $body $($rest)*);
+    };
+    ($name:ident $body:tt $($rest:tt)*) => {
+        $crate::__json_union_impls!([] [] $name $body $($rest)*);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_union_impls {
+    ([$(#[$decode:meta])?] [$(#[$encode:meta])?] $name:ident {
         $(constant: { $($unit:ident = $constant:literal),* $(,)? } $(,)?)?
         $(tag $tag:literal: { $($value:literal => $tagged:tt),* $(,)? } $(,)?)?
         $(kind: { $($kind:ident => $kinded:ident),* $(,)? } $(,)?)?
@@ -253,6 +270,7 @@ macro_rules! __json_union {
 
         #[automatically_derived]
         impl $crate::json::Decode for $name {
+            $(#[$decode])?
             fn decode(
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
@@ -265,6 +283,7 @@ macro_rules! __json_union {
         // A variant may be found in several ways, and is written in one.
         #[allow(deprecated, unreachable_patterns)]
         impl $crate::json::Encode for $name {
+            $(#[$encode])?
             fn encode(&self, out: &mut $crate::json::Encoder) {
                 $crate::__json_encode_union!(self out
                     [$($($unit = $constant)*)?]
@@ -286,6 +305,7 @@ macro_rules! __json_from {
         #[automatically_derived]
         #[allow(deprecated)]
         impl ::core::convert::From<$type> for $name {
+            #[inline]
             fn from(value: $type) -> Self {
                 Self::$variant(::core::convert::From::from(value))
             }

@@ -2,12 +2,17 @@
 #![cfg(all(feature = "reqwest", feature = "tracing"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod answers;
+mod bodies;
 mod credentials;
+mod downloads;
 mod errors;
+mod events;
 mod example;
 mod faults;
 mod paging;
 mod redirects;
 mod retries;
 mod styles;
+mod uploads;
 mod wire;

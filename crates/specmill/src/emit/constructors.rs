@@ -99,6 +99,7 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     if derives_default(api, object) {
         return quote! {
             /// One with nothing set.
+            #[inline]
             #[must_use]
             pub fn new() -> Self {
                 Self::default()
@@ -142,6 +143,7 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     quote! {
         #[doc = #summary]
         #many
+        #[inline]
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values,)* #extra }
@@ -149,10 +151,10 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     }
 }
 
-/// Text, boxes and unions are taken as whatever becomes them.
+/// Text, files, boxes and unions are taken as whatever becomes them.
 fn converts(scope: &Scope<'_>, field: &Field) -> bool {
     scope.is_text(&field.ty)
-        || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Password)
+        || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Binary | TypeRef::Password)
         || is_made_of_members(scope, &field.ty)
 }
 
@@ -179,6 +181,7 @@ fn setter(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
     };
     quote! {
         #docs
+        #[inline]
         #[must_use]
         pub fn #setter(mut self, #name: #argument) -> Self {
             self.#name = #value;

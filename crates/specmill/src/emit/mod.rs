@@ -3,6 +3,9 @@
 //! One root file joins a file a module with `include!`, so that a reader finds an operation where
 //! its tag says and a changed tag changes one file.
 
+mod answer_docs;
+mod answers;
+mod bodies;
 mod client;
 mod constructors;
 mod docs;

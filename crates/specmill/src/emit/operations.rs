@@ -3,12 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::answers::answer_type;
 use super::constructors::MANY_ARGUMENTS;
 use super::scope::{Scope, ident};
-use super::{Item, Part};
-use crate::ir::{
-    Answer, Body, BodyContent, Docs, Group, Location, Operation, Parameter, Style, TypeRef,
-};
+use super::{Item, Part, answer_docs, answers, bodies};
+use crate::ir::{Body, Docs, Group, Location, Operation, Parameter, Style, TypeRef};
 
 /// The client of a group, its methods and their builders.
 pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> Vec<Item> {
@@ -50,17 +49,21 @@ pub(super) fn methods(
     group.operations.iter().map(&mut item).collect()
 }
 
-/// The builders of a group.
+/// The builders of a group, and the enums of its bodies and answers.
 pub(super) fn builders(scope: &mut Scope<'_>, group: &Group) -> Vec<Item> {
-    group
-        .operations
-        .iter()
-        .filter(|operation| operation.has_builder())
-        .map(|operation| {
-            let tokens = builder(scope, group, operation);
-            Item::new(Part::Operations, &operation.builder, tokens)
-        })
-        .collect()
+    let mut items = Vec::new();
+    for operation in &group.operations {
+        let mut tokens = TokenStream::new();
+        if operation.has_builder() {
+            tokens.extend(builder(scope, group, operation));
+        }
+        tokens.extend(bodies::choice(scope, group, operation));
+        tokens.extend(answers::choice(scope, group, operation));
+        if !tokens.is_empty() {
+            items.push(Item::new(Part::Operations, &operation.builder, tokens));
+        }
+    }
+    items
 }
 
 fn method(scope: &mut Scope<'_>, operation: &Operation, client: &TokenStream) -> TokenStream {
@@ -68,32 +71,36 @@ fn method(scope: &mut Scope<'_>, operation: &Operation, client: &TokenStream) ->
         operation.parameters.iter().filter(|parameter| parameter.required).collect();
     let body = operation.body.as_ref().filter(|body| body.required);
     let docs = scope.docs(&method_docs(operation, &required));
+    let sections = answer_docs::sections(scope, operation);
     let name = ident(&operation.method);
     let mut arguments: Vec<TokenStream> =
         required.iter().map(|parameter| argument(scope, &parameter.name, &parameter.ty)).collect();
-    arguments.extend(body.map(|body| body_argument(scope, body)));
+    arguments.extend(body.map(|body| bodies::argument(scope, body)));
     let answer = answer_type(scope, operation);
     let call = scope.http("Call");
     let operation_type = scope.http("Operation");
     let description = description(operation, &operation_type);
-    let start = match operation.answer {
-        Answer::Empty => quote!(#call::empty(#client, &OPERATION)),
-        Answer::Json(_) => quote!(#call::new(#client, &OPERATION)),
-    };
+    let lifetime = body.and_then(bodies::lifetime);
+    let start = answers::start(scope, operation, client);
     let sets: TokenStream = required.iter().map(|parameter| set(scope, parameter)).collect();
-    let body = body.map(send);
+    let mut described = quote!(#start #sets);
+    if let Some(body) = body {
+        described = bodies::sent(scope, body, &described);
+    }
     let (returns, value) = if operation.has_builder() {
         let builder = ident(&operation.builder);
-        (quote!(#builder), quote!(#builder { call: #start #sets #body }))
+        (quote!(#builder), quote!(#builder { call: #described }))
     } else {
-        (quote!(#call<#answer>), quote!(#start #sets #body))
+        (quote!(#call<#answer>), described)
     };
     let many =
         (arguments.len() >= MANY_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #docs
+        #sections
         #many
-        pub fn #name(&self, #(#arguments),*) -> #returns {
+        #[inline]
+        pub fn #name #lifetime(&self, #(#arguments),*) -> #returns {
             static OPERATION: #operation_type = #description;
             #value
         }
@@ -148,6 +155,7 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
     let body = operation.body.as_ref().filter(|body| !body.required);
     let body = body.map(|body| body_setter(scope, body));
     let paging = super::paging::builder_methods(scope, operation, &answer);
+    let stream = answers::stream_method(scope, operation);
     let docs = format!(
         " A call of [`{}::{}`], to be given what is optional and then awaited.",
         group.client,
@@ -164,6 +172,7 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
             #setters
             #body
             #paging
+            #stream
             /// The call as the runtime knows it, with the options every call has: time limits,
             /// retries, headers.
             pub fn call(self) -> #call<#answer> {
@@ -190,6 +199,7 @@ fn setter(scope: &mut Scope<'_>, parameter: &Parameter) -> TokenStream {
     let set = set(scope, parameter);
     quote! {
         #docs
+        #[inline]
         pub fn #setter(mut self, #argument) -> Self {
             self.call = self.call #set;
             self
@@ -202,41 +212,15 @@ fn body_setter(scope: &mut Scope<'_>, body: &Body) -> TokenStream {
     said.text.get_or_insert_with(|| "The request body.".to_owned());
     let docs = scope.docs(&said);
     let name = ident(&body.name);
-    let argument = body_argument(scope, body);
-    let send = send(body);
+    let argument = bodies::argument(scope, body);
+    let lifetime = bodies::lifetime(body);
+    let sent = bodies::sent(scope, body, &quote!(self.call));
     quote! {
         #docs
-        pub fn #name(mut self, #argument) -> Self {
-            self.call = self.call #send;
+        pub fn #name #lifetime(mut self, #argument) -> Self {
+            self.call = #sent;
             self
         }
-    }
-}
-
-/// `.json(body)`, under the document's media type where that is another JSON (RFC 6839).
-fn send(body: &Body) -> TokenStream {
-    let BodyContent::Json(_, media_type) = &body.content;
-    let name = ident(&body.name);
-    let plain = media_type == "application/json" || media_type.contains('*');
-    let header = (!plain).then(|| quote!(.header("content-type", #media_type)));
-    quote!(.json(#name) #header)
-}
-
-fn body_argument(scope: &mut Scope<'_>, body: &Body) -> TokenStream {
-    let BodyContent::Json(ty, _) = &body.content;
-    let name = ident(&body.name);
-    let ty = borrowed(scope, ty).unwrap_or_else(|| {
-        let ty = scope.ty(ty);
-        quote!(&#ty)
-    });
-    quote!(#name: #ty)
-}
-
-/// What a success answers, as a type.
-pub(super) fn answer_type(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
-    match &operation.answer {
-        Answer::Empty => quote!(()),
-        Answer::Json(ty) => scope.ty(ty),
     }
 }
 
@@ -247,7 +231,7 @@ fn argument(scope: &mut Scope<'_>, name: &str, ty: &TypeRef) -> TokenStream {
 }
 
 /// The borrowed form of a type that is not cheap to copy, as an argument has it.
-fn borrowed(scope: &mut Scope<'_>, ty: &TypeRef) -> Option<TokenStream> {
+pub(super) fn borrowed(scope: &mut Scope<'_>, ty: &TypeRef) -> Option<TokenStream> {
     if scope.is_text(ty) {
         return Some(quote!(&str));
     }
@@ -260,6 +244,7 @@ fn borrowed(scope: &mut Scope<'_>, ty: &TypeRef) -> Option<TokenStream> {
         TypeRef::Any
         | TypeRef::Map(_)
         | TypeRef::Base64
+        | TypeRef::Binary
         | TypeRef::Password
         | TypeRef::Named(_) => {
             let ty = scope.ty(ty);
@@ -307,7 +292,8 @@ fn is_default(parameter: &Parameter) -> bool {
         && parameter.media_type.is_none()
 }
 
-fn style(style: Style) -> TokenStream {
+/// A style as the runtime calls it.
+pub(super) fn style(style: Style) -> TokenStream {
     match style {
         Style::Matrix => quote!(Matrix),
         Style::Label => quote!(Label),

@@ -40,6 +40,12 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The same module, nothing imported: for what is written in documentation only.
+    pub(super) fn apart(&self) -> Self {
+        let options = Options { name: String::new(), dates: self.dates };
+        Self::new(self.api, self.module, &options)
+    }
+
     /// The type as it is written here.
     pub(super) fn ty(&mut self, ty: &TypeRef) -> TokenStream {
         match ty {
@@ -52,6 +58,7 @@ impl<'a> Scope<'a> {
             TypeRef::DateTime => self.date_time(),
             TypeRef::Uuid => quote!(specmill_runtime::uuid::Uuid),
             TypeRef::Base64 => self.json("Base64"),
+            TypeRef::Binary => self.http("Upload"),
             TypeRef::Password => self.json("Password"),
             TypeRef::Any => self.json("Value"),
             TypeRef::List(item) => {

@@ -1,6 +1,6 @@
 //! Named types and how they travel as JSON.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
@@ -11,6 +11,7 @@ use crate::ir::{self, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Varia
 pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
     let docs = scope.docs(&def.docs);
     let name = ident(&def.name);
+    let usage = usage(def);
     match &def.kind {
         TypeKind::Struct(fields) => struct_items(scope, def, fields, &docs),
         TypeKind::StringEnum(strings) => {
@@ -30,7 +31,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
                     #[doc = #other]
                     Other(String),
                 }
-                json::open_enum!(#name { #(#names = #values),* } #any);
+                json::open_enum!(#usage #name { #(#names = #values),* } #any);
             }
         }
         TypeKind::IntegerEnum(variants) => {
@@ -46,7 +47,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
                     /// A value this client does not know, as it came.
                     Other(i64),
                 }
-                json::open_integer_enum!(#name { #(#names = #values),* });
+                json::open_integer_enum!(#usage #name { #(#names = #values),* });
             }
         }
         TypeKind::Union(union) => unions::union_items(scope, def, union, &docs),
@@ -67,6 +68,17 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
     }
 }
 
+/// Which way a type travels, where it is one: what the other way needs is then compiled only by who
+/// uses it.
+pub(super) fn usage(def: &TypeDef) -> Option<Ident> {
+    match (def.usage.request, def.usage.response) {
+        (true, true) => None,
+        (true, false) => Some(ident("request")),
+        (false, true) => Some(ident("response")),
+        (false, false) => Some(ident("unused")),
+    }
+}
+
 fn split<V: Clone>(variants: &[Variant<V>]) -> (Vec<proc_macro2::Ident>, Vec<V>) {
     variants.iter().map(|variant| (ident(&variant.name), variant.value.clone())).unzip()
 }
@@ -83,6 +95,7 @@ fn struct_items(
 ) -> TokenStream {
     scope.json_module();
     let name = ident(&def.name);
+    let usage = usage(def);
     let fields: Vec<TokenStream> =
         object.fields.iter().map(|field| field_item(scope, field)).collect();
     let extra = object.extra.as_ref().map(|extra| {
@@ -111,7 +124,7 @@ fn struct_items(
         #[derive(Clone, Debug, PartialEq #derive_default)]
         pub struct #name { #(#fields)* #extra }
         #constructors
-        json::object!(#name { #(#members),* });
+        json::object!(#usage #name { #(#members),* });
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn union_items(
         })
         .collect();
     let selection = selection(union);
+    let usage = super::types::usage(def);
     let conversions = if def.usage.request { conversions(scope, def, union) } else { None };
     quote! {
         #docs
@@ -41,7 +42,7 @@ pub(super) fn union_items(
             /// What this client does not know, as it came.
             Unknown(#raw),
         }
-        json::union!(#name { #selection });
+        json::union!(#usage #name { #selection });
         #conversions
     }
 }

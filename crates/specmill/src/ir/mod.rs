@@ -2,11 +2,15 @@
 //!
 //! Every name in here is final; every type is an index into [`Api::types`].
 
+mod answer;
+mod body;
 mod operation;
 mod types;
 
 use std::collections::BTreeSet;
 
+pub use answer::*;
+pub use body::*;
 pub use operation::*;
 pub use types::*;
 
@@ -65,6 +69,19 @@ impl Api {
             def.module == module && !self.left_out.contains(&TypeId(*id))
         };
         self.types.iter().enumerate().filter(written).map(|(_, def)| def)
+    }
+
+    /// `ty` with every alias in it replaced by what it stands for.
+    #[must_use]
+    pub fn expanded(&self, ty: &TypeRef) -> TypeRef {
+        let inner = |ty: &TypeRef| Box::new(self.expanded(ty));
+        match self.resolved(ty) {
+            TypeRef::List(item) => TypeRef::List(inner(item)),
+            TypeRef::Map(values) => TypeRef::Map(inner(values)),
+            TypeRef::Nullable(ty) => TypeRef::Nullable(inner(ty)),
+            TypeRef::Boxed(ty) => TypeRef::Boxed(inner(ty)),
+            other => other.clone(),
+        }
     }
 
     /// Every operation, group by group.

@@ -1,6 +1,6 @@
 //! Operations of the generated client.
 
-use super::{Docs, Presence, TypeRef};
+use super::{Answer, Body, Docs, ErrorAnswer, EventStream, Presence, ResponseHeader, TypeRef};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -23,6 +23,12 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What a success answers.
     pub answer: Answer,
+    /// The stream of events a success can be asked for in place of its answer.
+    pub events: Option<EventStream>,
+    /// What answers that are no success hold.
+    pub errors: Vec<ErrorAnswer>,
+    /// The headers of its answers, but for those every answer has.
+    pub headers: Vec<ResponseHeader>,
     /// Alternatives of scheme names, each to be met whole; empty: none needed.
     pub security: Vec<Vec<String>>,
     /// URLs of the servers it has of its own; empty: those of the document.
@@ -32,13 +38,36 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// Whether it needs a builder: something about it is optional, or it has pages.
+    /// Whether it needs a builder: something about it is optional, or it has pages or a stream.
     #[must_use]
     pub fn has_builder(&self) -> bool {
         self.parameters.iter().any(|parameter| !parameter.required)
             || self.body.as_ref().is_some_and(|body| !body.required)
             || self.pagination.is_some()
+            || self.events.is_some()
     }
+
+    /// Every type it mentions, and which way that travels. Whoever asks what an operation reaches
+    /// asks here.
+    #[must_use]
+    pub fn types(&self) -> Vec<(Direction, &TypeRef)> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
+        let sent = parameters.chain(self.body.iter().flat_map(Body::types));
+        let events = self.events.iter().map(|events| &events.item);
+        let errors = self.errors.iter().filter_map(|error| error.body.as_ref());
+        let headers = self.headers.iter().map(|header| &header.ty);
+        let answered = self.answer.types().into_iter().chain(events).chain(errors).chain(headers);
+        let sent = sent.map(|ty| (Direction::Request, ty));
+        sent.chain(answered.map(|ty| (Direction::Response, ty))).collect()
+    }
+}
+
+/// Which way a type travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Direction {
+    Request,
+    Response,
 }
 
 /// Where a parameter travels.
@@ -89,35 +118,6 @@ pub struct Parameter {
     pub required: bool,
     /// What is said about it.
     pub docs: Docs,
-}
-
-/// A request body.
-#[derive(Clone, Debug)]
-pub struct Body {
-    /// Its Rust name.
-    pub name: String,
-    /// Whether it must be given.
-    pub required: bool,
-    /// What it is, and how it is written.
-    pub content: BodyContent,
-    /// What is said about it.
-    pub docs: Docs,
-}
-
-/// How a body is written.
-#[derive(Clone, Debug)]
-pub enum BodyContent {
-    /// JSON, under the media type the document names.
-    Json(TypeRef, String),
-}
-
-/// What a success answers.
-#[derive(Clone, Debug)]
-pub enum Answer {
-    /// Nothing.
-    Empty,
-    /// JSON.
-    Json(TypeRef),
 }
 
 /// How pages follow each other, found by shape.

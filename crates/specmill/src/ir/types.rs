@@ -215,6 +215,8 @@ pub enum TypeRef {
     Uuid,
     /// Bytes, base64 on the wire.
     Base64,
+    /// Bytes as they are: a file to send, or what came.
+    Binary,
     /// A string that is not to be shown.
     Password,
     /// Any JSON value.

@@ -1,6 +1,9 @@
 //! From what the document says to what will be generated.
 
+mod answers;
+mod bodies;
 mod docs;
+mod encodings;
 mod operations;
 mod schemas;
 mod types;

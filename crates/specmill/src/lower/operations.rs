@@ -1,11 +1,9 @@
 //! Groups and operations.
 
-use super::{Context, SHARED_MODULE, docs, lower_location};
-use crate::ir::{
-    Answer, Body, BodyContent, Docs, Group, Module, ModuleId, Operation, Parameter, Style, TypeRef,
-};
+use super::{Context, SHARED_MODULE, answers, bodies, docs, lower_location};
+use crate::ir::{Docs, Group, Module, ModuleId, Operation, Parameter, Style, TypeRef};
 use crate::names::{NameTable, OperationNames};
-use crate::spec::{self, Api, MediaType, ParameterStyle, Status};
+use crate::spec::{self, Api, MediaType, ParameterStyle};
 
 /// A module a tag, then the one of operations without a tag, then the shared one.
 pub(super) fn modules(api: &Api, names: &NameTable) -> Vec<Module> {
@@ -51,9 +49,8 @@ pub(super) fn lower_groups(context: &mut Context<'_>) -> Vec<Group> {
         .collect();
     let api = context.api;
     for (operation, names) in api.operations.iter().zip(&names.operations) {
-        if let Some(lowered) = lower_operation(context, operation, names) {
-            groups[names.group].operations.push(lowered);
-        }
+        let lowered = lower_operation(context, operation, names);
+        groups[names.group].operations.push(lowered);
     }
     // A tag without operations offers nothing: no method leads to it.
     groups.retain(|group| group.tag.is_none() || !group.operations.is_empty());
@@ -64,12 +61,9 @@ fn lower_operation(
     context: &mut Context<'_>,
     operation: &spec::Operation,
     names: &OperationNames,
-) -> Option<Operation> {
-    let body = match &operation.request_body {
-        Some(body) => Some(lower_body(context, operation, body, &names.body)?),
-        None => None,
-    };
-    let answer = lower_answer(context, operation)?;
+) -> Operation {
+    let body = bodies::lower_body(context, operation, names);
+    let (answer, events) = answers::lower_answer(context, operation, names);
     let mut parameters: Vec<Parameter> = operation
         .parameters
         .iter()
@@ -90,7 +84,7 @@ fn lower_operation(
         .collect();
     parameters.sort_by_key(|parameter| !parameter.required);
     let method = operation.method.key().to_uppercase();
-    Some(Operation {
+    Operation {
         id: operation.id.clone().unwrap_or_else(|| format!("{method} {}", operation.path)),
         http_method: operation.method.key(),
         path: operation.path.clone(),
@@ -100,6 +94,9 @@ fn lower_operation(
         parameters,
         body,
         answer,
+        events,
+        errors: answers::lower_errors(context, operation),
+        headers: answers::lower_headers(context, operation),
         security: operation
             .security
             .iter()
@@ -107,10 +104,10 @@ fn lower_operation(
             .collect(),
         servers: operation.servers.iter().map(|server| server.url.clone()).collect(),
         pagination: None,
-    })
+    }
 }
 
-fn lower_style(style: ParameterStyle) -> Style {
+pub(super) fn lower_style(style: ParameterStyle) -> Style {
     match style {
         ParameterStyle::Matrix => Style::Matrix,
         ParameterStyle::Label => Style::Label,
@@ -122,86 +119,9 @@ fn lower_style(style: ParameterStyle) -> Style {
     }
 }
 
-fn lower_body(
-    context: &mut Context<'_>,
-    operation: &spec::Operation,
-    body: &spec::RequestBody,
-    name: &str,
-) -> Option<Body> {
-    let Some(media) = json(&body.content) else {
-        let offered = offered(&body.content);
-        context.diagnostics.error(
-            "unsupported-request-body",
-            &body.pointer,
-            format!("`{}` takes no JSON, only {offered}", operation_name(operation)),
-            "the operation is left out",
-        );
-        return None;
-    };
-    let ty = media_type_ref(context, media);
-    Some(Body {
-        name: name.to_owned(),
-        required: body.required,
-        content: BodyContent::Json(ty, media.media_type.clone()),
-        docs: docs::plain(body.description.as_deref()),
-    })
-}
-
-/// What a success answers: the lowest success status that has JSON, else nothing at all.
-fn lower_answer(context: &mut Context<'_>, operation: &spec::Operation) -> Option<Answer> {
-    let mut successes: Vec<&spec::Response> = operation
-        .responses
-        .iter()
-        .filter(|response| matches!(response.status, Status::Exact(200..=299) | Status::Range(2)))
-        .collect();
-    successes.sort_by_key(|response| response.status);
-    if successes.is_empty() {
-        successes.extend(operation.responses.iter().find(|r| r.status == Status::Default));
+impl Context<'_> {
+    /// What a body of `media` is.
+    pub(super) fn media_type_ref(&mut self, media: &MediaType) -> TypeRef {
+        media.schema.map_or(TypeRef::Any, |schema| self.nullable_type_ref(schema))
     }
-    if let Some(media) = successes.iter().find_map(|response| json(&response.content)) {
-        return Some(Answer::Json(media_type_ref(context, media)));
-    }
-    let Some(other) = successes.iter().find(|response| !response.content.is_empty()) else {
-        return Some(Answer::Empty);
-    };
-    context.diagnostics.error(
-        "unsupported-response",
-        &other.pointer,
-        format!(
-            "`{}` answers no JSON, only {}",
-            operation_name(operation),
-            offered(&other.content)
-        ),
-        "the operation is left out",
-    );
-    None
-}
-
-fn media_type_ref(context: &mut Context<'_>, media: &MediaType) -> TypeRef {
-    media.schema.map_or(TypeRef::Any, |schema| context.nullable_type_ref(schema))
-}
-
-fn operation_name(operation: &spec::Operation) -> String {
-    let call = || format!("{} {}", operation.method.key().to_uppercase(), operation.path);
-    operation.id.clone().unwrap_or_else(call)
-}
-
-fn offered(content: &[MediaType]) -> String {
-    let names: Vec<String> =
-        content.iter().map(|media| format!("`{}`", media.media_type)).collect();
-    names.join(", ")
-}
-
-/// The JSON among `content`: `application/json` itself first, then any `+json` (RFC 6839).
-fn json(content: &[MediaType]) -> Option<&MediaType> {
-    let essence = |media: &MediaType| {
-        let end = media.media_type.find(';').unwrap_or(media.media_type.len());
-        media.media_type[..end].trim().to_ascii_lowercase()
-    };
-    content.iter().find(|media| essence(media) == "application/json").or_else(|| {
-        content.iter().find(|media| {
-            let essence = essence(media);
-            essence.ends_with("+json") || essence == "*/*" || essence == "application/*"
-        })
-    })
 }

@@ -126,6 +126,7 @@ fn string(format: Option<&str>) -> TypeRef {
         Some("date-time") => TypeRef::DateTime,
         Some("uuid") => TypeRef::Uuid,
         Some("byte") => TypeRef::Base64,
+        Some("binary") => TypeRef::Binary,
         Some("password") => TypeRef::Password,
         _ => TypeRef::String,
     }

@@ -4,6 +4,7 @@
 //! schemas written in place, then operations. What is a good Rust name already is never changed
 //! by what stands beside it.
 
+mod choices;
 pub(crate) mod identifier;
 mod members;
 mod operations;
@@ -14,7 +15,7 @@ mod union_members;
 use std::collections::BTreeMap;
 
 pub use members::MemberName;
-pub use operations::{GroupNames, OperationNames};
+pub use operations::{ChoiceNames, GroupNames, OperationNames};
 
 use crate::spec::Node;
 use crate::spec::{Api, SchemaId};

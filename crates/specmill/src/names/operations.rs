@@ -1,10 +1,11 @@
 //! Names of groups, methods, builders and parameters.
 
+use super::choices;
 use super::identifier::{singular, snake, upper_camel};
 use super::members::MemberName;
 use super::scope::Scope;
 use super::types::{method_and_path, operation_stem, pinned};
-use crate::spec::{Api, Operation};
+use crate::spec::{Api, Operation, success};
 
 /// Modules every client has beside those of its tags, and those of the runtime, which crates like to
 /// offer again beside the client.
@@ -40,6 +41,19 @@ pub struct OperationNames {
     pub parameters: Vec<MemberName>,
     /// Its body.
     pub body: String,
+    /// The choice of bodies, where there are several.
+    pub body_choice: Option<ChoiceNames>,
+    /// The choice of answers, where there are several.
+    pub answer_choice: Option<ChoiceNames>,
+}
+
+/// The names of an enum that is no schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChoiceNames {
+    /// The enum.
+    pub name: String,
+    /// Its variants, in order.
+    pub variants: Vec<String>,
 }
 
 /// Names groups and operations; type names come out of `scope`.
@@ -69,8 +83,10 @@ pub(super) fn name_operations(
         .map(|((operation, group), method)| {
             let stem = operation_stem(operation);
             let builder = scope.claim(&[&format!("{stem}Call")]);
-            let (parameters, body) = name_parameters(operation);
-            OperationNames { group, method, builder, parameters, body }
+            let (parameters, body) = name_parameters(api, operation);
+            let body_choice = choices::name_body(api, operation, &stem, scope);
+            let answer_choice = choices::name_answer(api, operation, &stem, scope);
+            OperationNames { group, method, builder, parameters, body, body_choice, answer_choice }
         })
         .collect();
     (groups, operations)
@@ -138,13 +154,15 @@ fn stem(word: &str) -> String {
     singular(word).unwrap_or_else(|| word.to_owned())
 }
 
-fn name_parameters(operation: &Operation) -> (Vec<MemberName>, String) {
+fn name_parameters(api: &Api, operation: &Operation) -> (Vec<MemberName>, String) {
     let texts: Vec<&str> =
         operation.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
     let mut scope = Scope::snake(&[]);
     let names = scope.claim_all(&texts, snake);
     let body = scope.claim(&["body", "request_body"]);
-    (names.into_iter().map(|name| MemberName::new(name, &BUILDER_METHODS)).collect(), body)
+    let mut taken = BUILDER_METHODS.to_vec();
+    taken.extend(success(api, operation).events.map(|_| "stream"));
+    (names.into_iter().map(|name| MemberName::new(name, &taken)).collect(), body)
 }
 
 #[cfg(test)]

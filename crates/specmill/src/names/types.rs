@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::PINNED_NAME;
+use super::choices;
 use super::identifier::{singular, upper_camel};
 use super::scope::Scope;
 use super::union_members::member_text;
 use crate::spec::Node;
 use crate::spec::{
-    AdditionalProperties, Api, Operation, SchemaId, SchemaKind, Shape, UnionMember, shape, union,
+    AdditionalProperties, Api, MediaType, Operation, SchemaId, SchemaKind, Shape, SuccessShape,
+    UnionMember, Written, alternatives, error_body, errors, event_schema, shape, success, union,
+    written,
 };
 
 /// What generated code itself refers to by these names, so that no schema may have them.
@@ -73,6 +76,11 @@ pub(super) fn pinned(extensions: &indexmap::IndexMap<String, Node>) -> Option<&s
     extensions.get(PINNED_NAME).and_then(Node::as_str)
 }
 
+/// Whether a body written so is of its schema's type; text and bytes are that alone.
+fn is_typed(written: Written) -> bool {
+    matches!(written, Written::Json | Written::Multipart | Written::Form)
+}
+
 struct Namer<'a> {
     api: &'a Api,
     scope: &'a mut Scope,
@@ -95,19 +103,54 @@ impl Namer<'_> {
     }
 
     fn operation(&mut self, operation: &Operation) {
+        let api = self.api;
         let stem = operation_stem(operation);
         for parameter in &operation.parameters {
             self.place(parameter.schema, &format!("{stem}{}", upper_camel(&parameter.name)));
         }
-        for media in operation.request_body.iter().flat_map(|body| &body.content) {
-            if let Some(schema) = media.schema {
-                self.place(schema, &format!("{stem}Request"));
+        let content =
+            operation.request_body.iter().flat_map(|body| alternatives(api, &body.content));
+        for (index, media) in content.enumerate() {
+            let Some(schema) = media.schema.filter(|_| is_typed(written(api, media))) else {
+                continue;
+            };
+            let which = if index == 0 { String::new() } else { choices::media_name(api, media) };
+            self.place(schema, &format!("{stem}{which}Request"));
+        }
+        self.answers(operation, &stem);
+    }
+
+    fn answers(&mut self, operation: &Operation, stem: &str) {
+        let api = self.api;
+        let found = success(api, operation);
+        let typed = |media: &MediaType| media.schema.filter(|_| is_typed(written(api, media)));
+        match &found.answer {
+            SuccessShape::Json(media) => {
+                typed(media).iter().for_each(|id| self.place(*id, &format!("{stem}Response")));
             }
+            SuccessShape::ByStatus(parts) => {
+                let names = choices::part_names(api, parts);
+                let mut first = true;
+                for (part, name) in parts.iter().zip(names) {
+                    let Some(schema) = part.media.and_then(typed) else { continue };
+                    let which = if std::mem::take(&mut first) { String::new() } else { name };
+                    self.place(schema, &format!("{stem}{which}Response"));
+                }
+            }
+            _ => {}
+        }
+        let events = match (&found.answer, found.events) {
+            (SuccessShape::Events(media), _) => Some(*media),
+            (_, events) => events,
+        };
+        if let Some(schema) = events.and_then(|media| event_schema(api, media)) {
+            self.place(schema, &format!("{stem}Event"));
+        }
+        let errors = errors(operation);
+        for media in errors.iter().filter_map(|response| error_body(api, response)) {
+            typed(media).iter().for_each(|id| self.place(*id, &format!("{stem}Error")));
         }
         for response in &operation.responses {
-            for schema in response.content.iter().filter_map(|media| media.schema) {
-                self.place(schema, &format!("{stem}Response"));
-            }
             for (header, schema) in &response.headers {
                 self.place(*schema, &format!("{stem}{}", upper_camel(header)));
             }

@@ -63,17 +63,21 @@ fn macro_call(item: &syn::ItemMacro) -> String {
     let path = item.mac.path.segments.iter().map(|part| part.ident.to_string()).collect::<Vec<_>>();
     let path = path.join("::");
     let tokens: Vec<TokenTree> = item.mac.tokens.clone().into_iter().collect();
-    match tokens.as_slice() {
+    let (usage, tokens) = match tokens.as_slice() {
+        [TokenTree::Ident(usage), TokenTree::Ident(_), ..] => (format!("{usage} "), &tokens[1..]),
+        all => (String::new(), all),
+    };
+    match tokens {
         [TokenTree::Ident(name), TokenTree::Group(body), rest @ ..]
             if body.delimiter() == Delimiter::Brace =>
         {
             let rest = plain(rest);
             let entries = split(body.stream(), ',');
             if entries.is_empty() {
-                return format!("{path}!({name} {{}}{rest});\n");
+                return format!("{path}!({usage}{name} {{}}{rest});\n");
             }
             let lines: String = entries.iter().map(|entry| line(entry)).collect();
-            format!("{path}!({name} {{\n{lines}}}{rest});\n")
+            format!("{path}!({usage}{name} {{\n{lines}}}{rest});\n")
         }
         [TokenTree::Ident(name), TokenTree::Group(body)] => {
             format!("{path}!({name}({}));\n", plain(&body.stream().into_iter().collect::<Vec<_>>()))
@@ -167,7 +171,7 @@ fn plain(tokens: &[TokenTree]) -> String {
             TokenTree::Group(group) => {
                 let inner = plain(&group.stream().into_iter().collect::<Vec<_>>());
                 match group.delimiter() {
-                    Delimiter::Parenthesis => (format!("({inner})"), false, false),
+                    Delimiter::Parenthesis => (format!("({inner})"), false, true),
                     Delimiter::Bracket => (format!("[{inner}]"), false, false),
                     Delimiter::Brace => (format!("{{ {inner} }}"), true, false),
                     Delimiter::None => (inner, false, false),
@@ -197,7 +201,7 @@ mod tests {
     #[test]
     fn macros_have_an_entry_a_line() {
         let tokens = quote! {
-            json::object!(Invite { r#type: required "type", id: optional "id" });
+            json::object!(request Invite { r#type: required "type", id: optional "id" });
             json::object!(Empty {});
             json::open_integer_enum!(Level { One = 1, Less = -1 });
             json::newtype!(Tree(Vec<std::option::Option<Tree>>));
@@ -210,7 +214,7 @@ mod tests {
         };
         assert_eq!(
             format(&tokens).unwrap(),
-            r#"json::object!(Invite {
+            r#"json::object!(request Invite {
     r#type: required "type",
     id: optional "id",
 });

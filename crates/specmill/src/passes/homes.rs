@@ -1,7 +1,7 @@
 //! The module of each type: that of the one tag whose operations reach it, else the shared one.
 
 use super::usage::{reached, roots};
-use crate::ir::{Answer, Api, BodyContent, Group, ModuleId, TypeId};
+use crate::ir::{Api, Group, ModuleId, Operation, TypeId};
 
 /// Gives every type its module.
 pub(super) fn assign(api: &mut Api) {
@@ -23,14 +23,8 @@ pub(super) fn assign(api: &mut Api) {
 /// The types the operations of `group` name.
 pub(super) fn group_roots(group: &Group) -> Vec<TypeId> {
     let mut found = Vec::new();
-    for operation in &group.operations {
-        operation.parameters.iter().for_each(|parameter| roots(&parameter.ty, &mut found));
-        if let Some(BodyContent::Json(ty, _)) = operation.body.as_ref().map(|body| &body.content) {
-            roots(ty, &mut found);
-        }
-        if let Answer::Json(ty) = &operation.answer {
-            roots(ty, &mut found);
-        }
+    for (_, ty) in group.operations.iter().flat_map(Operation::types) {
+        roots(ty, &mut found);
     }
     found
 }

@@ -35,6 +35,9 @@ pub(super) fn box_variants(api: &mut Api) {
     }
 }
 
+/// Bytes of `Upload`, at most.
+const UPLOAD: usize = 128;
+
 /// Upper bounds of sizes in bytes: nothing is taken off for what the compiler packs.
 struct Sizes<'a> {
     api: &'a Api,
@@ -60,6 +63,7 @@ impl Sizes<'_> {
             TypeRef::String | TypeRef::Base64 | TypeRef::Password => HEAP,
             TypeRef::List(_) | TypeRef::Map(_) => HEAP,
             TypeRef::Any => VALUE,
+            TypeRef::Binary => UPLOAD,
             TypeRef::Nullable(inner) => 8 + self.of(inner),
             TypeRef::Tuple(places) => places.iter().map(|place| self.of(place).max(8)).sum(),
             TypeRef::Named(id) => self.of_type(id.0),

@@ -1,20 +1,15 @@
 //! Where each type travels: in requests, in responses, in both.
 
-use crate::ir::{Answer, Api, BodyContent, TypeId, TypeKind, TypeRef, VariantContent};
+use crate::ir::{Api, Direction, Operation, TypeId, TypeKind, TypeRef, VariantContent};
 
 /// Marks every type some operation reaches.
 pub(super) fn mark(api: &mut Api) {
     let mut sent = Vec::new();
     let mut answered = Vec::new();
-    for operation in api.operations() {
-        for parameter in &operation.parameters {
-            roots(&parameter.ty, &mut sent);
-        }
-        if let Some(BodyContent::Json(ty, _)) = operation.body.as_ref().map(|body| &body.content) {
-            roots(ty, &mut sent);
-        }
-        if let Answer::Json(ty) = &operation.answer {
-            roots(ty, &mut answered);
+    for (direction, ty) in api.operations().flat_map(Operation::types) {
+        match direction {
+            Direction::Request => roots(ty, &mut sent),
+            Direction::Response => roots(ty, &mut answered),
         }
     }
     for id in reached(api, sent) {

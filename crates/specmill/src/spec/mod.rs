@@ -9,6 +9,7 @@
 mod all_of;
 mod arena;
 mod body;
+mod content;
 mod contradictions;
 mod deserialize;
 mod discriminator;
@@ -32,13 +33,18 @@ mod schema;
 mod security;
 mod server;
 mod shape;
+mod success;
 mod table;
 mod template;
 mod union;
 
-pub use crate::source::{Node, Number};
+pub use crate::source::{Node, Number, Pointer};
+pub use content::{Written, alternatives, essence, is_alike, written};
 pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;
 pub use shape::{ObjectShape, Shape, behind, shape, takes_any_string};
+pub use success::{
+    Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success, success,
+};
 pub use union::{JsonKind, Selection, Tag, Union, UnionMember, union};

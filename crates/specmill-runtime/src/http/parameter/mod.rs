@@ -5,6 +5,7 @@ mod flatten;
 mod style;
 
 pub(crate) use encode::{Encoding, encode_literal};
+pub(crate) use flatten::{Flat, flatten, text};
 pub(crate) use style::serialize;
 
 /// Where a parameter goes (`in`).

@@ -1,0 +1,64 @@
+//! Members that a caller sets in a body that is there already.
+
+use std::io::Write;
+
+use crate::json::{Encoded, Node, Tape};
+
+/// The body with each of `fields` in it: in the place of a member of that name, else at the end.
+/// The last of a name counts.
+///
+/// # Errors
+/// A reason, when the body is no object.
+pub(super) fn set(body: Option<&Encoded>, fields: &[(String, Encoded)]) -> Result<Encoded, String> {
+    let text = body.map_or(&b"{}"[..], |body| &body.text);
+    let tape = Tape::parse(text).map_err(|error| error.to_string())?;
+    let members = tape.root().members().ok_or_else(|| {
+        let name = fields.first().map_or("", |(name, _)| name);
+        format!("`{}` cannot be set, as the body is not an object", name.escape_debug())
+    })?;
+    let mut out = Writer { text: vec![b'{'], is_first: true };
+    let mut uploads = body.map(|body| body.uploads.clone()).unwrap_or_default();
+    let mut rest: Vec<&(String, Encoded)> = Vec::new();
+    for field in fields {
+        rest.retain(|(name, _)| *name != field.0);
+        rest.push(field);
+    }
+    for (name, value) in members {
+        match rest.iter().position(|(field, _)| field == name) {
+            Some(at) => out.member(name, Value::Text(&rest.remove(at).1.text)),
+            None => out.member(name, Value::Node(value)),
+        }
+    }
+    for (name, value) in rest {
+        out.member(name, Value::Text(&value.text));
+    }
+    for (_, value) in fields {
+        uploads.extend(value.uploads.iter().cloned());
+    }
+    out.text.push(b'}');
+    Ok(Encoded { text: out.text.into(), uploads })
+}
+
+enum Value<'a> {
+    Text(&'a [u8]),
+    Node(Node<'a>),
+}
+
+struct Writer {
+    text: Vec<u8>,
+    is_first: bool,
+}
+
+impl Writer {
+    /// Writing into memory and from a tape cannot fail.
+    fn member(&mut self, name: &str, value: Value<'_>) {
+        if !std::mem::replace(&mut self.is_first, false) {
+            self.text.push(b',');
+        }
+        let _ = write!(self.text, "{}:", serde_json::Value::from(name));
+        match value {
+            Value::Text(json) => self.text.extend_from_slice(json),
+            Value::Node(node) => drop(serde_json::to_writer(&mut self.text, &node)),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The body of a request: from what the caller gave to what a try sends.
+
+mod fields;
+mod form;
+mod multipart;
+mod payload;
+mod property_encoding;
+
+use std::borrow::Cow;
+
+use super::upload::Upload;
+use crate::json::Encoded;
+pub(crate) use payload::Payload;
+use payload::Segment;
+pub use property_encoding::PropertyEncoding;
+pub(crate) use property_encoding::is_json;
+
+/// A body as the caller described it.
+#[derive(Clone)]
+pub(crate) enum DraftBody {
+    Json(Encoded),
+    Form(Encoded, &'static [PropertyEncoding]),
+    Multipart(Encoded, &'static [PropertyEncoding]),
+    /// Any other media type. The caller's own type goes before the document's.
+    Upload(&'static str, Upload),
+}
+
+impl DraftBody {
+    /// The word for a message.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Json(_) => "JSON",
+            Self::Form(..) => "form",
+            Self::Multipart(..) => "multipart",
+            Self::Upload(media_type, _) => media_type,
+        }
+    }
+}
+
+/// Makes what is sent of a body, with `fields` set in it. Fields alone are a JSON body.
+///
+/// # Errors
+/// A reason.
+pub(crate) fn payload(
+    body: Option<&DraftBody>,
+    fields: &[(String, Encoded)],
+) -> Result<Payload, String> {
+    let encoded = match body {
+        None if fields.is_empty() => return Ok(Payload::default()),
+        None => None,
+        Some(DraftBody::Upload(media_type, upload)) => {
+            return match fields.first() {
+                Some((name, _)) => Err(format!(
+                    "`{}` cannot be set in a body of {media_type}, which has no members",
+                    name.escape_debug()
+                )),
+                None => whole(media_type, upload),
+            };
+        }
+        Some(
+            DraftBody::Json(encoded)
+            | DraftBody::Form(encoded, _)
+            | DraftBody::Multipart(encoded, _),
+        ) => Some(encoded),
+    };
+    let encoded = match encoded {
+        Some(encoded) if fields.is_empty() => Cow::Borrowed(encoded),
+        encoded => Cow::Owned(fields::set(encoded, fields)?),
+    };
+    match body {
+        Some(DraftBody::Form(_, encodings)) => {
+            let text = form::write(&encoded.into_owned().into_json()?, encodings)?;
+            Payload::new("application/x-www-form-urlencoded", vec![Segment::Bytes(text.into())])
+        }
+        Some(DraftBody::Multipart(_, encodings)) => multipart::write(&encoded, encodings),
+        _ => {
+            let json = encoded.into_owned().into_json()?;
+            Payload::new("application/json", vec![Segment::Bytes(json)])
+        }
+    }
+}
+
+/// An upload that is all of the body.
+fn whole(media_type: &str, upload: &Upload) -> Result<Payload, String> {
+    let media_type = match upload.chosen_type() {
+        Some(chosen) => chosen,
+        None if media_type.contains('*') => upload.media_type(),
+        None => media_type,
+    };
+    Payload::new(media_type, vec![Segment::Upload(upload.clone())])
+}

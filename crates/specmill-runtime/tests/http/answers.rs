@@ -1,0 +1,155 @@
+//! Answers of several types, headers and error bodies as types.
+
+use specmill_runtime::http::{self, Call, Operation, types::StatusCode};
+use specmill_runtime::json::{self, Strictness};
+use specmill_test_server::{Answer, TestServer};
+
+use crate::example::{Client, INVITE, Invite, InviteList};
+
+static OPERATION: Operation = Operation::post("create", "/jobs");
+
+#[derive(Debug, PartialEq)]
+enum Job {
+    Ok(Invite),
+    Accepted(Box<InviteList>),
+    NoContent,
+    Text(String),
+    Png(http::Bytes),
+    Other(serde_json::Value),
+}
+
+http::answers!(Job {
+    200 "application/json" => Ok(json),
+    202 "application/json" => Accepted(json),
+    204 => NoContent,
+    200 "text/plain" => Text(text),
+    200 "image/*" => Png(bytes),
+    2XX "application/problem+json" => Other(json),
+});
+
+fn typed(status: u16, media_type: &str, body: &str) -> Answer {
+    Answer::status(status).header("content-type", media_type).part(Default::default(), body)
+}
+
+#[tokio::test]
+async fn status_and_media_type_say_what_an_answer_is() {
+    let invite = || Invite { id: "invite-1".into(), email: Some("a@example.com".into()) };
+    let list = InviteList { data: vec![], has_more: None };
+    for (answer, expected) in [
+        (Answer::json(200, INVITE), Job::Ok(invite())),
+        (typed(200, "Application/JSON; charset=utf-8", INVITE), Job::Ok(invite())),
+        (typed(200, "application/hal+json", INVITE), Job::Ok(invite())),
+        (Answer::status(200).part(Default::default(), INVITE), Job::Ok(invite())),
+        (Answer::json(202, r#"{"data": []}"#), Job::Accepted(Box::new(list))),
+        (Answer::status(204), Job::NoContent),
+        (typed(200, "text/plain", "é"), Job::Text("é".into())),
+        (typed(200, "image/png", "\0PNG"), Job::Png("\0PNG".into())),
+        (typed(206, "text/plain", "[1]"), Job::Other(serde_json::json!([1]))),
+        (typed(201, "application/json", "[1]"), Job::Other(serde_json::json!([1]))),
+    ] {
+        let server = TestServer::start().unwrap();
+        server.answer(answer);
+        let call = Call::<Job>::by_status(&Client::of(&server).client, &OPERATION);
+        assert_eq!(call.await.unwrap().into_inner(), expected);
+        assert_eq!(
+            server.requests()[0].header("accept"),
+            Some("application/json, text/plain, image/*, application/problem+json")
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_none_of_them_is_an_error_with_its_body() {
+    for (answer, found) in [
+        (typed(200, "video/mp4", "film"), "found 200 video/mp4"),
+        (typed(206, "text/plain", "part"), "found 206 text/plain"),
+        (typed(202, "text/html", "<html>"), "found 202 text/html"),
+    ] {
+        let server = TestServer::start().unwrap();
+        server.answer(answer);
+        let call = Call::<Job>::by_status(&Client::of(&server).client, &OPERATION);
+        let error = call.await.unwrap_err();
+        assert!(error.is_decode() && error.to_string().contains(found), "{error}");
+        assert!(!error.body().is_empty() && error.status().unwrap().is_success());
+    }
+}
+
+#[test]
+fn an_enum_without_content_accepts_anything() {
+    #[derive(Debug, PartialEq)]
+    enum Nothing {
+        Done,
+        Else,
+    }
+    http::answers!(Nothing { 204 => Done, default => Else });
+    let read = |status: u16| {
+        let status = StatusCode::from_u16(status).unwrap();
+        <Nothing as http::Answer>::answer(status, "", b"", Strictness::Strict).unwrap().value
+    };
+    assert_eq!(<Nothing as http::Answer>::ACCEPT, "*/*");
+    assert_eq!((read(204), read(200)), (Nothing::Done, Nothing::Else));
+}
+
+#[tokio::test]
+async fn text_is_given_as_it_came() {
+    let server = TestServer::start().unwrap();
+    let client = Client::of(&server).client;
+    server.answer(typed(200, "text/plain", "1\r\né"));
+    let call = || Call::new_text(&client, &OPERATION, "text/plain");
+    assert_eq!(*call().await.unwrap(), "1\r\né");
+    assert_eq!(server.requests()[0].header("accept"), Some("text/plain"));
+
+    let bytes = || Answer::status(200).part(Default::default(), b"a\xffb".to_vec());
+    server.answer(bytes()).answer(bytes());
+    let answer = call().await.unwrap();
+    assert_eq!((answer.as_str(), answer.bytes()), ("a\u{fffd}b", &b"a\xffb"[..]));
+    assert_eq!(answer.drift().len(), 1);
+    let error = call().strictness(Strictness::Strict).await.unwrap_err();
+    assert!(error.is_decode() && error.to_string().contains("UTF-8"), "{error}");
+}
+
+#[tokio::test]
+async fn headers_are_read_as_types() {
+    #[derive(Clone, Debug, PartialEq)]
+    enum Tier {
+        Free,
+        Paid,
+        Other(String),
+    }
+    json::open_enum!(Tier { Free = "free", Paid = "paid" });
+    let server = TestServer::start().unwrap();
+    server.answer(
+        Answer::json(200, INVITE)
+            .header("x-left", "59")
+            .header("x-id", "59")
+            .header("x-ratio", "0.5")
+            .header("x-on", "true")
+            .header("x-tier", "free")
+            .header("x-next-tier", "gold")
+            .header("x-list", "a, 2")
+            .header("x-list", "3"),
+    );
+    let answer = Client::of(&server).invites().retrieve("1").await.unwrap();
+    assert_eq!(answer.header::<i64>("x-left").unwrap().unwrap(), 59);
+    assert_eq!(answer.header::<String>("x-id").unwrap().unwrap(), "59");
+    assert_eq!(answer.header::<f64>("x-ratio").unwrap().unwrap(), 0.5);
+    assert!(answer.header::<bool>("x-on").unwrap().unwrap());
+    assert_eq!(answer.header::<Tier>("x-tier").unwrap().unwrap(), Tier::Free);
+    assert_eq!(answer.header::<Tier>("x-next-tier").unwrap().unwrap().as_str(), "gold");
+    assert_eq!(answer.header::<Vec<String>>("x-list").unwrap().unwrap(), ["a", "2", "3"]);
+    assert_eq!(answer.header::<Vec<i64>>("x-left").unwrap().unwrap(), [59]);
+    assert!(answer.header::<i64>("x-tier").unwrap().is_err());
+    assert!(answer.header::<i64>("x-none").is_none());
+}
+
+#[tokio::test]
+async fn the_body_of_an_error_is_read_as_a_type() {
+    let server = TestServer::start().unwrap();
+    server.answer(Answer::json(404, INVITE)).answer(Answer::status(404));
+    let client = Client::of(&server);
+    let error = client.invites().retrieve("1").await.unwrap_err();
+    assert_eq!(error.body_as::<Invite>().unwrap().unwrap().id, "invite-1");
+    assert!(error.body_as::<i64>().unwrap().is_err());
+    let error = client.invites().retrieve("1").await.unwrap_err();
+    assert!(error.body_as::<Invite>().is_none());
+}

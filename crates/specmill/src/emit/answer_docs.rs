@@ -1,0 +1,92 @@
+//! What a method's documentation says of errors and of headers.
+
+use proc_macro2::TokenStream;
+
+use super::answers::status_text;
+use super::docs;
+use super::scope::Scope;
+use crate::ir::{Operation, Status, TypeRef};
+
+/// The sections `Errors` and `Response headers`, where the document has something for them.
+pub(super) fn sections(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let sections: Vec<String> =
+        [errors(scope, operation), headers(scope, operation)].into_iter().flatten().collect();
+    if sections.is_empty() {
+        return TokenStream::new();
+    }
+    // The first line ends the paragraph before.
+    docs::doc_attributes(&format!("\n{}", sections.join("\n\n")))
+}
+
+fn errors(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
+    let lines: Vec<String> = operation
+        .errors
+        .iter()
+        .map(|error| {
+            let said = docs::safe(&error.description).replace('\n', "\n  ");
+            let said = if said.is_empty() { "an error".to_owned() } else { said };
+            let body = error.body.as_ref().map(|ty| {
+                let (plain, link) = (plain_type(scope, ty), linked_type(scope, ty));
+                match link {
+                    Some(link) => format!(" Its body is a {link}."),
+                    None => format!(" Its body is `{plain}`."),
+                }
+            });
+            let stop = if said.ends_with(['.', '!', '?', '`']) { "" } else { "." };
+            format!("- {}: {said}{stop}{}", status_text(error.status), body.unwrap_or_default())
+        })
+        .collect();
+    let has_body = operation.errors.iter().any(|error| error.body.is_some());
+    let lead = if has_body {
+        "# Errors\n\nBodies are read by [`http::Error::body`]; every call may also fail on its way."
+    } else {
+        "# Errors\n\nEvery call may also fail on its way."
+    };
+    (!lines.is_empty()).then(|| format!("{lead}\n\n{}", lines.join("\n")))
+}
+
+fn headers(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
+    let lines: Vec<String> = operation
+        .headers
+        .iter()
+        .map(|header| {
+            let is_success = |status: &Status| match status {
+                Status::Exact(status) => (200..300).contains(status),
+                Status::Range(first) => *first == 2,
+                Status::Default => operation.errors.iter().all(|e| e.status != Status::Default),
+            };
+            let statuses: Vec<String> =
+                header.statuses.iter().map(|status| status_text(*status).to_lowercase()).collect();
+            let of = if header.statuses.iter().any(is_success) { "response" } else { "error" };
+            let ty = plain_type(scope, &header.ty);
+            let reader = format!("{of}.header::<{ty}>({:?})", header.name);
+            let said = header.description.as_deref().map(docs::safe).unwrap_or_default();
+            let said = if said.is_empty() { said } else { format!(": {said}") };
+            format!(
+                "- {} ({}), read by {}{}",
+                docs::code(&header.name),
+                statuses.join(", "),
+                docs::code(&reader),
+                said.replace('\n', "\n  ")
+            )
+        })
+        .collect();
+    (!lines.is_empty()).then(|| format!("# Response headers\n\n{}", lines.join("\n")))
+}
+
+/// A link to a type of the client, by the path that stays.
+fn linked_type(scope: &Scope<'_>, ty: &TypeRef) -> Option<String> {
+    match ty {
+        TypeRef::Named(id) => {
+            let name = &scope.api.type_def(*id).name;
+            Some(format!("[`types::{name}`](super::types::{name})"))
+        }
+        _ => None,
+    }
+}
+
+/// A type as it is written, without what this module would import for it.
+fn plain_type(scope: &Scope<'_>, ty: &TypeRef) -> String {
+    let tokens = scope.apart().ty(ty).to_string();
+    tokens.replace(" :: ", "::").replace(" < ", "<").replace(" >", ">").replace(" ,", ",")
+}

@@ -1,0 +1,172 @@
+//! Answers: the type of a call, how it is made, and the enums for several of them.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs;
+use super::scope::{Scope, ident};
+use crate::ir::{
+    Answer, AnswerChoice, AnswerContent, AnswerVariant, EventStream, Group, Operation, Status,
+    StreamFlag,
+};
+
+/// What a success answers, as a type.
+pub(super) fn answer_type(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
+    match &operation.answer {
+        Answer::Empty => quote!(()),
+        Answer::Json(ty) => scope.ty(ty),
+        Answer::Text(_) => quote!(String),
+        Answer::Download(_) => scope.http("Download"),
+        Answer::Events(item) => {
+            let item = scope.ty(item);
+            let stream = scope.http("EventStream");
+            quote!(#stream<#item>)
+        }
+        Answer::ByStatus(choice) => {
+            let name = ident(&choice.name);
+            quote!(#name)
+        }
+    }
+}
+
+/// A call of the operation that nothing is set on.
+pub(super) fn start(
+    scope: &mut Scope<'_>,
+    operation: &Operation,
+    client: &TokenStream,
+) -> TokenStream {
+    let call = scope.http("Call");
+    let accept = |types: &[String]| types.join(", ");
+    match &operation.answer {
+        Answer::Empty => quote!(#call::empty(#client, &OPERATION)),
+        Answer::Json(_) => quote!(#call::new(#client, &OPERATION)),
+        Answer::Text(types) => {
+            let accept = accept(types);
+            quote!(#call::text(#client, &OPERATION, #accept))
+        }
+        Answer::Download(types) => {
+            let accept = accept(types);
+            quote!(#call::download(#client, &OPERATION, #accept))
+        }
+        Answer::Events(_) => quote!(#call::new_events(#client, &OPERATION)),
+        Answer::ByStatus(_) => quote!(#call::by_status(#client, &OPERATION)),
+    }
+}
+
+/// `stream`, where the operation can answer with events.
+pub(super) fn stream_method(scope: &mut Scope<'_>, operation: &Operation) -> Option<TokenStream> {
+    let EventStream { item, flag } = operation.events.as_ref()?;
+    let item = scope.ty(item);
+    let call = scope.http("Call");
+    let stream = scope.http("EventStream");
+    let (set, said) = match flag {
+        Some(StreamFlag::Body(name)) => {
+            (quote!(.body_field(#name, &true)), format!(" Sends `{name}: true` in the body."))
+        }
+        Some(StreamFlag::Query(name)) => {
+            (quote!(.query(#name, &true)), format!(" Sends `{name}=true` in the query."))
+        }
+        None => (TokenStream::new(), String::new()),
+    };
+    let docs = docs::doc_attributes(&docs::one_line(&format!(
+        "The answer as a stream of events, in place of the whole.{said}"
+    )));
+    Some(quote! {
+        #docs
+        pub fn stream(self) -> #call<#stream<#item>> {
+            self.call #set.events()
+        }
+    })
+}
+
+/// The enum of the answers that `operation` has, where there are several.
+pub(super) fn choice(
+    scope: &mut Scope<'_>,
+    group: &Group,
+    operation: &Operation,
+) -> Option<TokenStream> {
+    match &operation.answer {
+        Answer::ByStatus(choice) => Some(choice_items(scope, group, operation, choice)),
+        _ => None,
+    }
+}
+
+fn choice_items(
+    scope: &mut Scope<'_>,
+    group: &Group,
+    operation: &Operation,
+    choice: &AnswerChoice,
+) -> TokenStream {
+    scope.http_module();
+    let name = ident(&choice.name);
+    let docs = docs::doc_attributes(&format!(
+        "What [`{}::{}`] answers: by status and media type.",
+        group.client,
+        operation.method.trim_start_matches("r#")
+    ));
+    let variants: TokenStream =
+        choice.variants.iter().map(|variant| variant_item(scope, variant)).collect();
+    let rules = choice.variants.iter().map(rule);
+    quote! {
+        #docs
+        // Read once and taken apart: nobody keeps many of them.
+        #[allow(clippy::large_enum_variant)]
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name { #variants }
+        http::answers!(#name { #(#rules),* });
+    }
+}
+
+fn variant_item(scope: &mut Scope<'_>, variant: &AnswerVariant) -> TokenStream {
+    let name = ident(&variant.name);
+    let mut text = match &variant.media_type {
+        Some(media_type) => {
+            format!("{}, {}.", status_text(variant.status), docs::code(media_type))
+        }
+        None => format!("{}, without a body.", status_text(variant.status)),
+    };
+    let description = docs::safe(&variant.description);
+    if !description.is_empty() {
+        text = format!("{description}\n\n{text}");
+    }
+    let docs = docs::doc_attributes(&text);
+    let held = match &variant.content {
+        AnswerContent::Empty => None,
+        AnswerContent::Json(ty) => Some(scope.ty(ty)),
+        AnswerContent::Text => Some(quote!(String)),
+        AnswerContent::Bytes => Some(quote!(http::Bytes)),
+    };
+    let held = held.map(|ty| quote!((#ty)));
+    quote!(#docs #name #held,)
+}
+
+/// `200 "application/json" => Ok(json)`: when an answer is this variant.
+fn rule(variant: &AnswerVariant) -> TokenStream {
+    let status = match variant.status {
+        Status::Exact(status) => {
+            let status = Literal::u16_unsuffixed(status);
+            quote!(#status)
+        }
+        // `2XX` is a number with a suffix to Rust.
+        Status::Range(first) => format!("{first}XX").parse().unwrap_or_else(|_| quote!(default)),
+        Status::Default => quote!(default),
+    };
+    let media_type = variant.media_type.as_ref().map(|media_type| quote!(#media_type));
+    let name = ident(&variant.name);
+    let held = match &variant.content {
+        AnswerContent::Empty => None,
+        AnswerContent::Json(_) => Some(quote!((json))),
+        AnswerContent::Text => Some(quote!((text))),
+        AnswerContent::Bytes => Some(quote!((bytes))),
+    };
+    quote!(#status #media_type => #name #held)
+}
+
+/// A status as a reader knows it.
+pub(super) fn status_text(status: Status) -> String {
+    match status {
+        Status::Exact(status) => status.to_string(),
+        Status::Range(first) => format!("{first}XX"),
+        Status::Default => "Any other status".to_owned(),
+    }
+}

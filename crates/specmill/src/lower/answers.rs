@@ -1,0 +1,118 @@
+//! What operations answer.
+
+use super::{Context, bodies};
+use crate::ir::{
+    Answer, AnswerChoice, AnswerContent, AnswerVariant, ErrorAnswer, EventStream, ResponseHeader,
+    Status, TypeRef,
+};
+use crate::names::OperationNames;
+use crate::spec::{
+    self, MediaType, SuccessPart, SuccessShape, Written, error_body, errors, essence, event_schema,
+    success,
+};
+
+/// What a success of `operation` answers, and the stream it can be asked for instead.
+pub(super) fn lower_answer(
+    context: &mut Context<'_>,
+    operation: &spec::Operation,
+    names: &OperationNames,
+) -> (Answer, Option<EventStream>) {
+    let api = context.api;
+    let found = success(api, operation);
+    let answer = match found.answer {
+        SuccessShape::Empty => Answer::Empty,
+        SuccessShape::Json(media) => Answer::Json(context.media_type_ref(media)),
+        SuccessShape::Text(medias) => Answer::Text(essences(&medias)),
+        SuccessShape::Download(medias) => Answer::Download(essences(&medias)),
+        SuccessShape::Events(media) => Answer::Events(event(context, media)),
+        SuccessShape::ByStatus(parts) => {
+            let choice = names.answer_choice.clone();
+            let (name, variants) =
+                choice.map(|choice| (choice.name, choice.variants)).unwrap_or_default();
+            let parts = parts.iter().zip(variants);
+            let variants = parts.map(|(part, name)| lower_part(context, part, name)).collect();
+            Answer::ByStatus(AnswerChoice { name, variants })
+        }
+    };
+    let events = found.events.map(|media| EventStream {
+        item: event(context, media),
+        flag: bodies::stream_flag(api, operation),
+    });
+    (answer, events)
+}
+
+fn lower_part(context: &mut Context<'_>, part: &SuccessPart<'_>, name: String) -> AnswerVariant {
+    let content = match (part.media, part.written) {
+        (None, _) => AnswerContent::Empty,
+        (Some(media), Written::Json) => AnswerContent::Json(context.media_type_ref(media)),
+        (Some(_), Written::Text) => AnswerContent::Text,
+        (Some(_), _) => AnswerContent::Bytes,
+    };
+    AnswerVariant {
+        name,
+        status: lower_status(part.response.status),
+        media_type: part.media.map(|media| essence(&media.media_type)),
+        content,
+        description: part.response.description.clone(),
+    }
+}
+
+fn essences(medias: &[&MediaType]) -> Vec<String> {
+    medias.iter().map(|media| essence(&media.media_type)).collect()
+}
+
+/// What an event holds; any JSON where the document does not say.
+fn event(context: &mut Context<'_>, media: &MediaType) -> TypeRef {
+    match event_schema(context.api, media) {
+        Some(schema) => context.nullable_type_ref(schema),
+        None => TypeRef::Any,
+    }
+}
+
+/// What answers that are no success hold.
+pub(super) fn lower_errors(
+    context: &mut Context<'_>,
+    operation: &spec::Operation,
+) -> Vec<ErrorAnswer> {
+    let api = context.api;
+    errors(operation)
+        .into_iter()
+        .map(|response| ErrorAnswer {
+            status: lower_status(response.status),
+            body: error_body(api, response).map(|media| context.media_type_ref(media)),
+            description: response.description.clone(),
+        })
+        .collect()
+}
+
+/// The headers of all answers, each once where its type is the same.
+pub(super) fn lower_headers(
+    context: &mut Context<'_>,
+    operation: &spec::Operation,
+) -> Vec<ResponseHeader> {
+    let mut headers: Vec<ResponseHeader> = Vec::new();
+    for response in &operation.responses {
+        for (name, schema) in &response.headers {
+            let ty = context.type_ref(*schema);
+            let status = lower_status(response.status);
+            match headers.iter_mut().find(|known| known.name == *name && known.ty == ty) {
+                Some(known) => known.statuses.push(status),
+                None => headers.push(ResponseHeader {
+                    name: name.clone(),
+                    statuses: vec![status],
+                    ty,
+                    description: context.api.schema(*schema).description.clone(),
+                }),
+            }
+        }
+    }
+    headers
+}
+
+fn lower_status(status: spec::Status) -> Status {
+    match status {
+        spec::Status::Exact(status) => Status::Exact(status),
+        spec::Status::Range(first) => Status::Range(first),
+        spec::Status::Default => Status::Default,
+    }
+}

@@ -1,0 +1,186 @@
+//! Request bodies.
+
+use super::{Context, docs, encodings};
+use crate::ir::{Body, BodyChoice, BodyContent, BodyKind, BodyVariant, StreamFlag, TypeRef};
+use crate::names::OperationNames;
+use crate::spec::{
+    self, Api, MediaType, SchemaId, SchemaKind, Shape, Written, alternatives, behind, essence,
+    shape, written,
+};
+
+/// The body of `operation`, if it has one.
+pub(super) fn lower_body(
+    context: &mut Context<'_>,
+    operation: &spec::Operation,
+    names: &OperationNames,
+) -> Option<Body> {
+    let body = operation.request_body.as_ref()?;
+    let content = alternatives(context.api, &body.content);
+    let kind = match (content.as_slice(), &names.body_choice) {
+        ([], _) => BodyKind::One(undescribed(context, body)),
+        ([only], _) => BodyKind::One(lower_content(context, body, only)),
+        (several, Some(choice)) => BodyKind::Choice(BodyChoice {
+            name: choice.name.clone(),
+            variants: several
+                .iter()
+                .zip(&choice.variants)
+                .map(|(media, name)| BodyVariant {
+                    name: name.clone(),
+                    media_type: media.media_type.clone(),
+                    content: lower_content(context, body, media),
+                })
+                .collect(),
+        }),
+        // Names are made from the same list.
+        ([first, ..], None) => BodyKind::One(lower_content(context, body, first)),
+    };
+    let mut docs = docs::plain(body.description.as_deref());
+    docs.notes.extend(wildcard_note(&kind));
+    Some(Body { name: names.body.clone(), required: body.required, kind, docs })
+}
+
+/// A range of media types leaves it to the caller which of them it is.
+fn wildcard_note(kind: &BodyKind) -> Option<String> {
+    match kind {
+        BodyKind::One(BodyContent::Bytes(media_type)) if media_type.contains('*') => {
+            Some(format!("Any `{media_type}`: the content type is the upload's own."))
+        }
+        _ => None,
+    }
+}
+
+fn undescribed(context: &mut Context<'_>, body: &spec::RequestBody) -> BodyContent {
+    context.diagnostics.warning(
+        "undescribed-request-body",
+        &body.pointer,
+        "this request body has no media type that can be read".to_owned(),
+        "it is sent as bytes (`application/octet-stream`); describe its content",
+    );
+    BodyContent::Bytes("application/octet-stream".to_owned())
+}
+
+fn lower_content(
+    context: &mut Context<'_>,
+    body: &spec::RequestBody,
+    media: &MediaType,
+) -> BodyContent {
+    let media_type = media.media_type.clone();
+    let form = written(context.api, media);
+    if !matches!(form, Written::Form | Written::Multipart) {
+        encodings::warn_unused(context, body, media);
+    }
+    match form {
+        Written::Json => BodyContent::Json(context.media_type_ref(media), media_type),
+        Written::Multipart => {
+            note_mixed(context, body, media);
+            let encodings = encodings::lower(context, body, media);
+            BodyContent::Multipart(parts_type(context, body, media), encodings)
+        }
+        Written::Form if is_object(context.api, media) => {
+            let encodings = encodings::lower(context, body, media);
+            BodyContent::Form(context.media_type_ref(media), encodings)
+        }
+        Written::Form => {
+            context.diagnostics.warning(
+                "body-not-an-object",
+                &body.pointer.child("content").child(&media_type),
+                "a form is made of an object's properties, and this schema is none".to_owned(),
+                "it is sent as the text it is given as; describe an object",
+            );
+            BodyContent::Text(media_type)
+        }
+        Written::Text | Written::Events if essence(&media_type) == "text/*" => {
+            BodyContent::Text("text/plain".to_owned())
+        }
+        Written::Text | Written::Events => BodyContent::Text(media_type),
+        Written::Bytes => {
+            note_mixed(context, body, media);
+            BodyContent::Bytes(media_type)
+        }
+    }
+}
+
+/// `multipart/form-data` is the one kind whose parts a schema describes.
+fn note_mixed(context: &mut Context<'_>, body: &spec::RequestBody, media: &MediaType) {
+    let essence = essence(&media.media_type);
+    if essence.starts_with("multipart/") && essence != "multipart/form-data" {
+        context.diagnostics.warning(
+            "unsupported-multipart",
+            &body.pointer.child("content").child(&media.media_type),
+            format!("the parts of `{essence}` cannot be made from a schema"),
+            "it is sent as the bytes the caller makes; use `multipart/form-data` where it will do",
+        );
+    }
+}
+
+/// What the parts are made from: an object's properties. A part must have a name (RFC 7578 §4.2), so
+/// what is no object becomes a map, whose keys the caller chooses.
+fn parts_type(context: &mut Context<'_>, body: &spec::RequestBody, media: &MediaType) -> TypeRef {
+    let ty = context.media_type_ref(media);
+    if is_object(context.api, media) {
+        return ty;
+    }
+    context.diagnostics.warning(
+        "body-not-an-object",
+        &body.pointer.child("content").child(&media.media_type),
+        "parts are made of an object's properties, and this schema is none".to_owned(),
+        "it becomes a map from the names of parts to it; describe an object",
+    );
+    TypeRef::Map(Box::new(ty))
+}
+
+/// Whether what `media` describes can be an object.
+fn is_object(api: &Api, media: &MediaType) -> bool {
+    let Some(schema) = media.schema else { return true };
+    matches!(
+        shape(api, behind(api, schema)),
+        Shape::Any | Shape::Map(_) | Shape::Object(_) | Shape::Union(_) | Shape::Intersection
+    )
+}
+
+/// Where `operation` is told to stream: a boolean `stream` in its body, or in its query.
+pub(super) fn stream_flag(api: &Api, operation: &spec::Operation) -> Option<StreamFlag> {
+    const FLAG: &str = "stream";
+    let content = operation.request_body.iter().flat_map(|body| &body.content);
+    let mut schemas = content
+        .filter(|media| {
+            matches!(written(api, media), Written::Json | Written::Multipart | Written::Form)
+        })
+        .filter_map(|media| media.schema);
+    if schemas.any(|schema| has_flag(api, schema, FLAG, &mut Vec::new())) {
+        return Some(StreamFlag::Body(FLAG.to_owned()));
+    }
+    let in_query = operation.parameters.iter().any(|parameter| {
+        parameter.location == spec::ParameterLocation::Query
+            && parameter.name == FLAG
+            && is_flag(api, parameter.schema)
+    });
+    in_query.then(|| StreamFlag::Query(FLAG.to_owned()))
+}
+
+fn has_flag(api: &Api, id: SchemaId, name: &str, seen: &mut Vec<SchemaId>) -> bool {
+    if seen.contains(&id) {
+        return false;
+    }
+    seen.push(id);
+    match &api.schema(id).kind {
+        SchemaKind::Object { properties, .. } => {
+            properties.iter().any(|property| property.name == name && is_flag(api, property.schema))
+        }
+        SchemaKind::AllOf(members)
+        | SchemaKind::OneOf(members, _)
+        | SchemaKind::AnyOf(members, _) => {
+            members.iter().any(|member| has_flag(api, *member, name, seen))
+        }
+        SchemaKind::Alias(target) => has_flag(api, *target, name, seen),
+        _ => false,
+    }
+}
+
+fn is_flag(api: &Api, id: SchemaId) -> bool {
+    match shape(api, behind(api, id)) {
+        Shape::Boolean => true,
+        Shape::Constant(value) => *value == spec::Node::Bool(true),
+        _ => false,
+    }
+}

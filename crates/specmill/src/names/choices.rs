@@ -1,0 +1,103 @@
+//! Names of the enums for a body or an answer of several kinds.
+
+use super::identifier::upper_camel;
+use super::operations::ChoiceNames;
+use super::scope::Scope;
+use crate::spec::{
+    Api, MediaType, Operation, Status, SuccessPart, SuccessShape, Written, alternatives, essence,
+    success, written,
+};
+
+/// The enum of an operation that takes several kinds of body.
+pub(super) fn name_body(
+    api: &Api,
+    operation: &Operation,
+    stem: &str,
+    scope: &mut Scope,
+) -> Option<ChoiceNames> {
+    let body = operation.request_body.as_ref()?;
+    let content = alternatives(api, &body.content);
+    if content.len() < 2 {
+        return None;
+    }
+    let name = scope.claim(&[&format!("{stem}Body"), &format!("{stem}RequestBody")]);
+    let mut variants = Scope::camel(&["Self"]);
+    let variants = content.iter().map(|media| claim_media(api, media, "", &mut variants)).collect();
+    Some(ChoiceNames { name, variants })
+}
+
+/// The enum of an operation that has several kinds of answer.
+pub(super) fn name_answer(
+    api: &Api,
+    operation: &Operation,
+    stem: &str,
+    scope: &mut Scope,
+) -> Option<ChoiceNames> {
+    match success(api, operation).answer {
+        SuccessShape::ByStatus(parts) => Some(ChoiceNames {
+            name: scope.claim(&[&format!("{stem}Answer"), &format!("{stem}Success")]),
+            variants: part_names(api, &parts),
+        }),
+        _ => None,
+    }
+}
+
+/// A name for each of several answers: its status where that tells it apart, else its media type,
+/// else both.
+pub(super) fn part_names(api: &Api, parts: &[SuccessPart<'_>]) -> Vec<String> {
+    let one_status = parts.windows(2).all(|two| two[0].response.status == two[1].response.status);
+    let mut scope = Scope::camel(&["Self"]);
+    parts
+        .iter()
+        .map(|part| {
+            let of_status =
+                parts.iter().filter(|other| other.response.status == part.response.status).count();
+            let status = if one_status { String::new() } else { status_name(part.response.status) };
+            match part.media {
+                Some(media) if of_status > 1 => claim_media(api, media, &status, &mut scope),
+                _ => scope.claim(&[&status_name(part.response.status)]),
+            }
+        })
+        .collect()
+}
+
+/// The plain name of a kind of body, else the one its media type gives.
+fn claim_media(api: &Api, media: &MediaType, prefix: &str, scope: &mut Scope) -> String {
+    let plain = format!("{prefix}{}", media_name(api, media));
+    let long = format!("{prefix}{}", upper_camel(&essence(&media.media_type)));
+    scope.claim(&[&plain, &long])
+}
+
+/// `Json`, `Multipart`, `Form`, `Text`, `Bytes`; the format itself where the media type names one.
+pub(super) fn media_name(api: &Api, media: &MediaType) -> String {
+    let essence = essence(&media.media_type);
+    let (family, format) = essence.split_once('/').unwrap_or((&essence, ""));
+    match (written(api, media), format) {
+        (Written::Json, _) => "Json".to_owned(),
+        (Written::Multipart, _) => "Multipart".to_owned(),
+        (Written::Form, _) => "Form".to_owned(),
+        (Written::Events, _) => "Events".to_owned(),
+        (Written::Text, "plain" | "*") => "Text".to_owned(),
+        (Written::Bytes, "octet-stream") => "Bytes".to_owned(),
+        (Written::Bytes, "*") if family == "*" || family == "application" => "Bytes".to_owned(),
+        (_, "*") => upper_camel(family),
+        _ => upper_camel(format.trim_start_matches("x-").split('+').next().unwrap_or(format)),
+    }
+}
+
+/// The reason phrase of RFC 9110 §15.3 as a name, and a number for what has none.
+fn status_name(status: Status) -> String {
+    match status {
+        Status::Exact(200) => "Ok".to_owned(),
+        Status::Exact(201) => "Created".to_owned(),
+        Status::Exact(202) => "Accepted".to_owned(),
+        Status::Exact(203) => "NonAuthoritative".to_owned(),
+        Status::Exact(204) => "NoContent".to_owned(),
+        Status::Exact(205) => "ResetContent".to_owned(),
+        Status::Exact(206) => "PartialContent".to_owned(),
+        Status::Exact(207) => "MultiStatus".to_owned(),
+        Status::Exact(status) => format!("Status{status}"),
+        Status::Range(first) => format!("Status{first}xx"),
+        Status::Default => "Default".to_owned(),
+    }
+}

@@ -1,0 +1,210 @@
+//! What the media types of a body amount to: how each is written, and which of them say the same.
+//!
+//! Naming and lowering both ask here, so that a choice has a name exactly when it has a type.
+
+use super::{AdditionalProperties, Api, MediaType, SchemaId, SchemaKind, Shape, behind, shape};
+
+/// How a body of some media type is written; what comes first is preferred where several media
+/// types carry the same schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Written {
+    /// JSON.
+    Json,
+    /// `multipart/form-data`
+    Multipart,
+    /// `application/x-www-form-urlencoded`
+    Form,
+    /// Text that nobody takes apart.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// `text/event-stream`
+    Events,
+}
+
+/// How `media` is written: by its media type, and by its schema where that does not tell.
+#[must_use]
+pub fn written(api: &Api, media: &MediaType) -> Written {
+    let essence = essence(&media.media_type);
+    let schema = media.schema.map(|id| shape(api, behind(api, id)));
+    let is_binary = matches!(&schema, Some(Shape::String(Some("binary"))));
+    match essence.as_str() {
+        "multipart/form-data" => Written::Multipart,
+        "application/x-www-form-urlencoded" => Written::Form,
+        "text/event-stream" => Written::Events,
+        _ if is_binary => Written::Bytes,
+        "*/*" | "application/*" => Written::Json,
+        _ if is_json(&essence) => Written::Json,
+        _ if is_text(&essence) => Written::Text,
+        _ if has_no_text(&essence) => Written::Bytes,
+        // `application/sdp` with a string is text; with an object, nothing here can write it.
+        _ => match schema {
+            Some(Shape::String(None) | Shape::StringEnum(_) | Shape::Constant(_)) => Written::Text,
+            _ => Written::Bytes,
+        },
+    }
+}
+
+/// A media type in lower case and without its parameters (RFC 9110 §8.3.1).
+#[must_use]
+pub fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// `application/json` itself, and any `+json` (RFC 6839).
+fn is_json(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json") || essence.ends_with("+json")
+}
+
+fn is_text(essence: &str) -> bool {
+    const TEXTS: [&str; 6] = [
+        "application/xml",
+        "application/yaml",
+        "application/x-yaml",
+        "application/graphql",
+        "application/javascript",
+        "application/ecmascript",
+    ];
+    essence.starts_with("text/")
+        || essence.ends_with("+xml")
+        || essence.ends_with("+yaml")
+        || TEXTS.contains(&essence)
+}
+
+/// Whether no body of this type is text, whatever its schema says.
+fn has_no_text(essence: &str) -> bool {
+    const BYTES: [&str; 6] = [
+        "application/octet-stream",
+        "application/zip",
+        "application/gzip",
+        "application/pdf",
+        "application/x-tar",
+        "application/x-protobuf",
+    ];
+    let families = ["image/", "audio/", "video/", "font/", "multipart/"];
+    families.iter().any(|family| essence.starts_with(family)) || BYTES.contains(&essence)
+}
+
+/// One media type for each different body `content` allows, in document order. Of those that say the
+/// same it is the preferred one; files cannot travel in JSON, so with one in the schema
+/// `multipart/form-data` is.
+#[must_use]
+pub fn alternatives<'a>(api: &Api, content: &'a [MediaType]) -> Vec<&'a MediaType> {
+    let mut found: Vec<&MediaType> = Vec::new();
+    for media in content {
+        match found.iter_mut().find(|known| says_the_same(api, known, media)) {
+            Some(known) if rank(api, media) < rank(api, known) => *known = media,
+            Some(_) => {}
+            None => found.push(media),
+        }
+    }
+    found
+}
+
+/// Whether two media types are two ways to write one value. Bytes and text are what their media type
+/// says: a PNG and a JPEG are two things, however alike their schemas.
+fn says_the_same(api: &Api, one: &MediaType, other: &MediaType) -> bool {
+    let is_raw = |media| matches!(written(api, media), Written::Text | Written::Bytes);
+    let told_by_schema = match (is_raw(one), is_raw(other)) {
+        (false, false) => true,
+        (true, true) => essence(&one.media_type) == essence(&other.media_type),
+        _ => one.schema.is_some(),
+    };
+    told_by_schema && is_alike(api, one.schema, other.schema)
+}
+
+/// The place of `media` among those with its schema; lower is better.
+fn rank(api: &Api, media: &MediaType) -> (bool, Written, bool) {
+    let written = written(api, media);
+    let has_file = media.schema.is_some_and(|id| holds_file(api, id, &mut Vec::new()));
+    let loses_file = has_file && matches!(written, Written::Json | Written::Form);
+    (loses_file, written, essence(&media.media_type) != "application/json")
+}
+
+/// Whether a value of `id` may hold bytes (`format: binary`).
+fn holds_file(api: &Api, id: SchemaId, seen: &mut Vec<SchemaId>) -> bool {
+    if seen.contains(&id) {
+        return false;
+    }
+    seen.push(id);
+    parts(api, id).into_iter().any(|part| holds_file(api, part, seen))
+        || matches!(&api.schema(id).kind, SchemaKind::String(Some(format)) if format == "binary")
+}
+
+/// The schemas `id` is made of.
+fn parts(api: &Api, id: SchemaId) -> Vec<SchemaId> {
+    match &api.schema(id).kind {
+        SchemaKind::Array { items, prefix } => {
+            prefix.iter().copied().chain(std::iter::once(*items)).collect()
+        }
+        SchemaKind::Object { properties, additional } => {
+            let values = match additional {
+                AdditionalProperties::Schema(values) => Some(*values),
+                _ => None,
+            };
+            properties.iter().map(|property| property.schema).chain(values).collect()
+        }
+        SchemaKind::AllOf(members)
+        | SchemaKind::OneOf(members, _)
+        | SchemaKind::AnyOf(members, _) => members.clone(),
+        SchemaKind::Alias(target) => vec![*target],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether two bodies are of one type: the same component, or written out twice alike.
+#[must_use]
+pub fn is_alike(api: &Api, one: Option<SchemaId>, other: Option<SchemaId>) -> bool {
+    match (one, other) {
+        (None, None) => true,
+        (Some(one), Some(other)) => same_schema(api, one, other),
+        _ => false,
+    }
+}
+
+fn same_schema(api: &Api, one: SchemaId, other: SchemaId) -> bool {
+    let (one, other) = (behind(api, one), behind(api, other));
+    if one == other {
+        return true;
+    }
+    let (a, b) = (api.schema(one), api.schema(other));
+    // A component is a type of its own, whatever another one looks like; so nothing loops here.
+    if a.component.is_some() || b.component.is_some() || a.nullable != b.nullable {
+        return false;
+    }
+    let all = |a: &[SchemaId], b: &[SchemaId]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_schema(api, *a, *b))
+    };
+    match (&a.kind, &b.kind) {
+        (SchemaKind::Any, SchemaKind::Any) | (SchemaKind::Boolean, SchemaKind::Boolean) => true,
+        (SchemaKind::Integer(a), SchemaKind::Integer(b))
+        | (SchemaKind::Number(a), SchemaKind::Number(b))
+        | (SchemaKind::String(a), SchemaKind::String(b)) => a == b,
+        (SchemaKind::Enum(a), SchemaKind::Enum(b)) => a == b,
+        (
+            SchemaKind::Array { items: a, prefix: a_prefix },
+            SchemaKind::Array { items: b, prefix: b_prefix },
+        ) => same_schema(api, *a, *b) && all(a_prefix, b_prefix),
+        (
+            SchemaKind::Object { properties: a, additional: a_more },
+            SchemaKind::Object { properties: b, additional: b_more },
+        ) => {
+            a.len() == b.len()
+                && a.iter().zip(b).all(|(a, b)| {
+                    a.name == b.name
+                        && a.required == b.required
+                        && same_schema(api, a.schema, b.schema)
+                })
+                && match (a_more, b_more) {
+                    (AdditionalProperties::Schema(a), AdditionalProperties::Schema(b)) => {
+                        same_schema(api, *a, *b)
+                    }
+                    (a, b) => a == b,
+                }
+        }
+        (SchemaKind::AllOf(a), SchemaKind::AllOf(b))
+        | (SchemaKind::OneOf(a, _), SchemaKind::OneOf(b, _))
+        | (SchemaKind::AnyOf(a, _), SchemaKind::AnyOf(b, _)) => all(a, b),
+        _ => false,
+    }
+}

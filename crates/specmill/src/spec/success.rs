@@ -1,0 +1,185 @@
+//! What the successful responses of an operation amount to.
+
+use super::content::{Written, alternatives, essence, is_alike, written};
+use super::{Api, MediaType, Method, Operation, Response, SchemaId, Shape, Status, behind, shape};
+
+/// What a success answers.
+#[derive(Clone, Debug)]
+pub struct Success<'a> {
+    /// What it answers when nothing else is asked for.
+    pub answer: SuccessShape<'a>,
+    /// The event stream it can be asked for in its place.
+    pub events: Option<&'a MediaType>,
+}
+
+/// The ways a success can look.
+#[derive(Clone, Debug)]
+pub enum SuccessShape<'a> {
+    /// Nothing, or nothing that is described.
+    Empty,
+    /// JSON.
+    Json(&'a MediaType),
+    /// Text, of any of these types.
+    Text(Vec<&'a MediaType>),
+    /// Bytes, of any of these types.
+    Download(Vec<&'a MediaType>),
+    /// A stream of events.
+    Events(&'a MediaType),
+    /// One of several, told apart by status and media type.
+    ByStatus(Vec<SuccessPart<'a>>),
+}
+
+/// One of several answers.
+#[derive(Clone, Debug)]
+pub struct SuccessPart<'a> {
+    /// The response it belongs to.
+    pub response: &'a Response,
+    /// Its body, if it has one.
+    pub media: Option<&'a MediaType>,
+    /// How the body is written.
+    pub written: Written,
+}
+
+/// What success of `operation` looks like. `default` is one only where no 2XX is listed.
+#[must_use]
+pub fn success<'a>(api: &Api, operation: &'a Operation) -> Success<'a> {
+    let mut responses: Vec<&Response> =
+        operation.responses.iter().filter(|response| is_success(response.status)).collect();
+    responses.sort_by_key(|response| response.status);
+    if responses.is_empty() {
+        responses.extend(operation.responses.iter().find(|r| r.status == Status::Default));
+    }
+    // The answer to HEAD has no body, whatever GET would answer (RFC 9110 §9.3.2).
+    if operation.method == Method::Head {
+        return Success { answer: SuccessShape::Empty, events: None };
+    }
+    let is_events = |media: &&MediaType| written(api, media) == Written::Events;
+    let events = responses.iter().find_map(|response| response.content.iter().find(is_events));
+    let parts: Vec<SuccessPart<'a>> =
+        responses.iter().flat_map(|response| response_parts(api, response)).collect();
+    match events {
+        // Beside events an answer without a body is a stream that ends at once.
+        Some(events) if parts.iter().all(|part| part.media.is_none()) => {
+            Success { answer: SuccessShape::Events(events), events: None }
+        }
+        events => Success { answer: joined(api, parts), events },
+    }
+}
+
+/// Whether an answer of this status is a success.
+#[must_use]
+pub fn is_success(status: Status) -> bool {
+    matches!(status, Status::Exact(200..=299) | Status::Range(2))
+}
+
+/// The bodies one status may have, event streams aside.
+fn response_parts<'a>(api: &Api, response: &'a Response) -> Vec<SuccessPart<'a>> {
+    // "MUST NOT have content": 204, and 205 (RFC 9110 §15.3.5 and §15.3.6).
+    let never = matches!(response.status, Status::Exact(204 | 205));
+    let part = |media: &'a MediaType| SuccessPart {
+        response,
+        media: Some(media),
+        written: bytes_in_disguise(api, response, media),
+    };
+    let mut parts: Vec<SuccessPart<'a>> = alternatives(api, &response.content)
+        .into_iter()
+        .filter(|_| !never)
+        .map(part)
+        .filter(|part| part.written != Written::Events)
+        .collect();
+    // Without JSON to read, text beside bytes is bytes: the content type tells them apart.
+    let has = |parts: &[SuccessPart<'_>], wanted| parts.iter().any(|part| part.written == wanted);
+    if has(&parts, Written::Bytes) && !has(&parts, Written::Json) {
+        parts.iter_mut().for_each(|part| part.written = Written::Bytes);
+    }
+    if parts.is_empty() && (never || response.content.is_empty()) {
+        parts.push(SuccessPart { response, media: None, written: Written::Bytes });
+    }
+    parts
+}
+
+/// How a response is written. JSON that is described as no more than a string, beside bytes, is
+/// those bytes under another type; forms are not answered by anyone, so they are text.
+fn bytes_in_disguise(api: &Api, response: &Response, media: &MediaType) -> Written {
+    let is_bytes = |media: &MediaType| written(api, media) == Written::Bytes;
+    match written(api, media) {
+        Written::Json if response.content.iter().any(is_bytes) => {
+            match media.schema.map(|id| shape(api, behind(api, id))) {
+                Some(Shape::String(None)) => Written::Bytes,
+                _ => Written::Json,
+            }
+        }
+        Written::Form => Written::Text,
+        Written::Multipart => Written::Bytes,
+        other => other,
+    }
+}
+
+fn joined<'a>(api: &Api, parts: Vec<SuccessPart<'a>>) -> SuccessShape<'a> {
+    let medias: Option<Vec<&'a MediaType>> = parts.iter().map(|part| part.media).collect();
+    let all = |wanted| parts.iter().all(|part| part.written == wanted);
+    match medias {
+        None if parts.iter().all(|part| part.media.is_none()) => SuccessShape::Empty,
+        Some(medias) => match medias.as_slice() {
+            [] => SuccessShape::Empty,
+            [first, rest @ ..]
+                if all(Written::Json)
+                    && rest.iter().all(|media| is_alike(api, first.schema, media.schema)) =>
+            {
+                SuccessShape::Json(first)
+            }
+            _ if all(Written::Text) => SuccessShape::Text(distinct(medias)),
+            _ if all(Written::Bytes) => SuccessShape::Download(distinct(medias)),
+            _ => SuccessShape::ByStatus(parts),
+        },
+        None => SuccessShape::ByStatus(parts),
+    }
+}
+
+/// Each media type once.
+fn distinct(medias: Vec<&MediaType>) -> Vec<&MediaType> {
+    let mut kept: Vec<&MediaType> = Vec::new();
+    for media in medias {
+        if !kept.iter().any(|known| essence(&known.media_type) == essence(&media.media_type)) {
+            kept.push(media);
+        }
+    }
+    kept
+}
+
+/// The responses that are errors: 4XX, 5XX, and `default` beside a listed success.
+#[must_use]
+pub fn errors(operation: &Operation) -> Vec<&Response> {
+    let has_success = operation.responses.iter().any(|response| is_success(response.status));
+    let mut errors: Vec<&Response> = operation
+        .responses
+        .iter()
+        .filter(|response| match response.status {
+            Status::Exact(status) => (400..600).contains(&status),
+            Status::Range(first) => matches!(first, 4 | 5),
+            Status::Default => has_success,
+        })
+        .collect();
+    errors.sort_by_key(|response| response.status);
+    errors
+}
+
+/// The JSON an error's body holds.
+#[must_use]
+pub fn error_body<'a>(api: &Api, response: &'a Response) -> Option<&'a MediaType> {
+    let is_json = |media: &&MediaType| written(api, media) == Written::Json;
+    alternatives(api, &response.content).into_iter().find(is_json)
+}
+
+/// What an event of the stream `media` holds: `itemSchema` (OpenAPI 3.2 §4.8.14), else the schema,
+/// or the items of a schema that lists them.
+#[must_use]
+pub fn event_schema(api: &Api, media: &MediaType) -> Option<SchemaId> {
+    media.item_schema.or_else(|| {
+        let schema = media.schema?;
+        match shape(api, behind(api, schema)) {
+            Shape::List(items) => Some(items),
+            _ => Some(schema),
+        }
+    })
+}
