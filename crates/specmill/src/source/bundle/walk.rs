@@ -294,7 +294,7 @@ impl Joiner {
                 continue;
             }
             let place = above.member(name);
-            let new = self.component(&reference.to_owned(), section, Kind::Schema, from, &place);
+            let new = self.component(reference, section, Kind::Schema, from, &place);
             if let Some(new) = new {
                 *value = Node::String(new);
             }
