@@ -1,7 +1,7 @@
 //! `text/event-stream` as a state machine: bytes in, events out (WHATWG HTML, section 9.2.6).
 //!
-//! Ours, as of the crates that do it none bounds its memory and goes on after an event that is too
-//! large, and tells an end in the middle of an event from one between two.
+//! Ours: `eventsource-stream` has no bound on its memory, and no crate was found that has one, goes
+//! on after an event that is too large, and tells an end inside of an event from one between two.
 
 use bytes::{Buf, Bytes};
 
@@ -67,52 +67,63 @@ impl Parser {
             }
             let end = memchr::memchr2(b'\n', b'\r', input);
             let piece = input.split_to(end.unwrap_or(input.len()));
-            if self.take_piece(&piece) {
-                return Some(Parsed::TooLarge);
-            }
             if end.is_some() {
                 self.is_after_cr = input.first() == Some(&b'\r');
                 input.advance(1);
-                if let Some(event) = self.end_line() {
-                    return Some(Parsed::Event(event));
+            }
+            if !self.has_room(&piece) {
+                let is_news = self.skip(&piece, end.is_some());
+                if is_news {
+                    return Some(Parsed::TooLarge);
                 }
+                continue;
+            }
+            let event = match end {
+                // Most lines come in one piece, and need not be copied.
+                Some(_) if self.line.is_empty() => self.take_line(&piece),
+                Some(_) => {
+                    self.line.extend_from_slice(&piece);
+                    let line = std::mem::take(&mut self.line);
+                    self.take_line(&line)
+                }
+                None => {
+                    self.line.extend_from_slice(&piece);
+                    None
+                }
+            };
+            if let Some(event) = event {
+                return Some(Parsed::Event(event));
             }
         }
         None
     }
 
-    /// Adds to the line. True when the event has just become too large.
-    fn take_piece(&mut self, piece: &[u8]) -> bool {
-        if let Some(has_content) = &mut self.skipping {
-            *has_content |= !piece.is_empty();
-            return false;
-        }
+    fn has_room(&self, piece: &[u8]) -> bool {
         let size = self.line.len() + self.data.len() + self.name.len();
-        if size.saturating_add(piece.len()) <= self.limit {
-            self.line.extend_from_slice(piece);
-            return false;
-        }
-        self.drop_event();
-        self.skipping = Some(true);
-        true
+        self.skipping.is_none() && size.saturating_add(piece.len()) <= self.limit
     }
 
-    fn drop_event(&mut self) {
-        self.line = Vec::new();
-        self.data = Vec::new();
-        self.name = Vec::new();
-        self.has_data = false;
+    /// Passes over a piece of an event that is too large. True if that had not been known.
+    fn skip(&mut self, piece: &[u8], is_end_of_line: bool) -> bool {
+        let is_news = self.skipping.is_none();
+        if is_news {
+            self.line = Vec::new();
+            self.data = Vec::new();
+            self.name = Vec::new();
+            self.has_data = false;
+        }
+        let has_content = is_news || self.skipping == Some(true) || !piece.is_empty();
+        self.skipping = match (is_end_of_line, has_content) {
+            // The empty line that ends the event.
+            (true, false) => None,
+            (true, true) => Some(false),
+            (false, _) => Some(has_content),
+        };
+        is_news
     }
 
-    fn end_line(&mut self) -> Option<SseEvent> {
-        if let Some(has_content) = self.skipping {
-            self.skipping = has_content.then_some(false);
-            return None;
-        }
-        let mut line = std::mem::take(&mut self.line);
-        let event = if line.is_empty() { self.dispatch() } else { self.field(&line) };
-        line.clear();
-        self.line = line;
+    fn take_line(&mut self, line: &[u8]) -> Option<SseEvent> {
+        let event = if line.is_empty() { self.dispatch() } else { self.field(line) };
         self.is_first_line = false;
         event
     }
@@ -162,8 +173,9 @@ impl Parser {
             // It was told already.
             return None;
         }
-        if !self.line.is_empty() {
-            self.end_line();
+        let line = std::mem::take(&mut self.line);
+        if !line.is_empty() {
+            self.take_line(&line);
         }
         let name = std::mem::take(&mut self.name);
         let has_data = std::mem::take(&mut self.has_data);
