@@ -199,6 +199,7 @@ impl Generator {
         let names = NameTable::new(&api);
         let mut client = lower::lower(&api, &names, &mut diagnostics);
         passes::run(&mut client);
+        note_pagination(&api, &client, &mut diagnostics);
         if let Some(choice) = self.chosen(&client) {
             passes::prune(&mut client, &choice, &mut diagnostics);
         }
@@ -295,7 +296,8 @@ impl Generator {
             return self.choice.clone();
         }
         let mut choice = self.choice.clone().unwrap_or_default();
-        let tags = client.groups.iter().filter_map(|group| group.tag.clone());
+        let webhooks = client.webhooks.iter().map(|_| passes::WEBHOOKS.to_owned());
+        let tags = client.groups.iter().filter_map(|group| group.tag.clone()).chain(webhooks);
         choice.tags.extend(tags.filter(|tag| has_feature(&tag.to_kebab_case())));
         Some(choice)
     }
@@ -332,6 +334,23 @@ impl Generator {
 fn has_feature(name: &str) -> bool {
     let name = name.to_uppercase().replace('-', "_");
     env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
+}
+
+/// Says where the document's own rule for pages cannot be met.
+fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut Diagnostics) {
+    for operation in client.operations() {
+        let Some(ir::Unpaged::Note(reason)) = &operation.unpaged else { continue };
+        let is_it = |known: &&spec::Operation| {
+            known.path == operation.path && known.method.key() == operation.http_method
+        };
+        let Some(place) = api.operations.iter().find(is_it) else { continue };
+        diagnostics.warning(
+            "invalid-pagination",
+            &place.pointer.child("x-specmill-pagination"),
+            reason.clone(),
+            "the operation has no pages; name what its parameters and answer have, or `false`",
+        );
+    }
 }
 
 pub(crate) fn internal(message: String) -> Diagnostic {
