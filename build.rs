@@ -1,19 +1,27 @@
-//! Generates the client from `spec/openapi.yaml`, or from the document `OPENAI_SPEC` names: the tags
-//! whose cargo features are on.
+//! Generates the client from `spec/openapi.yaml` and `spec/overlay.yaml`, or from the document that
+//! `OPENAI_SPEC` names and the overlay, if any, that `OPENAI_OVERLAY` names: the tags whose cargo
+//! features are on.
 
 use std::env;
+use std::path::PathBuf;
 
 use specmill::{Dates, Error, Generator};
 
 fn main() -> Result<(), Error> {
     println!("cargo::rerun-if-env-changed=OPENAI_SPEC");
-    let document = env::var("OPENAI_SPEC").unwrap_or_else(|_| "spec/openapi.yaml".to_owned());
+    println!("cargo::rerun-if-env-changed=OPENAI_OVERLAY");
+    let generator = match (env::var_os("OPENAI_SPEC"), env::var_os("OPENAI_OVERLAY")) {
+        (None, None) => Generator::new("spec/openapi.yaml"),
+        (None, Some(overlay)) => Generator::new("spec/openapi.yaml").overlay(overlay),
+        (Some(document), None) => Generator::new(PathBuf::from(document)).without_overlay(),
+        (Some(document), Some(overlay)) => Generator::new(PathBuf::from(document)).overlay(overlay),
+    };
     let dates = match (env::var_os("CARGO_FEATURE_JIFF"), env::var_os("CARGO_FEATURE_CHRONO")) {
         (Some(_), _) => Dates::Jiff,
         (None, Some(_)) => Dates::Chrono,
         (None, None) => Dates::Text,
     };
     // One name whatever the document is called: src/lib.rs includes it.
-    Generator::new(document).name("openai").dates(dates).tags_by_feature("all-tags").build()?;
+    generator.name("openai").dates(dates).tags_by_feature("all-tags").build()?;
     Ok(())
 }

@@ -26,7 +26,7 @@ fn features() -> BTreeMap<String, Vec<String>> {
 /// The tags of the bundled document that operations are grouped by.
 fn tags() -> BTreeSet<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec/openapi.yaml");
-    let document = source::load(&path).unwrap();
+    let document = source::join(&path).unwrap();
     let mut diagnostics = Diagnostics::default();
     let root = normalize::normalize(&document, &mut diagnostics).unwrap();
     let api = spec::read(&root, &mut diagnostics);

@@ -3,7 +3,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -32,14 +32,28 @@ enum Command {
         /// What `date-time` and `date` become
         #[arg(long, value_enum, default_value_t = DateLibrary::Jiff)]
         dates: DateLibrary,
+        /// The overlay to apply; `overlay.yaml` beside the document, if it is there, by default
+        #[arg(long)]
+        overlay: Option<PathBuf>,
         /// Fail on any fault of the document
         #[arg(long)]
         strict: bool,
+    },
+    /// Join a document in several files into one, in YAML
+    Bundle {
+        /// The document; files are read from its folder and below
+        document: PathBuf,
+        /// The file to write to; standard output by default
+        #[arg(short, long)]
+        out: Option<PathBuf>,
     },
     /// Say what is wrong with a document, and write nothing
     Check {
         /// The document: YAML, JSON, or Markdown with a block of either
         document: PathBuf,
+        /// The overlay to apply; `overlay.yaml` beside the document, if it is there, by default
+        #[arg(long)]
+        overlay: Option<PathBuf>,
         /// Fail on warnings too
         #[arg(long)]
         strict: bool,
@@ -65,20 +79,31 @@ impl From<DateLibrary> for Dates {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Generate { document, out, name, dates, strict } => {
+        Command::Generate { document, out, name, dates, overlay, strict } => {
             let mut generator =
-                Generator::new(document).out_dir(out).dates(dates.into()).strict(strict);
+                with(document, overlay).out_dir(out).dates(dates.into()).strict(strict);
             if let Some(name) = name {
                 generator = generator.name(name);
             }
             generate(&generator)
         }
-        Command::Check { document, strict } => check(&Generator::new(document).strict(strict)),
+        Command::Bundle { document, out } => bundle(&document, out.as_deref()),
+        Command::Check { document, overlay, strict } => {
+            check(&with(document, overlay).strict(strict))
+        }
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("{error}");
         ExitCode::FAILURE
     })
+}
+
+fn with(document: PathBuf, overlay: Option<PathBuf>) -> Generator {
+    let generator = Generator::new(document);
+    match overlay {
+        Some(overlay) => generator.overlay(overlay),
+        None => generator,
+    }
 }
 
 /// Writes, and says what was written and what is wrong. What costs an operation or a schema is
@@ -94,6 +119,24 @@ fn generate(generator: &Generator) -> Result<ExitCode, Error> {
     }
     println!("{} written, {} unchanged", written.changed.len(), written.unchanged.len());
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes one document; fails where something it refers to could not be found.
+fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
+    let bundle = specmill::bundle(document)?;
+    eprint!("{}", bundle.document.diagnostics.render(&bundle.document));
+    match out {
+        None => print!("{}", bundle.text),
+        Some(path) => {
+            if let Err(error) = std::fs::write(path, &bundle.text) {
+                eprintln!("`{}` cannot be written: {error}", path.display());
+                return Ok(ExitCode::FAILURE);
+            }
+            println!("wrote {}", path.display());
+        }
+    }
+    let failed = bundle.document.diagnostics.has_errors();
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn check(generator: &Generator) -> Result<ExitCode, Error> {

@@ -60,3 +60,21 @@ fn a_missing_document_is_said() {
     assert!(!output.status.success());
     assert!(String::from_utf8(output.stderr).unwrap().contains("apy.yaml"));
 }
+
+#[test]
+fn bundle_joins_files_and_fails_where_one_is_missing() {
+    let folder = folder_with(
+        "openapi: 3.0.0\ninfo: {title: Pets, version: '1'}\npaths: {}\n\
+         components: {schemas: {Pet: {$ref: 'pet.yaml'}}}\n",
+    );
+    let missing = specmill(folder.path(), &["bundle", "api.yaml"]);
+    assert!(!missing.status.success());
+    assert!(String::from_utf8(missing.stderr).unwrap().contains("there is no file `pet.yaml`"));
+    fs::write(folder.path().join("pet.yaml"), "type: string\n").unwrap();
+    let shown = specmill(folder.path(), &["bundle", "api.yaml"]);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.ends_with("schemas:\n    Pet:\n      type: string\n"), "{shown}");
+    let written = specmill(folder.path(), &["bundle", "api.yaml", "--out", "one.yaml"]);
+    assert!(written.status.success(), "{written:?}");
+    assert_eq!(fs::read_to_string(folder.path().join("one.yaml")).unwrap(), shown);
+}

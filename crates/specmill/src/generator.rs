@@ -55,9 +55,21 @@ pub struct Generator {
     out_dir: Option<PathBuf>,
     dates: Dates,
     strict: bool,
+    overlay: Overlay,
     choice: Option<Choice>,
     /// The feature that stands for every tag, where features choose.
     by_feature: Option<String>,
+}
+
+/// Which overlay changes the document.
+#[derive(Clone, Debug)]
+enum Overlay {
+    /// `overlay.yaml` in the document's folder, if it is there.
+    Beside,
+    /// This file.
+    At(PathBuf),
+    /// None.
+    Without,
 }
 
 /// A generated client, nothing of it written.
@@ -82,6 +94,7 @@ impl Generator {
             out_dir: None,
             dates: Dates::default(),
             strict: false,
+            overlay: Overlay::Beside,
             choice: None,
             by_feature: None,
         }
@@ -114,6 +127,21 @@ impl Generator {
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// The OpenAPI Overlay (1.0) that changes the document before anything else is done with it.
+    /// Without a word, that is the file `overlay.yaml` in the document's folder, if there is one.
+    #[must_use]
+    pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
+        self.overlay = Overlay::At(path.into());
+        self
+    }
+
+    /// Takes the document as it is, even where there is an `overlay.yaml` beside it.
+    #[must_use]
+    pub fn without_overlay(mut self) -> Self {
+        self.overlay = Overlay::Without;
         self
     }
 
@@ -162,7 +190,7 @@ impl Generator {
 
     /// The output without its surface, which a build has no use for.
     fn generate(&self) -> Result<(Output, Vec<emit::File>), Error> {
-        let document = source::load(&self.path).map_err(|found| Error::new(&found, None))?;
+        let document = self.read().map_err(|found| Error::new(&found, None))?;
         let mut diagnostics = document.diagnostics.clone();
         let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
             return Err(Error::new(&diagnostics, Some(&document)));
@@ -171,6 +199,7 @@ impl Generator {
         let names = NameTable::new(&api);
         let mut client = lower::lower(&api, &names, &mut diagnostics);
         passes::run(&mut client);
+        note_pagination(&api, &client, &mut diagnostics);
         if let Some(choice) = self.chosen(&client) {
             passes::prune(&mut client, &choice, &mut diagnostics);
         }
@@ -199,6 +228,9 @@ impl Generator {
         if in_build_script {
             // Said first, so that a document that cannot be read is looked at again.
             println!("cargo::rerun-if-changed={}", self.path.display());
+            if let Some(overlay) = self.overlay_path() {
+                println!("cargo::rerun-if-changed={}", overlay.display());
+            }
         }
         let (output, _) = self.generate().inspect_err(|error| {
             if in_build_script {
@@ -237,6 +269,26 @@ impl Generator {
         })
     }
 
+    /// The document with its overlay applied.
+    fn read(&self) -> Result<Document, Diagnostics> {
+        let mut document = source::join(&self.path)?;
+        if let Some(overlay) = self.overlay_path() {
+            source::apply_overlay(&mut document, &overlay)?;
+        }
+        Ok(document)
+    }
+
+    fn overlay_path(&self) -> Option<PathBuf> {
+        match &self.overlay {
+            Overlay::Beside => {
+                let path = self.path.with_file_name("overlay.yaml");
+                Some(path).filter(|path| *path != self.path && path.is_file())
+            }
+            Overlay::At(path) => Some(path.clone()),
+            Overlay::Without => None,
+        }
+    }
+
     /// What was asked for; `None` where that is everything.
     fn chosen(&self, client: &ir::Api) -> Option<Choice> {
         let by_feature = self.by_feature.as_ref().filter(|every| !has_feature(every));
@@ -244,7 +296,8 @@ impl Generator {
             return self.choice.clone();
         }
         let mut choice = self.choice.clone().unwrap_or_default();
-        let tags = client.groups.iter().filter_map(|group| group.tag.clone());
+        let webhooks = client.webhooks.iter().map(|_| passes::WEBHOOKS.to_owned());
+        let tags = client.groups.iter().filter_map(|group| group.tag.clone()).chain(webhooks);
         choice.tags.extend(tags.filter(|tag| has_feature(&tag.to_kebab_case())));
         Some(choice)
     }
@@ -283,7 +336,24 @@ fn has_feature(name: &str) -> bool {
     env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
 }
 
-fn internal(message: String) -> Diagnostic {
+/// Says where the document's own rule for pages cannot be met.
+fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut Diagnostics) {
+    for operation in client.operations() {
+        let Some(ir::Unpaged::Note(reason)) = &operation.unpaged else { continue };
+        let is_it = |known: &&spec::Operation| {
+            known.path == operation.path && known.method.key() == operation.http_method
+        };
+        let Some(place) = api.operations.iter().find(is_it) else { continue };
+        diagnostics.warning(
+            "invalid-pagination",
+            &place.pointer.child("x-specmill-pagination"),
+            reason.clone(),
+            "the operation has no pages; name what its parameters and answer have, or `false`",
+        );
+    }
+}
+
+pub(crate) fn internal(message: String) -> Diagnostic {
     Diagnostic {
         severity: Severity::Error,
         code: "internal",

@@ -23,6 +23,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod bundle;
 mod error;
 mod generator;
 
@@ -37,6 +38,7 @@ pub mod passes;
 pub mod source;
 pub mod spec;
 
+pub use bundle::{Bundle, bundle};
 pub use emit::Dates;
 pub use error::Error;
 pub use generator::{Generator, Output, build};

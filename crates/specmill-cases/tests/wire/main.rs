@@ -1,13 +1,16 @@
 //! What the generated clients put on the wire, and what they make of answers.
 #![allow(clippy::unwrap_used)]
 
+mod answers;
 mod bodies;
 mod media_types;
 mod operations;
 mod parameters;
 mod responses;
+mod streams;
 mod types;
 mod unions;
+mod webhooks;
 
 use serde_json::Value;
 use specmill_runtime::http::{self, ClientBuilder};

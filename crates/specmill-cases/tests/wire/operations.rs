@@ -119,6 +119,44 @@ async fn pages_follow_each_rule() {
 }
 
 #[tokio::test]
+async fn pages_follow_what_the_server_gives_or_the_document_names() {
+    let pages = |parameter: &'static str, first: &'static str, second: &'static str| {
+        TestServer::with_handler(move |request| {
+            Answer::json(200, if request.query(parameter).is_some() { second } else { first })
+        })
+        .unwrap()
+    };
+    let server = pages(
+        "page",
+        r#"{"data": [{"n": 1}], "has_more": true, "next_page": "p2"}"#,
+        r#"{"data": [{"n": 2}], "has_more": false, "next_page": null}"#,
+    );
+    let paged: pagination::Client = client(pagination::Client::builder(), &server);
+    assert_eq!(paged.pages().by_next_page().items().collect().await.unwrap().len(), 2);
+    assert_eq!(last(&server).target, "/by-next-page?page=p2");
+
+    let server = pages("after", r#"{"data": [{"id": "a"}]}"#, r#"{"data": null}"#);
+    let paged: pagination::Client = client(pagination::Client::builder(), &server);
+    assert_eq!(paged.pages().by_optional_id().items().collect().await.unwrap().len(), 1);
+    assert_eq!(last(&server).target, "/by-optional-id?after=a");
+
+    let server = pages(
+        "cursor",
+        r#"{"things": [{"id": "a"}], "next_cursor": "c"}"#,
+        r#"{"things": [{"id": "b"}]}"#,
+    );
+    let paged: pagination::Client = client(pagination::Client::builder(), &server);
+    assert_eq!(paged.pages().other_name().items().collect().await.unwrap().len(), 2);
+    assert_eq!(last(&server).target, "/other-name?cursor=c");
+
+    let server =
+        pages("from", r#"{"rows": [{"key": "k"}], "more": []}"#, r#"{"rows": [], "more": []}"#);
+    let paged: pagination::Client = client(pagination::Client::builder(), &server);
+    assert_eq!(paged.pages().by_note().items().collect().await.unwrap().len(), 1);
+    assert_eq!(last(&server).target, "/by-note?from=k");
+}
+
+#[tokio::test]
 async fn operations_of_any_name_can_be_called() {
     let server = server(204, "");
     let named: names::Client = client(names::Client::builder(), &server);
@@ -129,6 +167,16 @@ async fn operations_of_any_name_can_be_called() {
     assert_eq!(last(&server).target, "/untagged");
     plain.undeclared_tag().get("a/b").await.unwrap();
     assert_eq!(last(&server).target, "/undeclared/a%2Fb");
+}
+
+#[tokio::test]
+async fn a_query_in_the_path_is_always_sent() {
+    let server = server(204, "");
+    let plain: operations::Client = client(operations::Client::builder(), &server);
+    plain.beta_thing("a?b").q("c").await.unwrap();
+    assert_eq!(last(&server).target, "/versioned/a%3Fb?beta=true&q=c");
+    plain.thing("a").await.unwrap();
+    assert_eq!(last(&server).target, "/versioned/a");
 }
 
 #[tokio::test]

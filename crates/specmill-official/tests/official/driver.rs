@@ -1,4 +1,6 @@
 //! What the drivers, which `build/driver.rs` writes, are made of.
+// Not every document has a use for all of it.
+#![allow(dead_code)]
 
 use std::collections::BTreeMap;
 use std::future::Future;

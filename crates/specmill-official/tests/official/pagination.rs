@@ -28,15 +28,16 @@ fn answers_list(api: &Api, operation: &Operation) -> bool {
 }
 
 fn rule(operation: &Operation) -> String {
-    match &operation.pagination {
-        Some(rule) => {
+    match (&operation.pagination, &operation.unpaged) {
+        (Some(rule), _) => {
             let cursor = match &rule.cursor {
-                Cursor::LastItem(field) => format!("the last item's {field:?}"),
-                Cursor::Page(field, _) => format!("the page's {field:?}"),
+                Cursor::LastItem(field) => format!("the last item's `{}`", field.name),
+                Cursor::Page(field) => format!("the page's `{}`", field.name),
             };
             format!("`{}` is {cursor}", rule.parameter)
         }
-        None => "none".to_owned(),
+        (None, Some(reason)) => format!("none: {reason}"),
+        (None, None) => "none, without a reason".to_owned(),
     }
 }
 

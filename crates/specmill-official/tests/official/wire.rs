@@ -35,6 +35,7 @@ fn connected<C: From<http::Client>>(
 
 /// What the server says, and what the client has to make of it.
 struct Scripted {
+    status: u16,
     answer: Answer,
     written: Vec<Value>,
     bytes: Option<Vec<u8>>,
@@ -56,7 +57,8 @@ fn scripted(document: &Document, operation: &Value, streamed: bool, choice: usiz
             .and_then(|content| content.get(media_type))
             .map(|media| document.schema(&media["schema"]))
     };
-    let nothing = Scripted { answer: Answer::status(status), written: Vec::new(), bytes: None };
+    let nothing =
+        Scripted { status, answer: Answer::status(status), written: Vec::new(), bytes: None };
     let stream = wanted("text/event-stream");
     let is_json = wanted("application/json").is_some();
     match stream.filter(|_| streamed || !is_json) {
@@ -65,12 +67,13 @@ fn scripted(document: &Document, operation: &Value, streamed: bool, choice: usiz
             let schema = wanted("application/json").unwrap_or_default();
             let value = sampler.sample(&schema).unwrap_or_default();
             let answer = Answer::json(status, value.to_string());
-            return Scripted { answer, written: vec![value], bytes: None };
+            return Scripted { status, answer, written: vec![value], bytes: None };
         }
         None => {}
     }
     match content.and_then(|content| content.keys().next()) {
         Some(media_type) => Scripted {
+            status,
             answer: nothing
                 .answer
                 .header("content-type", media_type.replace('*', "x"))
@@ -114,7 +117,7 @@ fn events(document: &Document, status: u16, schema: &Value) -> Scripted {
         }
     }
     let text = text + "data: [DONE]\n\n";
-    Scripted { answer: stream_answer(status, &text), written, bytes: None }
+    Scripted { status, answer: stream_answer(status, &text), written, bytes: None }
 }
 
 fn stream_answer(status: u16, text: &str) -> Answer {
@@ -127,6 +130,9 @@ fn reply_faults(reply: &Reply, scripted: &Scripted) -> Vec<String> {
         reply.bytes.as_ref().filter(|bytes| Some(*bytes) != scripted.bytes.as_ref())
     {
         return vec![format!("{} bytes came down", bytes.len())];
+    }
+    if reply.status != scripted.status {
+        return vec![format!("status {} not {}", reply.status, scripted.status)];
     }
     let written: Vec<Value> =
         reply.written.iter().map(|text| serde_json::from_slice(text).unwrap()).collect();

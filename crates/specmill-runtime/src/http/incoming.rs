@@ -65,7 +65,7 @@ impl Incoming {
         self.body.as_ref().and_then(|body| body.size_hint().exact())
     }
 
-    /// Reads no more, and lets the connection go.
+    /// Reads no more. The connection is closed, or kept if the end of the body has come already.
     pub(crate) fn close(&mut self) {
         self.body = None;
     }

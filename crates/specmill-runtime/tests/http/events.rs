@@ -256,6 +256,36 @@ async fn dropping_a_stream_closes_the_connection() {
     assert!(sent > 0);
 }
 
+#[tokio::test]
+async fn a_stream_that_is_done_leaves_the_connection_for_the_next() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    // Takes one connection: a second would wait for ever.
+    let thread = std::thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        for _ in 0..2 {
+            let mut request = [0; 4096];
+            let _ = socket.read(&mut request).unwrap();
+            let event = "data: [DONE]\n\n";
+            let answer = format!(
+                "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\
+                 transfer-encoding: chunked\r\n\r\n{:x}\r\n{event}\r\n0\r\n\r\n",
+                event.len()
+            );
+            socket.write_all(answer.as_bytes()).unwrap();
+        }
+    });
+    let client = Client::builder().base_url(url).bearer("sk-1").build().unwrap().client;
+    for _ in 0..2 {
+        let call = Call::<EventStream<Delta>>::new_events(&client, &OPERATION);
+        assert!(call.await.unwrap().try_next().await.unwrap().is_none());
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+    }
+    thread.join().unwrap();
+}
+
 #[test]
 fn streams_can_be_sent_and_show_no_content() {
     fn check<T: Send + Unpin>() {}

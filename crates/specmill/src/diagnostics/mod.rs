@@ -112,6 +112,13 @@ impl Diagnostics {
         self.list.iter()
     }
 
+    /// Whether a fault at `pointer` of the document itself was noted.
+    #[must_use]
+    pub fn has_at(&self, pointer: &Pointer) -> bool {
+        let at = |place: &Place| place.file.is_none() && place.pointer == *pointer;
+        self.list.iter().any(|diagnostic| diagnostic.place.as_ref().is_some_and(at))
+    }
+
     /// Whether nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Diagnostic, Diagnostics, Position, Severity, positions};
 use crate::source::{self, Document, Pointer};
@@ -21,12 +21,15 @@ impl fmt::Display for Severity {
 }
 
 /// A fault with its place found.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Located<'a> {
     /// The fault.
     pub diagnostic: &'a Diagnostic,
-    /// Its file, if it has a place.
-    pub file: Option<&'a Path>,
+    /// Its file, if it has a place: the one it was written in, where the document was joined out of
+    /// several or changed by an overlay.
+    pub file: Option<PathBuf>,
+    /// The JSON Pointer from that file's root.
+    pub pointer: Option<Pointer>,
     /// Its line and column in that file, where they could be found.
     pub position: Option<Position>,
 }
@@ -37,15 +40,23 @@ impl Diagnostics {
     /// the document.
     #[must_use]
     pub fn locate<'a>(&'a self, document: Option<&'a Document>) -> Vec<Located<'a>> {
-        let found = look_up(self, document);
+        let wanted: Vec<Wanted> =
+            self.iter().filter_map(|diagnostic| Wanted::new(diagnostic, document)).collect();
+        let found = look_up(&wanted, document);
         let place = |diagnostic: &'a Diagnostic| {
             let Some(place) = &diagnostic.place else {
-                return Located { diagnostic, file: None, position: None };
+                return Located { diagnostic, file: None, pointer: None, position: None };
             };
-            let file = place.file.as_deref().or(document.map(|document| document.path.as_path()));
-            let key = (place.file.as_deref(), &place.pointer);
-            let position = place.position.or_else(|| found.get(&key).copied());
-            Located { diagnostic, file, position }
+            let Some(wanted) = Wanted::new(diagnostic, document) else {
+                let own = document.map(|document| document.path.as_path());
+                let file = place.file.as_deref().or(own).map(Path::to_owned);
+                let pointer = Some(place.pointer.clone());
+                return Located { diagnostic, file, pointer, position: place.position };
+            };
+            let position = found.get(&wanted).copied();
+            let own = || document.map(|document| document.path.clone());
+            let Wanted { file, pointer, .. } = wanted;
+            Located { diagnostic, file: file.or_else(own), pointer: Some(pointer), position }
         };
         let of = |severity| self.iter().filter(move |found| found.severity == severity);
         of(Severity::Warning).chain(of(Severity::Error)).map(place).collect()
@@ -54,7 +65,7 @@ impl Diagnostics {
     /// Every fault in full, with lines of `document`, in the order of [`Diagnostics::locate`].
     ///
     /// ```
-    /// use std::path::Path;
+    /// use std::path::{Path, PathBuf};
     /// use specmill::diagnostics::Diagnostics;
     /// use specmill::source::{self, Pointer};
     ///
@@ -95,7 +106,7 @@ impl Located<'_> {
     #[must_use]
     pub fn render_line(&self) -> String {
         let mut line = String::new();
-        if let Some(file) = self.file {
+        if let Some(file) = &self.file {
             line.push_str(&plain(&file.display().to_string()));
             if let Some(position) = self.position {
                 // Writing to a `String` does not fail.
@@ -114,14 +125,14 @@ impl Located<'_> {
 
 impl fmt::Display for Located<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Diagnostic { severity, code, message, place, help } = self.diagnostic;
+        let Diagnostic { severity, code, message, help, .. } = self.diagnostic;
         writeln!(f, "{severity}[{code}]: {}", plain(message))?;
-        if let Some(file) = self.file {
+        if let Some(file) = &self.file {
             write!(f, "  --> {}", plain(&file.display().to_string()))?;
             if let Some(position) = self.position {
                 write!(f, ":{}:{}", position.line, position.column)?;
             }
-            match place.as_ref().map(|place| place.pointer.as_str()) {
+            match self.pointer.as_ref().map(Pointer::as_str) {
                 None | Some("") => writeln!(f)?,
                 Some(pointer) => writeln!(f, "  {}", plain(pointer))?,
             }
@@ -146,39 +157,66 @@ fn plain(text: &str) -> String {
     plain
 }
 
-type Found<'a> = BTreeMap<(Option<&'a Path>, &'a Pointer), Position>;
+/// A position to be looked up.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Wanted {
+    /// The file, where it is not the document's own.
+    file: Option<PathBuf>,
+    /// What is shown.
+    pointer: Pointer,
+    /// What is looked for in the file.
+    written: Pointer,
+}
 
-/// Looks up every position that is not known yet, going through each file once.
-fn look_up<'a>(diagnostics: &'a Diagnostics, document: Option<&Document>) -> Found<'a> {
-    let mut files: Vec<(Option<&Path>, Vec<&Pointer>)> = Vec::new();
-    for place in diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref()) {
-        if place.position.is_some() {
-            continue;
+impl Wanted {
+    /// What must be looked up for `diagnostic`: nothing where its position is known.
+    fn new(diagnostic: &Diagnostic, document: Option<&Document>) -> Option<Self> {
+        let place = diagnostic.place.as_ref().filter(|place| place.position.is_none())?;
+        let pointer = place.pointer.clone();
+        if place.file.is_some() {
+            return Some(Self { file: place.file.clone(), written: pointer.clone(), pointer });
         }
-        let file = place.file.as_deref();
-        match files.iter_mut().find(|(other, _)| *other == file) {
-            Some((_, pointers)) => pointers.push(&place.pointer),
-            None => files.push((file, vec![&place.pointer])),
-        }
+        let written = as_written(&pointer);
+        Some(match document.and_then(|document| document.origins.of(&written)) {
+            Some(origin) if Some(&origin.file) != document.map(|document| &document.path) => {
+                let pointer = origin.pointer;
+                Self { file: Some(origin.file), written: pointer.clone(), pointer }
+            }
+            Some(origin) => {
+                Self { file: None, pointer: origin.pointer.clone(), written: origin.pointer }
+            }
+            None => Self { file: None, pointer, written },
+        })
     }
-    let mut found = Found::new();
-    for (file, pointers) in files {
+}
+
+/// Looks up every position, going through each file once.
+fn look_up<'a>(
+    wanted: &'a [Wanted],
+    document: Option<&Document>,
+) -> BTreeMap<&'a Wanted, Position> {
+    let mut files: BTreeMap<Option<&Path>, Vec<&Wanted>> = BTreeMap::new();
+    for wanted in wanted {
+        files.entry(wanted.file.as_deref()).or_default().push(wanted);
+    }
+    let mut found = BTreeMap::new();
+    for (file, wanted) in files {
         let read;
         let document = match file {
             None => document,
             // Pointers into another file point into its tree, so it can be read.
-            Some(file) if pointers.iter().any(|pointer| !pointer.as_str().is_empty()) => {
+            Some(file) if wanted.iter().any(|wanted| !wanted.written.as_str().is_empty()) => {
                 read = source::load(file).ok();
                 read.as_ref()
             }
             Some(_) => None,
         };
         let Some(document) = document else { continue };
-        let asked: Vec<Pointer> = pointers.iter().map(|pointer| as_written(pointer)).collect();
+        let asked: Vec<Pointer> = wanted.iter().map(|wanted| wanted.written.clone()).collect();
         let positions = positions(&document.text, document.format, &asked);
-        for (pointer, position) in pointers.into_iter().zip(positions) {
+        for (wanted, position) in wanted.into_iter().zip(positions) {
             if let Some(position) = position {
-                found.insert((file, pointer), document.offset.in_file(position));
+                found.insert(wanted, document.offset.in_file(position));
             }
         }
     }

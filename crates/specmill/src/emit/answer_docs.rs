@@ -24,21 +24,17 @@ fn errors(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
         .iter()
         .map(|error| {
             let said = docs::safe(&error.description).replace('\n', "\n  ");
-            let said = if said.is_empty() { "an error".to_owned() } else { said };
-            let body = error.body.as_ref().map(|ty| {
-                let (plain, link) = (plain_type(scope, ty), linked_type(scope, ty));
-                match link {
-                    Some(link) => format!(" Its body is a {link}."),
-                    None => format!(" Its body is `{plain}`."),
-                }
+            let body = error.body.as_ref().map(|ty| match linked_type(scope, ty) {
+                Some(link) => format!(", {link}"),
+                None => format!(", {}", docs::code(&plain_type(scope, ty))),
             });
-            let stop = if said.ends_with(['.', '!', '?', '`']) { "" } else { "." };
-            format!("- {}: {said}{stop}{}", status_text(error.status), body.unwrap_or_default())
+            let stop = if said.is_empty() { "" } else { ": " };
+            format!("- {}{}{stop}{said}", status_text(error.status), body.unwrap_or_default())
         })
         .collect();
     let has_body = operation.errors.iter().any(|error| error.body.is_some());
     let lead = if has_body {
-        "# Errors\n\nBodies are read by [`http::Error::body`]; every call may also fail on its way."
+        "# Errors\n\nBodies are read by [`http::Error::body_as`]; every call may also fail on its way."
     } else {
         "# Errors\n\nEvery call may also fail on its way."
     };
@@ -57,9 +53,11 @@ fn headers(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
             };
             let statuses: Vec<String> =
                 header.statuses.iter().map(|status| status_text(*status).to_lowercase()).collect();
-            let of = if header.statuses.iter().any(is_success) { "response" } else { "error" };
-            let ty = plain_type(scope, &header.ty);
-            let reader = format!("{of}.header::<{ty}>({:?})", header.name);
+            let reader = if header.statuses.iter().any(is_success) {
+                format!("response.header::<{}>({:?})", plain_type(scope, &header.ty), header.name)
+            } else {
+                "error.headers()".to_owned()
+            };
             let said = header.description.as_deref().map(docs::safe).unwrap_or_default();
             let said = if said.is_empty() { said } else { format!(": {said}") };
             format!(

@@ -17,8 +17,8 @@ pub(super) fn answer_type(scope: &mut Scope<'_>, operation: &Operation) -> Token
         Answer::Json(ty) => scope.ty(ty),
         Answer::Text(_) => quote!(String),
         Answer::Download(_) => scope.http("Download"),
-        Answer::Events(item) => {
-            let item = scope.ty(item);
+        Answer::Events(events) => {
+            let item = scope.ty(&events.item);
             let stream = scope.http("EventStream");
             quote!(#stream<#item>)
         }
@@ -42,11 +42,14 @@ pub(super) fn start(
         Answer::Json(_) => quote!(#call::new(#client, &OPERATION)),
         Answer::Text(types) => {
             let accept = accept(types);
-            quote!(#call::text(#client, &OPERATION, #accept))
+            quote!(#call::new_text(#client, &OPERATION, #accept))
         }
         Answer::Download(types) => {
             let accept = accept(types);
             quote!(#call::download(#client, &OPERATION, #accept))
+        }
+        Answer::Events(events) if events.whole => {
+            quote!(#call::new_whole_events(#client, &OPERATION))
         }
         Answer::Events(_) => quote!(#call::new_events(#client, &OPERATION)),
         Answer::ByStatus(_) => quote!(#call::by_status(#client, &OPERATION)),
@@ -55,7 +58,7 @@ pub(super) fn start(
 
 /// `stream`, where the operation can answer with events.
 pub(super) fn stream_method(scope: &mut Scope<'_>, operation: &Operation) -> Option<TokenStream> {
-    let EventStream { item, flag } = operation.events.as_ref()?;
+    let EventStream { item, whole, flag } = operation.events.as_ref()?;
     let item = scope.ty(item);
     let call = scope.http("Call");
     let stream = scope.http("EventStream");
@@ -68,13 +71,14 @@ pub(super) fn stream_method(scope: &mut Scope<'_>, operation: &Operation) -> Opt
         }
         None => (TokenStream::new(), String::new()),
     };
+    let events = ident(if *whole { "whole_events" } else { "events" });
     let docs = docs::doc_attributes(&docs::one_line(&format!(
         "The answer as a stream of events, in place of the whole.{said}"
     )));
     Some(quote! {
         #docs
         pub fn stream(self) -> #call<#stream<#item>> {
-            self.call #set.events()
+            self.call #set.#events()
         }
     })
 }

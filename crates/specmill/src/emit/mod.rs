@@ -16,6 +16,7 @@ mod paging;
 mod scope;
 mod types;
 mod unions;
+mod webhooks;
 mod wrap;
 
 use crate::ir::Api;

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::{File, Item, Options, Part, client, docs, operations, paging, types};
+use super::{File, Item, Options, Part, client, docs, operations, paging, types, webhooks};
 use crate::ir::{self, Api, ConstantId, ModuleId};
 
 /// Every file, the root file first.
@@ -91,6 +91,10 @@ fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     for group in api.groups.iter().filter(|group| group.module == id && group.tag.is_some()) {
         items.extend(operations::group_items(scope, group));
+    }
+    for webhooks in api.webhooks.iter().filter(|webhooks| webhooks.module == id) {
+        let tokens = webhooks::items(scope, webhooks);
+        items.push(Item::new(Part::Types, &webhooks.name, tokens));
     }
     for def in api.types_of(id) {
         items.push(Item::new(Part::Types, &def.name, types::type_items(scope, def)));

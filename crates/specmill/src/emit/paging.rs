@@ -7,7 +7,9 @@ use quote::quote;
 
 use super::scope::{Scope, ident};
 use super::{Item, Part};
-use crate::ir::{Answer, Api, Cursor, ModuleId, Operation, Pagination, Presence, TypeId, TypeRef};
+use crate::ir::{
+    Answer, Api, Cursor, Member, ModuleId, Operation, Pagination, Presence, TypeId, TypeRef,
+};
 
 /// `items` and `pages`, where the operation has pages.
 pub(super) fn builder_methods(
@@ -60,24 +62,18 @@ fn page_impl(scope: &mut Scope<'_>, id: TypeId, rule: &Pagination) -> TokenStrea
     scope.http_module();
     let name = scope.named(id);
     let item = scope.ty(&rule.item);
-    let items = ident(&rule.items);
-    let next = match &rule.cursor {
-        Cursor::LastItem(field) => {
-            let field = ident(field);
-            quote!(self.#items.last().map(|item| item.#field.clone()))
-        }
-        Cursor::Page(field, presence) => {
-            let field = ident(field);
-            match presence {
-                Presence::Required => quote!(Some(self.#field.clone())),
-                Presence::OptionalNullable => quote!(self.#field.as_ref().cloned()),
-                Presence::Optional | Presence::Nullable => quote!(self.#field.clone()),
-            }
-        }
+    let field = ident(&rule.items.name);
+    let (items, into_items) = match rule.items.presence {
+        Presence::Required => (quote!(&self.#field), quote!(self.#field)),
+        _ => (
+            quote!(self.#field.as_deref().unwrap_or_default()),
+            quote!(self.#field.unwrap_or_default()),
+        ),
     };
-    let end = rule.has_more.as_ref().map(|(field, presence)| {
-        let field = ident(field);
-        let over = match presence {
+    let next = next(rule);
+    let end = rule.has_more.as_ref().map(|has_more| {
+        let field = ident(&has_more.name);
+        let over = match has_more.presence {
             Presence::Required => quote!(!self.#field),
             Presence::OptionalNullable => quote!(self.#field.as_ref() == Some(&false)),
             Presence::Optional | Presence::Nullable => quote!(self.#field == Some(false)),
@@ -93,16 +89,48 @@ fn page_impl(scope: &mut Scope<'_>, id: TypeId, rule: &Pagination) -> TokenStrea
             type Item = #item;
 
             fn items(&self) -> &[#item] {
-                &self.#items
+                #items
             }
 
             fn into_items(self) -> Vec<#item> {
-                self.#items
+                #into_items
             }
 
             fn next(&self) -> Option<String> {
                 #end
                 #next
+            }
+        }
+    }
+}
+
+/// The next cursor.
+fn next(rule: &Pagination) -> TokenStream {
+    let of = |member: &Member, owner: TokenStream| {
+        let field = ident(&member.name);
+        match member.presence {
+            Presence::Required => quote!(Some(#owner.#field.clone())),
+            Presence::OptionalNullable => quote!(#owner.#field.as_ref().cloned()),
+            Presence::Optional | Presence::Nullable => quote!(#owner.#field.clone()),
+        }
+    };
+    match &rule.cursor {
+        Cursor::Page(member) => of(member, quote!(self)),
+        Cursor::LastItem(member) => {
+            let items = match rule.items.presence {
+                Presence::Required => {
+                    let items = ident(&rule.items.name);
+                    quote!(self.#items)
+                }
+                _ => quote!(http::Page::items(self)),
+            };
+            let field = ident(&member.name);
+            match member.presence {
+                Presence::Required => quote!(#items.last().map(|item| item.#field.clone())),
+                _ => {
+                    let value = of(member, quote!(item));
+                    quote!(#items.last().and_then(|item| #value))
+                }
             }
         }
     }

@@ -62,8 +62,10 @@ fn selection(union: &Union) -> TokenStream {
         })
         .collect();
     let constants = clause(&quote!(constant), &constants);
-    let tag = union.tag.as_ref().map(|(property, values)| {
-        let values: Vec<TokenStream> = values
+    let tag = union.tag.as_ref().map(|tag| {
+        let property = &tag.property;
+        let values: Vec<TokenStream> = tag
+            .values
             .iter()
             .map(|(value, members)| {
                 let members: Vec<_> = members.iter().filter_map(variant).collect();

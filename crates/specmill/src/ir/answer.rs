@@ -14,7 +14,7 @@ pub enum Answer {
     /// Bytes as they come, under these media types.
     Download(Vec<String>),
     /// A stream of events.
-    Events(TypeRef),
+    Events(EventStream),
     /// One of several, told apart by status and media type.
     ByStatus(AnswerChoice),
 }
@@ -24,7 +24,8 @@ impl Answer {
     #[must_use]
     pub fn types(&self) -> Vec<&TypeRef> {
         match self {
-            Answer::Json(ty) | Answer::Events(ty) => vec![ty],
+            Answer::Json(ty) => vec![ty],
+            Answer::Events(events) => vec![&events.item],
             Answer::ByStatus(choice) => {
                 let content = choice.variants.iter().map(|variant| &variant.content);
                 content
@@ -87,12 +88,14 @@ pub enum Status {
     Default,
 }
 
-/// A stream of events in place of the usual answer.
+/// A stream of events.
 #[derive(Clone, Debug)]
 pub struct EventStream {
-    /// What each event holds.
+    /// What each event is.
     pub item: TypeRef,
-    /// What has to be `true` for the server to send it, beside the `accept` header.
+    /// Whether that is the event with its name, or else only what its data holds.
+    pub whole: bool,
+    /// What has to be `true` for the server to send it in place of its usual answer.
     pub flag: Option<StreamFlag>,
 }
 

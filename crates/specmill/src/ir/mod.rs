@@ -5,14 +5,18 @@
 mod answer;
 mod body;
 mod operation;
+mod pagination;
 mod types;
+mod webhook;
 
 use std::collections::BTreeSet;
 
 pub use answer::*;
 pub use body::*;
 pub use operation::*;
+pub use pagination::*;
 pub use types::*;
+pub use webhook::*;
 
 /// A whole client.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +41,8 @@ pub struct Api {
     pub constants: Vec<Constant>,
     /// The operations, grouped as `client.<group>()` offers them.
     pub groups: Vec<Group>,
+    /// What the server sends of its own accord.
+    pub webhooks: Option<Webhooks>,
 }
 
 impl Api {

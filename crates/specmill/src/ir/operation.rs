@@ -1,6 +1,9 @@
 //! Operations of the generated client.
 
-use super::{Answer, Body, Docs, ErrorAnswer, EventStream, Presence, ResponseHeader, TypeRef};
+use super::{
+    Answer, Body, Docs, ErrorAnswer, EventStream, Pagination, PaginationNote, ResponseHeader,
+    TypeRef, Unpaged,
+};
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -35,6 +38,10 @@ pub struct Operation {
     pub servers: Vec<String>,
     /// How its pages follow each other.
     pub pagination: Option<Pagination>,
+    /// Why it has no pages, where it answers a list all the same.
+    pub unpaged: Option<Unpaged>,
+    /// What the document says about its pages itself.
+    pub pagination_note: Option<PaginationNote>,
 }
 
 impl Operation {
@@ -118,28 +125,4 @@ pub struct Parameter {
     pub required: bool,
     /// What is said about it.
     pub docs: Docs,
-}
-
-/// How pages follow each other, found by shape.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pagination {
-    /// The query parameter that takes the cursor.
-    pub parameter: String,
-    /// The answer's field that lists the items.
-    pub items: String,
-    /// What an item is.
-    pub item: TypeRef,
-    /// Where the next cursor comes from.
-    pub cursor: Cursor,
-    /// The answer's field that says whether there is more.
-    pub has_more: Option<(String, Presence)>,
-}
-
-/// Where the next cursor comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cursor {
-    /// A field of the last item.
-    LastItem(String),
-    /// A field of the page.
-    Page(String, Presence),
 }

@@ -130,14 +130,23 @@ pub struct Variant<V> {
 pub struct Union {
     /// Its members; the numbers below are indexes here.
     pub variants: Vec<UnionVariant>,
-    /// The property that tells members apart, and its values, each with the members that have it.
-    pub tag: Option<(String, Vec<(String, Vec<usize>)>)>,
+    /// The property that tells members apart.
+    pub tag: Option<UnionTag>,
     /// Members told by the kind of JSON.
     pub kinds: Vec<(JsonKind, usize)>,
     /// Members told by a property that no other has.
     pub properties: Vec<(String, usize)>,
     /// Members told by trying.
     pub fewest: Vec<usize>,
+}
+
+/// A property whose values tell the members of a union apart.
+#[derive(Clone, Debug, Default)]
+pub struct UnionTag {
+    /// Its name on the wire.
+    pub property: String,
+    /// Each value, with the members that have it.
+    pub values: Vec<(String, Vec<usize>)>,
 }
 
 /// A member of a union.

@@ -1,6 +1,6 @@
 //! What operations answer.
 
-use super::{Context, bodies};
+use super::{Context, bodies, docs};
 use crate::ir::{
     Answer, AnswerChoice, AnswerContent, AnswerVariant, ErrorAnswer, EventStream, ResponseHeader,
     Status, TypeRef,
@@ -8,7 +8,7 @@ use crate::ir::{
 use crate::names::OperationNames;
 use crate::spec::{
     self, MediaType, SuccessPart, SuccessShape, Written, error_body, errors, essence, event_schema,
-    success,
+    is_whole_event, success,
 };
 
 /// What a success of `operation` answers, and the stream it can be asked for instead.
@@ -24,7 +24,7 @@ pub(super) fn lower_answer(
         SuccessShape::Json(media) => Answer::Json(context.media_type_ref(media)),
         SuccessShape::Text(medias) => Answer::Text(essences(&medias)),
         SuccessShape::Download(medias) => Answer::Download(essences(&medias)),
-        SuccessShape::Events(media) => Answer::Events(event(context, media)),
+        SuccessShape::Events(media) => Answer::Events(event_stream(context, media)),
         SuccessShape::ByStatus(parts) => {
             let choice = names.answer_choice.clone();
             let (name, variants) =
@@ -35,8 +35,8 @@ pub(super) fn lower_answer(
         }
     };
     let events = found.events.map(|media| EventStream {
-        item: event(context, media),
         flag: bodies::stream_flag(api, operation),
+        ..event_stream(context, media)
     });
     (answer, events)
 }
@@ -53,7 +53,7 @@ fn lower_part(context: &mut Context<'_>, part: &SuccessPart<'_>, name: String) -
         status: lower_status(part.response.status),
         media_type: part.media.map(|media| essence(&media.media_type)),
         content,
-        description: part.response.description.clone(),
+        description: docs::sentence(&part.response.description),
     }
 }
 
@@ -61,12 +61,13 @@ fn essences(medias: &[&MediaType]) -> Vec<String> {
     medias.iter().map(|media| essence(&media.media_type)).collect()
 }
 
-/// What an event holds; any JSON where the document does not say.
-fn event(context: &mut Context<'_>, media: &MediaType) -> TypeRef {
-    match event_schema(context.api, media) {
-        Some(schema) => context.nullable_type_ref(schema),
-        None => TypeRef::Any,
-    }
+/// The events of a stream; any JSON where the document does not say.
+fn event_stream(context: &mut Context<'_>, media: &MediaType) -> EventStream {
+    let (item, whole) = match event_schema(context.api, media) {
+        Some(schema) => (context.nullable_type_ref(schema), is_whole_event(context.api, schema)),
+        None => (TypeRef::Any, false),
+    };
+    EventStream { item, whole, flag: None }
 }
 
 /// What answers that are no success hold.
@@ -80,7 +81,7 @@ pub(super) fn lower_errors(
         .map(|response| ErrorAnswer {
             status: lower_status(response.status),
             body: error_body(api, response).map(|media| context.media_type_ref(media)),
-            description: response.description.clone(),
+            description: docs::sentence(&response.description),
         })
         .collect()
 }

@@ -150,7 +150,7 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 /// The text with the period it may lack: rustdoc shows first lines side by side.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
     let one_line = !text.contains('\n');
     let open =

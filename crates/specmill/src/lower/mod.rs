@@ -8,6 +8,7 @@ mod operations;
 mod schemas;
 mod types;
 mod unions;
+mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +26,7 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
     let mut context = Context { api, names, ids, diagnostics };
     let types = order.iter().map(|id| types::lower_type(&mut context, *id)).collect();
     let groups = operations::lower_groups(&mut context);
+    let webhooks = webhooks::lower_webhooks(&mut context);
     let mut lowered = ir::Api {
         title: api.title.clone(),
         version: api.version.clone(),
@@ -36,6 +38,7 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
         left_out: BTreeSet::new(),
         constants: names.constants.iter().map(lower_constant).collect(),
         groups,
+        webhooks,
     };
     docs::describe_places(&mut lowered);
     lowered

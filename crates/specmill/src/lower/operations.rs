@@ -1,9 +1,11 @@
 //! Groups and operations.
 
-use super::{Context, SHARED_MODULE, answers, bodies, docs, lower_location};
-use crate::ir::{Docs, Group, Module, ModuleId, Operation, Parameter, Style, TypeRef};
+use super::{Context, SHARED_MODULE, answers, bodies, docs, lower_location, webhooks};
+use crate::ir::{
+    Docs, Group, Module, ModuleId, Operation, PaginationNote, Parameter, Style, TypeRef,
+};
 use crate::names::{NameTable, OperationNames};
-use crate::spec::{self, Api, MediaType, ParameterStyle};
+use crate::spec::{self, Api, MediaType, Node, ParameterStyle};
 
 /// A module a tag, then the one of operations without a tag, then the shared one.
 pub(super) fn modules(api: &Api, names: &NameTable) -> Vec<Module> {
@@ -15,6 +17,7 @@ pub(super) fn modules(api: &Api, names: &NameTable) -> Vec<Module> {
             docs: tag_docs(api, group.tag.as_deref()),
         })
         .collect();
+    modules.extend(webhooks::module(names));
     modules.push(Module {
         name: SHARED_MODULE.to_owned(),
         docs: docs::plain(Some("Types that several tags use, or none.")),
@@ -104,6 +107,25 @@ fn lower_operation(
             .collect(),
         servers: operation.servers.iter().map(|server| server.url.clone()).collect(),
         pagination: None,
+        unpaged: None,
+        pagination_note: operation.extensions.get(PAGINATION).map(pagination_note),
+    }
+}
+
+/// The member of an operation, written into the document or by an overlay, that says how its pages
+/// follow each other: `{parameter, items, cursor}`, or `false`.
+const PAGINATION: &str = "x-specmill-pagination";
+
+fn pagination_note(note: &Node) -> PaginationNote {
+    let text = |key: &str| note.get(key).and_then(Node::as_str).map(str::to_owned);
+    match (note, text("parameter"), text("items"), text("cursor")) {
+        (Node::Bool(false), ..) => PaginationNote::Not,
+        (_, Some(parameter), Some(items), Some(cursor)) => {
+            PaginationNote::Rule { parameter, items, cursor }
+        }
+        _ => PaginationNote::Wrong(format!(
+            "`{PAGINATION}` must be `false`, or name `parameter`, `items` and `cursor`"
+        )),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Unions.
 
 use super::{Context, docs, literal};
-use crate::ir::{JsonKind, Literal, Union, UnionVariant, VariantContent};
+use crate::ir::{JsonKind, Literal, Union, UnionTag, UnionVariant, VariantContent};
 use crate::spec::{self, SchemaId, UnionMember, union};
 
 /// The union `id` stands for.
@@ -27,7 +27,10 @@ pub(super) fn lower_union(context: &mut Context<'_>, id: SchemaId) -> Union {
     let selection = union.selection;
     Union {
         variants,
-        tag: selection.tag.map(|tag| (tag.property, tag.values.into_iter().collect())),
+        tag: selection.tag.map(|tag| UnionTag {
+            property: tag.property,
+            values: tag.values.into_iter().collect(),
+        }),
         kinds: selection.kinds.into_iter().map(|(kind, at)| (lower_kind(kind), at)).collect(),
         properties: selection.properties,
         fewest: selection.fewest,

@@ -1,7 +1,7 @@
 //! Names of the enums for a body or an answer of several kinds.
 
 use super::identifier::upper_camel;
-use super::operations::ChoiceNames;
+use super::operations::{ChoiceNames, WebhookNames};
 use super::scope::Scope;
 use crate::spec::{
     Api, MediaType, Operation, Status, SuccessPart, SuccessShape, Written, alternatives, essence,
@@ -100,4 +100,21 @@ fn status_name(status: Status) -> String {
         Status::Range(first) => format!("Status{first}xx"),
         Status::Default => "Default".to_owned(),
     }
+}
+
+/// The enum of what the server sends of its own accord; a webhook's path is its name.
+pub(super) fn name_webhooks(
+    api: &Api,
+    scope: &mut Scope,
+    modules: &mut Scope,
+) -> Option<WebhookNames> {
+    if api.webhooks.is_empty() {
+        return None;
+    }
+    let texts: Vec<&str> = api.webhooks.iter().map(|webhook| webhook.path.as_str()).collect();
+    Some(WebhookNames {
+        module: modules.claim(&["webhooks", "webhook_events"]),
+        name: scope.claim(&["WebhookEvent", "ClientWebhookEvent"]),
+        variants: Scope::camel(&["Self", "Unknown"]).claim_all(&texts, upper_camel),
+    })
 }

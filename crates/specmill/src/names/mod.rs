@@ -15,7 +15,7 @@ mod union_members;
 use std::collections::BTreeMap;
 
 pub use members::MemberName;
-pub use operations::{ChoiceNames, GroupNames, OperationNames};
+pub use operations::{ChoiceNames, GroupNames, OperationNames, WebhookNames};
 
 use crate::spec::Node;
 use crate::spec::{Api, SchemaId};
@@ -40,6 +40,8 @@ pub struct NameTable {
     pub groups: Vec<GroupNames>,
     /// Operations, in the order of [`Api::operations`].
     pub operations: Vec<OperationNames>,
+    /// Webhooks, where there are any.
+    pub webhooks: Option<WebhookNames>,
 }
 
 impl NameTable {
@@ -48,7 +50,7 @@ impl NameTable {
     pub fn new(api: &Api) -> Self {
         let mut scope = types::scope();
         let types = types::name_types(api, &mut scope);
-        let (groups, operations) = operations::name_operations(api, &mut scope);
+        let (groups, operations, webhooks) = operations::name_operations(api, &mut scope);
         Self {
             fields: members::name_fields(api, &types),
             variants: members::name_variants(api, &types),
@@ -56,6 +58,7 @@ impl NameTable {
             types,
             groups,
             operations,
+            webhooks,
         }
     }
 

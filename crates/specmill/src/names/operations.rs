@@ -47,6 +47,17 @@ pub struct OperationNames {
     pub answer_choice: Option<ChoiceNames>,
 }
 
+/// The names of webhooks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebhookNames {
+    /// Their module.
+    pub module: String,
+    /// The enum of all events.
+    pub name: String,
+    /// Its variants, in the order of [`Api::webhooks`].
+    pub variants: Vec<String>,
+}
+
 /// The names of an enum that is no schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceNames {
@@ -60,8 +71,8 @@ pub struct ChoiceNames {
 pub(super) fn name_operations(
     api: &Api,
     scope: &mut Scope,
-) -> (Vec<GroupNames>, Vec<OperationNames>) {
-    let groups = name_groups(api, scope);
+) -> (Vec<GroupNames>, Vec<OperationNames>, Option<WebhookNames>) {
+    let (groups, mut modules) = name_groups(api, scope);
     let group_of = |operation: &Operation| {
         let tag = operation.tags.first();
         groups.iter().position(|group| group.tag.as_ref() == tag).unwrap_or(groups.len() - 1)
@@ -89,12 +100,15 @@ pub(super) fn name_operations(
             OperationNames { group, method, builder, parameters, body, body_choice, answer_choice }
         })
         .collect();
-    (groups, operations)
+    let webhooks = choices::name_webhooks(api, scope, &mut modules);
+    (groups, operations, webhooks)
 }
 
-fn name_groups(api: &Api, scope: &mut Scope) -> Vec<GroupNames> {
+/// The groups, and the scope of their modules.
+fn name_groups(api: &Api, scope: &mut Scope) -> (Vec<GroupNames>, Scope) {
     let tags: Vec<&str> = api.tags.iter().map(|tag| tag.name.as_str()).collect();
-    let modules = Scope::snake(&MODULES).claim_all(&tags, snake);
+    let mut taken = Scope::snake(&MODULES);
+    let modules = taken.claim_all(&tags, snake);
     let accessors = Scope::snake(&CLIENT_METHODS).claim_all(&tags, snake);
     let mut groups: Vec<GroupNames> = tags
         .iter()
@@ -113,7 +127,7 @@ fn name_groups(api: &Api, scope: &mut Scope) -> Vec<GroupNames> {
         accessor: String::new(),
         client: "Client".to_owned(),
     });
-    groups
+    (groups, taken)
 }
 
 /// Methods of a group: the `operationId` less the words that repeat the tag where that stays

@@ -11,7 +11,7 @@ use crate::spec::Node;
 use crate::spec::{
     AdditionalProperties, Api, MediaType, Operation, SchemaId, SchemaKind, Shape, SuccessShape,
     UnionMember, Written, alternatives, error_body, errors, event_schema, shape, success, union,
-    written,
+    webhook_payload, written,
 };
 
 /// What generated code itself refers to by these names, so that no schema may have them.
@@ -52,8 +52,13 @@ pub(super) fn name_types(api: &Api, scope: &mut Scope) -> BTreeMap<SchemaId, Str
             namer.children(*id, &name);
         }
     }
-    for operation in api.operations.iter().chain(&api.webhooks) {
+    for operation in &api.operations {
         namer.operation(operation);
+    }
+    for webhook in &api.webhooks {
+        if let Some(schema) = webhook_payload(api, webhook) {
+            namer.place(schema, &format!("{}Webhook", upper_camel(&webhook.path)));
+        }
     }
     namer.names
 }

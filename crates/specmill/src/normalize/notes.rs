@@ -42,6 +42,9 @@ pub const OPENAPI: &str = "x-specmill-openapi";
 /// they had.
 pub const MOVED: &str = "x-specmill-moved";
 
+/// On an operation, by the document or an overlay: `true` where no client is wanted for it.
+pub const SKIP: &str = "x-specmill-skip";
+
 /// Prefix of a limit that does not fit: `x-specmill-minimum`, `x-specmill-maxLength`, …
 pub const LIMIT: &str = "x-specmill-";
 /// Prefix of a keyword that no Rust type can express.

@@ -12,6 +12,7 @@ pub(super) fn normalize(node: &mut Node, at: &Trail<'_>, context: &mut Context<'
     if node.as_object().is_none() {
         return;
     }
+    drop_skipped(node);
     operation::drop_empty(node, &["servers", "parameters"]);
     operation::servers(node, at);
     member(node, "parameters", at, |node, at| {
@@ -21,6 +22,17 @@ pub(super) fn normalize(node: &mut Node, at: &Trail<'_>, context: &mut Context<'
         member(node, method, at, |node, at| operation::normalize(node, at, context));
     }
     newer_methods(node, at, context);
+}
+
+/// Takes out the operations that are marked to be skipped.
+fn drop_skipped(node: &mut Node) {
+    let Some(members) = node.as_object_mut() else { return };
+    for method in METHODS {
+        let mark = members.get(method).and_then(|operation| operation.get(notes::SKIP));
+        if mark.and_then(Node::as_bool) == Some(true) {
+            members.shift_remove(method);
+        }
+    }
 }
 
 /// `query` and `additionalOperations` of OpenAPI 3.2 stay where they are, in 3.0 shape, for the day

@@ -204,6 +204,7 @@ mod tests {
             json::object!(request Invite { r#type: required "type", id: optional "id" });
             json::object!(Empty {});
             json::open_integer_enum!(Level { One = 1, Less = -1 });
+            json::union!(Event { tag "type": { "a" => A, "b" => B }, fewest: [C, D] });
             json::newtype!(Tree(Vec<std::option::Option<Tree>>));
             json::union!(Item {
                 constant: { Auto = "auto" }, tag "type": { "a" => A, "b" => [B, C] }, fewest: [B],
@@ -224,6 +225,14 @@ json::object!(Empty {});
 json::open_integer_enum!(Level {
     One = 1,
     Less = -1,
+});
+
+json::union!(Event {
+    tag "type": {
+        "a" => A,
+        "b" => B,
+    },
+    fewest: [C, D],
 });
 
 json::newtype!(Tree(Vec<std::option::Option<Tree>>));

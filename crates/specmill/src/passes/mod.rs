@@ -10,7 +10,7 @@ mod usage;
 
 use crate::ir::Api;
 
-pub use prune::{Choice, prune};
+pub use prune::{Choice, WEBHOOKS, prune};
 
 /// Runs every pass that looks at the whole document. [`prune`] comes after, so that what is written
 /// is the same whatever was chosen.

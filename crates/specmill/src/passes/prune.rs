@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use heck::ToKebabCase;
 
-use super::homes::group_roots;
+use super::homes::{group_roots, webhook_roots};
 use super::usage::reached;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::ir::{Api, Group, Operation, TypeId};
@@ -21,6 +21,9 @@ pub struct Choice {
     pub operations: Vec<String>,
 }
 
+/// What asks for the events of webhooks, beside a tag of that name.
+pub const WEBHOOKS: &str = "webhooks";
+
 /// Leaves out of `api` what `choice` does not hold. An operation has the tag it is grouped by, its
 /// first. What was asked for and is not there is an error: `unknown-tag`, `unknown-operation`.
 pub fn prune(api: &mut Api, choice: &Choice, diagnostics: &mut Diagnostics) {
@@ -31,7 +34,9 @@ pub fn prune(api: &mut Api, choice: &Choice, diagnostics: &mut Diagnostics) {
     }
     // The group without a tag is the client itself.
     api.groups.retain(|group| group.tag.is_none() || !group.operations.is_empty());
-    let roots = api.groups.iter().flat_map(group_roots).collect();
+    // Nor has any of its events a tag; together they are asked for as `webhooks`.
+    api.webhooks = api.webhooks.take().filter(|_| is_chosen(WEBHOOKS, &choice.tags));
+    let roots = api.groups.iter().flat_map(group_roots).chain(webhook_roots(api)).collect();
     let kept: BTreeSet<TypeId> = reached(api, roots).into_iter().collect();
     api.left_out = (0..api.types.len()).map(TypeId).filter(|id| !kept.contains(id)).collect();
 }
@@ -45,8 +50,9 @@ fn matches(tag: &str, chosen: &str) -> bool {
 }
 
 fn say_what_is_not_there(api: &Api, choice: &Choice, diagnostics: &mut Diagnostics) {
-    let tags: Vec<&str> =
+    let mut tags: Vec<&str> =
         api.groups.iter().filter_map(|group: &Group| group.tag.as_deref()).collect();
+    tags.extend(api.webhooks.iter().map(|_| WEBHOOKS));
     for chosen in &choice.tags {
         if !tags.iter().any(|tag| matches(tag, chosen)) {
             let message = format!("no operation has the tag `{chosen}`, which was asked for");

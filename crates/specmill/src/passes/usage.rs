@@ -12,6 +12,9 @@ pub(super) fn mark(api: &mut Api) {
             Direction::Response => roots(ty, &mut answered),
         }
     }
+    for event in api.webhooks.iter().flat_map(|webhooks| &webhooks.events) {
+        roots(&event.payload, &mut answered);
+    }
     for id in reached(api, sent) {
         api.types[id.0].usage.request = true;
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Node;
+use super::{Node, Origins};
 use crate::diagnostics::{Diagnostics, Position};
 
 /// What a document is written in, a Markdown page around it aside.
@@ -48,12 +48,15 @@ pub struct Document {
     /// Warnings of the reading (`duplicate-key`); faults that stop it are [`load`](super::load)'s
     /// error.
     pub diagnostics: Diagnostics,
+    /// Where the parts of the tree were written that other files brought.
+    pub origins: Origins,
     /// Every file read for it, `path` first.
     pub(super) files: Vec<PathBuf>,
 }
 
 impl Document {
-    /// Every file read for this document, its own first: what `cargo::rerun-if-changed` is told.
+    /// Every file read for this document, its own first, and those it refers to that are not there:
+    /// what `cargo::rerun-if-changed` is told.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(PathBuf::as_path)
     }

@@ -6,7 +6,7 @@ use saphyr_parser::{Event, Parser};
 
 use super::json::{self, Fault, too_deep};
 use super::tree::Reading;
-use super::{Document, Format, Node, Offset, Pointer, markdown, nesting, text};
+use super::{Document, Format, Node, Offset, Origins, Pointer, markdown, nesting, text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Position, Severity};
 
 /// Reads the document in the file `path`: YAML, JSON (`.json`, or text that begins with `{`), or a
@@ -47,6 +47,14 @@ pub fn parse(text: &str, path: &Path) -> Result<Document, Diagnostics> {
     }
 }
 
+/// The text of a tree as YAML, its members in their order.
+///
+/// # Errors
+/// What the writer says of a tree it cannot write.
+pub fn to_yaml(node: &Node) -> Result<String, String> {
+    serde_yaml::to_string(node).map_err(|error| error.to_string())
+}
+
 fn read(text: String, path: &Path, json: bool, offset: Offset) -> Result<Document, Diagnostics> {
     let (format, outcome) = if json || text.trim_start().starts_with('{') {
         match read_json(&text) {
@@ -72,7 +80,8 @@ fn read(text: String, path: &Path, json: bool, offset: Offset) -> Result<Documen
     }
     let path = PathBuf::from(path);
     let files = vec![path.clone()];
-    Ok(Document { path, text, format, offset, root, diagnostics, files })
+    let origins = Origins::default();
+    Ok(Document { path, text, format, offset, root, diagnostics, origins, files })
 }
 
 type Tree = (Node, Vec<(Pointer, String)>);

@@ -3,6 +3,9 @@
 use std::fmt;
 
 use indexmap::IndexMap;
+use serde::{Serialize, Serializer};
+
+use super::Pointer;
 
 /// An object's members, in the order the document has them.
 pub type Map = IndexMap<String, Node>;
@@ -87,6 +90,25 @@ impl Node {
         }
     }
 
+    /// What `pointer` leads to from here.
+    #[must_use]
+    pub fn at(&self, pointer: &Pointer) -> Option<&Node> {
+        pointer.tokens().try_fold(self, |node, token| match node {
+            Node::Object(members) => members.get(&token),
+            Node::Array(items) => items.get(token.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
+    /// What `pointer` leads to from here.
+    pub fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Node> {
+        pointer.tokens().try_fold(self, |node, token| match node {
+            Node::Object(members) => members.get_mut(&token),
+            Node::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
+            _ => None,
+        })
+    }
+
     /// What kind of value this is, in JSON's words.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -97,6 +119,21 @@ impl Node {
             Node::String(_) => "a string",
             Node::Array(_) => "a list",
             Node::Object(_) => "an object",
+        }
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Node::Null => serializer.serialize_unit(),
+            Node::Bool(value) => serializer.serialize_bool(*value),
+            Node::Number(Number::Signed(value)) => serializer.serialize_i64(*value),
+            Node::Number(Number::Unsigned(value)) => serializer.serialize_u64(*value),
+            Node::Number(Number::Float(value)) => serializer.serialize_f64(*value),
+            Node::String(text) => serializer.serialize_str(text),
+            Node::Array(items) => serializer.collect_seq(items),
+            Node::Object(members) => serializer.collect_map(members),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! JSON Pointers (RFC 6901): where in a document something is.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 /// A JSON Pointer into the document, from its root.
@@ -29,6 +30,24 @@ impl Pointer {
     /// The unescaped tokens, from the root down.
     pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
         self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// The pointer to what holds this; `None` for the root.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        self.0.rsplit_once('/').map(|(above, _)| Self(above.to_owned()))
+    }
+
+    /// Whether this is `other` or below it.
+    #[must_use]
+    pub fn is_within(&self, other: &Pointer) -> bool {
+        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    /// As [`Ord`], items of a list by number.
+    pub(super) fn compare_in_document(&self, other: &Pointer) -> Ordering {
+        let key = |token: String| (token.parse::<usize>().ok(), token);
+        self.tokens().map(key).cmp(other.tokens().map(key))
     }
 
     /// The pointer as RFC 6901 writes it.

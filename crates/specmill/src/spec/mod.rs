@@ -37,6 +37,7 @@ mod success;
 mod table;
 mod template;
 mod union;
+mod webhook;
 
 pub use crate::source::{Node, Number, Pointer};
 pub use content::{Written, alternatives, essence, is_alike, written};
@@ -45,6 +46,8 @@ pub use object::UNDESCRIBED;
 pub use read::read;
 pub use shape::{ObjectShape, Shape, behind, shape, takes_any_string};
 pub use success::{
-    Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success, success,
+    Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success,
+    is_whole_event, success,
 };
 pub use union::{JsonKind, Selection, Tag, Union, UnionMember, union};
+pub use webhook::{constant_texts, webhook_payload};

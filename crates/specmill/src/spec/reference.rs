@@ -75,7 +75,11 @@ impl<'d> Reader<'d> {
             Ok(target) => Some(target),
             Err(dead_end) => {
                 let DeadEnd { code, message, help } = dead_end;
-                self.diagnostics.error(code, &place.child("$ref"), message, help);
+                let at = place.child("$ref");
+                // Why it could not be joined was said when it was tried.
+                if reference.starts_with('#') || !self.diagnostics.has_at(&at) {
+                    self.diagnostics.error(code, &at, message, help);
+                }
                 None
             }
         }

@@ -183,3 +183,22 @@ pub fn event_schema(api: &Api, media: &MediaType) -> Option<SchemaId> {
         }
     })
 }
+
+/// Whether `id` describes a whole event (its `data` and `event` with it, WHATWG HTML §9.2) rather
+/// than what its data holds: an object of no other members, or a union of such.
+#[must_use]
+pub fn is_whole_event(api: &Api, id: SchemaId) -> bool {
+    const FIELDS: [&str; 4] = ["event", "data", "id", "retry"];
+    match shape(api, behind(api, id)) {
+        Shape::Object(object) => {
+            let has = |name: &str| object.properties.iter().any(|property| property.name == name);
+            let only = |name: &str| FIELDS.contains(&name);
+            has("event") && has("data") && object.properties.iter().all(|p| only(&p.name))
+        }
+        Shape::Union(members) => {
+            // A union within itself holds nothing; the spec stage has cut such circles.
+            !members.is_empty() && members.iter().all(|member| is_whole_event(api, *member))
+        }
+        _ => false,
+    }
+}

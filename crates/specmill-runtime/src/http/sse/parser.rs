@@ -65,7 +65,7 @@ impl Parser {
                 input.advance(1);
                 continue;
             }
-            let end = input.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            let end = memchr::memchr2(b'\n', b'\r', input);
             let piece = input.split_to(end.unwrap_or(input.len()));
             if self.take_piece(&piece) {
                 return Some(Parsed::TooLarge);
@@ -133,7 +133,7 @@ impl Parser {
         if line.is_empty() {
             return self.dispatch();
         }
-        let colon = line.iter().position(|byte| *byte == b':').unwrap_or(line.len());
+        let colon = memchr::memchr(b':', line).unwrap_or(line.len());
         let (name, value) = line.split_at(colon);
         let value = value.strip_prefix(b":").unwrap_or_default();
         let value = value.strip_prefix(b" ").unwrap_or(value);

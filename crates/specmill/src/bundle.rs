@@ -1,0 +1,30 @@
+//! A document in several files as one text.
+
+use std::path::Path;
+
+use crate::diagnostics::Diagnostic;
+use crate::error::Error;
+use crate::generator::internal;
+use crate::source::{self, Document};
+
+/// A document joined out of its files.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    /// One OpenAPI document in YAML, with `$ref`s into itself only, but for those that lead nowhere.
+    pub text: String,
+    /// The document, which knows the files it came from and what is wrong with them.
+    pub document: Document,
+}
+
+/// Joins the document at `path` and the files it refers to into one, for tools that read no more
+/// than that. No overlay is applied.
+///
+/// # Errors
+///
+/// When the document's own file cannot be read.
+pub fn bundle(path: impl AsRef<Path>) -> Result<Bundle, Error> {
+    let document = source::join(path.as_ref()).map_err(|found| Error::new(&found, None))?;
+    let text =
+        source::to_yaml(&document.root).map_err(|fault| -> Diagnostic { internal(fault) })?;
+    Ok(Bundle { text, document })
+}

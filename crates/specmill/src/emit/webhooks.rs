@@ -1,0 +1,46 @@
+//! The enum of what the server sends of its own accord.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::scope::{Scope, ident};
+use crate::ir::Webhooks;
+
+/// The enum of `webhooks`, and how a payload finds its variant.
+pub(super) fn items(scope: &mut Scope<'_>, webhooks: &Webhooks) -> TokenStream {
+    scope.json_module();
+    let raw = scope.json("RawJson");
+    let name = ident(&webhooks.name);
+    let mut variants = TokenStream::new();
+    let mut tagged = Vec::new();
+    let mut untagged = Vec::new();
+    for event in &webhooks.events {
+        let variant = ident(&event.name);
+        let docs = scope.docs(&event.docs);
+        let payload = scope.ty(&event.payload);
+        variants.extend(quote!(#docs #variant(#payload),));
+        match &event.tag {
+            Some(tag) => tagged.push(quote!(#tag => #variant)),
+            None => untagged.push(variant),
+        }
+    }
+    let docs = docs::doc_attributes(
+        "An event of a webhook.\n\nRead it from a request's body by `json::decode`, once the request \
+         is known to be the server's.",
+    );
+    let by_tag = webhooks.tag.as_ref().map(|tag| quote!(tag #tag: { #(#tagged),* },));
+    let by_faults = (!untagged.is_empty()).then(|| quote!(fewest: [#(#untagged),*]));
+    quote! {
+        #docs
+        // Read once and taken apart: nobody keeps many of them.
+        #[allow(clippy::large_enum_variant)]
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name {
+            #variants
+            /// An event this client does not know, as it came.
+            Unknown(#raw),
+        }
+        json::union!(response #name { #by_tag #by_faults });
+    }
+}

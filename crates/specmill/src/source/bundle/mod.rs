@@ -1,0 +1,66 @@
+//! A document in several files → one.
+//!
+//! What a `$ref` into another file points to becomes a component of the document, under the name the
+//! pointer ends in; what has no place there (path items, operations) is put in the place of its
+//! `$ref`. Every `$ref` of the other files is written anew, and [`Origins`](super::Origins) remember
+//! where each part was written.
+
+mod components;
+mod files;
+mod grammar;
+mod walk;
+
+use std::path::Path;
+
+use self::files::Files;
+use self::walk::Joiner;
+use super::{Document, Node, load};
+use crate::diagnostics::Diagnostics;
+
+/// Reads the document in the file `path` and every file it refers to, and joins them into one.
+///
+/// Files are read from the folder of the document and below it only. A `$ref` that leads nowhere
+/// stays as it is and is an error of the document (`unresolved-reference`, `external-reference`,
+/// `reference-loop`); a component that could not keep its name is a warning
+/// (`component-renamed`).
+///
+/// # Errors
+/// As [`load`], for the file `path`.
+pub fn join(path: &Path) -> Result<Document, Diagnostics> {
+    let mut document = load(path)?;
+    if !leads_out(&document.root) {
+        return Ok(document);
+    }
+    let mut joiner = Joiner::new(Files::new(&document), &document.root);
+    joiner.note_components(&document.root);
+    let mut root = std::mem::take(&mut document.root);
+    joiner.walk_document(&mut root);
+    document.root = root;
+    let Joiner { files, diagnostics, origins, .. } = joiner;
+    document.files.extend(files.others());
+    document.diagnostics.append(files.diagnostics);
+    document.diagnostics.append(diagnostics);
+    document.origins = origins;
+    Ok(document)
+}
+
+/// Whether anything in `node` looks like a way into another file.
+fn leads_out(node: &Node) -> bool {
+    match node {
+        Node::Object(members) => members.iter().any(|(name, value)| match (name.as_str(), value) {
+            ("$ref", Node::String(reference)) => !reference.starts_with('#'),
+            ("mapping", Node::Object(mapping)) => {
+                mapping.values().any(|value| value.as_str().is_some_and(is_file))
+            }
+            _ => leads_out(value),
+        }),
+        Node::Array(items) => items.iter().any(leads_out),
+        _ => false,
+    }
+}
+
+/// Whether a discriminator's mapping names a file, where it could be a component's name, too.
+fn is_file(text: &str) -> bool {
+    let path = text.split('#').next().unwrap_or_default();
+    [".yaml", ".yml", ".json"].iter().any(|extension| path.ends_with(extension))
+}

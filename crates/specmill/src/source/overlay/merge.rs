@@ -1,0 +1,64 @@
+//! An update put into a document (Overlay Specification 1.0, "Action Object").
+
+use crate::source::{Document, Node, Origin, Origins, Pointer};
+
+/// Merges `update`, which is written at `origin`, into what is at `place`: objects member by member,
+/// lists one after the other; a list that is itself the target gets `update` as a new item.
+pub(super) fn merge(
+    document: &mut Document,
+    place: &Pointer,
+    update: &Node,
+    origin: Origin,
+) -> Result<(), String> {
+    let Document { root, origins, .. } = document;
+    match (root.at_mut(place), update) {
+        (Some(Node::Array(items)), _) => {
+            origins.set(place.child(items.len()), origin);
+            items.push(update.clone());
+            Ok(())
+        }
+        (Some(target @ Node::Object(_)), Node::Object(_)) => {
+            put(target, place, update, &origin, origins);
+            Ok(())
+        }
+        (Some(Node::Object(_)), other) => {
+            Err(format!("an object is updated with an object, not with {}", other.kind()))
+        }
+        (Some(other), _) => Err(format!(
+            "the target is {}; only objects and lists are updated, so select the object that \
+             holds it",
+            other.kind()
+        )),
+        (None, _) => Ok(()),
+    }
+}
+
+fn put(target: &mut Node, at: &Pointer, update: &Node, origin: &Origin, origins: &mut Origins) {
+    match (target, update) {
+        (Node::Object(members), Node::Object(updates)) => {
+            for (name, update) in updates {
+                let at = at.child(name);
+                let origin =
+                    Origin { file: origin.file.clone(), pointer: origin.pointer.child(name) };
+                match members.get_mut(name) {
+                    Some(member) => put(member, &at, update, &origin, origins),
+                    None => {
+                        origins.set(at, origin);
+                        members.insert(name.clone(), update.clone());
+                    }
+                }
+            }
+        }
+        (Node::Array(items), Node::Array(more)) => {
+            for (index, item) in more.iter().enumerate() {
+                let pointer = origin.pointer.child(index);
+                origins.set(at.child(items.len()), Origin { file: origin.file.clone(), pointer });
+                items.push(item.clone());
+            }
+        }
+        (target, update) => {
+            origins.set(at.clone(), origin.clone());
+            *target = update.clone();
+        }
+    }
+}
