@@ -1,0 +1,191 @@
+//! A document as the tests know it: read by the generator's loader, and else by nothing of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+use specmill::source::{self, Node, Number};
+
+use crate::modern::{closed, modern};
+
+/// A document, with its schemas as JSON Schema 2020-12.
+pub(crate) struct Document {
+    pub(crate) path: PathBuf,
+    root: Value,
+    is_30: bool,
+    schemas: BTreeMap<String, Value>,
+}
+
+/// The members of a path item that are operations.
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+impl Document {
+    /// The document in `shared/specs`; `None`, and a line about it, where that is not there.
+    pub(crate) fn load(file: &str) -> Option<Self> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/specs");
+        let path = folder.join(file);
+        if !path.is_file() {
+            println!("skipped: there is no {file}");
+            return None;
+        }
+        let root = value(&source::load(&path).unwrap().root);
+        let is_30 = root["openapi"].as_str().unwrap().starts_with("3.0");
+        let schemas = root["components"]["schemas"].as_object().unwrap();
+        let schemas = schemas
+            .iter()
+            .map(|(name, schema)| (name.clone(), modern(schema, is_30, name)))
+            .collect();
+        Some(Self { path, root, is_30, schemas })
+    }
+
+    /// The component schemas as the document writes them.
+    pub(crate) fn components(&self) -> &Map<String, Value> {
+        self.root["components"]["schemas"].as_object().unwrap()
+    }
+
+    /// The component schema of this name, as JSON Schema.
+    pub(crate) fn component(&self, name: &str) -> &Value {
+        &self.schemas[name]
+    }
+
+    /// A schema of an operation, as JSON Schema.
+    pub(crate) fn schema(&self, schema: &Value) -> Value {
+        modern(schema, self.is_30, "")
+    }
+
+    /// `value` or what its `$ref` leads to.
+    pub(crate) fn resolved<'a>(&'a self, value: &'a Value) -> &'a Value {
+        match value["$ref"].as_str() {
+            Some(reference) => self.root.pointer(reference.trim_start_matches('#')).unwrap(),
+            None => value,
+        }
+    }
+
+    /// The names of the security schemes.
+    pub(crate) fn security_schemes(&self) -> Vec<&str> {
+        self.root["components"]["securitySchemes"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect()
+    }
+
+    /// Every operation: path, method, path item, operation.
+    pub(crate) fn operations(&self) -> Vec<(&str, &str, &Value, &Value)> {
+        let mut found = Vec::new();
+        for (path, item) in self.root["paths"].as_object().unwrap() {
+            for method in METHODS {
+                if let Some(operation) = item.get(method) {
+                    found.push((path.as_str(), method, item, operation));
+                }
+            }
+        }
+        found
+    }
+
+    /// The document's `security` where an operation has none of its own.
+    pub(crate) fn security<'a>(&'a self, operation: &'a Value) -> &'a Value {
+        operation.get("security").unwrap_or(&self.root["security"])
+    }
+
+    /// What is wrong with `value` by `schema`.
+    pub(crate) fn faults(&self, schema: &Value, value: &Value) -> Vec<String> {
+        faults(&self.validator(schema, Value::clone), value)
+    }
+
+    /// What is wrong with `value` by `schema` where members that are not described are wrong, too.
+    pub(crate) fn strict_faults(&self, schema: &Value, value: &Value) -> Vec<String> {
+        let root = closed(schema, true);
+        faults(&self.validator(&root, |schema| closed(schema, false)), value)
+    }
+
+    /// A validator for `schema` with the components that it reaches.
+    fn validator(&self, schema: &Value, change: impl Fn(&Value) -> Value) -> Validator {
+        let mut reached = BTreeSet::new();
+        let mut open = vec![schema];
+        while let Some(schema) = open.pop() {
+            for name in references(schema) {
+                if reached.insert(name.clone()) {
+                    open.push(&self.schemas[&name]);
+                }
+            }
+        }
+        let components: Map<String, Value> =
+            reached.into_iter().map(|name| (name.clone(), change(&self.schemas[&name]))).collect();
+        let mut root = schema.clone();
+        if let Some(members) = root.as_object_mut() {
+            members.insert("components".to_owned(), json!({"schemas": components}));
+        }
+        jsonschema::draft202012::options().should_validate_formats(true).build(&root).unwrap()
+    }
+}
+
+fn faults(validator: &Validator, value: &Value) -> Vec<String> {
+    validator
+        .iter_errors(value)
+        .map(|error| {
+            let at = error.instance_path().to_string();
+            let text: String = error.to_string().chars().take(160).collect();
+            format!("{at}: {text}").replace('\n', " ")
+        })
+        .collect()
+}
+
+/// The components that `schema` names, not what they name.
+fn references(schema: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = vec![schema];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
+                    found.extend(component_name(reference));
+                }
+                open.extend(members.values());
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The component schema that a reference leads to or into.
+pub(crate) fn component_name(reference: &str) -> Option<String> {
+    let name = reference.strip_prefix("#/components/schemas/")?;
+    Some(name.split('/').next()?.replace("~1", "/").replace("~0", "~"))
+}
+
+fn value(node: &Node) -> Value {
+    match node {
+        Node::Null => Value::Null,
+        Node::Bool(value) => json!(value),
+        Node::Number(Number::Signed(value)) => json!(value),
+        Node::Number(Number::Unsigned(value)) => json!(value),
+        Node::Number(Number::Float(value)) => json!(value),
+        Node::String(text) => json!(text),
+        Node::Array(items) => items.iter().map(value).collect(),
+        Node::Object(members) => {
+            members.iter().map(|(name, node)| (name.clone(), value(node))).collect()
+        }
+    }
+}
+
+/// Whether two JSON values are the same, `1` and `1.0` being one number.
+pub(crate) fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || one.as_f64() == other.as_f64()
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            one.len() == other.len()
+                && one.iter().all(|(name, value)| other.get(name).is_some_and(|o| same(value, o)))
+        }
+        _ => one == other,
+    }
+}

@@ -1,0 +1,180 @@
+//! Every JSON example of the documents is read with no drift and written as it came; where it is not,
+//! the example contradicts its own schema, and the snapshot says how.
+
+use serde_json::Value;
+
+use crate::document::{Document, same};
+use crate::driver::{Operation, Read, Type};
+use crate::{V2_3_0, V2026_08, listed};
+
+/// An example with the schema it is for.
+struct Example {
+    name: String,
+    value: Value,
+    schema: Value,
+    read: Option<Read>,
+}
+
+/// What the examples of a document are, and the texts that are not JSON.
+#[derive(Default)]
+struct Found {
+    /// `x-oaiMeta.example` of component schemas.
+    schemas: Vec<Example>,
+    /// `x-oaiMeta.examples.response` of operations.
+    responses: Vec<Example>,
+    /// `example` and `examples`.
+    others: Vec<Example>,
+    /// Neither JSON nor events: the name, and why.
+    unread: Vec<String>,
+}
+
+/// A text of `x-oaiMeta` as JSON; an error where it is none.
+fn parsed(value: &Value) -> Result<Value, String> {
+    match value.as_str() {
+        Some(text) => serde_json::from_str(text).map_err(|error| error.to_string()),
+        None => Ok(value.clone()),
+    }
+}
+
+/// `example` and `examples` of a Schema or Media Type Object.
+fn examples_of(holder: &Value) -> Vec<Value> {
+    let mut found: Vec<Value> = holder.get("example").into_iter().cloned().collect();
+    match &holder["examples"] {
+        Value::Array(values) => found.extend(values.iter().cloned()),
+        Value::Object(named) => {
+            found.extend(named.values().filter_map(|example| example.get("value").cloned()));
+        }
+        _ => {}
+    }
+    found
+}
+
+fn of_schemas(document: &Document, types: &[Type], found: &mut Found) {
+    for ty in types {
+        let written = &document.components()[ty.component];
+        let example = |value: Value| Example {
+            name: ty.component.to_owned(),
+            value,
+            schema: document.component(ty.component).clone(),
+            read: Some(ty.read),
+        };
+        match written["x-oaiMeta"].get("example").map(parsed) {
+            Some(Ok(value)) => found.schemas.push(example(value)),
+            Some(Err(error)) => found.unread.push(format!("{}: {error}", ty.component)),
+            None => {}
+        }
+        found.others.extend(examples_of(written).into_iter().map(example));
+    }
+}
+
+/// The texts that `x-oaiMeta` shows as responses of an operation.
+pub(crate) fn responses(operation: &Value) -> Vec<&Value> {
+    let examples = &operation["x-oaiMeta"]["examples"];
+    let each = match examples {
+        Value::Array(several) => several.iter().collect(),
+        one => vec![one],
+    };
+    each.into_iter().filter_map(|example| example.get("response")).collect()
+}
+
+/// Whether a text shows an event stream.
+pub(crate) fn is_event_stream(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("data:"))
+}
+
+fn of_operations<C>(document: &Document, operations: &[Operation<C>], found: &mut Found) {
+    for (path, method, _, written) in document.operations() {
+        let name = written["operationId"].as_str().unwrap_or(path).to_owned();
+        let driven = operations.iter().find(|known| known.path == path && known.method == method);
+        let content = success_json(document, written);
+        let schema = content.map(|content| document.schema(&content["schema"])).unwrap_or_default();
+        let read = driven.and_then(|operation| operation.answer);
+        let example = |value| Example { name: name.clone(), value, schema: schema.clone(), read };
+        for text in responses(written) {
+            match parsed(text) {
+                Ok(value) => found.responses.push(example(value)),
+                Err(_) if text.as_str().is_some_and(is_event_stream) => {}
+                Err(error) => found.unread.push(format!("{name}, response: {error}")),
+            }
+        }
+        found.others.extend(content.into_iter().flat_map(examples_of).map(example));
+        let body = &document.resolved(&written["requestBody"])["content"]["application/json"];
+        let schema = document.schema(&body["schema"]);
+        found.others.extend(examples_of(body).into_iter().map(|value| Example {
+            name: format!("{name}, request"),
+            value,
+            schema: schema.clone(),
+            read: driven.and_then(|operation| operation.body),
+        }));
+    }
+}
+
+/// The JSON of the lowest success status that has some.
+pub(crate) fn success_json<'a>(document: &'a Document, operation: &'a Value) -> Option<&'a Value> {
+    let responses = operation["responses"].as_object().unwrap();
+    let successes = responses.iter().filter(|(status, _)| status.starts_with('2'));
+    successes
+        .map(|(_, response)| &document.resolved(response)["content"]["application/json"])
+        .find(|content| !content.is_null())
+}
+
+/// What is wrong with an example, and whose fault it is.
+fn faults(document: &Document, example: &Example) -> Vec<String> {
+    let name = &example.name;
+    let Some(read) = example.read else { return vec![format!("{name}: nothing reads it")] };
+    let drift = match read(example.value.to_string().as_bytes()) {
+        Err(error) => vec![error],
+        Ok(again) => {
+            let written: Value = serde_json::from_slice(&again.written).unwrap();
+            if again.drift.is_empty() && !same(&written, &example.value) {
+                let value = &example.value;
+                return vec![format!("OURS {name}: written as {written}, read from {value}")];
+            }
+            again.drift
+        }
+    };
+    if drift.is_empty() {
+        return Vec::new();
+    }
+    let mut reasons = document.faults(&example.schema, &example.value);
+    if reasons.is_empty() {
+        reasons = document.strict_faults(&example.schema, &example.value);
+    }
+    match reasons.first() {
+        Some(reason) => vec![format!("{name}: {}\n    because {reason}", drift[0])],
+        None => vec![format!("OURS {name}: {} ({} in all)", drift[0], drift.len())],
+    }
+}
+
+fn every_example<C>(
+    file: &str,
+    version: &str,
+    types: &[Type],
+    operations: &[Operation<C>],
+    counts: (usize, usize),
+) {
+    let Some(document) = Document::load(file) else { return };
+    let mut found = Found::default();
+    of_schemas(&document, types, &mut found);
+    of_operations(&document, operations, &mut found);
+    assert_eq!((found.schemas.len(), found.responses.len()), counts);
+    let all = found.schemas.iter().chain(&found.responses).chain(&found.others);
+    let faults: Vec<String> = all.flat_map(|example| faults(&document, example)).collect();
+    let (ours, theirs): (Vec<_>, Vec<_>) =
+        faults.into_iter().partition(|fault| fault.starts_with("OURS"));
+    listed(&format!("examples_{version}"), theirs);
+    listed(&format!("examples_{version}_not_json"), found.unread);
+    listed(&format!("examples_{version}_ours"), ours);
+}
+
+#[test]
+fn every_example_of_2_3_0_is_read_and_written_again() {
+    use crate::v2_3_0::{OPERATIONS, TYPES};
+    every_example(V2_3_0, "2.3.0", TYPES, OPERATIONS, (142, 126));
+}
+
+#[test]
+fn every_example_of_2026_08_is_read_and_written_again() {
+    use crate::v2026_08::{OPERATIONS, TYPES};
+    every_example(V2026_08, "2026-08", TYPES, OPERATIONS, (351, 244));
+}
