@@ -20,7 +20,7 @@ pub(crate) fn client(document: &Document) -> (ir::Api, Diagnostics) {
 
 fn counts(file: &str, operations: usize, components: usize) {
     let Some(document) = Document::load(file) else { return };
-    let (client, found) = client(&document);
+    let (client, found) = client(document);
     let errors: Vec<String> = found
         .iter()
         .filter(|found| found.severity == Severity::Error)

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
@@ -10,6 +11,7 @@ use serde_json::{Map, Value, json};
 use specmill::source::{self, Node, Number};
 
 use crate::modern::{closed, modern};
+use crate::{V2_3_0, V2026_08};
 
 /// A document, with its schemas as JSON Schema 2020-12.
 pub(crate) struct Document {
@@ -17,6 +19,8 @@ pub(crate) struct Document {
     root: Value,
     is_30: bool,
     schemas: BTreeMap<String, Value>,
+    /// What was compiled so far, by schema and strictness: that costs more than to use it.
+    validators: Mutex<BTreeMap<(String, bool), Arc<Validator>>>,
 }
 
 /// The members of a path item that are operations.
@@ -24,11 +28,20 @@ const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "
 
 impl Document {
     /// The document in `shared/specs`; `None`, and a line about it, where that is not there.
-    pub(crate) fn load(file: &str) -> Option<Self> {
+    pub(crate) fn load(file: &str) -> Option<&'static Self> {
+        static DOCUMENTS: [LazyLock<Option<Document>>; 2] =
+            [LazyLock::new(|| Document::read(V2_3_0)), LazyLock::new(|| Document::read(V2026_08))];
+        let document = DOCUMENTS[usize::from(file == V2026_08)].as_ref();
+        if document.is_none() {
+            println!("skipped: there is no {file}");
+        }
+        document
+    }
+
+    fn read(file: &str) -> Option<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/specs");
         let path = folder.join(file);
         if !path.is_file() {
-            println!("skipped: there is no {file}");
             return None;
         }
         let root = value(&source::load(&path).unwrap().root);
@@ -38,7 +51,7 @@ impl Document {
             .iter()
             .map(|(name, schema)| (name.clone(), modern(schema, is_30, name)))
             .collect();
-        Some(Self { path, root, is_30, schemas })
+        Some(Self { path, root, is_30, schemas, validators: Mutex::default() })
     }
 
     /// The component schemas as the document writes them.
@@ -94,17 +107,30 @@ impl Document {
 
     /// What is wrong with `value` by `schema`.
     pub(crate) fn faults(&self, schema: &Value, value: &Value) -> Vec<Fault> {
-        faults(&self.validator(schema, Value::clone), value)
+        faults(&self.validator(schema, false), value)
     }
 
     /// What is wrong with `value` by `schema` where members that are not described are wrong, too.
     pub(crate) fn strict_faults(&self, schema: &Value, value: &Value) -> Vec<Fault> {
-        let root = closed(schema, true);
-        faults(&self.validator(&root, |schema| closed(schema, false)), value)
+        faults(&self.validator(schema, true), value)
+    }
+
+    fn validator(&self, schema: &Value, strict: bool) -> Arc<Validator> {
+        let key = (schema.to_string(), strict);
+        if let Some(validator) = self.validators.lock().unwrap().get(&key) {
+            return Arc::clone(validator);
+        }
+        let validator = Arc::new(if strict {
+            self.compiled(&closed(schema, true), |schema| closed(schema, false))
+        } else {
+            self.compiled(schema, Value::clone)
+        });
+        self.validators.lock().unwrap().insert(key, Arc::clone(&validator));
+        validator
     }
 
     /// A validator for `schema` with the components that it reaches.
-    fn validator(&self, schema: &Value, change: impl Fn(&Value) -> Value) -> Validator {
+    fn compiled(&self, schema: &Value, change: impl Fn(&Value) -> Value) -> Validator {
         let mut reached = BTreeSet::new();
         let mut open = vec![schema];
         while let Some(schema) = open.pop() {

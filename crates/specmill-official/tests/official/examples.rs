@@ -180,11 +180,11 @@ fn every_example<C>(
 ) {
     let Some(document) = Document::load(file) else { return };
     let mut found = Found::default();
-    of_schemas(&document, types, &mut found);
-    of_operations(&document, operations, &mut found);
+    of_schemas(document, types, &mut found);
+    of_operations(document, operations, &mut found);
     assert_eq!((found.schemas.len(), found.responses.len()), counts);
     let all = found.schemas.iter().chain(&found.responses).chain(&found.others);
-    let faults: Vec<String> = all.flat_map(|example| faults(&document, example)).collect();
+    let faults: Vec<String> = all.flat_map(|example| faults(document, example)).collect();
     let (ours, theirs): (Vec<_>, Vec<_>) =
         faults.into_iter().partition(|fault| fault.starts_with("OURS"));
     assert!(ours.is_empty(), "{ours:#?}");

@@ -43,7 +43,7 @@ fn rule(operation: &Operation) -> String {
 
 fn every_list(file: &str, version: &str) {
     let Some(document) = Document::load(file) else { return };
-    let (api, _) = client(&document);
+    let (api, _) = client(document);
     let lists = api.operations().filter(|operation| answers_list(&api, operation));
     let lines = lists.map(|operation| {
         let Operation { http_method, path, id, .. } = operation;

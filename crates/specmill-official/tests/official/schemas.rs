@@ -48,7 +48,7 @@ fn faults(document: &Document, ty: &Type) -> Vec<String> {
 fn every_schema(file: &str, name: &str, types: &[Type]) {
     let Some(document) = Document::load(file) else { return };
     assert_eq!(types.len(), document.components().len());
-    listed(name, types.iter().flat_map(|ty| faults(&document, ty)).collect());
+    listed(name, types.iter().flat_map(|ty| faults(document, ty)).collect());
 }
 
 #[test]

@@ -110,7 +110,7 @@ async fn every_event_stream<C: From<http::Client>>(
 ) {
     let Some(document) = Document::load(file) else { return };
     let server = TestServer::start().unwrap();
-    let client = connected(&document, builder, &server, Strictness::Lenient);
+    let client = connected(document, builder, &server, Strictness::Lenient);
     let mut found = Vec::new();
     let mut streams = 0;
     for described in document.operations() {
@@ -122,10 +122,10 @@ async fn every_event_stream<C: From<http::Client>>(
             let call = driven.and_then(|driven| driven.calls.iter().find(|call| call.streamed));
             let lines = match call {
                 Some(call) => {
-                    let expected = Expected::new(&document, described, call.what, 0);
+                    let expected = Expected::new(document, described, call.what, 0);
                     by_client(&server, &client, call, &expected, text).await
                 }
-                None => by_type(&document, types, text),
+                None => by_type(document, types, text),
             };
             let name = written["operationId"].as_str().unwrap_or(path);
             found.extend(lines.into_iter().map(|line| match line.strip_prefix("OURS ") {

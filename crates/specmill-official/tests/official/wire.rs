@@ -175,7 +175,7 @@ async fn every_operation<C: From<http::Client>>(
     let mut found = Vec::new();
     let mut sent = 0;
     let server = TestServer::start().unwrap();
-    let client = connected(&document, builder, &server, Strictness::Strict);
+    let client = connected(document, builder, &server, Strictness::Strict);
     for described in document.operations() {
         let (path, method, _, _) = described;
         let driven = operations.iter().find(|known| known.path == path && known.method == method);
@@ -186,7 +186,7 @@ async fn every_operation<C: From<http::Client>>(
         for call in operation.calls {
             let mut seen = None;
             for choice in 0..MOST_CHOICES {
-                let expected = Expected::new(&document, described, call.what, choice);
+                let expected = Expected::new(document, described, call.what, choice);
                 if seen.as_ref() == Some(&expected.values) {
                     break;
                 }
