@@ -1,6 +1,7 @@
 //! A document as the tests know it: read by the generator's loader, and else by nothing of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
@@ -91,12 +92,12 @@ impl Document {
     }
 
     /// What is wrong with `value` by `schema`.
-    pub(crate) fn faults(&self, schema: &Value, value: &Value) -> Vec<String> {
+    pub(crate) fn faults(&self, schema: &Value, value: &Value) -> Vec<Fault> {
         faults(&self.validator(schema, Value::clone), value)
     }
 
     /// What is wrong with `value` by `schema` where members that are not described are wrong, too.
-    pub(crate) fn strict_faults(&self, schema: &Value, value: &Value) -> Vec<String> {
+    pub(crate) fn strict_faults(&self, schema: &Value, value: &Value) -> Vec<Fault> {
         let root = closed(schema, true);
         faults(&self.validator(&root, |schema| closed(schema, false)), value)
     }
@@ -122,13 +123,39 @@ impl Document {
     }
 }
 
-fn faults(validator: &Validator, value: &Value) -> Vec<String> {
+/// What a validator says is wrong.
+pub(crate) struct Fault {
+    /// The JSON pointer of the value.
+    pub(crate) at: String,
+    /// The keyword of the schema.
+    keyword: String,
+    text: String,
+}
+
+impl Fault {
+    /// Whether this is why there is drift at the pointer `drift`: it is about that value, the object
+    /// it is in or should be in, or a union it is part of.
+    pub(crate) fn explains(&self, drift: &str) -> bool {
+        let parent = drift.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let is_union = matches!(self.keyword.as_str(), "anyOf" | "oneOf");
+        self.at == drift || self.at == parent || (is_union && drift.starts_with(&self.at))
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", if self.at.is_empty() { "/" } else { &self.at }, self.text)
+    }
+}
+
+fn faults(validator: &Validator, value: &Value) -> Vec<Fault> {
     validator
         .iter_errors(value)
-        .map(|error| {
-            let at = error.instance_path().to_string();
-            let text: String = error.to_string().chars().take(160).collect();
-            format!("{at}: {text}").replace('\n', " ")
+        .map(|error| Fault {
+            at: error.instance_path().to_string(),
+            keyword: error.kind().keyword().to_owned(),
+            // The value itself can be long.
+            text: error.masked().to_string(),
         })
         .collect()
 }

@@ -42,11 +42,13 @@ pub(crate) struct Call<C: 'static> {
 pub(crate) type Sent = Pin<Box<dyn Future<Output = Result<Reply, http::Error>>>>;
 
 /// What came back, as the client sees it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
     /// The JSON answer, or each event, written again.
     pub(crate) written: Vec<Vec<u8>>,
+    /// The drift of each event.
+    pub(crate) drift: Vec<Vec<String>>,
     /// The bytes of a download.
     pub(crate) bytes: Option<Vec<u8>>,
 }
@@ -108,7 +110,7 @@ pub(crate) fn json<T: Encode + 'static>(call: http::Call<T>) -> Sent {
     Box::pin(async move {
         let answer = call.await?;
         let written = vec![json::encode(&*answer)];
-        Ok(Reply { status: answer.status().as_u16(), written, bytes: None })
+        Ok(Reply { status: answer.status().as_u16(), written, ..Reply::default() })
     })
 }
 
@@ -116,7 +118,7 @@ pub(crate) fn json<T: Encode + 'static>(call: http::Call<T>) -> Sent {
 pub(crate) fn plain<T: 'static>(call: http::Call<T>) -> Sent {
     Box::pin(async move {
         let status = call.await?.status().as_u16();
-        Ok(Reply { status, written: Vec::new(), bytes: None })
+        Ok(Reply { status, ..Reply::default() })
     })
 }
 
@@ -125,7 +127,7 @@ pub(crate) fn download(call: http::Call<Download>) -> Sent {
     Box::pin(async move {
         let mut answer = call.await?;
         let bytes = answer.read().await?.to_vec();
-        Ok(Reply { status: answer.status().as_u16(), written: Vec::new(), bytes: Some(bytes) })
+        Ok(Reply { status: answer.status().as_u16(), bytes: Some(bytes), ..Reply::default() })
     })
 }
 
@@ -133,10 +135,22 @@ pub(crate) fn download(call: http::Call<Download>) -> Sent {
 pub(crate) fn events<T: Encode + 'static>(call: http::Call<EventStream<T>>) -> Sent {
     Box::pin(async move {
         let mut answer = call.await?;
-        let mut written = Vec::new();
-        while let Some(event) = answer.try_next().await? {
-            written.push(json::encode(&event));
+        let (mut written, mut drift) = (Vec::new(), Vec::new());
+        loop {
+            match answer.try_next().await {
+                Ok(None) => break,
+                Ok(Some(event)) => {
+                    written.push(json::encode(&event));
+                    drift.push(answer.last_drift().iter().map(ToString::to_string).collect());
+                }
+                // There can be more events after one that is none of `T`.
+                Err(error) if error.kind() == http::ErrorKind::Decode => {
+                    written.push(b"null".to_vec());
+                    drift.push(vec![error.to_string()]);
+                }
+                Err(error) => return Err(error),
+            }
         }
-        Ok(Reply { status: answer.status().as_u16(), written, bytes: None })
+        Ok(Reply { status: answer.status().as_u16(), written, drift, bytes: None })
     })
 }

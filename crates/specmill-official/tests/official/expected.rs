@@ -28,7 +28,7 @@ impl<'a> Expected<'a> {
         media_type: &str,
         choice: usize,
     ) -> Self {
-        let sampler = Sampler { document, direction: Direction::Request, choice };
+        let sampler = Sampler { document, direction: Direction::Request, choice, inner: choice };
         let lists = [&item["parameters"], &operation["parameters"]];
         let parameters: Vec<&Value> = lists
             .into_iter()
@@ -51,6 +51,23 @@ impl<'a> Expected<'a> {
             values.extend(sampler.sample(&schema).map(|value| ("body".to_owned(), value)));
         }
         Self { document, path, method, operation, parameters, values }
+    }
+
+    /// What each event of its stream is.
+    pub(crate) fn event_schema(&self) -> Value {
+        let responses = self.operation["responses"].as_object();
+        let mut streams = responses.into_iter().flatten().filter_map(|(_, response)| {
+            self.document.resolved(response)["content"].get("text/event-stream")
+        });
+        streams.next().map(|media| self.document.schema(&media["schema"])).unwrap_or_default()
+    }
+
+    /// Whether the body is valid. A value that several members of a `oneOf` describe is not, and
+    /// there may be no other.
+    pub(crate) fn is_valid(&self, media_type: &str) -> bool {
+        let content = &self.document.resolved(&self.operation["requestBody"])["content"];
+        let schema = self.document.schema(&content[media_type]["schema"]);
+        self.values.get("body").is_none_or(|body| self.document.faults(&schema, body).is_empty())
     }
 
     /// What is wrong with `request`.
@@ -149,9 +166,13 @@ fn template(path: &str) -> Vec<&str> {
     path.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
 }
 
-/// A scalar as it is written outside of JSON.
+/// A scalar or a list as it is written outside of JSON.
 fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
+        other => other.to_string(),
+    }
 }
 
 /// The pairs of a query parameter (OpenAPI 3.0, Style Values).
@@ -161,9 +182,6 @@ fn query(parameter: &Value, value: &Value) -> Vec<(String, String)> {
     match value {
         Value::Array(items) if explode => {
             items.iter().map(|item| (name.to_owned(), text(item))).collect()
-        }
-        Value::Array(items) => {
-            vec![(name.to_owned(), items.iter().map(text).collect::<Vec<_>>().join(","))]
         }
         Value::Object(members) if parameter["style"] == "deepObject" => {
             members.iter().map(|(key, value)| (format!("{name}[{key}]"), text(value))).collect()

@@ -13,6 +13,7 @@ mod modern;
 mod pagination;
 mod sample;
 mod schemas;
+mod streams;
 mod wire;
 
 /// The driver of the client of `openai-2.3.0-oas30.yaml`.
@@ -39,6 +40,7 @@ const V2026_08: &str = "openai-2026-08-oas31.yaml";
 /// Compares a list with its snapshot.
 fn listed(name: &str, mut lines: Vec<String>) {
     lines.sort();
+    lines.dedup();
     let text = if lines.is_empty() { "none".to_owned() } else { lines.join("\n") };
     insta::with_settings!({snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
         insta::assert_snapshot!(name, text);

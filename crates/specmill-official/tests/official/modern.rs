@@ -1,5 +1,7 @@
 //! Schema Objects as JSON Schema 2020-12, for a validator that knows nothing of OpenAPI.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 /// `schema` with the words of OpenAPI 3.0 replaced (`is_30`) and annotations left out but for those
@@ -48,6 +50,11 @@ pub(crate) fn modern(schema: &Value, is_30: bool, home: &str) -> Value {
             _ => continue,
         };
         out.insert(key.clone(), changed);
+    }
+    if let Some(Value::Array(names)) = out.get_mut("required") {
+        // Some are listed twice, which a validator refuses.
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(name.to_string()));
     }
     for (limit, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
         if members.get(exclusive) == Some(&Value::Bool(true))

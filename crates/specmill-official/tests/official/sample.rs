@@ -12,12 +12,16 @@ pub(crate) enum Direction {
 }
 
 /// Makes values: every property, the first value of an enum, of each union the member `choice`
-/// (counted from the start again where it has fewer).
+/// (counted from the start again where it has fewer), and `inner` of a union inside of a union.
 pub(crate) struct Sampler<'a> {
     pub(crate) document: &'a Document,
     pub(crate) direction: Direction,
     pub(crate) choice: usize,
+    pub(crate) inner: usize,
 }
+
+/// Stands among the open components for a union.
+const UNION: &str = "|";
 
 /// A recursive schema is followed this often.
 const DEPTH: usize = 2;
@@ -65,22 +69,43 @@ impl Sampler<'_> {
         for member in members.get("allOf").and_then(Value::as_array).into_iter().flatten() {
             made = merged(made, self.value(member, open, false)?);
         }
+        let mut left_out = Vec::new();
         for key in ["anyOf", "oneOf"] {
-            if let Some(union) = members.get(key).and_then(Value::as_array) {
+            let Some(union) = members.get(key).and_then(Value::as_array) else { continue };
+            if union.iter().all(only_requires) {
+                left_out.extend(self.not_required(union));
+            } else {
                 made = merged(made, self.member(union, open, whole)?);
             }
         }
         if !compound || members.contains_key("properties") {
             made = merged(made, self.plain(members, open, whole && !compound)?);
         }
+        if let Some(Value::Object(object)) = &mut made {
+            object.retain(|name, _| !left_out.contains(&name.as_str()));
+        }
         made
+    }
+
+    /// The properties that the chosen member of a union does not require, and another does.
+    fn not_required<'s>(&self, union: &'s [Value]) -> Vec<&'s str> {
+        let required = |member: &'s Value| {
+            member["required"].as_array().into_iter().flatten().filter_map(Value::as_str)
+        };
+        let chosen: Vec<&str> = required(&union[self.choice % union.len()]).collect();
+        union.iter().flat_map(required).filter(|name| !chosen.contains(name)).collect()
     }
 
     fn member(&self, union: &[Value], open: &mut Vec<String>, whole: bool) -> Option<Value> {
         let members: Vec<&Value> =
             union.iter().filter(|member| member["type"] != json!("null")).collect();
         let count = members.len();
-        (0..count).find_map(|at| self.value(members[(self.choice + at) % count], open, whole))
+        let choice = if open.iter().any(|name| name == UNION) { self.inner } else { self.choice };
+        open.push(UNION.to_owned());
+        let made =
+            (0..count).find_map(|at| self.value(members[(choice + at) % count], open, whole));
+        open.pop();
+        made
     }
 
     fn plain(
@@ -167,6 +192,11 @@ impl Sampler<'_> {
         }
         Some(json!(items))
     }
+}
+
+/// Whether a member of a union says which properties there must be, and nothing else.
+fn only_requires(member: &Value) -> bool {
+    member.as_object().is_some_and(|member| member.keys().all(|key| key == "required"))
 }
 
 /// The value that both describe.

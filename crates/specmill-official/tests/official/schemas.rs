@@ -13,13 +13,16 @@ fn faults(document: &Document, ty: &Type) -> Vec<String> {
     let schema = document.component(ty.component);
     let mut found = Vec::new();
     for choice in 0..variants(schema) {
-        let sampler = Sampler { document, direction: Direction::Response, choice };
-        let Some(value) = sampler.sample(schema) else {
+        let sample = |inner| {
+            Sampler { document, direction: Direction::Response, choice, inner }.sample(schema)
+        };
+        let is_valid = |value: &Value| document.faults(schema, value).is_empty();
+        let Some(value) = sample(choice).filter(is_valid).or_else(|| sample(0)) else {
             found.push("no finite value".to_owned());
             continue;
         };
         if let Some(fault) = document.faults(schema, &value).into_iter().next() {
-            found.push(format!("member {choice}: no valid sample: {fault}"));
+            found.push(format!("member {choice}: not read, as it cannot be made valid: {fault}"));
             continue;
         }
         match (ty.read)(value.to_string().as_bytes()) {
