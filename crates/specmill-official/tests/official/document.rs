@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use jsonschema::Validator;
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value, json};
 use specmill::source::{self, Node, Number};
 
@@ -133,12 +134,25 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    /// Whether this is why there is drift at the pointer `drift`: it is about that value, the object
-    /// it is in or should be in, or a union it is part of.
-    pub(crate) fn explains(&self, drift: &str) -> bool {
-        let parent = drift.rsplit_once('/').map_or("", |(parent, _)| parent);
+    /// Whether there is something that nobody describes.
+    pub(crate) fn is_surplus(&self) -> bool {
+        self.keyword == "unevaluatedProperties"
+    }
+
+    /// How well this says why there is drift at the pointer `drift`, less being better: it is about
+    /// that value; about the object that lacks it or has it without being asked; about a union it is
+    /// part of. `None` where it has nothing to do with it.
+    pub(crate) fn explains(&self, drift: &str) -> Option<usize> {
+        let (parent, name) = drift.rsplit_once('/').unwrap_or_default();
         let is_union = matches!(self.keyword.as_str(), "anyOf" | "oneOf");
-        self.at == drift || self.at == parent || (is_union && drift.starts_with(&self.at))
+        match () {
+            () if is_union && drift.starts_with(&self.at) => Some(3),
+            () if is_union => None,
+            () if self.at == drift => Some(0),
+            () if self.at == parent && self.text.contains(name) => Some(1),
+            () if self.at == parent => Some(2),
+            () => None,
+        }
     }
 }
 
@@ -149,15 +163,26 @@ impl fmt::Display for Fault {
 }
 
 fn faults(validator: &Validator, value: &Value) -> Vec<Fault> {
-    validator
-        .iter_errors(value)
-        .map(|error| Fault {
-            at: error.instance_path().to_string(),
-            keyword: error.kind().keyword().to_owned(),
-            // The value itself can be long.
-            text: error.masked().to_string(),
-        })
-        .collect()
+    let mut found = Vec::new();
+    for error in validator.iter_errors(value) {
+        push(&error, &mut found);
+    }
+    found
+}
+
+/// The error, and, of a union that no member of fits, what is wrong by each.
+fn push(error: &ValidationError<'_>, found: &mut Vec<Fault>) {
+    found.push(Fault {
+        at: error.instance_path().to_string(),
+        keyword: error.kind().keyword().to_owned(),
+        // The value itself can be long.
+        text: error.masked().to_string(),
+    });
+    if let ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } =
+        error.kind()
+    {
+        context.iter().flatten().for_each(|error| push(error, found));
+    }
 }
 
 /// The components that `schema` names, not what they name.

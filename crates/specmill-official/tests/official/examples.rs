@@ -151,8 +151,10 @@ pub(crate) fn explained(
         .iter()
         .map(|drift| {
             let at = pointer(drift);
-            match reasons.iter().find(|reason| reason.explains(&at)) {
-                Some(reason) => format!("{name}: {reason}"),
+            let ranked = reasons.iter().filter_map(|reason| Some((reason.explains(&at)?, reason)));
+            match ranked.min_by_key(|(rank, _)| *rank) {
+                Some((_, reason)) if reason.is_surplus() => format!("{name}: {at}: not described"),
+                Some((_, reason)) => format!("{name}: {reason}"),
                 None => format!("OURS {name}: {drift}"),
             }
         })

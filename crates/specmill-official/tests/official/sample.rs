@@ -82,9 +82,31 @@ impl Sampler<'_> {
             made = merged(made, self.plain(members, open, whole && !compound)?);
         }
         if let Some(Value::Object(object)) = &mut made {
+            if whole {
+                // What is required, but described by nobody.
+                for name in self.required(schema, 0) {
+                    object.entry(name).or_insert_with(|| json!("anything"));
+                }
+            }
             object.retain(|name, _| !left_out.contains(&name.as_str()));
         }
         made
+    }
+
+    /// What a schema and the parts of its `allOf` require.
+    fn required(&self, schema: &Value, depth: usize) -> Vec<String> {
+        let own = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let mut names: Vec<String> = own.map(str::to_owned).collect();
+        if depth > 8 {
+            return names;
+        }
+        if let Some(name) = schema["$ref"].as_str().and_then(component_name) {
+            names.extend(self.required(self.document.component(&name), depth + 1));
+        }
+        for member in schema["allOf"].as_array().into_iter().flatten() {
+            names.extend(self.required(member, depth + 1));
+        }
+        names
     }
 
     /// The properties that the chosen member of a union does not require, and another does.
@@ -151,12 +173,6 @@ impl Sampler<'_> {
                 Some(value) => drop(object.insert(name.clone(), value)),
                 None if required.contains(&name.as_str()) => return None,
                 None => {}
-            }
-        }
-        for name in required {
-            // Required, but described by nobody, or by a schema beside this one.
-            if !object.contains_key(name) && whole {
-                object.insert(name.to_owned(), json!("anything"));
             }
         }
         match members.get("additionalProperties") {
