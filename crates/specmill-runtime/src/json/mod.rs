@@ -66,7 +66,7 @@ pub use raw::RawJson;
 pub use serde_json::Value;
 pub use tape::Tape;
 pub(crate) use text::decode_text;
-pub use union::{Named, Reader, Selection, Tagged, Union};
+pub use union::{Named, Reader, Selection, Tagged, Union, Unit};
 
 #[doc(inline)]
 pub use crate::{

@@ -22,12 +22,15 @@ pub type Named<T> = (&'static str, Reader<T>);
 /// share a value, and then the one with the fewest faults is taken.
 pub type Tagged<T> = (&'static str, &'static [Reader<T>]);
 
+/// A value that is a member of the union, with what makes the variant.
+pub type Unit<T> = (fn() -> Scalar, fn() -> T);
+
 /// How a value finds its member. The ways are tried from the first to the last; each has a list,
 /// which may be empty.
 #[derive(Debug)]
 pub struct Selection<T: 'static> {
     /// Values that are members of the union themselves.
-    pub constants: &'static [(fn() -> Scalar, fn() -> T)],
+    pub constants: &'static [Unit<T>],
     /// The member that holds the discriminator, and the members of the union for each value of it:
     /// none, or one.
     pub tag: &'static [(&'static str, &'static [Tagged<T>])],
