@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use specmill_test_server::Request;
 
-use crate::document::{Document, same};
+use crate::document::{Document, component_name, same};
 use crate::sample::{Direction, Sampler};
 
 /// An operation of a document, with samples of all it takes.
@@ -51,6 +51,21 @@ impl<'a> Expected<'a> {
             values.extend(sampler.sample(&schema).map(|value| ("body".to_owned(), value)));
         }
         Self { document, path, method, operation, parameters, values }
+    }
+
+    /// The properties of the body that can be a file, and whether they can be nothing else.
+    fn files(&self, media_type: &str) -> BTreeMap<String, bool> {
+        let content = &self.document.resolved(&self.operation["requestBody"])["content"];
+        let schema = self.document.schema(&content[media_type]["schema"]);
+        let schema = match schema["$ref"].as_str().and_then(component_name) {
+            Some(name) => self.document.component(&name),
+            None => &schema,
+        };
+        let properties = schema["properties"].as_object().into_iter().flatten();
+        properties
+            .filter(|(_, schema)| files(schema).contains(&true))
+            .map(|(name, schema)| (name.clone(), files(schema).iter().all(|is_file| *is_file)))
+            .collect()
     }
 
     /// What each event of its stream is.
@@ -127,7 +142,9 @@ impl<'a> Expected<'a> {
         let Some(sample) = self.values.get("body") else { return Vec::new() };
         match media_type {
             "application/json" => self.json_faults(request, sample, streamed),
-            "multipart/form-data" => multipart_faults(request, content_type, sample),
+            "multipart/form-data" => {
+                multipart_faults(request, content_type, sample, &self.files(media_type))
+            }
             _ if *sample == request.text().as_str() => Vec::new(),
             _ => vec![format!("body {} not {sample}", request.text())],
         }
@@ -216,28 +233,60 @@ fn decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Each property of `sample` is a part, or several, and nothing else is; text in a file's place is a
-/// file.
-fn multipart_faults(request: &Request, content_type: &str, sample: &Value) -> Vec<String> {
+/// Whether a schema, or each of its members, is a file or several.
+fn files(schema: &Value) -> Vec<bool> {
+    let members = ["anyOf", "oneOf"].iter().find_map(|key| schema[*key].as_array());
+    match members {
+        Some(members) => members.iter().flat_map(files).collect(),
+        None => vec![schema["format"] == "binary" || schema["items"]["format"] == "binary"],
+    }
+}
+
+/// Each property of `sample` is a part, or several, and nothing else is; what can only be a file
+/// has a file's name, and what can be none has none.
+fn multipart_faults(
+    request: &Request,
+    content_type: &str,
+    sample: &Value,
+    files: &BTreeMap<String, bool>,
+) -> Vec<String> {
     let Some((_, boundary)) = content_type.split_once("boundary=") else {
         return vec![format!("no boundary in `{content_type}`")];
     };
     let body = request.text();
     let delimiter = format!("--{}", boundary.trim_matches('"'));
-    let mut names = Vec::new();
+    let mut parts = Vec::new();
     for part in body.split(&delimiter).skip(1) {
         let head = part.split("\r\n\r\n").next().unwrap_or_default();
         if let Some((_, rest)) = head.split_once("; name=\"") {
-            names.push(rest.split('"').next().unwrap_or_default().to_owned());
+            let name = rest.split('"').next().unwrap_or_default().to_owned();
+            parts.push((name, head.contains("filename=")));
         }
     }
-    let properties: Vec<&String> =
-        sample.as_object().into_iter().flatten().map(|(k, _)| k).collect();
     let is_of = |name: &str, property: &str| {
         name == property || name.strip_prefix(property).is_some_and(|rest| rest.starts_with('['))
     };
-    let missing = properties.iter().filter(|property| !names.iter().any(|n| is_of(n, property)));
-    let missing = missing.map(|property| format!("no part `{property}` among {names:?}"));
-    let surplus = names.iter().filter(|name| !properties.iter().any(|p| is_of(name, p)));
-    missing.chain(surplus.map(|name| format!("the part `{name}` is no property"))).collect()
+    let properties: Vec<&String> =
+        sample.as_object().into_iter().flatten().map(|(name, _)| name).collect();
+    let mut faults = Vec::new();
+    for property in &properties {
+        if !parts.iter().any(|(name, _)| is_of(name, property)) {
+            faults.push(format!("no part `{property}` among {parts:?}"));
+        }
+    }
+    for (name, has_file_name) in &parts {
+        match properties.iter().find(|property| is_of(name, property)) {
+            None => faults.push(format!("the part `{name}` is no property")),
+            Some(property) => {
+                let is_right = match files.get(*property) {
+                    Some(always) => *has_file_name || !always,
+                    None => !has_file_name,
+                };
+                if !is_right {
+                    faults.push(format!("the part `{name}`: a file's name: {has_file_name}"));
+                }
+            }
+        }
+    }
+    faults
 }
