@@ -173,3 +173,34 @@ fn no_node_replaced_by_another_kind_makes_it_panic_or_give_what_is_not_rust() {
         }
     }
 }
+
+/// YAML has numbers that JSON has not; they are no constants, and no defaults to start from.
+#[test]
+fn infinite_numbers_are_plain_numbers() {
+    let spec = "
+openapi: 3.1.0
+info: {title: Endless, version: '1'}
+paths:
+  /a:
+    post:
+      operationId: send
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Endless'}}}}
+      responses: {'204': {description: none}}
+components:
+  schemas:
+    Endless:
+      type: object
+      required: [most, none]
+      properties:
+        most: {const: .inf}
+        none: {type: number, default: .nan}
+        least: {oneOf: [{const: -.inf}, {type: string}]}
+";
+    let (_directory, path) = written("spec.yaml", spec);
+    let surface = Generator::new(&path).render().unwrap().surface;
+    for line in
+        ["Endless.most: f64", "EndlessLeast::Number(f64)", "Endless::new(most: f64, none: f64)"]
+    {
+        assert!(surface.contains(line), "{line} not in\n{surface}");
+    }
+}

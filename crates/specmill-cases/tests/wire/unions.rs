@@ -143,17 +143,18 @@ async fn members_become_their_union() {
 #[test]
 fn what_one_side_sets_is_not_asked_of_the_other() {
     use read_write::types::{Account, AccountLevel, Entry};
-    let account = Account::new("Ada", AccountLevel::High, 2.0).password("secret");
+    let account = Account::new("Ada", AccountLevel::High, 2.0, 36).password("secret");
     assert_eq!(
         written(&account),
-        json!({"name": "Ada", "password": "secret", "level": "high", "size": 2.0})
+        json!({"name": "Ada", "password": "secret", "level": "high", "size": 2.0, "age": 36})
     );
     assert_eq!(
         written(&Account::default()),
-        json!({"name": "nobody", "level": "low", "size": 1.0})
+        json!({"name": "nobody", "level": "low", "size": 1.0, "age": 7})
     );
-    let read: Account =
-        round(json!({"id": "1", "name": "n", "level": "low", "size": 1.5, "closed": null}));
+    let read: Account = round(
+        json!({"id": "1", "name": "n", "level": "low", "size": 1.5, "age": 1, "closed": null}),
+    );
     assert_eq!(read.id.as_deref(), Some("1"));
     assert_eq!(round::<Entry>(json!({"id": "1"})).id, "1");
 }

@@ -70,13 +70,13 @@ fn default(scope: &mut Scope<'_>, name: &Ident, object: &Struct) -> Option<Token
 fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
     let value = field.default.as_ref()?;
     let argument = match (scope.api.resolved(&field.ty).clone(), value) {
-        (TypeRef::Bool, Literal::Bool(_)) | (TypeRef::Double, Literal::Float(_)) => literal(value),
+        (TypeRef::Bool, Literal::Bool(_)) => literal(value),
+        (TypeRef::Double | TypeRef::Float, Literal::Float(_)) => literal(value),
         (TypeRef::String, Literal::String(_)) => literal(value),
-        (TypeRef::Double, Literal::Integer(whole)) => literal(&Literal::Float(*whole as f64)),
-        (TypeRef::Integer(Integer::I64), Literal::Integer(_)) => literal(value),
-        (TypeRef::Integer(Integer::I32), Literal::Integer(whole))
-            if i32::try_from(*whole).is_ok() =>
-        {
+        (TypeRef::Double | TypeRef::Float, Literal::Integer(whole)) => {
+            literal(&Literal::Float(*whole as f64))
+        }
+        (TypeRef::Integer(width), Literal::Integer(whole)) if holds(width, *whole) => {
             literal(value)
         }
         (TypeRef::Named(id), Literal::String(text)) => {
@@ -91,6 +91,20 @@ fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
         Presence::Nullable => quote!(Some(#argument)),
         _ => argument,
     })
+}
+
+/// Whether a whole number fits a width.
+fn holds(width: Integer, value: i64) -> bool {
+    match width {
+        Integer::I8 => i8::try_from(value).is_ok(),
+        Integer::I16 => i16::try_from(value).is_ok(),
+        Integer::I32 => i32::try_from(value).is_ok(),
+        Integer::I64 => true,
+        Integer::U8 => u8::try_from(value).is_ok(),
+        Integer::U16 => u16::try_from(value).is_ok(),
+        Integer::U32 => u32::try_from(value).is_ok(),
+        Integer::U64 => value >= 0,
+    }
 }
 
 fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {

@@ -133,12 +133,14 @@ pub(super) fn literal(value: &ir::Literal) -> TokenStream {
 
 /// `From` for each type that one variant alone holds.
 fn conversions(scope: &mut Scope<'_>, def: &TypeDef, union: &Union) -> Option<TokenStream> {
+    // A date may be text here.
+    let text = |ty: TypeRef| if scope.is_text(&ty) { TypeRef::String } else { ty };
     let types: Vec<(usize, TypeRef)> = union
         .variants
         .iter()
         .enumerate()
         .filter_map(|(at, variant)| match &variant.content {
-            VariantContent::Type(ty) => Some((at, expanded(scope, unboxed(ty)))),
+            VariantContent::Type(ty) => Some((at, scope.api.expanded_by(unboxed(ty), &text))),
             VariantContent::Value(_) => None,
         })
         .collect();
@@ -166,23 +168,6 @@ fn unboxed(ty: &TypeRef) -> &TypeRef {
     match ty {
         TypeRef::Boxed(inner) => inner,
         ty => ty,
-    }
-}
-
-/// The type with every alias in it replaced by what it stands for: two types that differ so are two
-/// types to Rust.
-fn expanded(scope: &Scope<'_>, ty: &TypeRef) -> TypeRef {
-    let inner = |ty: &TypeRef| Box::new(expanded(scope, ty));
-    match scope.api.resolved(ty) {
-        TypeRef::Date | TypeRef::DateTime if scope.is_text(ty) => TypeRef::String,
-        TypeRef::List(item) => TypeRef::List(inner(item)),
-        TypeRef::Map(value) => TypeRef::Map(inner(value)),
-        TypeRef::Nullable(some) => TypeRef::Nullable(inner(some)),
-        TypeRef::Boxed(boxed) => TypeRef::Boxed(inner(boxed)),
-        TypeRef::Tuple(places) => {
-            TypeRef::Tuple(places.iter().map(|place| expanded(scope, place)).collect())
-        }
-        other => other.clone(),
     }
 }
 

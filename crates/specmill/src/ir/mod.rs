@@ -77,16 +77,26 @@ impl Api {
         self.types.iter().enumerate().filter(written).map(|(_, def)| def)
     }
 
-    /// `ty` with every alias in it replaced by what it stands for.
+    /// `ty` with every alias in it replaced by what it stands for: two types that differ so are two
+    /// types to Rust.
     #[must_use]
     pub fn expanded(&self, ty: &TypeRef) -> TypeRef {
-        let inner = |ty: &TypeRef| Box::new(self.expanded(ty));
+        self.expanded_by(ty, &|leaf| leaf)
+    }
+
+    /// As [`Api::expanded`], with every type that holds no other replaced by `leaf` of it.
+    #[must_use]
+    pub fn expanded_by(&self, ty: &TypeRef, leaf: &impl Fn(TypeRef) -> TypeRef) -> TypeRef {
+        let inner = |ty: &TypeRef| Box::new(self.expanded_by(ty, leaf));
         match self.resolved(ty) {
             TypeRef::List(item) => TypeRef::List(inner(item)),
             TypeRef::Map(values) => TypeRef::Map(inner(values)),
             TypeRef::Nullable(ty) => TypeRef::Nullable(inner(ty)),
             TypeRef::Boxed(ty) => TypeRef::Boxed(inner(ty)),
-            other => other.clone(),
+            TypeRef::Tuple(places) => {
+                TypeRef::Tuple(places.iter().map(|place| self.expanded_by(place, leaf)).collect())
+            }
+            other => leaf(other.clone()),
         }
     }
 

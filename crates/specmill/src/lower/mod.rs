@@ -93,7 +93,7 @@ fn literal(value: &Node) -> Option<ir::Literal> {
     Some(match value {
         Node::Bool(value) => ir::Literal::Bool(*value),
         Node::Number(Number::Signed(value)) => ir::Literal::Integer(*value),
-        Node::Number(Number::Float(value)) => ir::Literal::Float(*value),
+        Node::Number(Number::Float(value)) if value.is_finite() => ir::Literal::Float(*value),
         Node::String(text) => ir::Literal::String(text.clone()),
         _ => return None,
     })

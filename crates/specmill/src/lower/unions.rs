@@ -15,7 +15,7 @@ pub(super) fn lower_union(context: &mut Context<'_>, id: SchemaId) -> Union {
         .enumerate()
         .map(|(at, (member, name))| {
             let content = match member {
-                // Members are scalars, which all have a literal but for numbers beyond an `i64`.
+                // What has no literal is no constant and in no enum (`spec::shape`).
                 UnionMember::Value(value) => {
                     VariantContent::Value(literal(value).unwrap_or(Literal::Bool(false)))
                 }

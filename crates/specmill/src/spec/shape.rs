@@ -140,6 +140,8 @@ fn of_values(values: &[Node]) -> Shape<'_> {
         return match only {
             Node::Object(_) | Node::Array(_) | Node::Null => Shape::Any,
             Node::Number(Number::Unsigned(_)) => Shape::Integer(Some("uint64")),
+            // YAML writes `.inf` and `.nan`; JSON has no such number, so that none is ever sent.
+            Node::Number(Number::Float(value)) if !value.is_finite() => Shape::Number(None),
             scalar => Shape::Constant(scalar),
         };
     }
