@@ -7,7 +7,7 @@
 //! | `call`, `draft`, `overrides`, `parameter` | a request as it is being described |
 //! | `request_body`, `upload` | its body: JSON, forms, files, streams |
 //! | `prepare`, `idempotency`, `authorize`, `credential` | the description becomes a request |
-//! | `token`, `renew` | tokens that expire |
+//! | `token`, `token_source`, `renew` | tokens that expire |
 //! | `exchange`, `attempt`, `redirect`, `retry` | sending it until there is an answer |
 //! | `transport`, `body` | the wire, as a trait |
 //! | `response`, `error`, `rate_limits`, `page` | what comes back |
@@ -60,6 +60,7 @@ mod secret;
 mod server_error;
 mod sse;
 mod token;
+mod token_source;
 mod trace;
 mod transport;
 mod upload;
