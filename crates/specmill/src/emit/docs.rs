@@ -249,7 +249,7 @@ mod tests {
         assert_eq!(safe("see [Invite] and [x](Invite)"), "see \\[Invite\\] and x");
         assert_eq!(safe("[x](https://a.b/c)"), "[x](https://a.b/c)");
         assert_eq!(safe("at https://a.b/c_d."), "at <https://a.b/c_d>.");
-        assert_eq!(safe("one<br>two"), "one  \ntwo");
+        assert_eq!(safe("one<br>two"), "one\\\ntwo");
     }
 
     #[test]

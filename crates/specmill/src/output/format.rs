@@ -70,7 +70,7 @@ fn finished(text: &str, docs: &[String]) -> String {
 
 /// A line of `markdown` a line, behind `///`.
 fn comment(indent: &str, markdown: &str, output: &mut String) {
-    for line in markdown.lines() {
+    for line in markdown.lines().map(str::trim_end) {
         output.push_str(indent);
         output.push_str("///");
         if !line.is_empty() {
