@@ -8,6 +8,7 @@ mod example;
 mod failures;
 #[path = "../../examples/support/invite_server.rs"]
 mod invite_server;
+mod options;
 mod paging;
 mod wire;
 

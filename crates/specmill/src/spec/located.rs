@@ -1,6 +1,5 @@
 //! A node and where it is.
 
-
 use crate::source::{Map, Node, Pointer};
 
 /// A node of the document with its place.
