@@ -14,5 +14,6 @@ mod paging;
 mod redirects;
 mod retries;
 mod styles;
+mod transports;
 mod uploads;
 mod wire;
