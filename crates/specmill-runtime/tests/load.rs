@@ -12,7 +12,7 @@ mod example;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use specmill_runtime::http::{Error, ErrorKind, Response};
+use specmill_runtime::http::{Error, ErrorKind, Response, RetryPolicy};
 use specmill_test_server::{Answer, End, Request, TestServer};
 use tokio::runtime::Handle;
 
@@ -23,6 +23,8 @@ const SEQUENTIAL: u32 = 10_000;
 const CONCURRENT: u32 = 256;
 /// How many calls each of the concurrent ones makes.
 const EACH: u32 = 10;
+/// The default.
+const RETRIES: u32 = 2;
 
 /// What goes wrong with one try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -105,7 +107,7 @@ fn answer(request: &Request) -> Answer {
 }
 
 /// What must come of a call: the number of its tries, and the kind of its error, if it fails.
-fn expected(call: u32, retries: u32) -> (u32, Option<ErrorKind>) {
+fn expected(call: u32) -> (u32, Option<ErrorKind>) {
     for attempt in 0.. {
         let (is_worth_it, kind) = match fault(call, attempt) {
             None | Some(Redirect) => return (attempt + 1, None),
@@ -116,20 +118,20 @@ fn expected(call: u32, retries: u32) -> (u32, Option<ErrorKind>) {
             Some(NoJson) => (false, ErrorKind::Decode),
             Some(NotFound) => (false, ErrorKind::NotFound),
         };
-        if !is_worth_it || attempt == retries {
+        if !is_worth_it || attempt == RETRIES {
             return (attempt + 1, Some(kind));
         }
     }
     unreachable!("attempts are counted up to the retries")
 }
 
-async fn make(client: &Client, call: u32, retries: u32) {
+async fn make(client: &Client, call: u32) {
     let result: Result<Response<Invite>, Error> = match is_post(call) {
         true => {
             let invite = Invite { id: call.to_string(), email: None };
-            client.invites().create(&invite).max_retries(retries).await
+            client.invites().create(&invite).await
         }
-        false => client.invites().retrieve(&call.to_string()).max_retries(retries).await,
+        false => client.invites().retrieve(&call.to_string()).await,
     };
     let (tries, kind) = match &result {
         Ok(answer) => {
@@ -138,7 +140,7 @@ async fn make(client: &Client, call: u32, retries: u32) {
         }
         Err(error) => (error.attempts(), Some(error.kind())),
     };
-    assert_eq!((tries, kind), expected(call, retries), "call {call}: {result:?}");
+    assert_eq!((tries, kind), expected(call), "call {call}: {result:?}");
 }
 
 /// How many times each call was received, with the redirected ones counted once.
@@ -156,28 +158,27 @@ async fn until(is_so: impl Fn() -> bool) {
     }
 }
 
-/// Retries of the sequential calls: where the fault has no wait of its own, ours of half a second
-/// would make the test a slow one, so only a few of the calls have them.
-fn retries_in_a_row(call: u32) -> u32 {
-    let has_own_wait = matches!(fault(call, 0), Some(Busy | Unavailable | HtmlPage));
-    if has_own_wait || call % 64 < 2 { 2 } else { 0 }
+/// The default policy, with waits too short to make the test a slow one.
+fn client(server: &TestServer) -> Client {
+    let policy = RetryPolicy::default().first_wait(Duration::from_millis(1));
+    Client::builder().base_url(server.url()).bearer("sk-token").retry(policy).build().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn thousands_of_calls_with_faults_end_as_they_must_and_leave_nothing() {
     let server = TestServer::with_handler(answer).unwrap();
-    let client = Client::of(&server);
+    let client = client(&server);
     let started_with = Handle::current().metrics().num_alive_tasks();
 
     for call in 0..SEQUENTIAL {
-        make(&client, call, retries_in_a_row(call)).await;
+        make(&client, call).await;
     }
     let tasks: Vec<_> = (0..CONCURRENT)
         .map(|task| {
             let client = client.clone();
             tokio::spawn(async move {
                 for call in 0..EACH {
-                    make(&client, SEQUENTIAL + task * EACH + call, 2).await;
+                    make(&client, SEQUENTIAL + task * EACH + call).await;
                 }
             })
         })
@@ -189,8 +190,7 @@ async fn thousands_of_calls_with_faults_end_as_they_must_and_leave_nothing() {
     let received = received(&server);
     let mut faulty = BTreeMap::<_, u32>::new();
     for call in 0..SEQUENTIAL + CONCURRENT * EACH {
-        let retries = if call < SEQUENTIAL { retries_in_a_row(call) } else { 2 };
-        let tries = expected(call, retries).0;
+        let tries = expected(call).0;
         assert_eq!(received.get(&call), Some(&tries), "how often call {call} was received");
         for fault in (0..tries).filter_map(|attempt| fault(call, attempt)) {
             *faulty.entry(fault).or_default() += 1;

@@ -4,12 +4,13 @@
 //! |---|---|
 //! | `api`, `operation` | what the document says, as `const` data |
 //! | `client`, `builder`, `base_url` | one configured client for all calls |
-//! | `call`, `draft`, `parameter` | a request as it is being described |
+//! | `call`, `draft`, `overrides`, `parameter` | a request as it is being described |
 //! | `request_body`, `upload` | its body: JSON, forms, files, streams |
-//! | `prepare`, `authorize`, `credential` | the description becomes a request |
+//! | `prepare`, `idempotency`, `authorize`, `credential` | the description becomes a request |
+//! | `token`, `renew` | tokens that expire |
 //! | `exchange`, `attempt`, `redirect`, `retry` | sending it until there is an answer |
 //! | `transport`, `body` | the wire, as a trait |
-//! | `response`, `error`, `page` | what comes back |
+//! | `response`, `error`, `rate_limits`, `page` | what comes back |
 //! | `decoding`, `answer`, `header_value` | how it becomes a value |
 //! | `incoming`, `sse`, `download` | what is read as it comes |
 //!
@@ -38,21 +39,27 @@ mod error_kind;
 mod excerpt;
 mod exchange;
 mod header_value;
+mod idempotency;
 mod incoming;
 mod operation;
+mod overrides;
 mod page;
 mod parameter;
 mod path;
 mod prepare;
+mod rate_limits;
 mod redirect;
+mod renew;
 mod request_body;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
 mod retry;
+mod retry_after;
 mod secret;
 mod server_error;
 mod sse;
+mod token;
 mod trace;
 mod transport;
 mod upload;
@@ -77,10 +84,13 @@ pub use error_kind::ErrorKind;
 pub use operation::Operation;
 pub use page::{Items, Page, Pages};
 pub use parameter::{Parameter, ParameterLocation, Style};
+pub use rate_limits::{RateLimit, RateLimits};
 pub use request_body::PropertyEncoding;
 pub use response::Response;
+pub use retry::RetryPolicy;
 pub use secret::Secret;
 pub use sse::EventStream;
+pub use token::{Token, TokenFuture, TokenProvider};
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
 pub use upload::Upload;
 
