@@ -19,5 +19,6 @@ mod retries;
 mod retry_policy;
 mod styles;
 mod tokens;
+mod transports;
 mod uploads;
 mod wire;
