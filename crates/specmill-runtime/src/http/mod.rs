@@ -12,18 +12,22 @@
 //! | `response`, `error`, `page` | what comes back |
 //! | `decoding`, `answer`, `header_value` | how it becomes a value |
 //! | `incoming`, `sse`, `download` | what is read as it comes |
+//! | `blocking` (a feature) | all of it, for code without async |
 //!
 //! A call is a plain description until it is awaited, and nothing below [`Call`] is generic over
 //! what the answer decodes into, so that one more operation costs next to nothing to compile.
 //!
 //! Everything here runs on [tokio](https://docs.rs/tokio): inside of a runtime with
-//! `enable_all()`, as timeouts and waits need its timer.
+//! `enable_all()`, as timeouts and waits need its timer. The feature `blocking` brings a runtime of
+//! its own.
 
 mod answer;
 mod api;
 mod attempt;
 mod authorize;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod builder;
 mod call;
@@ -66,6 +70,8 @@ pub use bytes::Bytes;
 pub use self::reqwest::ReqwestTransport;
 pub use answer::Answer;
 pub use api::{Api, SecurityScheme, SecuritySchemeKind};
+#[cfg(feature = "blocking")]
+pub use blocking::{Blocking, SendBlocking, block_on};
 pub use body::{Body, BoxError};
 pub use builder::ClientBuilder;
 pub use call::{Call, ResponseFuture};
