@@ -51,7 +51,7 @@ mod prepare;
 mod redirect;
 mod request_body;
 #[cfg(feature = "reqwest")]
-mod reqwest;
+mod reqwest_transport;
 mod response;
 mod retry;
 mod secret;
@@ -63,11 +63,12 @@ mod upload;
 
 /// The types of the `http` crate (`Method`, `StatusCode`, `HeaderMap`, …), which this module uses.
 pub use ::http as types;
+/// The crate of the default transport, in the version it uses: see [`ReqwestTransport::builder`].
+#[cfg(feature = "reqwest")]
+pub use ::reqwest;
 /// Bytes that are cheap to clone and to slice.
 pub use bytes::Bytes;
 
-#[cfg(feature = "reqwest")]
-pub use self::reqwest::ReqwestTransport;
 pub use answer::Answer;
 pub use api::{Api, SecurityScheme, SecuritySchemeKind};
 #[cfg(feature = "blocking")]
@@ -84,6 +85,8 @@ pub use operation::Operation;
 pub use page::{Items, Page, Pages};
 pub use parameter::{Parameter, ParameterLocation, Style};
 pub use request_body::PropertyEncoding;
+#[cfg(feature = "reqwest")]
+pub use reqwest_transport::ReqwestTransport;
 pub use response::Response;
 pub use secret::Secret;
 pub use sse::EventStream;
