@@ -190,7 +190,7 @@ impl Generator {
 
     /// The output without its surface, which a build has no use for.
     fn generate(&self) -> Result<(Output, Vec<emit::File>), Error> {
-        let document = self.read().map_err(|found| Error::new(&found, None))?;
+        let document = self.document()?;
         let mut diagnostics = document.diagnostics.clone();
         let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
             return Err(Error::new(&diagnostics, Some(&document)));
@@ -269,7 +269,15 @@ impl Generator {
         })
     }
 
-    /// The document with its overlay applied.
+    /// The document, joined out of its files, with its overlay applied: what is generated from.
+    ///
+    /// # Errors
+    ///
+    /// When the document or its overlay cannot be read.
+    pub fn document(&self) -> Result<Document, Error> {
+        self.read().map_err(|found| Error::new(&found, None))
+    }
+
     fn read(&self) -> Result<Document, Diagnostics> {
         let mut document = source::join(&self.path)?;
         if let Some(overlay) = self.overlay_path() {
