@@ -116,15 +116,22 @@ impl<'s> Sampler<'s> {
         if !is_compound || members.contains_key("properties") {
             made = merged(made, self.plain(members, open, whole && !is_compound)?);
         }
-        if let Some(Node::Object(object)) = &mut made {
-            for name in list(members, "required").iter().filter_map(Node::as_str) {
-                // What is required, but described elsewhere or by nobody.
-                if whole && !object.contains_key(name) {
-                    object.insert(name.to_owned(), text("text"));
-                }
+        if let (true, Some(Node::Object(object))) = (whole, &mut made) {
+            // What is required, and described by nobody.
+            for name in self.required(node, 0) {
+                object.entry(name.to_owned()).or_insert_with(|| text("text"));
             }
         }
         made
+    }
+
+    /// What a schema and the parts of its `allOf` require.
+    fn required(&self, node: &'s Node, depth: usize) -> Vec<&'s str> {
+        let node = self.schema.resolved(node);
+        let Some(members) = node.as_object().filter(|_| depth < 16) else { return Vec::new() };
+        let own = list(members, "required").iter().filter_map(Node::as_str);
+        let parts = list(members, "allOf").iter();
+        own.chain(parts.flat_map(|part| self.required(part, depth + 1))).collect()
     }
 
     /// A value that the schema itself tells.
