@@ -26,11 +26,14 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod conveniences;
 mod environment;
 
 pub use specmill_runtime::{http, json};
 
-pub use http::Error;
+#[allow(unused_imports, reason = "a document may have nothing to be convenient about")]
+pub use conveniences::*;
+pub use http::{Error, Upload};
 
 include!(concat!(env!("OUT_DIR"), "/openai.rs"));
 

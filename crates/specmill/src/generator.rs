@@ -223,6 +223,16 @@ impl Generator {
     ///
     /// As [`Generator::render`], and when the output cannot be written.
     pub fn build(&self) -> Result<Written, Error> {
+        self.build_output().map(|(_, written)| written)
+    }
+
+    /// As [`Generator::build`], and gives the output as well, for a build script whose crate has code
+    /// that depends on what the document has ([`Output::surface`]).
+    ///
+    /// # Errors
+    ///
+    /// As [`Generator::build`].
+    pub fn build_output(&self) -> Result<(Output, Written), Error> {
         let in_build_script =
             env::var_os("OUT_DIR").is_some() && env::var_os("CARGO_MANIFEST_DIR").is_some();
         if in_build_script {
@@ -248,7 +258,8 @@ impl Generator {
                 println!("cargo::warning={word}{line}");
             }
         }
-        self.write(&output)
+        let written = self.write(&output)?;
+        Ok((output, written))
     }
 
     /// Writes what of `output` differs from what the output folder has.
