@@ -26,11 +26,18 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod conveniences;
 mod environment;
 
 pub use specmill_runtime::{http, json};
 
-pub use http::Error;
+#[allow(unused_imports, reason = "a document may have nothing to be convenient about")]
+pub use conveniences::*;
+#[cfg(feature = "webhooks")]
+pub use environment::webhook_from_env;
+pub use http::{Error, Upload};
+#[cfg(feature = "webhooks")]
+pub use specmill_runtime::webhooks::{Webhook, WebhookError};
 
 include!(concat!(env!("OUT_DIR"), "/openai.rs"));
 

@@ -9,7 +9,7 @@
 //! | `prepare`, `authorize`, `credential` | the description becomes a request |
 //! | `exchange`, `attempt`, `redirect`, `retry` | sending it until there is an answer |
 //! | `transport`, `body` | the wire, as a trait |
-//! | `response`, `error`, `page` | what comes back |
+//! | `response`, `error`, `page`, `polling` | what comes back |
 //! | `decoding`, `answer`, `header_value` | how it becomes a value |
 //! | `incoming`, `sse`, `download` | what is read as it comes |
 //!
@@ -43,6 +43,7 @@ mod operation;
 mod page;
 mod parameter;
 mod path;
+mod polling;
 mod prepare;
 mod redirect;
 mod request_body;
@@ -77,10 +78,11 @@ pub use error_kind::ErrorKind;
 pub use operation::Operation;
 pub use page::{Items, Page, Pages};
 pub use parameter::{Parameter, ParameterLocation, Style};
+pub use polling::{PollError, Polling};
 pub use request_body::PropertyEncoding;
 pub use response::Response;
 pub use secret::Secret;
-pub use sse::EventStream;
+pub use sse::{Accumulate, Accumulating, Accumulator, EventStream};
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
 pub use upload::Upload;
 

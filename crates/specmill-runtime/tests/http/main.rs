@@ -2,6 +2,7 @@
 #![cfg(all(feature = "reqwest", feature = "tracing"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod accumulating;
 mod answers;
 mod bodies;
 mod credentials;
@@ -11,6 +12,7 @@ mod events;
 mod example;
 mod faults;
 mod paging;
+mod polling;
 mod redirects;
 mod retries;
 mod styles;
