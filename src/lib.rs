@@ -23,6 +23,7 @@
 //! the bytes as they came, and what in them was not as described ([`http::Response::drift`]).
 //! Enums are open and constants take no memory: what the server adds breaks nobody.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 

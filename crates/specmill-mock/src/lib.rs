@@ -26,8 +26,10 @@
 
 mod answer;
 mod body;
+mod canned;
 mod coerce;
 mod content;
+mod described;
 mod description;
 mod error;
 mod error_body;
@@ -45,6 +47,7 @@ mod schema;
 mod security;
 mod server;
 
+pub use canned::{events, json};
 pub use description::Description;
 pub use error::Error;
 pub use fault::Fault;
@@ -52,3 +55,7 @@ pub use json_schema::Direction;
 pub use mock::{Mock, Reply};
 pub use schema::Schema;
 pub use server::{Exchange, MockServer};
+
+// Of what requests and answers are made.
+pub use bytes::Bytes;
+pub use http;

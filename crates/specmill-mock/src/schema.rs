@@ -6,6 +6,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 use specmill::source::Node;
 
+use crate::described::undescribed;
 use crate::fault::{Fault, telling};
 use crate::json_schema::Direction;
 use crate::sample;
@@ -47,6 +48,14 @@ impl Schema {
     #[must_use]
     pub fn is_valid(&self, value: &Value) -> bool {
         self.validator.as_ref().is_ok_and(|validator| validator.is_valid(value))
+    }
+
+    /// The JSON pointers of members of `value` that the schema does not describe. They are allowed
+    /// all the same; in an example they are mistakes. Of a union, what any member describes is
+    /// described.
+    #[must_use]
+    pub fn undescribed(&self, value: &Value) -> Vec<String> {
+        undescribed(self, &self.root, value, "")
     }
 
     /// A value of the schema, the same every time: out of its examples and defaults where they are
