@@ -41,16 +41,24 @@
 //! # Ok::<(), openai_rest::Error>(())
 //! ```
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod conveniences;
 mod environment;
 
 pub use specmill_runtime::{http, json};
 
-pub use http::Error;
+#[allow(unused_imports, reason = "a document may have nothing to be convenient about")]
+pub use conveniences::*;
+#[cfg(feature = "webhooks")]
+pub use environment::webhook_from_env;
 #[cfg(feature = "blocking")]
 pub use http::SendBlocking;
+pub use http::{Error, Upload};
+#[cfg(feature = "webhooks")]
+pub use specmill_runtime::webhooks::{Webhook, WebhookError};
 
 include!(concat!(env!("OUT_DIR"), "/openai.rs"));
 

@@ -190,7 +190,7 @@ impl Generator {
     ///
     /// When the document cannot be read at all, or has any fault and the generator is strict.
     pub fn render(&self) -> Result<Output, Error> {
-        let document = self.read().map_err(|found| Error::new(&found, None))?;
+        let document = self.document()?;
         let mut diagnostics = document.diagnostics.clone();
         let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
             return Err(Error::new(&diagnostics, Some(&document)));
@@ -223,6 +223,16 @@ impl Generator {
     ///
     /// As [`Generator::render`], and when the output cannot be written.
     pub fn build(&self) -> Result<Written, Error> {
+        self.build_output().map(|(_, written)| written)
+    }
+
+    /// As [`Generator::build`], and gives the output as well, for a build script whose crate has code
+    /// that depends on what the document has ([`Output::surface`]).
+    ///
+    /// # Errors
+    ///
+    /// As [`Generator::build`].
+    pub fn build_output(&self) -> Result<(Output, Written), Error> {
         let in_build_script =
             env::var_os("OUT_DIR").is_some() && env::var_os("CARGO_MANIFEST_DIR").is_some();
         if in_build_script {
@@ -248,7 +258,8 @@ impl Generator {
                 println!("cargo::warning={word}{line}");
             }
         }
-        self.write(&output)
+        let written = self.write(&output)?;
+        Ok((output, written))
     }
 
     /// Writes what of `output` differs from what the output folder has.
@@ -269,7 +280,15 @@ impl Generator {
         })
     }
 
-    /// The document with its overlay applied.
+    /// The document, joined out of its files, with its overlay applied: what is generated from.
+    ///
+    /// # Errors
+    ///
+    /// When the document or its overlay cannot be read.
+    pub fn document(&self) -> Result<Document, Error> {
+        self.read().map_err(|found| Error::new(&found, None))
+    }
+
     fn read(&self) -> Result<Document, Diagnostics> {
         let mut document = source::join(&self.path)?;
         if let Some(overlay) = self.overlay_path() {

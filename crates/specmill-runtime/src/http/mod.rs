@@ -10,7 +10,7 @@
 //! | `token`, `token_source`, `renew` | tokens that expire |
 //! | `exchange`, `attempt`, `redirect`, `retry` | sending it until there is an answer |
 //! | `transport`, `body` | the wire, as a trait |
-//! | `response`, `error`, `rate_limits`, `page` | what comes back |
+//! | `response`, `error`, `rate_limits`, `page`, `polling` | what comes back |
 //! | `decoding`, `answer`, `header_value` | how it becomes a value |
 //! | `incoming`, `sse`, `download` | what is read as it comes |
 //! | `blocking` (a feature) | all of it, for code without async |
@@ -50,6 +50,7 @@ mod overrides;
 mod page;
 mod parameter;
 mod path;
+mod polling;
 mod prepare;
 mod rate_limits;
 mod redirect;
@@ -92,6 +93,7 @@ pub use error_kind::ErrorKind;
 pub use operation::Operation;
 pub use page::{Items, Page, Pages};
 pub use parameter::{Parameter, ParameterLocation, Style};
+pub use polling::{PollError, Polling};
 pub use rate_limits::{RateLimit, RateLimits};
 pub use request_body::PropertyEncoding;
 #[cfg(feature = "reqwest")]
@@ -99,7 +101,7 @@ pub use reqwest_transport::ReqwestTransport;
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
-pub use sse::EventStream;
+pub use sse::{Accumulate, Accumulating, Accumulator, EventStream};
 pub use token::{Token, TokenFuture, TokenProvider};
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
 pub use upload::Upload;

@@ -2,6 +2,7 @@
 #![cfg(all(feature = "reqwest", feature = "tracing"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod accumulating;
 mod answers;
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -15,14 +16,15 @@ mod faults;
 mod idempotency;
 mod overrides;
 mod paging;
-mod rate_limits;
+mod polling;
 mod proxies;
+mod rate_limits;
 mod redirects;
 mod retries;
 mod retry_policy;
 mod styles;
+mod tls;
 mod tokens;
 mod transports;
-mod tls;
 mod uploads;
 mod wire;
