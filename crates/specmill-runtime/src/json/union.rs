@@ -137,6 +137,7 @@ macro_rules! __json_union_impls {
 
             // A variant may be found in several ways, and is read in one.
             #[allow(unreachable_patterns)]
+            $(#[$decode])?
             fn read(
                 member: $crate::json::MemberId,
                 node: $crate::json::Node<'_>,
