@@ -26,7 +26,7 @@ fn main() -> Result<(), Error> {
     };
     // One name whatever the document is called: src/lib.rs includes it.
     let generator = generator.name("openai").dates(dates).tags_by_feature("all-tags");
-    let (_, surface) = generator.build_with_surface()?;
-    conveniences::tell_cargo(&surface);
+    let (output, _) = generator.build_output()?;
+    conveniences::tell_cargo(&output.surface());
     Ok(())
 }

@@ -15,6 +15,8 @@ mod messages;
 mod poll;
 #[cfg(all(convenience = "response_stream", convenience = "response_text"))]
 mod response_stream;
+#[cfg(feature = "webhooks")]
+mod webhooks;
 
 use std::time::Duration;
 
