@@ -1,5 +1,7 @@
 //! Which credentials a call takes along, and where they go.
 
+use std::sync::Arc;
+
 use ::http::{HeaderMap, HeaderName, HeaderValue, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,25 +9,34 @@ use url::Url;
 
 use super::api::{SecurityScheme, SecuritySchemeKind};
 use super::client::Client;
-use super::credential::{CredentialKind, check_text};
+use super::credential::{Credential, CredentialKind, check_text};
 use super::draft::Draft;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::operation::{Operation, Security};
 use super::parameter::{Encoding, ParameterLocation};
+use super::renew::HeldToken;
+use super::token_source::TokenSource;
 
 /// The credentials of one call, ready to be put on a request.
 #[derive(Default)]
 pub(crate) struct Authorization {
     marks: Vec<Mark>,
+    /// The token in use, where a provider gives it.
+    pub(super) token: Option<HeldToken>,
     /// The secret texts, in every form in which they are sent, to keep them out of messages.
     pub(crate) secrets: Vec<String>,
 }
 
 enum Mark {
     Header(HeaderName, HeaderValue),
-    Query { name: String, value: String },
+    Query {
+        name: String,
+        value: String,
+    },
     Cookie(String),
+    /// The `authorization` header, with the token that `token` holds.
+    Token(Arc<TokenSource>),
 }
 
 /// What stands for a scheme on this call.
@@ -46,8 +57,10 @@ impl Authorization {
     ) -> Result<Self, Error> {
         let operation = &*draft.operation;
         let find = |name| find(client, operation, draft, headers, name);
+        let is_own = |name: &str| draft.credentials().iter().any(|(own, _)| *own == name);
         let alternatives = match operation.required_security() {
-            Security::OneOf([]) => return Ok(Self::default()),
+            _ if draft.is_without_client_credentials() => return own(draft, find),
+            Security::OneOf([]) => return own(draft, find),
             Security::OneOf(alternatives) => alternatives,
             Security::Unknown => {
                 let mut all = Self::default();
@@ -59,8 +72,10 @@ impl Authorization {
             }
         };
         // An empty alternative is for those who have nothing better, wherever it stands.
-        let (empty, filled): (Vec<_>, Vec<_>) =
+        let (empty, mut filled): (Vec<_>, Vec<_>) =
             alternatives.iter().partition::<Vec<&&[&str]>, _>(|alternative| alternative.is_empty());
+        // A credential that was set for this call is meant for it.
+        filled.sort_by_key(|alternative| !alternative.iter().any(|name| is_own(name)));
         'alternatives: for alternative in filled {
             let mut chosen = Self::default();
             for name in *alternative {
@@ -77,7 +92,7 @@ impl Authorization {
     fn add(&mut self, found: Found) {
         let Found::Mark(mark, secrets) = found else { return };
         let taken = self.marks.iter().any(|other| match (other, &mark) {
-            (Mark::Header(a, _), Mark::Header(b, _)) => a == b,
+            (a, b) if a.header().is_some() => a.header() == b.header(),
             (Mark::Query { name: a, .. }, Mark::Query { name: b, .. }) => a == b,
             _ => false,
         });
@@ -87,12 +102,25 @@ impl Authorization {
         }
     }
 
+    /// Where the token comes from, if a provider gives it.
+    pub(super) fn token_source(&self) -> Option<&Arc<TokenSource>> {
+        self.marks.iter().find_map(|mark| match mark {
+            Mark::Token(source) => Some(source),
+            _ => None,
+        })
+    }
+
     /// Puts the credentials on a request.
     pub(crate) fn apply(&self, url: &mut Url, headers: &mut HeaderMap) {
         for mark in &self.marks {
             match mark {
                 Mark::Header(name, value) => {
                     headers.insert(name.clone(), value.clone());
+                }
+                Mark::Token(_) => {
+                    if let Some(token) = &self.token {
+                        headers.insert(header::AUTHORIZATION, token.header.clone());
+                    }
                 }
                 Mark::Query { name, value } => {
                     let pair = format!("{name}={value}");
@@ -120,6 +148,29 @@ impl Authorization {
     }
 }
 
+impl Mark {
+    /// The header that it sets, of those that only one can set.
+    fn header(&self) -> Option<&HeaderName> {
+        match self {
+            Self::Header(name, _) => Some(name),
+            Self::Token(_) => Some(&header::AUTHORIZATION),
+            Self::Query { .. } | Self::Cookie(_) => None,
+        }
+    }
+}
+
+/// The call's own credentials, whatever the operation asks for.
+fn own(
+    draft: &Draft,
+    find: impl Fn(&'static str) -> Result<Found, Error>,
+) -> Result<Authorization, Error> {
+    let mut all = Authorization::default();
+    for (name, _) in draft.credentials() {
+        all.add(find(name)?);
+    }
+    Ok(all)
+}
+
 fn missing(operation: &Operation, alternatives: &[&[&str]]) -> Error {
     let wanted: Vec<_> = alternatives.iter().map(|names| names.join(" with ")).collect();
     let summary = format!(
@@ -139,10 +190,12 @@ fn find(
 ) -> Result<Found, Error> {
     // A name the document does not define can have no credential.
     let Some(scheme) = client.shared.api.scheme(name) else { return Ok(Found::Missing) };
-    if is_set_by_hand(scheme, draft, headers) {
+    let of_name = |(other, _): &&(&'static str, Credential)| *other == name;
+    let own = draft.credentials().iter().find(of_name);
+    if own.is_none() && is_set_by_hand(scheme, draft, headers) {
         return Ok(Found::There);
     }
-    let credential = client.shared.credentials.iter().find(|(other, _)| *other == name);
+    let credential = own.or_else(|| client.shared.credentials.iter().find(of_name));
     let Some((_, credential)) = credential else { return Ok(Found::Missing) };
     let refused = |reason: String| {
         let summary = format!("the credential for `{name}` cannot be sent: {reason}");
@@ -157,6 +210,9 @@ fn find(
                 bearer(token.expose())
             }
         },
+        CredentialKind::Token(source) => {
+            return Ok(Found::Mark(Mark::Token(source.clone()), Vec::new()));
+        }
         CredentialKind::Basic { user, password } => {
             let pair = STANDARD.encode(format!("{user}:{}", password.expose()));
             (format!("Basic {pair}"), vec![pair, password.expose().to_owned()])

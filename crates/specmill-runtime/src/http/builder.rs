@@ -14,15 +14,16 @@ use super::draft::header_value;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::operation::Operation;
-use super::retry;
+use super::retry::RetryPolicy;
 use super::secret::Secret;
+use super::token::TokenProvider;
 use super::transport::Transport;
 use crate::json::Strictness;
 
 /// How long one try may take, as in OpenAI's official clients.
 const TIMEOUT: Duration = Duration::from_secs(600);
 /// How long connecting may take, as in OpenAI's official clients.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// The `user-agent` unless the caller says otherwise.
 const USER_AGENT: &str = concat!("specmill-runtime/", env!("CARGO_PKG_VERSION"));
 
@@ -53,7 +54,8 @@ pub struct ClientBuilder<C> {
     stall_timeout: Duration,
     deadline: Option<Duration>,
     connect_timeout: Duration,
-    max_retries: u32,
+    retry: RetryPolicy,
+    idempotency_key_header: Option<String>,
     strictness: Strictness,
     transport: Option<Box<dyn Transport>>,
     client: PhantomData<fn() -> C>,
@@ -72,7 +74,8 @@ impl<C> ClientBuilder<C> {
             stall_timeout: TIMEOUT,
             deadline: None,
             connect_timeout: CONNECT_TIMEOUT,
-            max_retries: retry::MAX_RETRIES,
+            retry: RetryPolicy::default(),
+            idempotency_key_header: None,
             strictness: Strictness::default(),
             transport: None,
             client: PhantomData,
@@ -100,6 +103,13 @@ impl<C> ClientBuilder<C> {
         choose: impl Fn(&Operation) -> Option<Secret> + Send + Sync + 'static,
     ) -> Self {
         self.bearer = Some(Credential::bearer_for(choose));
+        self
+    }
+
+    /// As [`ClientBuilder::bearer`], the token given by a provider, which is asked again when one
+    /// expires or is refused; see [`Credential::token_provider`].
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.bearer = Some(Credential::token_provider(provider));
         self
     }
 
@@ -134,9 +144,25 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How many times a failed call is tried again: 2 by default, 0 for never.
+    /// How many times a failed call is tried again: 2 by default, 0 for never. The short form of
+    /// [`ClientBuilder::retry`], of which it changes only the number.
     pub fn max_retries(mut self, retries: u32) -> Self {
-        self.max_retries = retries;
+        self.retry = self.retry.max_retries(retries);
+        self
+    }
+
+    /// When and how often a failed call is tried again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// The header, such as `Idempotency-Key`, in which every call of a method that may not be done
+    /// twice (POST, PATCH and unknown ones; RFC 9110, section 9.2.2) gets a random key, new for
+    /// each call and the same on all its tries; [`Call::idempotency_key`](super::Call::idempotency_key)
+    /// sets another. None by default.
+    pub fn idempotency_key_header(mut self, name: impl Into<String>) -> Self {
+        self.idempotency_key_header = Some(name.into());
         self
     }
 
@@ -165,7 +191,8 @@ impl<C> ClientBuilder<C> {
     }
 
     /// The default transport over a `reqwest` client that was built elsewhere, for proxies,
-    /// certificates and the like; see [`ReqwestTransport::new`](super::ReqwestTransport::new).
+    /// certificates and the like; see
+    /// [`ReqwestTransport::builder`](super::ReqwestTransport::builder).
     #[cfg(feature = "reqwest")]
     pub fn reqwest(self, client: ::reqwest::Client) -> Self {
         self.transport(super::ReqwestTransport::new(client))
@@ -201,7 +228,8 @@ impl<C> ClientBuilder<C> {
             timeout: self.timeout,
             stall_timeout: self.stall_timeout,
             deadline: self.deadline,
-            max_retries: self.max_retries,
+            idempotency_key_header: self.checked_idempotency_key_header().map_err(faulty)?,
+            retry: self.retry,
             strictness: self.strictness,
             transport,
         };
@@ -243,13 +271,15 @@ impl<C> ClientBuilder<C> {
         Ok(checked)
     }
 
+    fn checked_idempotency_key_header(&self) -> Result<Option<HeaderName>, String> {
+        self.idempotency_key_header.as_ref().map(header_name).transpose()
+    }
+
     fn checked_headers(&self) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::new();
         headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
         for (name, value) in &self.headers {
-            let key = HeaderName::try_from(name).map_err(|_| {
-                format!("`{}` is not a name a header can have", name.escape_debug())
-            })?;
+            let key = header_name(name)?;
             let value = header_value(name, value)
                 .map_err(|reason| format!("the header `{name}` cannot be sent: {reason}"))?;
             headers.insert(key, value);
@@ -258,7 +288,13 @@ impl<C> ClientBuilder<C> {
     }
 }
 
-fn known_schemes(api: &Api) -> String {
+fn header_name(name: &String) -> Result<HeaderName, String> {
+    HeaderName::try_from(name)
+        .map_err(|_| format!("`{}` is not a name a header can have", name.escape_debug()))
+}
+
+/// The words for a message about a scheme that there is not.
+pub(crate) fn known_schemes(api: &Api) -> String {
     let names: Vec<_> = api.schemes().iter().map(|scheme| scheme.name()).collect();
     match names.as_slice() {
         [] => "the document has none".into(),

@@ -6,6 +6,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use bytes::Bytes;
+
 use super::answer::Answer;
 use super::client::Client;
 use super::decoding::{DecodeAnswer, Decoding};
@@ -55,6 +57,33 @@ impl<T: Decode> Call<T> {
             json::decode(&outcome.answer.body, outcome.strictness)
         });
         Self { client, draft, decoding }
+    }
+}
+
+impl<T> Call<T> {
+    /// The same call, with its answer read as JSON that decodes into a `U`: for an endpoint that the
+    /// document does not know ([`Client::request`]), or another view of one that it does.
+    ///
+    /// ```no_run
+    /// # use std::collections::BTreeMap;
+    /// # use specmill_runtime::http::{Client, Error, types::Method};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let limits = client.request(Method::GET, "/limits").typed::<BTreeMap<String, i64>>().await?;
+    /// println!("{:?}", limits.get("requests"));
+    /// # Ok(()) }
+    /// ```
+    pub fn typed<U: Decode>(self) -> Call<U> {
+        Call::json_answer(self.client, self.draft)
+    }
+
+    /// The same call, with the body of its answer as it came, whatever it is; an answer that is no
+    /// success is an error all the same, with its body in [`Error::body`].
+    pub fn raw(self) -> Call<Bytes> {
+        // It asks for what it would have asked for, so that it is answered the same.
+        let decoding = Decoding::whole(self.decoding.accept, |outcome| {
+            Ok(Decoded::exact(outcome.answer.body.clone()))
+        });
+        Call { client: self.client, draft: self.draft, decoding }
     }
 }
 
@@ -153,7 +182,8 @@ impl<T> Call<T> {
         self
     }
 
-    /// How many times the call is tried again when it fails; 0 for never.
+    /// How many times the call is tried again when it fails; 0 for never. The short form of
+    /// [`Call::retry`], of which it changes only the number.
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.draft.options.max_retries = Some(retries);
         self

@@ -46,9 +46,19 @@ impl<T> Call<T> {
 
     /// Sets a member of a JSON, form or multipart body, whether the body is set before or after;
     /// without a body, of a JSON object that is otherwise empty. For what the document does not
-    /// know. The same name again replaces.
+    /// know. The same name again replaces; null takes the member out of the body, and
+    /// [`Call::null_body_field`] sends one.
     pub fn body_field(mut self, name: &str, value: &(impl Encode + ?Sized)) -> Self {
-        self.draft.fields.push((name.to_owned(), Encoded::of(value)));
+        let value = Encoded::of(value);
+        let value = Some(value).filter(|value| *value.text != b"null"[..]);
+        self.draft.fields.push((name.to_owned(), value));
+        self
+    }
+
+    /// Sets a member of a JSON body to null, as [`Call::body_field`] sets it to a value. Forms and
+    /// multipart bodies know no null: there it is left out.
+    pub fn null_body_field(mut self, name: &str) -> Self {
+        self.draft.fields.push((name.to_owned(), Some(Encoded::of(&()))));
         self
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::http::{HeaderMap, Method};
+use ::http::{HeaderMap, HeaderName, Method};
 
 use super::api::Api;
 use super::base_url::BaseUrl;
@@ -12,6 +12,7 @@ use super::call::Call;
 use super::credential::Credential;
 use super::draft::Draft;
 use super::operation::{Operation, OperationRef};
+use super::retry::RetryPolicy;
 use super::transport::Transport;
 use crate::json::Strictness;
 
@@ -33,7 +34,9 @@ pub(crate) struct Shared {
     pub(crate) timeout: Duration,
     pub(crate) stall_timeout: Duration,
     pub(crate) deadline: Option<Duration>,
-    pub(crate) max_retries: u32,
+    pub(crate) retry: RetryPolicy,
+    /// Where calls that may not be done twice get a key.
+    pub(crate) idempotency_key_header: Option<HeaderName>,
     pub(crate) strictness: Strictness,
     pub(crate) transport: Box<dyn Transport>,
 }
@@ -52,7 +55,9 @@ impl Client {
     ///
     /// `path` is relative to the base URL, with a slash first; it may hold a query, and parameters
     /// in braces, which [`Call::path`] fills. Every credential the client has and that can be sent
-    /// along is sent.
+    /// along is sent. It takes a body as every call does ([`Call::json`], [`Call::multipart`],
+    /// [`Call::bytes`], …), and its answer is any JSON, unless [`Call::typed`], [`Call::raw`],
+    /// [`Call::events`] or [`Call::into_download`] says otherwise.
     ///
     /// ```no_run
     /// # use specmill_runtime::http::{self, types::Method};
@@ -84,7 +89,7 @@ impl fmt::Debug for Client {
             .field("timeout", &shared.timeout)
             .field("stall_timeout", &shared.stall_timeout)
             .field("deadline", &shared.deadline)
-            .field("max_retries", &shared.max_retries)
+            .field("retry", &shared.retry)
             .field("strictness", &shared.strictness)
             .finish_non_exhaustive()
     }

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::api::{SecurityScheme, SecuritySchemeKind};
 use super::operation::Operation;
 use super::secret::Secret;
+use super::token::TokenProvider;
+use super::token_source::TokenSource;
 
 type TokenFor = Arc<dyn Fn(&Operation) -> Option<Secret> + Send + Sync>;
 
@@ -29,6 +31,7 @@ pub struct Credential(pub(crate) CredentialKind);
 pub(crate) enum CredentialKind {
     Bearer(Secret),
     BearerFor(TokenFor),
+    Token(Arc<TokenSource>),
     Basic { user: String, password: Secret },
     ApiKey(Secret),
 }
@@ -47,6 +50,45 @@ impl Credential {
         Self(CredentialKind::BearerFor(Arc::new(choose)))
     }
 
+    /// A bearer token that a provider gives, for tokens that expire: OAuth 2, OpenID Connect, a
+    /// cloud's identity service. A closure that returns a future is a provider.
+    ///
+    /// The provider is asked when the first call needs a token, and once for all calls that wait
+    /// for it, those of clones of the credential included. Its token is kept until it is about to
+    /// expire (when a tenth of its life is left, and 60 s at most); then the next is asked for while
+    /// calls go on with the one there is. A call that is answered with status 401 asks for a new one,
+    /// unless another call has got it already, and is sent once more, which counts as a try and is
+    /// done also where the [`RetryPolicy`](super::RetryPolicy) allows none.
+    ///
+    /// A provider that fails or panics is an error of
+    /// [`ErrorKind::Credential`](super::ErrorKind::Credential) for all calls that waited for it, with
+    /// the provider's own error as its source. It is not asked again for the same call: what is worth
+    /// another try, the provider knows. It has as long as a try of the call that asked
+    /// ([`Call::timeout`](super::Call::timeout)), and its future is dropped with that call; then
+    /// another call that waits asks again. It runs as a task of tokio.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use specmill_runtime::http::{Credential, Token};
+    ///
+    /// # struct Identity;
+    /// # impl Identity {
+    /// #     async fn fetch(&self) -> Result<(String, u64), std::io::Error> { Ok(("t".into(), 60)) }
+    /// # }
+    /// # let identity = std::sync::Arc::new(Identity);
+    /// let credential = Credential::token_provider(move || {
+    ///     let identity = identity.clone();
+    ///     async move {
+    ///         let (token, seconds) = identity.fetch().await?;
+    ///         Ok::<_, std::io::Error>(Token::new(token).expires_in(Duration::from_secs(seconds)))
+    ///     }
+    /// });
+    /// assert_eq!(format!("{credential:?}"), "Credential(bearer, token provider)");
+    /// ```
+    pub fn token_provider(provider: impl TokenProvider) -> Self {
+        Self(CredentialKind::Token(Arc::new(TokenSource::new(provider))))
+    }
+
     /// A user name and a password for `Authorization: Basic` (RFC 7617).
     pub fn basic(user: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self(CredentialKind::Basic { user: user.into(), password: password.into() })
@@ -62,7 +104,9 @@ impl Credential {
     pub(crate) fn check(&self, scheme: &SecurityScheme) -> Result<(), String> {
         use SecuritySchemeKind::{ApiKey, Basic, Http, MutualTls};
         let fits = match &self.0 {
-            CredentialKind::Bearer(_) | CredentialKind::BearerFor(_) => scheme.is_bearer_like(),
+            CredentialKind::Bearer(_) | CredentialKind::BearerFor(_) | CredentialKind::Token(_) => {
+                scheme.is_bearer_like()
+            }
             CredentialKind::Basic { .. } => scheme.kind() == Basic,
             CredentialKind::ApiKey(_) => matches!(scheme.kind(), ApiKey(..)),
         };
@@ -82,7 +126,9 @@ impl Credential {
                 // RFC 7617, section 2: the first colon ends the user name.
                 Err("its user name holds a colon, which Basic cannot send".into())
             }
-            CredentialKind::Basic { .. } | CredentialKind::BearerFor(_) => Ok(()),
+            CredentialKind::Basic { .. }
+            | CredentialKind::BearerFor(_)
+            | CredentialKind::Token(_) => Ok(()),
         }
     }
 }
@@ -107,6 +153,7 @@ impl fmt::Debug for Credential {
         f.write_str(match self.0 {
             CredentialKind::Bearer(_) => "Credential(bearer)",
             CredentialKind::BearerFor(_) => "Credential(bearer, chosen by operation)",
+            CredentialKind::Token(_) => "Credential(bearer, token provider)",
             CredentialKind::Basic { .. } => "Credential(basic)",
             CredentialKind::ApiKey(_) => "Credential(api key)",
         })

@@ -3,7 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::credential::Credential;
 use super::operation::OperationRef;
+use super::overrides::Overrides;
 use super::parameter::{Parameter, ParameterLocation, serialize};
 use super::request_body::DraftBody;
 use crate::json::{Encoded, Strictness};
@@ -23,9 +25,10 @@ pub(crate) struct Draft {
     /// The last entry of a name counts; `None` takes a default header away.
     pub(crate) headers: Vec<(HeaderName, Option<HeaderValue>)>,
     pub(crate) body: Option<DraftBody>,
-    /// Members to be set in the body, whatever is in it.
-    pub(crate) fields: Vec<(String, Encoded)>,
+    /// Members to be set in the body, whatever is in it; `None` takes one out.
+    pub(crate) fields: Vec<(String, Option<Encoded>)>,
     pub(crate) options: Options,
+    pub(crate) overrides: Option<Box<Overrides>>,
     pub(crate) fault: Option<String>,
 }
 
@@ -51,6 +54,7 @@ impl Draft {
             body: None,
             fields: Vec::new(),
             options: Options::default(),
+            overrides: None,
             fault: None,
         }
     }
@@ -89,6 +93,27 @@ impl Draft {
         }
     }
 
+    pub(crate) fn overrides_mut(&mut self) -> &mut Overrides {
+        self.overrides.get_or_insert_default()
+    }
+
+    /// Sets an override. One that cannot be is the fault of the call, unless there is one before.
+    pub(crate) fn override_with(&mut self, set: impl FnOnce(&mut Overrides) -> Result<(), String>) {
+        if let Err(reason) = set(self.overrides_mut()) {
+            self.fault.get_or_insert(reason);
+        }
+    }
+
+    /// The call's own credentials: scheme name and credential.
+    pub(crate) fn credentials(&self) -> &[(&'static str, Credential)] {
+        self.overrides.as_ref().map_or(&[], |overrides| &overrides.credentials)
+    }
+
+    /// Whether the client's credentials are left out.
+    pub(crate) fn is_without_client_credentials(&self) -> bool {
+        self.overrides.as_ref().is_some_and(|overrides| overrides.without_client_credentials)
+    }
+
     /// Keeps the first fault. The value is not quoted: it can be a secret.
     fn refuse(&mut self, parameter: &Parameter<'_>, reason: &str) {
         let (location, name) = (parameter.location.name(), parameter.name.escape_debug());
@@ -122,6 +147,7 @@ impl fmt::Debug for Draft {
             .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("body", &self.body.as_ref().map(DraftBody::name))
             .field("fields", &self.fields.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("credentials", &self.credentials())
             .field("options", &self.options)
             .finish_non_exhaustive()
     }

@@ -1,6 +1,7 @@
 //! The one error type of all calls.
 
 use std::fmt;
+use std::sync::Arc;
 
 use ::http::{HeaderMap, StatusCode, header};
 use bytes::Bytes;
@@ -8,6 +9,7 @@ use bytes::Bytes;
 use super::body::BoxError;
 use super::error_kind::ErrorKind;
 use super::excerpt::excerpt;
+use super::rate_limits::RateLimits;
 use super::secret::take_out;
 use super::server_error::ServerError;
 use crate::json::{self, Decode, DecodeError};
@@ -28,12 +30,15 @@ use crate::json::{self, Decode, DecodeError};
 /// ```
 pub struct Error(Box<Details>);
 
+/// An error that several calls failed with.
+pub(crate) type SharedError = Arc<dyn std::error::Error + Send + Sync>;
+
 /// What an error knows. Boxed, because a `Result` is passed through many hands.
 pub(crate) struct Details {
     pub(crate) kind: ErrorKind,
     /// What happened, in our words.
     pub(crate) summary: String,
-    pub(crate) source: Option<BoxError>,
+    pub(crate) source: Option<SharedError>,
     /// The operation, where there is one.
     pub(crate) operation: Option<String>,
     pub(crate) answer: Option<RawAnswer>,
@@ -102,7 +107,20 @@ impl Error {
     }
 
     pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
-        self.0.source = Some(source.into());
+        self.0.source = Some(Arc::from(source.into()));
+        self
+    }
+
+    /// As `with_source`, with a source that other errors have as well.
+    pub(crate) fn with_shared_source(mut self, source: SharedError) -> Self {
+        self.0.source = Some(source);
+        self
+    }
+
+    /// Puts the error on an answer: what the server said beside what came of it.
+    pub(crate) fn about(mut self, answered: Self) -> Self {
+        self.0.answer = answered.0.answer;
+        self.0.sent |= answered.0.sent;
         self
     }
 
@@ -136,7 +154,7 @@ impl Error {
             if is_in(&format!("{source:?}")) || is_in(&source.to_string()) {
                 let mut words = source.to_string();
                 take_out(&mut words, secrets);
-                details.source = Some(words.into());
+                details.source = Some(Arc::from(BoxError::from(words)));
             }
         }
         self
@@ -201,6 +219,11 @@ impl Error {
         Some(decoded.map(|decoded| decoded.value))
     }
 
+    /// What the headers of the answer say of the rate limits; nothing if no answer came.
+    pub fn rate_limits(&self) -> RateLimits {
+        self.headers().map(RateLimits::of).unwrap_or_default()
+    }
+
     /// How many times the request was tried; 0 when it never was.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -245,6 +268,7 @@ is_kind! {
     is_save Save "a download could not be written to its file",
     is_redirect Redirect "a redirect could not be followed",
     is_missing_credential MissingCredential "a credential is missing, nothing was sent",
+    is_credential Credential "a token provider failed",
     is_upload Upload "what was to be sent could not be read",
     is_request Request "an argument cannot be sent",
     is_configuration Configuration "the client cannot be used as configured",

@@ -15,6 +15,9 @@ pub enum ErrorKind {
     Upload,
     /// The operation needs a credential that the client does not have. Nothing was sent.
     MissingCredential,
+    /// A token provider failed, or gave a token that cannot be sent. The try it was for was not
+    /// sent.
+    Credential,
     /// Status 400.
     BadRequest,
     /// Status 401.

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use ::http::StatusCode;
 use tokio::time::Instant;
 
 use super::attempt::{self, Failure, Progress};
@@ -14,8 +15,9 @@ use super::error_kind::ErrorKind;
 use super::operation::OperationRef;
 use super::prepare::{Prepared, prepare};
 use super::response::Details;
+use super::retry::RetryPolicy;
 use super::secret::take_out_of_drift;
-use super::{retry, trace};
+use super::trace;
 use crate::json::{DecodeError, Drift, Strictness};
 
 /// The largest event of a stream that is read unless the caller says otherwise.
@@ -70,15 +72,16 @@ impl Outcome {
 /// Sends the call until there is an answer to give back, within its limits.
 ///
 /// Any method is tried again when the connection fails or times out before an answer begins, as in
-/// OpenAI's official clients. When a successful answer breaks off in its body, the work is done on
-/// the server, and only what may be done twice is tried again (RFC 9110, section 9.2.2).
+/// OpenAI's official clients, unless the policy says otherwise. When a successful answer breaks off
+/// in its body, the work is done on the server, and only what may be done twice is tried again
+/// (RFC 9110, section 9.2.2).
 pub(crate) async fn run(
     client: Client,
     draft: Draft,
     accept: &'static str,
     reading: Reading,
 ) -> Result<Outcome, Error> {
-    let request = prepare(&client, &draft, accept)?;
+    let mut request = prepare(&client, &draft, accept)?;
     if tokio::runtime::Handle::try_current().is_err() {
         let summary = "a call has to be awaited inside of a tokio runtime";
         return Err(
@@ -87,7 +90,7 @@ pub(crate) async fn run(
     }
     let mut tries = Tries::new(&client, &draft);
     let result = loop {
-        match tries.next(&client, &draft, &request, reading).await {
+        match tries.next(&client, &draft, &mut request, reading).await {
             Ok(answer) => break Ok(answer),
             Err((error, None)) => break Err(error),
             Err((error, Some(wait))) => {
@@ -121,24 +124,31 @@ pub(crate) async fn run(
 /// The tries of one call so far, and what limits them.
 struct Tries {
     attempts: u32,
-    /// The largest number of retries.
-    max: u32,
+    policy: RetryPolicy,
     timeout: Duration,
     deadline: Option<Instant>,
     sent: bool,
+    /// A refused token was replaced, which is done once.
+    has_new_token: bool,
 }
 
 impl Tries {
     fn new(client: &Client, draft: &Draft) -> Self {
         let (shared, options) = (&client.shared, &draft.options);
         let deadline = options.deadline.or(shared.deadline);
+        let own = draft.overrides.as_ref().and_then(|overrides| overrides.retry.as_ref());
+        let policy = own.unwrap_or(&shared.retry).clone();
         Self {
             attempts: 0,
-            max: options.max_retries.unwrap_or(shared.max_retries),
+            policy: match options.max_retries {
+                Some(retries) => policy.max_retries(retries),
+                None => policy,
+            },
             timeout: options.timeout.unwrap_or(shared.timeout),
             // One that is too far off to be counted is none.
             deadline: deadline.and_then(|deadline| Instant::now().checked_add(deadline)),
             sent: false,
+            has_new_token: false,
         }
     }
 
@@ -147,13 +157,14 @@ impl Tries {
         &mut self,
         client: &Client,
         draft: &Draft,
-        request: &Prepared,
+        request: &mut Prepared,
         reading: Reading,
     ) -> Result<(RawAnswer, Option<Body>), (Error, Option<Duration>)> {
+        request.authorization.renew(self.limit()).await.map_err(|error| (error, None))?;
         let retries = self.attempts;
         self.attempts = self.attempts.saturating_add(1);
         trace::attempt(&draft.operation, self.attempts);
-        let limit = self.left().map_or(self.timeout, |left| left.min(self.timeout));
+        let limit = self.limit();
         let mut progress = Progress::default();
         let result = attempt::run(client, request, reading, retries, limit, &mut progress).await;
         self.sent |= progress.was_sent();
@@ -164,27 +175,54 @@ impl Tries {
                 if status.is_success() {
                     return Ok((answer, progress.take_stream()));
                 }
-                let is_worth_it = retry::is_worth_retrying(status, &answer.headers);
+                let is_repeatable = request.is_repeatable;
+                let is_worth_it = self.policy.after_answer(status, &answer.headers, is_repeatable);
                 (Error::status_answered(answer), is_worth_it)
             }
-            Err(failure) => failed(failure, &mut progress, request),
+            Err(failure) => failed(failure, &mut progress, request, &self.policy),
         };
+        // Another host, which a redirect led to, never saw the token that it refuses.
+        let is_refused =
+            error.status() == Some(StatusCode::UNAUTHORIZED) && !progress.is_elsewhere();
+        if is_refused && !self.has_new_token {
+            match self.replace_token(request).await {
+                Ok(true) => return Err((error, Some(Duration::ZERO))),
+                Ok(false) => {}
+                Err(failure) => return Err((failure.about(error), None)),
+            }
+        }
         // A stream that was sent cannot be sent again.
         let is_possible = is_worth_it && request.body.is_there();
         let wait = is_possible.then(|| self.wait(&error, retries)).flatten();
         Err((error, wait))
     }
 
+    /// Whether the request can be sent once more with another token, after the one it had was
+    /// refused.
+    async fn replace_token(&mut self, request: &mut Prepared) -> Result<bool, Error> {
+        if !request.body.is_there() || self.left() == Some(Duration::ZERO) {
+            request.authorization.refuse_token();
+            return Ok(false);
+        }
+        self.has_new_token = true;
+        request.authorization.replace_token(self.limit()).await
+    }
+
     /// How long to wait before the next try; none if there may not be one, or not in time.
     fn wait(&self, error: &Error, retries: u32) -> Option<Duration> {
-        if retries >= self.max {
+        if !self.policy.has_left(retries) {
             return None;
         }
-        let wait = retry::wait(error.headers(), retries, SystemTime::now());
+        let wait = self.policy.wait(error.headers(), retries, SystemTime::now());
         match self.left() {
             Some(left) if left <= wait => None,
             _ => Some(wait),
         }
+    }
+
+    /// How long the next step may take.
+    fn limit(&self) -> Duration {
+        self.left().map_or(self.timeout, |left| left.min(self.timeout))
     }
 
     fn left(&self) -> Option<Duration> {
@@ -193,17 +231,24 @@ impl Tries {
 }
 
 /// The error of a try without a complete answer, and whether another is worth it.
-fn failed(failure: Failure, progress: &mut Progress, request: &Prepared) -> (Error, bool) {
+fn failed(
+    failure: Failure,
+    progress: &mut Progress,
+    request: &Prepared,
+    policy: &RetryPolicy,
+) -> (Error, bool) {
+    let is_repeatable = request.is_repeatable;
+    let is_worth_it = policy.after_failure(failure.kind, progress.was_sent(), is_repeatable);
     let is_transient = matches!(failure.kind, ErrorKind::Connection | ErrorKind::Timeout);
     let (error, is_worth_it) = match progress.take_answer() {
-        None => (Error::unsent(failure.kind, failure.summary), is_transient),
+        None => (Error::unsent(failure.kind, failure.summary), is_worth_it),
         // What the server said counts more than that it did not finish saying it.
         Some(answer) if is_transient && !answer.status.is_success() => {
-            let is_worth_it = retry::is_worth_retrying(answer.status, &answer.headers);
+            let is_worth_it = policy.after_answer(answer.status, &answer.headers, is_repeatable);
             (Error::status_answered(answer), is_worth_it)
         }
         Some(answer) => {
-            let is_worth_it = is_transient && retry::is_idempotent(&request.method);
+            let is_worth_it = is_worth_it && is_repeatable;
             (Error::answered(failure.kind, failure.summary, answer), is_worth_it)
         }
     };

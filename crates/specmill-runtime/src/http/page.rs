@@ -116,6 +116,10 @@ impl<T: Page> Pages<T> {
         let value = json::encode(cursor);
         let parameter = Parameter::query(self.parameter);
         self.call.draft.set(&parameter, &value);
+        // A key stands for one request, and the next page is another.
+        if let Some(overrides) = &mut self.call.draft.overrides {
+            overrides.idempotency_key = None;
+        }
         let text = serialize(&parameter, &value).ok().flatten().unwrap_or_default();
         if self.sent.insert(text) {
             return State::Idle;

@@ -9,8 +9,10 @@ use super::client::{Base, Client};
 use super::draft::Draft;
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::path;
+use super::redirect::drop_secrets;
 use super::request_body::{self, Payload};
+use super::retry::is_idempotent;
+use super::{idempotency, path};
 
 /// A request without its credentials, which are put on for each hop.
 pub(crate) struct Prepared {
@@ -19,6 +21,8 @@ pub(crate) struct Prepared {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Payload,
     pub(crate) authorization: Authorization,
+    /// Doing it twice is doing it once: by its method, or because it has an idempotency key.
+    pub(crate) is_repeatable: bool,
 }
 
 /// Checks everything that can be checked without the network.
@@ -42,10 +46,12 @@ pub(crate) fn prepare(
     let url = base_url(client, draft).and_then(|base| base.join(&target.path, &query.join("&")));
     let body = request_body::payload(draft.body.as_ref(), &draft.fields)
         .map_err(|reason| refused(format!("the body cannot be sent: {reason}")))?;
-    let headers = headers(client, draft, accept, &body);
+    let mut headers = headers(client, draft, accept, &body);
+    let has_key = idempotency::put(client, draft, &mut headers);
     let mut authorization = Authorization::choose(client, draft, &headers)?;
     authorization.secrets.extend(secrets_by_hand(draft, &headers));
     Ok(Prepared {
+        is_repeatable: has_key || is_idempotent(draft.operation.method()),
         method: draft.operation.method().clone(),
         url: url.map_err(refused)?,
         authorization,
@@ -54,8 +60,11 @@ pub(crate) fn prepare(
     })
 }
 
-/// The caller's base URL, else the operation's own server, else the document's.
+/// The call's base URL, the client's, else the operation's own server, else the document's.
 fn base_url(client: &Client, draft: &Draft) -> Result<BaseUrl, String> {
+    if let Some(own) = draft.overrides.as_ref().and_then(|overrides| overrides.base_url.as_ref()) {
+        return Ok(own.clone());
+    }
     match (&client.shared.base_url, draft.operation.server()) {
         (Base::Documented(_), Some(server)) => BaseUrl::parse(server),
         (Base::Given(url) | Base::Documented(url), _) => Ok(url.clone()),
@@ -77,6 +86,9 @@ fn secrets_by_hand(draft: &Draft, headers: &HeaderMap) -> Vec<String> {
 /// The client's headers, then the call's.
 fn headers(client: &Client, draft: &Draft, accept: &'static str, body: &Payload) -> HeaderMap {
     let mut headers = client.shared.headers.clone();
+    if draft.is_without_client_credentials() {
+        drop_secrets(&mut headers);
+    }
     headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(accept));
     if let Some(content_type) = &body.content_type {
         headers.insert(header::CONTENT_TYPE, content_type.clone());

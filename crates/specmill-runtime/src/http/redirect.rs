@@ -45,7 +45,7 @@ impl Hop {
         self.change_method(status);
         if target.origin() != self.url.origin() {
             self.is_trusted = false;
-            self.drop_credentials();
+            drop_secrets(&mut self.headers);
         }
         self.url = target;
         self.url.set_fragment(None);
@@ -78,21 +78,20 @@ impl Hop {
         }
     }
 
-    /// Takes off every header that is or may be a secret.
-    fn drop_credentials(&mut self) {
-        let secret: Vec<_> = self
-            .headers
-            .iter()
-            .filter(|(_, value)| value.is_sensitive())
-            .map(|(name, _)| name.clone())
-            .collect();
-        for name in secret {
-            self.headers.remove(name);
-        }
-    }
-
     /// The URL as a message may name it.
     fn place(&self) -> String {
         format!("{}{}", self.url.origin().ascii_serialization(), self.url.path())
+    }
+}
+
+/// Takes off every header that is or may be a secret.
+pub(crate) fn drop_secrets(headers: &mut HeaderMap) {
+    let secret: Vec<_> = headers
+        .iter()
+        .filter(|(_, value)| value.is_sensitive())
+        .map(|(name, _)| name.clone())
+        .collect();
+    for name in secret {
+        headers.remove(name);
     }
 }

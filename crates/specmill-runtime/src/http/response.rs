@@ -2,11 +2,13 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::time::Duration;
 
 use ::http::{HeaderMap, StatusCode};
 
 use super::error::{RawAnswer, request_id};
 use super::header_value;
+use super::rate_limits::RateLimits;
 use crate::json::{Decode, DecodeError, Drift};
 
 /// What a call gave: the decoded value, and everything the server sent with it.
@@ -76,6 +78,19 @@ impl<T> Response<T> {
     /// The header `x-request-id`, which the API's support asks for.
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers())
+    }
+
+    /// What the headers say of the rate limits.
+    pub fn rate_limits(&self) -> RateLimits {
+        RateLimits::of(self.headers())
+    }
+
+    /// How long the server worked on the request, from the header `openai-processing-ms`; `None`
+    /// where there is none, or it is no number.
+    pub fn processing_time(&self) -> Option<Duration> {
+        let text = self.headers().get("openai-processing-ms")?.to_str().ok()?;
+        let milliseconds: f64 = text.trim().parse().ok()?;
+        Duration::try_from_secs_f64(milliseconds / 1000.0).ok()
     }
 
     /// The body as it came.

@@ -35,6 +35,10 @@ mod on {
         );
     }
 
+    pub(crate) fn token_not_renewed() {
+        tracing::warn!("the token provider gave no new token; the one there is goes on");
+    }
+
     pub(crate) fn drift(operation: &Operation, drift: &Drift) {
         tracing::warn!(operation = operation.id(), "the answer is not as documented: {drift}");
     }
@@ -52,7 +56,8 @@ mod on {
     pub(crate) fn attempt(_: &Operation, _: u32) {}
     pub(crate) fn answered(_: &Operation, _: u32, _: u16, _: usize) {}
     pub(crate) fn retrying(_: &Operation, _: u32, _: Duration, _: &Error) {}
+    pub(crate) fn token_not_renewed() {}
     pub(crate) fn drift(_: &Operation, _: &Drift) {}
 }
 
-pub(crate) use on::{answered, attempt, drift, retrying};
+pub(crate) use on::{answered, attempt, drift, retrying, token_not_renewed};

@@ -215,7 +215,7 @@ async fn body_fields_are_set_before_or_after_the_body() {
     let body = json!({"a": 1, "b": {"c": [2.5]}});
     let expected = r#"{"a":"new","b":{"c":[2.5]},"stream":true,"x\"":null}"#;
     let patch = |call: Call<()>| {
-        call.body_field("a", "old").body_field("stream", &true).body_field("x\"", &())
+        call.body_field("a", "old").body_field("stream", &true).null_body_field("x\"")
     };
     let after = sent(|call| patch(call.json(&body)).body_field("a", "new")).await;
     let before = sent(|call| patch(call).body_field("a", "new").json(&body)).await;
@@ -231,6 +231,22 @@ async fn body_fields_are_set_before_or_after_the_body() {
     assert!(reason.contains("`a` cannot be set, as the body is not an object"), "{reason}");
     let reason = refused(|call| call.text("text/plain", "x").body_field("a", &1)).await;
     assert!(reason.contains("`a` cannot be set in a body of text/plain"), "{reason}");
+}
+
+#[tokio::test]
+async fn null_takes_a_member_out_of_any_body() {
+    let body = ordered(r#"{"a": 1, "b": "x", "c": null}"#);
+    let patch = |call: Call<()>| call.body_field("a", &json!(null)).body_field("new", &());
+    let json = sent(|call| patch(call.json(&body)).null_body_field("d")).await;
+    assert_eq!(json.text(), r#"{"b":"x","c":null,"d":null}"#);
+    assert_eq!(sent(|call| patch(call.form(&body, &[]))).await.text(), "b=x");
+    let request = sent(|call| patch(call.multipart(&body, &[])).body_field("d", &2)).await;
+    assert_eq!(parts(&request), [(field("b"), "x".to_owned()), (field("d"), "2".to_owned())]);
+    // The last that is said counts.
+    let again = sent(|call| patch(call.json(&body)).body_field("a", &2)).await;
+    assert_eq!(again.text(), r#"{"a":2,"b":"x","c":null}"#);
+    let nothing = sent(patch).await;
+    assert_eq!((nothing.text().as_str(), nothing.header("content-type")), ("", None));
 }
 
 #[tokio::test]

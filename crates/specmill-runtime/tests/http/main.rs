@@ -4,6 +4,8 @@
 
 mod accumulating;
 mod answers;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod credentials;
 mod downloads;
@@ -11,10 +13,18 @@ mod errors;
 mod events;
 mod example;
 mod faults;
+mod idempotency;
+mod overrides;
 mod paging;
 mod polling;
+mod proxies;
+mod rate_limits;
 mod redirects;
 mod retries;
+mod retry_policy;
 mod styles;
+mod tls;
+mod tokens;
+mod transports;
 mod uploads;
 mod wire;

@@ -89,6 +89,24 @@ async fn a_file_that_is_not_there_is_told_before_anything_is_sent() {
 }
 
 #[tokio::test]
+async fn a_file_that_vanishes_between_two_tries_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, "abc").unwrap();
+    let gone = path.clone();
+    let server = TestServer::with_handler(move |_| {
+        std::fs::remove_file(&gone).unwrap();
+        busy()
+    })
+    .unwrap();
+    let error = upload(&server, Upload::path(&path)).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Upload, 2));
+    assert!(error.was_sent(), "the first try was");
+    assert!(error.to_string().contains("a.txt"), "{error}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
 async fn a_file_that_shrinks_while_it_is_sent_is_an_error() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(&vec![b'x'; 8 << 20]).unwrap();

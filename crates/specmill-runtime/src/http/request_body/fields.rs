@@ -4,12 +4,15 @@ use std::io::Write;
 
 use crate::json::{Encoded, Node, Tape};
 
-/// The body with each of `fields` in it: in the place of a member of that name, else at the end.
-/// The last of a name counts.
+/// A member's name, and what it is set to.
+pub(super) type Field = (String, Option<Encoded>);
+
+/// The body with each of `fields` in it: in the place of a member of that name, else at the end;
+/// `None` takes a member out. The last of a name counts.
 ///
 /// # Errors
 /// A reason, when the body is no object.
-pub(super) fn set(body: Option<&Encoded>, fields: &[(String, Encoded)]) -> Result<Encoded, String> {
+pub(super) fn set(body: Option<&Encoded>, fields: &[Field]) -> Result<Encoded, String> {
     let text = body.map_or(&b"{}"[..], |body| &body.text);
     let tape = Tape::parse(text).map_err(|error| error.to_string())?;
     let members = tape.root().members().ok_or_else(|| {
@@ -18,21 +21,21 @@ pub(super) fn set(body: Option<&Encoded>, fields: &[(String, Encoded)]) -> Resul
     })?;
     let mut out = Writer { text: vec![b'{'], is_first: true };
     let mut uploads = body.map(|body| body.uploads.clone()).unwrap_or_default();
-    let mut rest: Vec<&(String, Encoded)> = Vec::new();
+    let mut rest: Vec<&Field> = Vec::new();
     for field in fields {
         rest.retain(|(name, _)| *name != field.0);
         rest.push(field);
     }
     for (name, value) in members {
         match rest.iter().position(|(field, _)| field == name) {
-            Some(at) => out.member(name, Value::Text(&rest.remove(at).1.text)),
+            Some(at) => out.field(rest.remove(at)),
             None => out.member(name, Value::Node(value)),
         }
     }
-    for (name, value) in rest {
-        out.member(name, Value::Text(&value.text));
+    for field in rest {
+        out.field(field);
     }
-    for (_, value) in fields {
+    for value in fields.iter().filter_map(|(_, value)| value.as_ref()) {
         uploads.extend(value.uploads.iter().cloned());
     }
     out.text.push(b'}');
@@ -50,6 +53,12 @@ struct Writer {
 }
 
 impl Writer {
+    fn field(&mut self, (name, value): &Field) {
+        if let Some(value) = value {
+            self.member(name, Value::Text(&value.text));
+        }
+    }
+
     /// Writing into memory and from a tape cannot fail.
     fn member(&mut self, name: &str, value: Value<'_>) {
         if !std::mem::replace(&mut self.is_first, false) {

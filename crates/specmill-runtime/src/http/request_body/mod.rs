@@ -37,16 +37,17 @@ impl DraftBody {
     }
 }
 
-/// Makes what is sent of a body, with `fields` set in it. Fields alone are a JSON body.
+/// Makes what is sent of a body, with `fields` set in it. Fields alone are a JSON body, unless they
+/// only take out what there is none of.
 ///
 /// # Errors
 /// A reason.
 pub(crate) fn payload(
     body: Option<&DraftBody>,
-    fields: &[(String, Encoded)],
+    fields: &[fields::Field],
 ) -> Result<Payload, String> {
     let encoded = match body {
-        None if fields.is_empty() => return Ok(Payload::default()),
+        None if fields.iter().all(|(_, value)| value.is_none()) => return Ok(Payload::default()),
         None => None,
         Some(DraftBody::Upload(media_type, upload)) => {
             return match fields.first() {

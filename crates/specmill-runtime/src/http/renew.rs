@@ -1,0 +1,74 @@
+//! The token of a call, renewed as its tries go on.
+
+use std::time::Duration;
+
+use ::http::HeaderValue;
+use tokio::time::timeout;
+
+use super::authorize::Authorization;
+use super::credential::check_text;
+use super::error::Error;
+use super::error_kind::ErrorKind;
+use super::token_source::Held;
+
+/// A token as it goes into the `authorization` header.
+pub(crate) struct HeldToken {
+    held: Held,
+    pub(super) header: HeaderValue,
+}
+
+impl Authorization {
+    /// Gets the token that the next try sends, where a provider gives it, within `limit`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Credential`], and [`ErrorKind::Timeout`].
+    pub(crate) async fn renew(&mut self, limit: Duration) -> Result<(), Error> {
+        let Some(source) = self.token_source() else { return Ok(()) };
+        let held = match timeout(limit, source.token(limit)).await {
+            Ok(Ok(held)) => held,
+            Ok(Err(failure)) => {
+                let summary = format!("the token provider failed: {failure}");
+                return Err(
+                    Error::unsent(ErrorKind::Credential, summary).with_shared_source(failure)
+                );
+            }
+            Err(_) => {
+                let summary = format!("the token provider gave no token within {limit:?}");
+                return Err(Error::unsent(ErrorKind::Timeout, summary));
+            }
+        };
+        let unfit = |reason: String| {
+            let summary = format!("the token that the provider gave cannot be sent: {reason}");
+            Error::unsent(ErrorKind::Credential, summary)
+        };
+        check_text(&held.secret).map_err(unfit)?;
+        let text = held.secret.expose();
+        let mut header = HeaderValue::try_from(format!("Bearer {text}"))
+            .map_err(|_| unfit("its value cannot be in a header".into()))?;
+        header.set_sensitive(true);
+        if !self.secrets.iter().any(|secret| secret == text) {
+            self.secrets.push(text.to_owned());
+        }
+        self.token = Some(HeldToken { held, header });
+        Ok(())
+    }
+
+    /// Tells the provider's other calls that the server has refused the token of this one.
+    pub(crate) fn refuse_token(&self) {
+        if let (Some(source), Some(token)) = (self.token_source(), &self.token) {
+            source.refuse(&token.held);
+        }
+    }
+
+    /// Gets another token for a call whose token was refused. False: there is none, as no provider
+    /// gives it, or it gives the same again.
+    ///
+    /// # Errors
+    /// As [`Authorization::renew`].
+    pub(crate) async fn replace_token(&mut self, limit: Duration) -> Result<bool, Error> {
+        self.refuse_token();
+        let Some(refused) = self.token.take() else { return Ok(false) };
+        self.renew(limit).await?;
+        Ok(self.token.as_ref().is_some_and(|token| token.held.secret != refused.held.secret))
+    }
+}
