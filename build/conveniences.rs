@@ -121,14 +121,15 @@ const CONVENIENCES: [(&str, &[&str]); 14] = [
     ),
 ];
 
-/// Tells cargo which conveniences to compile with a client of this surface.
-pub(crate) fn tell_cargo(surface: &str) {
+/// The conveniences that fit a client of this surface.
+pub(crate) fn fitting(surface: &str) -> BTreeSet<&'static str> {
     let items = surface.lines().filter_map(|line| line.split_once("::")).map(|(_, item)| item);
     let has: BTreeSet<&str> = surface.lines().chain(items).collect();
-    for (name, needs) in CONVENIENCES {
-        println!("cargo::rustc-check-cfg=cfg(convenience, values(\"{name}\"))");
-        if needs.iter().all(|line| has.contains(line)) {
-            println!("cargo::rustc-cfg=convenience=\"{name}\"");
-        }
-    }
+    let fits = |(_, needs): &&(&str, &[&str])| needs.iter().all(|line| has.contains(line));
+    CONVENIENCES.iter().filter(fits).map(|(name, _)| *name).collect()
+}
+
+/// All conveniences, whatever they fit.
+pub(crate) fn all() -> BTreeSet<&'static str> {
+    CONVENIENCES.iter().map(|(name, _)| *name).collect()
 }
