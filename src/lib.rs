@@ -41,6 +41,7 @@
 //! # Ok::<(), openai_rest::Error>(())
 //! ```
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 

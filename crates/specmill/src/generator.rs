@@ -190,7 +190,7 @@ impl Generator {
     ///
     /// When the document cannot be read at all, or has any fault and the generator is strict.
     pub fn render(&self) -> Result<Output, Error> {
-        let document = self.read().map_err(|found| Error::new(&found, None))?;
+        let document = self.document()?;
         let mut diagnostics = document.diagnostics.clone();
         let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
             return Err(Error::new(&diagnostics, Some(&document)));
@@ -280,7 +280,15 @@ impl Generator {
         })
     }
 
-    /// The document with its overlay applied.
+    /// The document, joined out of its files, with its overlay applied: what is generated from.
+    ///
+    /// # Errors
+    ///
+    /// When the document or its overlay cannot be read.
+    pub fn document(&self) -> Result<Document, Error> {
+        self.read().map_err(|found| Error::new(&found, None))
+    }
+
     fn read(&self) -> Result<Document, Diagnostics> {
         let mut document = source::join(&self.path)?;
         if let Some(overlay) = self.overlay_path() {
