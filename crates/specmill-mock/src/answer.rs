@@ -86,7 +86,7 @@ impl Made<'_> {
         let mut value = self
             .example(schema.as_deref())
             .or_else(|| schema.as_deref().and_then(|schema| schema.sample()))
-            .unwrap_or_else(|| Node::Object(Map::new()));
+            .unwrap_or_else(|| Node::Object(Map::default()));
         let rule = self.description.pages.get(&self.operation.pointer);
         if let Some(rule) = rule.filter(|_| is_success) {
             let query = request.uri().query().unwrap_or_default().as_bytes();

@@ -196,7 +196,7 @@ fn kind(status: StatusCode) -> &'static str {
 /// Problem details (RFC 9457).
 fn details(problem: &Problem) -> Node {
     let text = |text: &str| Node::String(text.to_owned());
-    let mut members = Map::new();
+    let mut members = Map::default();
     members.insert("type".to_owned(), text("about:blank"));
     members.insert("title".to_owned(), text(problem.status.canonical_reason().unwrap_or("Error")));
     members.insert("status".to_owned(), whole(i64::from(problem.status.as_u16())));

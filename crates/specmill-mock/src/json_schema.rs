@@ -26,7 +26,7 @@ pub(crate) fn convert(root: &Node, pointer: &Pointer, direction: Direction) -> N
         Converter { root, direction, numbers: BTreeMap::new(), open: VecDeque::new() };
     // A reference, so that a schema that holds itself is there once.
     let mut schema = converter.reference(&format!("#{pointer}"));
-    let mut defs = Map::new();
+    let mut defs = Map::default();
     while let Some((number, target)) = converter.open.pop_front() {
         let converted = converter.schema(target);
         defs.insert(number.to_string(), converted);
@@ -48,14 +48,14 @@ struct Converter<'d> {
 
 impl<'d> Converter<'d> {
     fn schema(&mut self, node: &'d Node) -> Node {
-        let Some(members) = node.as_object() else { return Node::Object(Map::new()) };
+        let Some(members) = node.as_object() else { return Node::Object(Map::default()) };
         if let Some(reference) = members.get("$ref").and_then(Node::as_str) {
             return self.reference(reference);
         }
         if members.get(notes::NULL).and_then(Node::as_bool) == Some(true) {
             return typed("null");
         }
-        let mut out = Map::new();
+        let mut out = Map::default();
         for (key, value) in members {
             if let Some((key, value)) = self.keyword(unnoted(key), value) {
                 out.insert(key.to_owned(), value);

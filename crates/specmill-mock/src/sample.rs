@@ -178,7 +178,7 @@ impl<'s> Sampler<'s> {
     }
 
     fn object(&self, members: &'s Map, open: &mut Vec<&'s str>, whole: bool) -> Option<Node> {
-        let mut object = Map::new();
+        let mut object = Map::default();
         let required = list(members, "required");
         let properties = members.get("properties").and_then(Node::as_object);
         for (name, schema) in properties.into_iter().flatten() {

@@ -90,6 +90,8 @@ macro_rules! __json_newtype {
         #[automatically_derived]
         #[allow(deprecated)]
         impl $crate::json::Decode for $name {
+            const HAS_EMPTY: bool = <$inner as $crate::json::Decode>::HAS_EMPTY;
+
             fn decode(
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,

@@ -184,6 +184,8 @@ pub(super) fn check(node: Node<'_>, value: Scalar, cx: &mut Decoder) {
 }
 
 impl<T: Constant> Decode for Const<T> {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         if node.is_null() {
             // So that an optional one is absent.

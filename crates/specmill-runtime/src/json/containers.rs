@@ -16,14 +16,20 @@ const MAX_RESERVED: usize = 1 << 20;
 /// An item that cannot be read and has no natural empty value fails the list: none is ever left
 /// out.
 impl<T: Decode> Decode for Vec<T> {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         let Some(items) = node.items() else {
             return Err(node.wrong_type("an array"));
         };
         let most = MAX_RESERVED / size_of::<T>().max(1);
         let mut list = Self::with_capacity(items.len().min(most));
+        // Not `?`: see `__json_try!`.
         for item in items {
-            list.push(decode_or_empty(item, cx)?);
+            match decode_or_empty(item, cx) {
+                Ok(value) => list.push(value),
+                Err(error) => return Err(error),
+            }
         }
         Ok(list)
     }
@@ -56,6 +62,8 @@ impl<T: Encode, const N: usize> Encode for [T; N] {
 }
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         let Some(members) = node.members() else {
             return Err(node.wrong_type("an object"));
@@ -81,8 +89,13 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 }
 
 impl<T: Decode> Decode for Box<T> {
+    const HAS_EMPTY: bool = T::HAS_EMPTY;
+
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
-        T::decode(node, cx).map(Self::new)
+        match T::decode(node, cx) {
+            Ok(value) => Ok(Self::new(value)),
+            Err(error) => Err(error),
+        }
     }
 
     fn empty() -> Option<Self> {
@@ -98,6 +111,8 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 
 /// `null` is `None`: for items and map values that may be `null`.
 impl<T: Decode> Decode for Option<T> {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         if node.is_null() { Ok(None) } else { T::decode(node, cx).map(Some) }
     }
@@ -130,6 +145,8 @@ impl Encode for () {
 }
 
 impl Decode for Value {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
         Ok(node.to_value())
     }

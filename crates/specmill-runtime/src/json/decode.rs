@@ -6,8 +6,8 @@ use super::expected::Expected;
 use super::fault::Fault;
 use super::node::Node;
 use super::path::Locator;
+use super::selection::Choices;
 use super::tape::Tape;
-use super::union::Choices;
 
 /// This many drifts of one body are kept; the rest is counted, so that no body can fill the memory
 /// with complaints about it.
@@ -34,6 +34,10 @@ const MAX_DRIFT: usize = 1000;
 /// assert_eq!(error.to_string(), "$: expected an integer from 0 to 100, found `101`");
 /// ```
 pub trait Decode: Sized {
+    /// Whether there is a natural empty value, which [`Decode::empty`] gives. What mends a value with
+    /// it is compiled only for types that have one.
+    const HAS_EMPTY: bool = false;
+
     /// Reads the value at `node`. What can be mended is mended and noted in `cx`.
     ///
     /// # Errors
@@ -42,6 +46,7 @@ pub trait Decode: Sized {
 
     /// What stands in for a required value that is missing or of the wrong type: the natural empty
     /// value of strings, numbers, booleans, lists, maps and constants. Structs and enums have none.
+    /// A type with one also sets [`Decode::HAS_EMPTY`].
     #[must_use]
     fn empty() -> Option<Self> {
         None
@@ -144,15 +149,30 @@ pub(super) fn decode_or_empty<T: Decode>(
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
-    match T::decode(node, cx) {
-        Ok(value) => Ok(value),
-        Err(error) => match T::empty() {
-            Some(value) if error.as_fault().is_some_and(|fault| fault.is_of(node)) => {
-                cx.note_error(error);
-                Ok(value)
-            }
-            _ => Err(error),
-        },
+    let result = T::decode(node, cx);
+    if !T::HAS_EMPTY {
+        return result;
+    }
+    match result {
+        Err(error) => mended(error, node, cx),
+        result => result,
+    }
+}
+
+/// The natural empty value in place of one that cannot be read, where that is at `node` itself.
+#[cold]
+#[inline(never)]
+fn mended<T: Decode>(
+    error: DecodeError,
+    node: Node<'_>,
+    cx: &mut Decoder,
+) -> Result<T, DecodeError> {
+    match T::empty() {
+        Some(value) if error.as_fault().is_some_and(|fault| fault.is_of(node)) => {
+            cx.note_error(error);
+            Ok(value)
+        }
+        _ => Err(error),
     }
 }
 

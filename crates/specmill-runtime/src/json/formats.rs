@@ -40,6 +40,8 @@ impl AsRef<[u8]> for Base64 {
 }
 
 impl Decode for Base64 {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
         let Some(text) = node.as_str() else {
             return Err(node.wrong_type("a base64 string"));
@@ -102,6 +104,8 @@ impl fmt::Debug for Password {
 }
 
 impl Decode for Password {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
         match node.as_str() {
             Some(text) => Ok(Self(text.to_owned())),

@@ -45,6 +45,7 @@ mod open_enum;
 mod path;
 mod raw;
 mod scalars;
+mod selection;
 mod tape;
 mod text;
 mod tuples;
@@ -65,10 +66,11 @@ pub use node::{Items, Kind, Members, Node};
 pub use object::Object;
 pub use open_enum::{OpenEnum, OpenIntegerEnum};
 pub use raw::RawJson;
+pub use selection::{MemberId, Selection, Tagged, member_id};
 pub use serde_json::Value;
 pub use tape::Tape;
 pub(crate) use text::decode_text;
-pub use union::{Named, Reader, Selection, Tagged, Union, Unit};
+pub use union::Union;
 
 #[doc(inline)]
 pub use crate::{
@@ -82,6 +84,7 @@ pub use crate::{
 pub mod private {
     pub use super::bridge::{deserialize, serialize};
     pub use super::open_enum::{decode_integer_enum, decode_open_enum};
+    pub use super::selection::Id;
     pub use super::union::decode_union;
     pub use serde;
 }

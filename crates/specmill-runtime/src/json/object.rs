@@ -99,14 +99,28 @@ impl<'t, 'c> Object<'t, 'c> {
     pub fn required<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
         match self.find(name) {
             Some(node) => decode_or_empty(node, self.cx),
-            None => match T::empty() {
-                Some(value) => {
-                    self.missing(name);
-                    Ok(value)
-                }
-                None => Err(DecodeError::fault(Fault::missing(self.node, name))),
-            },
+            None if T::HAS_EMPTY => self.filled(name),
+            None => Err(self.missing_error(name)),
         }
+    }
+
+    /// The natural empty value in place of a member that is not there.
+    #[cold]
+    #[inline(never)]
+    fn filled<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
+        match T::empty() {
+            Some(value) => {
+                self.missing(name);
+                Ok(value)
+            }
+            None => Err(self.missing_error(name)),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn missing_error(&self, name: &'static str) -> DecodeError {
+        DecodeError::fault(Fault::missing(self.node, name))
     }
 
     /// A member that must have one value.

@@ -30,16 +30,31 @@ pub trait OpenIntegerEnum: From<i64> {
 
 /// `Decode::decode` of an open enum.
 pub fn decode_open_enum<T: OpenEnum>(node: Node<'_>, cx: &mut Decoder) -> Result<T, DecodeError> {
+    match node.as_str().and_then(T::known) {
+        Some(value) => Ok(value),
+        None => match other(node, cx, T::VALUES, T::ANY) {
+            Ok(value) => Ok(T::other(value)),
+            Err(error) => Err(error),
+        },
+    }
+}
+
+/// A value that is not listed. Not generic: there is a caller for each enum.
+#[cold]
+#[inline(never)]
+fn other(
+    node: Node<'_>,
+    cx: &mut Decoder,
+    values: &'static [&'static str],
+    any: bool,
+) -> Result<String, DecodeError> {
     let Some(text) = node.as_str() else {
-        return Err(node.wrong_type(T::VALUES));
+        return Err(node.wrong_type(values));
     };
-    if let Some(value) = T::known(text) {
-        return Ok(value);
+    if !any {
+        cx.note(node, DriftKind::UnknownValue, values);
     }
-    if !T::ANY {
-        cx.note(node, DriftKind::UnknownValue, T::VALUES);
-    }
-    Ok(T::other(text.to_owned()))
+    Ok(text.to_owned())
 }
 
 /// `Decode::decode` of an open integer enum.

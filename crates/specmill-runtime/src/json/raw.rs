@@ -68,6 +68,8 @@ impl fmt::Display for RawJson {
 }
 
 impl Decode for RawJson {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
         Ok(Self::from_node(node))
     }

@@ -7,6 +7,8 @@ use super::error::DecodeError;
 use super::node::{Kind, Node};
 
 impl Decode for String {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
         match node.as_str() {
             Some(text) => Ok(text.to_owned()),
@@ -32,6 +34,8 @@ impl Encode for str {
 }
 
 impl Decode for bool {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
         node.as_bool().ok_or_else(|| node.wrong_type("a boolean"))
     }
@@ -59,6 +63,8 @@ fn not_whole(node: Node<'_>, type_words: &'static str) -> DecodeError {
 macro_rules! whole {
     ($($type:ty, $read:ident, $write:ident, $words:literal;)*) => {$(
         impl Decode for $type {
+            const HAS_EMPTY: bool = true;
+
             fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
                 match node.$read().and_then(|value| Self::try_from(value).ok()) {
                     Some(value) => Ok(value),
@@ -91,6 +97,8 @@ whole! {
 }
 
 impl Decode for f64 {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
         node.as_f64().ok_or_else(|| node.wrong_type("a number"))
     }
@@ -107,6 +115,8 @@ impl Encode for f64 {
 }
 
 impl Decode for f32 {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         let wide = f64::decode(node, cx)?;
         let value = wide as Self;

@@ -356,7 +356,7 @@ pub enum Shared {
     Unknown(RawJson),
 }
 json::union!(Shared {
-    tag "type": { "message" => [Easy, Output], "call" => Call },
+    tag "type": { "message" => Easy | Output, "call" => Call },
     fewest: [Easy],
 });
 

@@ -67,12 +67,10 @@ fn selection(union: &Union) -> TokenStream {
         let values: Vec<TokenStream> = tag
             .values
             .iter()
+            .filter(|(_, members)| !members.is_empty())
             .map(|(value, members)| {
-                let members: Vec<_> = members.iter().filter_map(variant).collect();
-                match members.as_slice() {
-                    [only] => quote!(#value => #only),
-                    _ => quote!(#value => [#(#members),*]),
-                }
+                let members = members.iter().filter_map(variant);
+                quote!(#value => #(#members)|*)
             })
             .collect();
         clause(&quote!(tag #property), &values)

@@ -192,7 +192,7 @@ fn plain(tokens: &[TokenTree]) -> String {
                     ("=>".to_owned(), true, true)
                 }
                 '>' if text.ends_with("=> ") => continue,
-                '=' => ("=".to_owned(), true, true),
+                mark @ ('=' | '|') => (mark.to_string(), true, true),
                 other => (other.to_string(), other == '-', false),
             },
             TokenTree::Group(group) => {
@@ -234,7 +234,7 @@ mod tests {
             json::union!(Event { tag "type": { "a" => A, "b" => B }, fewest: [C, D] });
             json::newtype!(Tree(Vec<std::option::Option<Tree>>));
             json::union!(Item {
-                constant: { Auto = "auto" }, tag "type": { "a" => A, "b" => [B, C] }, fewest: [B],
+                constant: { Auto = "auto" }, tag "type": { "a" => A, "b" => B | C }, fewest: [B],
             });
             json::from!(Item { A(Box<A>), B(&str) });
             json::open_enum!(Model { One = "one" }, any);
@@ -270,7 +270,7 @@ json::union!(Item {
     },
     tag "type": {
         "a" => A,
-        "b" => [B, C],
+        "b" => B | C,
     },
     fewest: [B],
 });

@@ -5,6 +5,8 @@ use crate::json::{Decode, DecodeError, Decoder, Encode, Encoder, Node};
 
 /// The bytes of a string.
 impl Decode for Upload {
+    const HAS_EMPTY: bool = true;
+
     fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
         match node.as_str() {
             Some(text) => Ok(Self::from(text.to_owned())),
