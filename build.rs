@@ -27,6 +27,16 @@ fn main() -> Result<(), Error> {
     // One name whatever the document is called: src/lib.rs includes it.
     let generator = generator.name("openai").dates(dates).tags_by_feature("all-tags");
     let (output, _) = generator.build_output()?;
-    conveniences::tell_cargo(&output.surface());
+    // Tests of conveniences name more than these need.
+    println!("cargo::rustc-check-cfg=cfg(bundled_document)");
+    if env::var_os("OPENAI_SPEC").is_none() {
+        println!("cargo::rustc-cfg=bundled_document");
+    }
+    for name in conveniences::all() {
+        println!("cargo::rustc-check-cfg=cfg(convenience, values(\"{name}\"))");
+    }
+    for name in conveniences::fitting(&output.surface()) {
+        println!("cargo::rustc-cfg=convenience=\"{name}\"");
+    }
     Ok(())
 }

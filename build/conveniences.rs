@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// The `cfg(convenience = "…")` of each, and the lines of the client's surface it needs
 /// (`tests/snapshots/surface.snap` has all). Those of types are without their module, which a type
 /// changes when a second tag begins to use it.
-const CONVENIENCES: [(&str, &[&str]); 11] = [
+const CONVENIENCES: [(&str, &[&str]); 14] = [
     (
         "chat_stream",
         &["CreateChatCompletionStreamResponse (struct)", "CreateChatCompletionResponse (struct)"],
@@ -45,19 +45,37 @@ const CONVENIENCES: [(&str, &[&str]); 11] = [
             "OutputTextContent.text: String",
         ],
     ),
+    // The same in newer descriptions.
+    (
+        "response_text",
+        &[
+            "Response.output: Vec<OutputItem>",
+            "OutputItem::Message(OutputMessage)",
+            "OutputMessage.content: Vec<OutputMessageContent>",
+            "OutputMessageContent::OutputText(OutputTextContent)",
+            "OutputTextContent.text: String",
+        ],
+    ),
+    ("output_message_content", &["OutputMessage.content: Vec<OutputMessageContent>"]),
     (
         "response_items",
         &[
             "InputItem::EasyInputMessage(EasyInputMessage)",
-            "InputItem::Item(Item)",
             "InputItem::Unknown(RawJson)",
-            "Item::FunctionCallOutput(FunctionCallOutputItemParam)",
+            "Item (enum)",
             "OutputItem (enum)",
             "EasyInputMessage::new(role: EasyInputMessageRole, content: impl Into<EasyInputMessageContent>) -> Self",
             "EasyInputMessageRole::Assistant",
             "EasyInputMessageRole::Developer",
             "EasyInputMessageRole::System",
             "EasyInputMessageRole::User",
+        ],
+    ),
+    (
+        "function_call_output",
+        &[
+            "InputItem::Item(Item)",
+            "Item::FunctionCallOutput(FunctionCallOutputItemParam)",
             "FunctionCallOutputItemParam::new(call_id: impl Into<String>, output: impl Into<String>) -> Self",
         ],
     ),
@@ -103,14 +121,15 @@ const CONVENIENCES: [(&str, &[&str]); 11] = [
     ),
 ];
 
-/// Tells cargo which conveniences to compile with a client of this surface.
-pub(crate) fn tell_cargo(surface: &str) {
+/// The conveniences that fit a client of this surface.
+pub(crate) fn fitting(surface: &str) -> BTreeSet<&'static str> {
     let items = surface.lines().filter_map(|line| line.split_once("::")).map(|(_, item)| item);
     let has: BTreeSet<&str> = surface.lines().chain(items).collect();
-    for (name, needs) in CONVENIENCES {
-        println!("cargo::rustc-check-cfg=cfg(convenience, values(\"{name}\"))");
-        if needs.iter().all(|line| has.contains(line)) {
-            println!("cargo::rustc-cfg=convenience=\"{name}\"");
-        }
-    }
+    let fits = |(_, needs): &&(&str, &[&str])| needs.iter().all(|line| has.contains(line));
+    CONVENIENCES.iter().filter(fits).map(|(name, _)| *name).collect()
+}
+
+/// All conveniences, whatever they fit.
+pub(crate) fn all() -> BTreeSet<&'static str> {
+    CONVENIENCES.iter().map(|(name, _)| *name).collect()
 }

@@ -50,8 +50,10 @@ mod environment;
 
 pub use specmill_runtime::{http, json};
 
-#[allow(unused_imports, reason = "a document may have nothing to be convenient about")]
-pub use conveniences::*;
+#[cfg(convenience = "chat_stream")]
+pub use conveniences::{ChatAccumulator, ChatStream};
+#[cfg(convenience = "response_stream")]
+pub use conveniences::{ResponseAccumulator, ResponseStream};
 #[cfg(feature = "webhooks")]
 pub use environment::webhook_from_env;
 #[cfg(feature = "blocking")]
@@ -63,6 +65,16 @@ pub use specmill_runtime::webhooks::{Webhook, WebhookError};
 include!(concat!(env!("OUT_DIR"), "/openai.rs"));
 
 /// The README's examples, compiled with the other documentation.
-#[cfg(all(doctest, feature = "all-tags"))]
+#[cfg(all(
+    doctest,
+    feature = "all-tags",
+    convenience = "chat_messages",
+    convenience = "chat_stream",
+    convenience = "chat_text",
+    convenience = "poll_batch",
+    convenience = "response_items",
+    convenience = "response_stream",
+    convenience = "response_text"
+))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -2,8 +2,7 @@
 
 use crate::json::RawJson;
 use crate::types::{
-    EasyInputMessage, EasyInputMessageContent, EasyInputMessageRole, FunctionCallOutputItemParam,
-    InputItem, Item, OutputItem,
+    EasyInputMessage, EasyInputMessageContent, EasyInputMessageRole, InputItem, Item, OutputItem,
 };
 
 impl InputItem {
@@ -34,10 +33,13 @@ impl InputItem {
     pub fn assistant(content: impl Into<EasyInputMessageContent>) -> Self {
         EasyInputMessage::new(EasyInputMessageRole::Assistant, content).into()
     }
+}
 
+#[cfg(convenience = "function_call_output")]
+impl InputItem {
     /// What came of the call of a function: `call_id` is the `call_id` of the call, not its `id`.
     pub fn function_call_output(call_id: impl Into<String>, output: impl Into<String>) -> Self {
-        Item::from(FunctionCallOutputItemParam::new(call_id, output)).into()
+        Item::from(crate::types::FunctionCallOutputItemParam::new(call_id, output)).into()
     }
 }
 

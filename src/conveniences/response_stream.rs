@@ -53,7 +53,7 @@ const PARTS: [(&str, List); 2] =
 
 /// Events that bring a text, without the last word of their type: the list with the part it is of,
 /// if it is not the item's own, and what it is called there.
-const TEXTS: [(&str, Option<List>, &str); 8] = [
+const TEXTS: [(&str, Option<List>, &str); 9] = [
     ("response.output_text", Some(CONTENT), "text"),
     ("response.refusal", Some(CONTENT), "refusal"),
     ("response.reasoning_text", Some(CONTENT), "text"),
@@ -62,6 +62,7 @@ const TEXTS: [(&str, Option<List>, &str); 8] = [
     ("response.mcp_call_arguments", None, "arguments"),
     ("response.custom_tool_call_input", None, "input"),
     ("response.code_interpreter_call.code", None, "code"),
+    ("response.code_interpreter_call_code", None, "code"),
 ];
 
 impl Accumulate for ResponseStreamEvent {
@@ -136,12 +137,11 @@ impl ResponseParts {
             if let Some(Value::Object(whole)) = whole {
                 add_text(whole, member, verb, event);
             }
-        } else if what == "response.output_text.annotation" {
-            if let (Some(part), Some(annotation)) =
-                (part_of(item, CONTENT, &event), event.remove("annotation"))
-            {
-                set(part, ("annotations", "annotation_index"), &event, annotation);
-            }
+        } else if what == "response.output_text.annotation"
+            && let Some(annotation) = event.remove("annotation")
+            && let Some(part) = part_of(item, CONTENT, &event)
+        {
+            set(part, ("annotations", "annotation_index"), &event, annotation);
         }
     }
 }

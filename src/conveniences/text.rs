@@ -15,7 +15,12 @@ impl crate::types::Response {
     /// when the model calls tools. The field of the same name is empty: the API does not send it.
     #[must_use]
     pub fn output_text(&self) -> String {
-        use crate::types::{OutputContent, OutputItem};
+        #[cfg(not(convenience = "output_message_content"))]
+        use crate::types::OutputContent;
+        use crate::types::OutputItem;
+        #[cfg(convenience = "output_message_content")]
+        use crate::types::OutputMessageContent as OutputContent;
+
         let mut text = String::new();
         for item in &self.output {
             let OutputItem::Message(message) = item else { continue };

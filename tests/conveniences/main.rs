@@ -1,11 +1,17 @@
 //! What is written by hand around the generated client, against a real server on loopback.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
-#[cfg(all(convenience = "chat_stream", convenience = "chat_text"))]
+#[cfg(all(bundled_document, convenience = "chat_stream", convenience = "chat_text"))]
 mod chat_stream;
-#[cfg(all(convenience = "chat_messages", convenience = "response_items"))]
+#[cfg(all(
+    bundled_document,
+    convenience = "chat_messages",
+    convenience = "response_items",
+    convenience = "function_call_output"
+))]
 mod messages;
 #[cfg(all(
+    bundled_document,
     convenience = "poll_batch",
     convenience = "poll_run",
     convenience = "poll_response",
@@ -13,8 +19,11 @@ mod messages;
     convenience = "poll_fine_tuning_job"
 ))]
 mod poll;
-#[cfg(all(convenience = "response_stream", convenience = "response_text"))]
+#[cfg(all(bundled_document, convenience = "response_stream", convenience = "response_text"))]
 mod response_stream;
+mod table;
+#[cfg(feature = "webhooks")]
+mod webhooks;
 
 use std::time::Duration;
 

@@ -41,7 +41,7 @@ impl Accumulate for Term {
     }
 }
 
-async fn stream(text: &str) -> (TestServer, Accumulating<Term>) {
+fn call(text: &str) -> (TestServer, Call<EventStream<Term>>) {
     let server = TestServer::start().unwrap();
     server.answer(
         Answer::status(200)
@@ -49,8 +49,12 @@ async fn stream(text: &str) -> (TestServer, Accumulating<Term>) {
             .header("x-request-id", "req-1")
             .part(Duration::ZERO, text),
     );
-    let call: Call<EventStream<Term>> =
-        Call::new_events(&Client::of(&server).client, &OPERATION).max_event_size(40);
+    let call = Call::new_events(&Client::of(&server).client, &OPERATION).max_event_size(40);
+    (server, call)
+}
+
+async fn stream(text: &str) -> (TestServer, Accumulating<Term>) {
+    let (server, call) = call(text);
     let stream = call.await.unwrap().accumulate();
     (server, stream)
 }
@@ -91,4 +95,16 @@ async fn an_event_that_was_skipped_does_not_count_the_one_before_it_twice() {
     let (_server, mut stream) = stream(&text).await;
     assert_eq!(stream.finish().await.unwrap_err().kind(), ErrorKind::Decode);
     assert_eq!(stream.finish().await.unwrap().terms, [2, 3]);
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn without_async() {
+    use specmill_runtime::http::{SendBlocking, block_on};
+
+    let (_server, call) = call("data: {\"n\": 2}\n\ndata: {\"n\": 3}\n\ndata: [DONE]\n\n");
+    let mut stream = call.send().unwrap().accumulate();
+    let terms: Result<Vec<Term>, _> = stream.blocking().collect();
+    assert_eq!(terms.unwrap(), [Term { n: 2 }, Term { n: 3 }]);
+    assert_eq!(block_on(stream.finish()).unwrap().sum, 5);
 }

@@ -17,7 +17,7 @@ use super::download::Download;
 use super::error::Error;
 use super::page::{Items, Page, Pages};
 use super::response::Response;
-use super::sse::EventStream;
+use super::sse::{Accumulate, Accumulating, EventStream};
 
 pub use runtime::block_on;
 
@@ -149,5 +149,6 @@ blocking! {
     Items<T: Page> "items",
     Pages<T> "pages",
     EventStream<E> "events",
+    Accumulating<E: Accumulate> "events",
     Download "bytes",
 }
