@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod answers;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod environment;
 mod example;
 mod failures;

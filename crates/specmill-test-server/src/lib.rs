@@ -22,6 +22,6 @@ mod connection;
 mod request;
 mod server;
 
-pub use answer::Answer;
+pub use answer::{Answer, End};
 pub use request::Request;
 pub use server::TestServer;

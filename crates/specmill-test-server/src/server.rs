@@ -1,9 +1,9 @@
 //! The server: its script, its record, its life.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -27,7 +27,12 @@ struct State {
     handler: Option<Handler>,
     queue: Mutex<VecDeque<Answer>>,
     requests: Mutex<Vec<Request>>,
-    connections: Mutex<Vec<TcpStream>>,
+    /// Those that are open, by number.
+    connections: Mutex<BTreeMap<usize, TcpStream>>,
+    /// How many there were.
+    accepted: AtomicUsize,
+    /// How many of the next are to be reset before a byte is read.
+    resets: AtomicUsize,
     stopped: AtomicBool,
 }
 
@@ -58,6 +63,8 @@ impl TestServer {
             queue: Mutex::default(),
             requests: Mutex::default(),
             connections: Mutex::default(),
+            accepted: AtomicUsize::new(0),
+            resets: AtomicUsize::new(0),
             stopped: AtomicBool::new(false),
         });
         let shared = Arc::clone(&state);
@@ -80,14 +87,35 @@ impl TestServer {
     pub fn requests(&self) -> Vec<Request> {
         lock(&self.state.requests).clone()
     }
+
+    /// Resets the next `count` connections as soon as they are made, without reading from them.
+    pub fn reset_connections(&self, count: usize) -> &Self {
+        self.state.resets.store(count, Ordering::SeqCst);
+        self
+    }
+
+    /// How many connections there have been.
+    pub fn connections(&self) -> usize {
+        self.state.accepted.load(Ordering::SeqCst)
+    }
+
+    /// How many connections are open: neither side has closed them, as far as the server knows.
+    pub fn open_connections(&self) -> usize {
+        lock(&self.state.connections).len()
+    }
+
+    /// Closes every connection, also those that wait for a next request.
+    pub fn close_connections(&self) {
+        for stream in lock(&self.state.connections).values() {
+            let _ = stream.shutdown(Shutdown::Both);
+        }
+    }
 }
 
 impl Drop for TestServer {
     fn drop(&mut self) {
         self.state.stopped.store(true, Ordering::SeqCst);
-        for stream in lock(&self.state.connections).drain(..) {
-            let _ = stream.shutdown(Shutdown::Both);
-        }
+        self.close_connections();
         // The thread that accepts waits for a connection; this is the last one.
         let woken = TcpStream::connect(self.address).is_ok();
         // Afterwards the port is closed, which tests of refused connections count on.
@@ -102,19 +130,30 @@ fn accept(listener: &TcpListener, state: &Arc<State>) {
         if state.stopped.load(Ordering::SeqCst) {
             return;
         }
+        let number = state.accepted.fetch_add(1, Ordering::SeqCst);
+        if state.is_to_reset() {
+            let _ = connection::reset_on_drop(&stream);
+            continue;
+        }
         // Answers are written in small parts: without this the peer's delayed ACK slows tests.
         let _ = stream.set_nodelay(true);
-        lock(&state.connections).extend(stream.try_clone());
+        // Kept for `drop`; one that cannot be had twice is served all the same.
+        lock(&state.connections).extend(stream.try_clone().map(|clone| (number, clone)));
         let state = Arc::clone(state);
         thread::spawn(move || {
             let _ = connection::serve(&stream, |request| state.answer_to(request));
-            // The clone kept for `drop` would hold the connection open.
-            let _ = stream.shutdown(Shutdown::Both);
+            // The clone would hold the connection open.
+            lock(&state.connections).remove(&number);
         });
     }
 }
 
 impl State {
+    fn is_to_reset(&self) -> bool {
+        let fewer = |left: usize| left.checked_sub(1);
+        self.resets.fetch_update(Ordering::SeqCst, Ordering::SeqCst, fewer).is_ok()
+    }
+
     fn answer_to(&self, request: Request) -> Answer {
         let scripted = lock(&self.queue).pop_front();
         let answer = scripted.unwrap_or_else(|| match &self.handler {

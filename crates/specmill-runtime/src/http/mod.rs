@@ -13,18 +13,22 @@
 //! | `response`, `error`, `rate_limits`, `page` | what comes back |
 //! | `decoding`, `answer`, `header_value` | how it becomes a value |
 //! | `incoming`, `sse`, `download` | what is read as it comes |
+//! | `blocking` (a feature) | all of it, for code without async |
 //!
 //! A call is a plain description until it is awaited, and nothing below [`Call`] is generic over
 //! what the answer decodes into, so that one more operation costs next to nothing to compile.
 //!
 //! Everything here runs on [tokio](https://docs.rs/tokio): inside of a runtime with
-//! `enable_all()`, as timeouts and waits need its timer.
+//! `enable_all()`, as timeouts and waits need its timer. The feature `blocking` brings a runtime of
+//! its own.
 
 mod answer;
 mod api;
 mod attempt;
 mod authorize;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod builder;
 mod call;
@@ -52,7 +56,7 @@ mod redirect;
 mod renew;
 mod request_body;
 #[cfg(feature = "reqwest")]
-mod reqwest;
+mod reqwest_transport;
 mod response;
 mod retry;
 mod retry_after;
@@ -67,13 +71,16 @@ mod upload;
 
 /// The types of the `http` crate (`Method`, `StatusCode`, `HeaderMap`, …), which this module uses.
 pub use ::http as types;
+/// The crate of the default transport, in the version it uses: see [`ReqwestTransport::builder`].
+#[cfg(feature = "reqwest")]
+pub use ::reqwest;
 /// Bytes that are cheap to clone and to slice.
 pub use bytes::Bytes;
 
-#[cfg(feature = "reqwest")]
-pub use self::reqwest::ReqwestTransport;
 pub use answer::Answer;
 pub use api::{Api, SecurityScheme, SecuritySchemeKind};
+#[cfg(feature = "blocking")]
+pub use blocking::{Blocking, SendBlocking, block_on};
 pub use body::{Body, BoxError};
 pub use builder::ClientBuilder;
 pub use call::{Call, ResponseFuture};
@@ -87,6 +94,8 @@ pub use page::{Items, Page, Pages};
 pub use parameter::{Parameter, ParameterLocation, Style};
 pub use rate_limits::{RateLimit, RateLimits};
 pub use request_body::PropertyEncoding;
+#[cfg(feature = "reqwest")]
+pub use reqwest_transport::ReqwestTransport;
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;

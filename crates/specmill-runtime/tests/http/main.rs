@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod answers;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod credentials;
 mod downloads;
@@ -14,10 +16,13 @@ mod idempotency;
 mod overrides;
 mod paging;
 mod rate_limits;
+mod proxies;
 mod redirects;
 mod retries;
 mod retry_policy;
 mod styles;
 mod tokens;
+mod transports;
+mod tls;
 mod uploads;
 mod wire;

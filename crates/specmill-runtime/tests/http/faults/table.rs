@@ -1,0 +1,86 @@
+//! The table of `docs/RELIABILITY.md` and the tests it names.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use specmill_runtime::http::{Error, Response};
+
+/// A row: what its test has to see.
+struct Row {
+    /// The kind of the error, or `answer`.
+    seen: String,
+    sent: String,
+    tries: String,
+    test: String,
+}
+
+fn rows() -> Vec<Row> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/RELIABILITY.md");
+    let text = fs::read_to_string(path).unwrap();
+    let rows = text.lines().filter(|line| line.starts_with("| ") && line.ends_with("` |"));
+    rows.map(|line| {
+        let cells: Vec<_> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+        let [_, seen, sent, tries, _, test] = cells[..] else { panic!("six cells: {line}") };
+        let plain = |cell: &str| cell.trim_matches('`').to_owned();
+        Row { seen: plain(seen), sent: plain(sent), tries: plain(tries), test: plain(test) }
+    })
+    .collect()
+}
+
+fn row(test: &str) -> Row {
+    let mut rows = rows().into_iter().filter(|row| row.test == test);
+    rows.next().unwrap_or_else(|| panic!("no row of docs/RELIABILITY.md names {test}"))
+}
+
+/// Whether the error is as the row of this test says.
+#[track_caller]
+pub(crate) fn documented(test: &str, error: &Error) {
+    let row = row(test);
+    let sent = if error.was_sent() { "yes" } else { "no" };
+    let seen = (format!("{:?}", error.kind()), sent, error.attempts().to_string());
+    assert_eq!(seen, (row.seen, row.sent.as_str(), row.tries), "{error:?}");
+}
+
+/// Whether the answer took as many tries as the row of this test says.
+#[track_caller]
+pub(crate) fn answered<T>(test: &str, answer: &Response<T>) {
+    let row = row(test);
+    let seen = ("answer".to_owned(), answer.attempts().to_string());
+    assert_eq!(seen, (row.seen, row.tries));
+}
+
+/// The names of the tests in a file.
+fn tests(text: &str) -> Vec<String> {
+    let mut lines = text.lines().map(str::trim);
+    let mut found = Vec::new();
+    while let Some(line) = lines.next() {
+        if !line.starts_with("#[tokio::test") && line != "#[test]" {
+            continue;
+        }
+        let mut names = lines.by_ref().filter_map(|line| line.split_once("fn "));
+        found.extend(names.next().map(|(_, rest)| rest.split('(').next().unwrap().to_owned()));
+    }
+    found
+}
+
+fn tests_below(folder: &str) -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.filter(|path| path.extension().is_some_and(|kind| kind == "rs"));
+    files.flat_map(|path| tests(&fs::read_to_string(path).unwrap())).collect()
+}
+
+#[test]
+fn the_table_names_tests_that_there_are_and_all_of_these_files() {
+    let named: BTreeSet<_> = rows().into_iter().map(|row| row.test).collect();
+    let faults = tests_below("http/faults");
+    let all: BTreeSet<_> =
+        [tests_below(""), tests_below("http"), faults.clone()].into_iter().flatten().collect();
+    let missing: Vec<_> = named.difference(&all).collect();
+    assert!(missing.is_empty(), "named in the table, but no test: {missing:?}");
+    let this = "the_table_names_tests_that_there_are_and_all_of_these_files";
+    let unnamed: Vec<_> = faults.difference(&named).filter(|test| *test != this).collect();
+    assert!(unnamed.is_empty(), "tests that the table does not name: {unnamed:?}");
+    assert!(named.len() > 30, "the table is not read: {named:?}");
+}
