@@ -1,5 +1,7 @@
 //! Tokens that a provider gives.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod expiry;
 mod refusal;
 mod waiting;
