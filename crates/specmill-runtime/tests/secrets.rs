@@ -12,7 +12,7 @@ mod example;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use specmill_runtime::http::{Call, Credential, Operation, Upload, types::Method};
+use specmill_runtime::http::{Call, Credential, Operation, Token, Upload, types::Method};
 use specmill_test_server::{Answer, TestServer};
 use tracing_subscriber::filter::LevelFilter;
 
@@ -27,6 +27,9 @@ const SECRETS: [&str; 7] = [
     "sk-pass-6",
     "sk-hand-7",
 ];
+
+/// What a provider gives.
+const TOKEN: &str = "sk-provided-8";
 
 static OPERATION: Operation =
     Operation::get("all", "/all").security(&[&["Token", "HeaderKey", "QueryKey", "CookieKey"]]);
@@ -79,7 +82,7 @@ fn nothing_printed_or_logged_holds_a_secret() {
     let printed = tracing::subscriber::with_default(subscriber, || runtime.block_on(use_it()));
 
     let all = printed + &log.text();
-    for secret in SECRETS {
+    for secret in SECRETS.into_iter().chain([TOKEN]) {
         assert!(!all.contains(secret), "{secret} in {all}");
     }
     let log = log.text();
@@ -126,6 +129,7 @@ async fn use_it() -> String {
         printed += &format!("{error} {error:?} {error:#?}");
     }
     printed += &streamed(&server, &client, &echo).await;
+    printed += &provided(&server, &client).await;
     let refused = TestServer::start().unwrap().url();
     let refused = self::client(refused).client;
     let error = Call::<()>::empty(&refused, &OPERATION).await.unwrap_err();
@@ -173,6 +177,22 @@ async fn streamed(server: &TestServer, client: &Client, echo: &str) -> String {
         let upload = Upload::from(secret.to_owned());
         printed +=
             &format!("{upload:?} {:?}", self::Call::bytes(typed(), "text/plain", upload.clone()));
+    }
+    printed
+}
+
+/// A provider's token, which a server repeats that refuses it.
+async fn provided(server: &TestServer, client: &Client) -> String {
+    let credential = Credential::token_provider(|| async { Ok::<_, io::Error>(TOKEN) });
+    let call = || Call::<example::Invite>::new(&client.client, &OPERATION);
+    let call = || call().credential("Token", credential.clone());
+    let mut printed = format!("{credential:?} {:?} {:?}", Token::new(TOKEN), call());
+    for status in [200, 400, 401] {
+        server.answer(Answer::json(
+            status,
+            format!(r#"{{"id": "1", "email": ["{TOKEN}"], "error": {{"message": "{TOKEN}"}}}}"#),
+        ));
+        printed += &format!("{:?}", call().await.map(|answer| answer.drift().to_vec()));
     }
     printed
 }

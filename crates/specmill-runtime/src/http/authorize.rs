@@ -48,45 +48,24 @@ enum Found {
 }
 
 impl Authorization {
-    /// Chooses the first security alternative for whose schemes there are credentials (OpenAPI
-    /// 3.1, section 4.8.30).
+    /// The call's own credentials, and what else the operation asks for.
     pub(crate) fn choose(
         client: &Client,
         draft: &Draft,
         headers: &HeaderMap,
     ) -> Result<Self, Error> {
-        let operation = &*draft.operation;
-        let find = |name| find(client, operation, draft, headers, name);
-        let is_own = |name: &str| draft.credentials().iter().any(|(own, _)| *own == name);
-        let alternatives = match operation.required_security() {
-            _ if draft.is_without_client_credentials() => return own(draft, find),
-            Security::OneOf([]) => return own(draft, find),
-            Security::OneOf(alternatives) => alternatives,
-            Security::Unknown => {
-                let mut all = Self::default();
-                for scheme in client.shared.api.schemes() {
-                    // Two schemes can share a header; the first of the document has it.
-                    all.add(find(scheme.name())?);
-                }
-                return Ok(all);
-            }
-        };
-        // An empty alternative is for those who have nothing better, wherever it stands.
-        let (empty, mut filled): (Vec<_>, Vec<_>) =
-            alternatives.iter().partition::<Vec<&&[&str]>, _>(|alternative| alternative.is_empty());
-        // A credential that was set for this call is meant for it.
-        filled.sort_by_key(|alternative| !alternative.iter().any(|name| is_own(name)));
-        'alternatives: for alternative in filled {
-            let mut chosen = Self::default();
-            for name in *alternative {
-                match find(name)? {
-                    Found::Missing => continue 'alternatives,
-                    found => chosen.add(found),
-                }
-            }
-            return Ok(chosen);
+        let find = |name| find(client, draft, headers, name);
+        let mut chosen = Self::default();
+        // They go first, as none of the client's may take the place of one.
+        for (name, _) in draft.credentials() {
+            chosen.add(find(name)?);
         }
-        if empty.is_empty() { Err(missing(operation, alternatives)) } else { Ok(Self::default()) }
+        if !draft.is_without_client_credentials() {
+            for found in required(client, draft, find)? {
+                chosen.add(found);
+            }
+        }
+        Ok(chosen)
     }
 
     fn add(&mut self, found: Found) {
@@ -94,6 +73,7 @@ impl Authorization {
         let taken = self.marks.iter().any(|other| match (other, &mark) {
             (a, b) if a.header().is_some() => a.header() == b.header(),
             (Mark::Query { name: a, .. }, Mark::Query { name: b, .. }) => a == b,
+            (Mark::Cookie(a), Mark::Cookie(b)) => a == b,
             _ => false,
         });
         if !taken {
@@ -159,16 +139,39 @@ impl Mark {
     }
 }
 
-/// The call's own credentials, whatever the operation asks for.
-fn own(
+/// The first security alternative for whose schemes there are credentials (OpenAPI 3.1, section
+/// 4.8.30); of an operation that the document does not know, all there are.
+fn required(
+    client: &Client,
     draft: &Draft,
     find: impl Fn(&'static str) -> Result<Found, Error>,
-) -> Result<Authorization, Error> {
-    let mut all = Authorization::default();
-    for (name, _) in draft.credentials() {
-        all.add(find(name)?);
+) -> Result<Vec<Found>, Error> {
+    let operation = &*draft.operation;
+    let alternatives = match operation.required_security() {
+        Security::OneOf([]) => return Ok(Vec::new()),
+        Security::OneOf(alternatives) => alternatives,
+        Security::Unknown => {
+            // Two schemes can share a header; the first of the document has it.
+            return client.shared.api.schemes().iter().map(|scheme| find(scheme.name())).collect();
+        }
+    };
+    // An empty alternative is for those who have nothing better, wherever it stands.
+    let (empty, mut filled): (Vec<_>, Vec<_>) =
+        alternatives.iter().partition::<Vec<&&[&str]>, _>(|alternative| alternative.is_empty());
+    // A credential that was set for this call is meant for it.
+    let is_own = |name: &&str| draft.credentials().iter().any(|(own, _)| own == name);
+    filled.sort_by_key(|alternative| !alternative.iter().any(is_own));
+    'alternatives: for alternative in filled {
+        let mut all = Vec::new();
+        for name in *alternative {
+            match find(name)? {
+                Found::Missing => continue 'alternatives,
+                found => all.push(found),
+            }
+        }
+        return Ok(all);
     }
-    Ok(all)
+    if empty.is_empty() { Err(missing(operation, alternatives)) } else { Ok(Vec::new()) }
 }
 
 fn missing(operation: &Operation, alternatives: &[&[&str]]) -> Error {
@@ -181,13 +184,8 @@ fn missing(operation: &Operation, alternatives: &[&[&str]]) -> Error {
     Error::unsent(ErrorKind::MissingCredential, summary).with_operation(operation.id())
 }
 
-fn find(
-    client: &Client,
-    operation: &Operation,
-    draft: &Draft,
-    headers: &HeaderMap,
-    name: &str,
-) -> Result<Found, Error> {
+fn find(client: &Client, draft: &Draft, headers: &HeaderMap, name: &str) -> Result<Found, Error> {
+    let operation = &*draft.operation;
     // A name the document does not define can have no credential.
     let Some(scheme) = client.shared.api.scheme(name) else { return Ok(Found::Missing) };
     let of_name = |(other, _): &&(&'static str, Credential)| *other == name;

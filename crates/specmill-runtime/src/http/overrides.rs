@@ -85,8 +85,8 @@ impl<T> Call<T> {
     }
 
     /// The credential of this call for a security scheme of the document, in place of the client's
-    /// and of a default header. Of several alternatives, those that take a credential of the call
-    /// go first; where the operation asks for none, it is sent all the same.
+    /// and of a default header. It is sent whatever the operation asks for; of several alternatives
+    /// that the operation has, those which take a credential of the call go first.
     ///
     /// A scheme that the document does not have, and a credential that cannot be sent, are errors
     /// when the call is awaited. A [`Credential::token_provider`] is worth keeping and cloning: its

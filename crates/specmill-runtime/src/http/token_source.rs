@@ -92,6 +92,8 @@ impl TokenSource {
                 Look::Nothing => self.ask(limit).map(Asker),
             };
             ended.await;
+            // Where a runtime is about to end, rounds end as they begin: it must get its turn.
+            tokio::task::yield_now().await;
         }
     }
 
@@ -122,11 +124,12 @@ impl TokenSource {
         state.round = None;
         let is_token = matches!(answer, Some(Ok(_)));
         state.note(answer);
-        if !is_token && state.held.is_some() {
-            trace::token_not_renewed();
-        }
+        let is_still_the_old = !is_token && state.held.is_some();
         drop(state);
         self.ended.notify_waiters();
+        if is_still_the_old {
+            trace::token_not_renewed();
+        }
     }
 
     /// Never held while anything is awaited.

@@ -11,6 +11,7 @@ pub(crate) static API: http::Api = http::Api::new("Example", "1.0", "https://exa
         http::SecurityScheme::api_key("QueryKey", http::ParameterLocation::Query, "key"),
         http::SecurityScheme::api_key("CookieKey", http::ParameterLocation::Cookie, "session"),
         http::SecurityScheme::oauth2("OAuth"),
+        http::SecurityScheme::open_id_connect("OpenId"),
         http::SecurityScheme::http("Digest", "digest"),
     ]);
 

@@ -63,6 +63,26 @@ async fn a_calls_credential_goes_before_the_clients() {
 }
 
 #[tokio::test]
+async fn a_calls_credential_is_sent_whatever_the_operation_asks_for() {
+    let request = sent(&TOKEN, |call| call.credential("HeaderKey", key("call-h"))).await.unwrap();
+    assert_eq!(request.header("authorization"), Some("Bearer client"));
+    assert_eq!(request.header("x-key"), Some("call-h"));
+    static COOKIE: Operation = Operation::get("cookie", "/cookie").security(&[&["CookieKey"]]);
+    let cookie = |call: Call<Value>| call.credential("CookieKey", key("c"));
+    let request = sent(&COOKIE, cookie).await.unwrap();
+    assert_eq!(request.header("cookie"), Some("session=c"), "once");
+}
+
+#[tokio::test]
+async fn of_schemes_that_share_a_header_the_calls_credential_has_it() {
+    let server = TestServer::with_handler(|_| Answer::json(200, "null")).unwrap();
+    let client = Client::of(&server).client;
+    let call = client.request(Method::GET, "/x").credential("OAuth", Credential::bearer("call"));
+    call.await.unwrap();
+    assert_eq!(server.requests()[0].header("authorization"), Some("Bearer call"));
+}
+
+#[tokio::test]
 async fn a_calls_credential_goes_before_a_default_header() {
     let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();
     let builder = Client::builder().base_url(server.url()).header("authorization", "Bearer hand");

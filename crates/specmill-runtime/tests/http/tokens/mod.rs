@@ -1,5 +1,7 @@
 //! Tokens that a provider gives.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod expiry;
 mod refusal;
 mod waiting;
@@ -16,6 +18,7 @@ use specmill_test_server::{Answer, Request, TestServer};
 use crate::example::{Client, INVITE};
 
 static ALL: Operation = Operation::get("all", "/all").security(&[&["Token", "HeaderKey"]]);
+static OPEN_ID: Operation = Operation::get("openid", "/openid").security(&[&["OpenId"]]);
 static OAUTH: Operation = Operation::get("oauth", "/oauth").security(&[&["OAuth"], &["Login"]]);
 
 /// Counts how often it was asked; the tokens are `t-1`, `t-2`, ….
@@ -76,10 +79,11 @@ async fn each_bearer_scheme_takes_a_provider() {
         .client;
     Call::<i64>::new(&client, &ALL).await.unwrap();
     Call::<i64>::new(&client, &OAUTH).await.unwrap();
+    Call::<i64>::new(&client, &OPEN_ID).await.unwrap();
     client.request(types::Method::GET, "/unknown").await.unwrap();
     let requests = server.requests();
     assert_eq!(requests[0].header("x-key"), Some("h"));
-    assert_eq!(tokens(&requests), ["Bearer t-1"; 3]);
+    assert_eq!(tokens(&requests), ["Bearer t-1"; 4]);
     assert_eq!(counter.asked(), 1, "the schemes share it");
     assert!(!format!("{client:?}").contains("t-1"));
 

@@ -177,12 +177,24 @@ fn a_runtime_that_ends_while_it_asks_leaves_the_next_free_to_ask() {
 async fn a_provider_that_hangs_ends_with_the_time_of_the_try() {
     let server = TestServer::start().unwrap();
     let counter = Counter::default();
-    let client = client(&server, fails_first(&counter, std::future::pending));
-    let call = client.invites().retrieve("1").timeout(Duration::from_secs(7));
-    let error = call.await.unwrap_err();
-    assert!(error.is_timeout() && !error.was_sent());
-    assert_eq!(error.attempts(), 0);
-    assert!(error.to_string().contains("gave no token within 7s"), "{error}");
+    let count = counter.clone();
+    let hangs = Credential::token_provider(move || {
+        count.next();
+        std::future::pending::<Result<Token, Refused>>()
+    });
+    let client = client(&server, hangs);
+    let call = || client.invites().retrieve("1");
+    let limit = Duration::from_secs(7);
+    let longer = limit * 2;
+    for call in
+        [call().timeout(limit), call().deadline(limit), call().deadline(limit).timeout(longer)]
+    {
+        let error = call.await.unwrap_err();
+        assert!(error.is_timeout() && !error.was_sent());
+        assert_eq!(error.attempts(), 0);
+        assert!(error.to_string().contains("gave no token within 7s"), "{error}");
+    }
+    assert_eq!(counter.asked(), 3, "each has asked, as the one before it was gone");
 }
 
 #[test]
