@@ -55,6 +55,6 @@ pub use http::SendBlocking;
 include!(concat!(env!("OUT_DIR"), "/openai.rs"));
 
 /// The README's examples, compiled with the other documentation.
-#[cfg(all(doctest, feature = "all-tags"))]
+#[cfg(all(doctest, feature = "all-tags", feature = "reqwest"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -63,7 +63,7 @@ static LIST: Operation =
     Operation::get("list-invites", "/organization/invites").security(&[&["Key"]]);
 
 pub(crate) fn reqwest_client() -> reqwest::Client {
-    http::ReqwestTransport::builder().build().unwrap()
+    http::ReqwestTransport::builder().unwrap().build().unwrap()
 }
 
 pub(crate) fn client(url: &str) -> http::Client {

@@ -8,6 +8,7 @@ use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::body::{Body, BoxError};
 use super::builder::CONNECT_TIMEOUT;
+use super::error::Error;
 use super::transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// `reqwest` as a [`Transport`].
@@ -29,13 +30,14 @@ impl ReqwestTransport {
     /// [`ReqwestTransport::new`]).
     ///
     /// `reqwest` takes rustls' cryptography from the process: unless the program has installed
-    /// one (`CryptoProvider::install_default`), this installs ring, as `reqwest` panics without.
+    /// one (`CryptoProvider::install_default`), this installs that of the features `graviola` or
+    /// `ring`.
     ///
     /// ```no_run
     /// # use specmill_runtime::http::{self, reqwest, ReqwestTransport};
     /// # static API: http::Api = http::Api::new("Example", "1", "https://example.com");
     /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let transport = ReqwestTransport::builder()
+    /// let transport = ReqwestTransport::builder()?
     ///     .proxy(reqwest::Proxy::all("http://user:password@proxy.example.com:3128")?)
     ///     // Trusted besides those of the operating system; `tls_certs_only` trusts no others.
     ///     .tls_certs_merge([reqwest::Certificate::from_pem(&std::fs::read("ca.pem")?)?])
@@ -45,12 +47,16 @@ impl ReqwestTransport {
     /// let client = http::ClientBuilder::<http::Client>::new(&API).reqwest(transport).build()?;
     /// # Ok(()) }
     /// ```
-    pub fn builder() -> ::reqwest::ClientBuilder {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](super::ErrorKind::Configuration) when there is no cryptography.
+    pub fn builder() -> Result<::reqwest::ClientBuilder, Error> {
         if CryptoProvider::get_default().is_none() {
+            let bundled = bundled().ok_or_else(|| Error::configuration(NO_CRYPTOGRAPHY))?;
             // It fails if another thread was faster, which is as good.
-            let _ = rustls::crypto::ring::default_provider().install_default();
+            let _ = bundled.install_default();
         }
-        Self::settings(CONNECT_TIMEOUT)
+        Ok(Self::settings(CONNECT_TIMEOUT))
     }
 
     fn settings(connect: Duration) -> ::reqwest::ClientBuilder {
@@ -67,12 +73,23 @@ impl ReqwestTransport {
     }
 }
 
-/// rustls with the cryptography the program installed, else ring: it builds with a C compiler
-/// alone, where aws-lc also wants CMake on some systems and takes much longer.
+const NO_CRYPTOGRAPHY: &str = "there is no cryptography for TLS: turn on the feature `ring` or \
+                               `graviola`, or install a `CryptoProvider` of rustls when the program starts";
+
+/// The cryptography of the features.
+fn bundled() -> Option<CryptoProvider> {
+    #[cfg(feature = "graviola")]
+    return Some(rustls_graviola::default_provider());
+    #[cfg(all(feature = "ring", not(feature = "graviola")))]
+    return Some(rustls::crypto::ring::default_provider());
+    #[cfg(not(any(feature = "ring", feature = "graviola")))]
+    None
+}
+
+/// rustls with the cryptography the program installed, else that of the features.
 fn tls() -> Result<rustls::ClientConfig, BoxError> {
-    let provider = CryptoProvider::get_default()
-        .cloned()
-        .unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
+    let installed = CryptoProvider::get_default().cloned();
+    let provider = installed.or_else(|| bundled().map(Arc::new)).ok_or(NO_CRYPTOGRAPHY)?;
     let mut config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .with_platform_verifier()?
