@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use rustls::crypto::CryptoProvider;
 use rustls_platform_verifier::BuilderVerifierExt;
+use url::{Position, Url};
 
 use super::body::{Body, BoxError};
 use super::builder::CONNECT_TIMEOUT;
@@ -104,14 +105,36 @@ fn tls() -> Result<rustls::ClientConfig, BoxError> {
 impl Transport for ReqwestTransport {
     fn send(&self, request: ::http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let request = ::reqwest::Request::try_from(request.map(::reqwest::Body::wrap));
-            let request = request.map_err(|error| {
+            let request = of_reqwest(request).map_err(|error| {
                 TransportError::not_sent(TransportErrorKind::Other, error.without_url())
             })?;
             let response = self.0.execute(request).await.map_err(classify)?;
             Ok(::http::Response::from(response).map(|body| Body::stream(WithoutUrl(body))))
         })
     }
+}
+
+/// The same request for `reqwest`, with the URL that comes along parsed, if it still is the same.
+fn of_reqwest(mut request: ::http::Request<Body>) -> Result<::reqwest::Request, ::reqwest::Error> {
+    let url = request.extensions_mut().remove::<Url>();
+    let Some(url) = url.filter(|url| is_same(url, request.uri())) else {
+        return ::reqwest::Request::try_from(request.map(::reqwest::Body::wrap));
+    };
+    let (parts, body) = request.into_parts();
+    let mut request = ::reqwest::Request::new(parts.method, url);
+    *request.headers_mut() = parts.headers;
+    *request.version_mut() = parts.version;
+    *request.body_mut() = Some(::reqwest::Body::wrap(body));
+    Ok(request)
+}
+
+/// A layer around the transport may have led the request elsewhere.
+fn is_same(url: &Url, uri: &::http::Uri) -> bool {
+    let authority = &url[Position::BeforeHost..Position::AfterPort];
+    let path = &url[Position::BeforePath..Position::AfterQuery];
+    uri.scheme_str() == Some(url.scheme())
+        && uri.authority().is_some_and(|found| found == authority)
+        && uri.path_and_query().is_some_and(|found| found == path)
 }
 
 /// The URL is taken off: a key in its query must not reach an error text.
