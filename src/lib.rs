@@ -68,6 +68,7 @@ include!(concat!(env!("OUT_DIR"), "/openai.rs"));
 #[cfg(all(
     doctest,
     feature = "all-tags",
+    feature = "reqwest",
     convenience = "chat_messages",
     convenience = "chat_stream",
     convenience = "chat_text",

@@ -10,8 +10,10 @@ use specmill::diagnostics::Diagnostics;
 use specmill::{normalize, source, spec};
 
 /// Features that are not tags.
-const OTHERS: [&str; 8] =
-    ["all-tags", "blocking", "chrono", "default", "jiff", "reqwest", "tracing", "webhooks"];
+const OTHERS: [&str; 10] = [
+    "all-tags", "blocking", "chrono", "default", "graviola", "jiff", "reqwest", "ring", "tracing",
+    "webhooks",
+];
 
 /// The features of the manifest and what each turns on.
 fn features() -> BTreeMap<String, Vec<String>> {

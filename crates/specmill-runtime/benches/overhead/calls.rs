@@ -7,28 +7,30 @@ use crate::model::{bare_list, client, list, reqwest_client};
 use crate::server::Server;
 
 /// In each round each side has its turn, ours first in every second one.
-const ROUNDS: usize = 40;
+pub(crate) const ROUNDS: usize = 40;
 const CALLS: usize = 2000;
 
-pub(crate) fn run() {
+pub(crate) fn run(rounds: usize) {
     let server = Server::start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let ours = client(&server.url);
     let bare = reqwest_client();
-    println!("{ROUNDS} rounds of {CALLS} calls on each side; medians of the rounds, µs a call");
+    println!("{rounds} rounds of {CALLS} calls on each side; medians of the rounds, µs a call");
     println!("at a time |  ours   bare  ratio |  ours CPU  bare CPU  ratio");
     for tasks in [1, 64] {
-        let mut rounds = Vec::new();
-        for round in 0..=ROUNDS {
+        let mut turns = Vec::new();
+        for round in 0..=rounds {
             let our_turn = || {
-                measured(&runtime, tasks, || {
+                let ours = ours.clone();
+                measured(&runtime, tasks, move || {
                     let call = list(&ours);
                     async { assert_eq!(call.await.unwrap().data.len(), 3) }
                 })
             };
             let bare_turn = || {
-                measured(&runtime, tasks, || {
-                    let (bare, url) = (bare.clone(), server.url.clone());
+                let (bare, url) = (bare.clone(), server.url.clone());
+                measured(&runtime, tasks, move || {
+                    let (bare, url) = (bare.clone(), url.clone());
                     async move { assert_eq!(bare_list(&bare, &url).await.data.len(), 3) }
                 })
             };
@@ -41,10 +43,10 @@ pub(crate) fn run() {
             };
             // The first one opens the connections.
             if round > 0 {
-                rounds.push((ours, bare));
+                turns.push((ours, bare));
             }
         }
-        let of = |pick: fn(&(Turn, Turn)) -> f64| median(rounds.iter().map(pick).collect());
+        let of = |pick: fn(&(Turn, Turn)) -> f64| median(turns.iter().map(pick).collect());
         println!(
             "{tasks:9} | {:5.1}  {:5.1}  {:.3} | {:9.1} {:9.1}  {:.3}",
             of(|(ours, _)| ours.elapsed),

@@ -2,7 +2,7 @@
 //!
 //! ```sh
 //! cargo bench -p specmill-runtime --bench overhead              # both
-//! cargo bench -p specmill-runtime --bench overhead -- calls     # latency and CPU of calls
+//! cargo bench -p specmill-runtime --bench overhead -- calls     # latency and CPU of calls; perhaps a number of rounds
 //! cargo bench -p specmill-runtime --bench overhead -- streams   # memory of 10 000 waiting streams
 //! ```
 //!
@@ -26,10 +26,11 @@ fn main() {
     match *words {
         ["serve"] => server::serve(),
         ["wait", side, url] => streams::wait(side, url),
-        ["calls"] => calls::run(),
+        ["calls"] => calls::run(calls::ROUNDS),
+        ["calls", rounds] => calls::run(rounds.parse().unwrap()),
         ["streams"] => streams::run(),
         [] => {
-            calls::run();
+            calls::run(calls::ROUNDS);
             streams::run();
         }
         _ => eprintln!("`calls`, `streams`, or nothing for both"),

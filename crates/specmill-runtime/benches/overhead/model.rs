@@ -15,20 +15,22 @@ pub(crate) const TOKEN: &str = "sk-0123456789abcdef0123456789abcdef";
 
 macro_rules! types {
     ($($derive:ident)?) => {
+        #[allow(dead_code, reason = "decoding them is what is measured")]
         #[derive(Debug $(, serde::$derive)?)]
         pub(crate) struct Invite {
-            pub(crate) id: String,
-            pub(crate) email: String,
-            pub(crate) role: String,
-            pub(crate) invited_at: i64,
+            id: String,
+            email: String,
+            role: String,
+            invited_at: i64,
         }
 
+        #[allow(dead_code, reason = "decoding them is what is measured")]
         #[derive(Debug $(, serde::$derive)?)]
         pub(crate) struct Page {
-            pub(crate) object: String,
-            pub(crate) first_id: Option<String>,
-            pub(crate) last_id: Option<String>,
-            pub(crate) has_more: bool,
+            object: String,
+            first_id: Option<String>,
+            last_id: Option<String>,
+            has_more: bool,
             pub(crate) data: Vec<Invite>,
         }
     };
@@ -63,7 +65,7 @@ static LIST: Operation =
     Operation::get("list-invites", "/organization/invites").security(&[&["Key"]]);
 
 pub(crate) fn reqwest_client() -> reqwest::Client {
-    http::ReqwestTransport::builder().build().unwrap()
+    http::ReqwestTransport::builder().unwrap().build().unwrap()
 }
 
 pub(crate) fn client(url: &str) -> http::Client {

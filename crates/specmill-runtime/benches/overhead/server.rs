@@ -9,7 +9,7 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::model::PAGE;
 
 const EVENT: &str = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\
-                     transfer-encoding: chunked\r\n\r\nb\r\ndata: {\"n\"\r\n6\r\n: 1}\n\n\r\n";
+                     transfer-encoding: chunked\r\n\r\na\r\ndata: {\"n\"\r\n6\r\n: 1}\n\n\r\n";
 
 /// The server as a child process, ended when it is dropped.
 pub(crate) struct Server {

@@ -166,6 +166,8 @@ async fn send(
         summary: "the URL of the request cannot be sent".into(),
         source: Some(BoxError::from(error) as BoxError),
     })?;
+    // For a transport that needs it parsed, which costs more than all else here.
+    wire.extensions_mut().insert(url.clone());
     // From here on a timeout cannot tell how far it has come.
     let was_sent = std::mem::replace(&mut progress.sent, true);
     client.shared.transport.send(wire).await.map_err(|error| {

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use rustls::crypto::CryptoProvider;
 use rustls_platform_verifier::BuilderVerifierExt;
+use url::{Position, Url};
 
 use super::body::{Body, BoxError};
 use super::builder::CONNECT_TIMEOUT;
+use super::error::Error;
 use super::transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// `reqwest` as a [`Transport`].
@@ -29,13 +31,14 @@ impl ReqwestTransport {
     /// [`ReqwestTransport::new`]).
     ///
     /// `reqwest` takes rustls' cryptography from the process: unless the program has installed
-    /// one (`CryptoProvider::install_default`), this installs ring, as `reqwest` panics without.
+    /// one (`CryptoProvider::install_default`), this installs that of the features `graviola` or
+    /// `ring`.
     ///
     /// ```no_run
     /// # use specmill_runtime::http::{self, reqwest, ReqwestTransport};
     /// # static API: http::Api = http::Api::new("Example", "1", "https://example.com");
     /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
-    /// let transport = ReqwestTransport::builder()
+    /// let transport = ReqwestTransport::builder()?
     ///     .proxy(reqwest::Proxy::all("http://user:password@proxy.example.com:3128")?)
     ///     // Trusted besides those of the operating system; `tls_certs_only` trusts no others.
     ///     .tls_certs_merge([reqwest::Certificate::from_pem(&std::fs::read("ca.pem")?)?])
@@ -45,12 +48,16 @@ impl ReqwestTransport {
     /// let client = http::ClientBuilder::<http::Client>::new(&API).reqwest(transport).build()?;
     /// # Ok(()) }
     /// ```
-    pub fn builder() -> ::reqwest::ClientBuilder {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](super::ErrorKind::Configuration) when there is no cryptography.
+    pub fn builder() -> Result<::reqwest::ClientBuilder, Error> {
         if CryptoProvider::get_default().is_none() {
+            let bundled = bundled().ok_or_else(|| Error::configuration(NO_CRYPTOGRAPHY))?;
             // It fails if another thread was faster, which is as good.
-            let _ = rustls::crypto::ring::default_provider().install_default();
+            let _ = bundled.install_default();
         }
-        Self::settings(CONNECT_TIMEOUT)
+        Ok(Self::settings(CONNECT_TIMEOUT))
     }
 
     fn settings(connect: Duration) -> ::reqwest::ClientBuilder {
@@ -67,12 +74,23 @@ impl ReqwestTransport {
     }
 }
 
-/// rustls with the cryptography the program installed, else ring: it builds with a C compiler
-/// alone, where aws-lc also wants CMake on some systems and takes much longer.
+const NO_CRYPTOGRAPHY: &str = "there is no cryptography for TLS: turn on the feature `ring` or \
+                               `graviola`, or install a `CryptoProvider` of rustls when the program starts";
+
+/// The cryptography of the features.
+fn bundled() -> Option<CryptoProvider> {
+    #[cfg(feature = "graviola")]
+    return Some(rustls_graviola::default_provider());
+    #[cfg(all(feature = "ring", not(feature = "graviola")))]
+    return Some(rustls::crypto::ring::default_provider());
+    #[cfg(not(any(feature = "ring", feature = "graviola")))]
+    None
+}
+
+/// rustls with the cryptography the program installed, else that of the features.
 fn tls() -> Result<rustls::ClientConfig, BoxError> {
-    let provider = CryptoProvider::get_default()
-        .cloned()
-        .unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
+    let installed = CryptoProvider::get_default().cloned();
+    let provider = installed.or_else(|| bundled().map(Arc::new)).ok_or(NO_CRYPTOGRAPHY)?;
     let mut config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .with_platform_verifier()?
@@ -87,14 +105,36 @@ fn tls() -> Result<rustls::ClientConfig, BoxError> {
 impl Transport for ReqwestTransport {
     fn send(&self, request: ::http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let request = ::reqwest::Request::try_from(request.map(::reqwest::Body::wrap));
-            let request = request.map_err(|error| {
+            let request = of_reqwest(request).map_err(|error| {
                 TransportError::not_sent(TransportErrorKind::Other, error.without_url())
             })?;
             let response = self.0.execute(request).await.map_err(classify)?;
             Ok(::http::Response::from(response).map(|body| Body::stream(WithoutUrl(body))))
         })
     }
+}
+
+/// The same request for `reqwest`, with the URL that comes along parsed, if it still is the same.
+fn of_reqwest(mut request: ::http::Request<Body>) -> Result<::reqwest::Request, ::reqwest::Error> {
+    let url = request.extensions_mut().remove::<Url>();
+    let Some(url) = url.filter(|url| is_same(url, request.uri())) else {
+        return ::reqwest::Request::try_from(request.map(::reqwest::Body::wrap));
+    };
+    let (parts, body) = request.into_parts();
+    let mut request = ::reqwest::Request::new(parts.method, url);
+    *request.headers_mut() = parts.headers;
+    *request.version_mut() = parts.version;
+    *request.body_mut() = Some(::reqwest::Body::wrap(body));
+    Ok(request)
+}
+
+/// A layer around the transport may have led the request elsewhere.
+fn is_same(url: &Url, uri: &::http::Uri) -> bool {
+    let authority = &url[Position::BeforeHost..Position::AfterPort];
+    let path = &url[Position::BeforePath..Position::AfterQuery];
+    uri.scheme_str() == Some(url.scheme())
+        && uri.authority().is_some_and(|found| found == authority)
+        && uri.path_and_query().is_some_and(|found| found == path)
 }
 
 /// The URL is taken off: a key in its query must not reach an error text.

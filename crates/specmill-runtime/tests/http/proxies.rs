@@ -16,7 +16,7 @@ use crate::tls::{Authority, HOST, TlsServer};
 const TOKEN: &str = "sk-proxied";
 
 fn client(url: &str, proxy: Proxy) -> Client {
-    let transport = ReqwestTransport::builder().proxy(proxy).build().unwrap();
+    let transport = ReqwestTransport::builder().unwrap().proxy(proxy).build().unwrap();
     client_over(url, transport)
 }
 
@@ -83,6 +83,7 @@ async fn tls_goes_through_a_tunnel_that_sees_nothing_of_it() {
     let server = TlsServer::start(&authority, None);
     let (url, heads) = tunnel(server.address);
     let transport = ReqwestTransport::builder()
+        .unwrap()
         .proxy(Proxy::https(url).unwrap())
         .tls_certs_merge([authority.certificate()])
         .build()

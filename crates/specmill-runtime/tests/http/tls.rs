@@ -137,15 +137,16 @@ async fn an_authority_of_ones_own_is_trusted_where_it_is_named() {
     let authority = Authority::new();
     let server = TlsServer::start(&authority, None);
 
-    let error = call(&server, ReqwestTransport::builder()).await.unwrap_err();
+    let error = call(&server, ReqwestTransport::builder().unwrap()).await.unwrap_err();
     assert_eq!((error.kind(), error.was_sent()), (ErrorKind::Connection, false));
     assert!(error.to_string().contains("certificate"), "{error}");
 
-    let besides = ReqwestTransport::builder().tls_certs_merge([authority.certificate()]);
+    let besides = ReqwestTransport::builder().unwrap().tls_certs_merge([authority.certificate()]);
     assert_eq!(call(&server, besides).await.unwrap().id, "invite-1");
-    let alone = ReqwestTransport::builder().tls_certs_only([authority.certificate()]);
+    let alone = ReqwestTransport::builder().unwrap().tls_certs_only([authority.certificate()]);
     assert_eq!(call(&server, alone).await.unwrap().id, "invite-1");
-    let other = ReqwestTransport::builder().tls_certs_only([Authority::new().certificate()]);
+    let other =
+        ReqwestTransport::builder().unwrap().tls_certs_only([Authority::new().certificate()]);
     assert!(call(&server, other).await.unwrap_err().is_connection());
     assert_eq!(server.seen(), ["GET /invites/1 HTTP/1.1 certificates: 0"; 2]);
 }
@@ -154,7 +155,8 @@ async fn an_authority_of_ones_own_is_trusted_where_it_is_named() {
 async fn a_certificate_of_the_client_is_shown_to_a_server_that_asks() {
     let (authority, clients) = (Authority::new(), Authority::new());
     let server = TlsServer::start(&authority, Some(&clients));
-    let transport = || ReqwestTransport::builder().tls_certs_merge([authority.certificate()]);
+    let transport =
+        || ReqwestTransport::builder().unwrap().tls_certs_merge([authority.certificate()]);
 
     let error = call(&server, transport()).await.unwrap_err();
     assert!(error.is_connection(), "{error}");
