@@ -10,7 +10,8 @@ use specmill::diagnostics::Diagnostics;
 use specmill::{normalize, source, spec};
 
 /// Features that are not tags.
-const OTHERS: [&str; 6] = ["all-tags", "chrono", "default", "jiff", "reqwest", "tracing"];
+const OTHERS: [&str; 7] =
+    ["all-tags", "chrono", "default", "jiff", "reqwest", "tower", "tracing"];
 
 /// The features of the manifest and what each turns on.
 fn features() -> BTreeMap<String, Vec<String>> {

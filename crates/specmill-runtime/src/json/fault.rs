@@ -53,11 +53,11 @@ impl Fault {
         let found = if let Some(name) = self.member {
             push_member(&mut path, name);
             "nothing".to_owned()
-        } else if self.secret || is_secret_place(&path) {
-            format!("{} (not shown)", excerpt::kind(node))
         } else if self.kind == DriftKind::UndeclaredField {
             // Nothing is known of this value, so neither that it is fit for a log.
             excerpt::kind(node).to_owned()
+        } else if self.secret || is_secret_place(&path) {
+            format!("{} (not shown)", excerpt::kind(node))
         } else {
             node.excerpt()
         };
