@@ -2,6 +2,9 @@
 //! `OPENAI_SPEC` names and the overlay, if any, that `OPENAI_OVERLAY` names: the tags whose cargo
 //! features are on.
 
+#[path = "build/conveniences.rs"]
+mod conveniences;
+
 use std::env;
 use std::path::PathBuf;
 
@@ -22,6 +25,8 @@ fn main() -> Result<(), Error> {
         (None, None) => Dates::Text,
     };
     // One name whatever the document is called: src/lib.rs includes it.
-    generator.name("openai").dates(dates).tags_by_feature("all-tags").build()?;
+    let generator = generator.name("openai").dates(dates).tags_by_feature("all-tags");
+    let (output, _) = generator.build_output()?;
+    conveniences::tell_cargo(&output.surface());
     Ok(())
 }

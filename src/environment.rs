@@ -3,11 +3,15 @@
 use std::env::{self, VarError};
 
 use specmill_runtime::http::{ClientBuilder, Error, Secret};
+#[cfg(feature = "webhooks")]
+use specmill_runtime::webhooks::Webhook;
 
 use crate::Client;
 
 /// The path below which operations want an admin key.
 const ADMIN_PATHS: &str = "/organization/";
+#[cfg(feature = "webhooks")]
+const WEBHOOK_SECRET: &str = "OPENAI_WEBHOOK_SECRET";
 
 impl Client {
     /// A client with the settings the environment has:
@@ -54,6 +58,34 @@ impl Client {
         }
         Ok(builder)
     }
+}
+
+/// The verifier of webhooks with the secret that `OPENAI_WEBHOOK_SECRET` has.
+///
+/// ```no_run
+/// use openai_rest::http::types::HeaderMap;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let webhook = openai_rest::webhook_from_env()?; // once, at the start
+///
+/// # fn request() -> (HeaderMap, Vec<u8>) { Default::default() }
+/// let (headers, body) = request(); // of the request that came in, byte by byte
+/// let event = webhook.unwrap::<openai_rest::json::Value>(&headers, &body)?.value;
+/// println!("{}: {}", event["type"], event["data"]["id"]);
+/// # Ok(()) }
+/// ```
+///
+/// A document that describes webhooks has a type for their events, to be read in place of `Value`.
+///
+/// # Errors
+///
+/// When it is not set, or empty, or no secret: base64 after `whsec_`, or any other text.
+#[cfg(feature = "webhooks")]
+pub fn webhook_from_env() -> Result<Webhook, Error> {
+    let secret = variable(WEBHOOK_SECRET)?
+        .ok_or_else(|| Error::configuration(format!("`{WEBHOOK_SECRET}` is not set")))?;
+    Webhook::new(secret)
+        .map_err(|error| Error::configuration(format!("`{WEBHOOK_SECRET}`: {error}")))
 }
 
 /// A variable of the environment, spaces around it and the empty value taken for nothing.

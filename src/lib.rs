@@ -22,15 +22,43 @@
 //! answer is a [`http::Response`] that derefs to the typed body and keeps the status, the headers,
 //! the bytes as they came, and what in them was not as described ([`http::Response::drift`]).
 //! Enums are open and constants take no memory: what the server adds breaks nobody.
+//!
+//! Code without async has the same calls with the feature `blocking`: `SendBlocking` sends them, and
+//! `.blocking()` makes an iterator of what comes in pieces.
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "blocking", feature = "invites"))] {
+//! use openai_rest::{Client, SendBlocking};
+//!
+//! let client = Client::from_env()?;
+//! let page = client.invites().list().limit(50).send()?;
+//! println!("{:?} {}", page.request_id(), page.data.len());
+//!
+//! for invite in client.invites().list().items().blocking() {
+//!     println!("{}", invite?.email);
+//! }
+//! # }
+//! # Ok::<(), openai_rest::Error>(())
+//! ```
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod conveniences;
 mod environment;
 
 pub use specmill_runtime::{http, json};
 
-pub use http::Error;
+#[allow(unused_imports, reason = "a document may have nothing to be convenient about")]
+pub use conveniences::*;
+#[cfg(feature = "webhooks")]
+pub use environment::webhook_from_env;
+#[cfg(feature = "blocking")]
+pub use http::SendBlocking;
+pub use http::{Error, Upload};
+#[cfg(feature = "webhooks")]
+pub use specmill_runtime::webhooks::{Webhook, WebhookError};
 
 include!(concat!(env!("OUT_DIR"), "/openai.rs"));
 

@@ -10,8 +10,9 @@ use specmill::diagnostics::Diagnostics;
 use specmill::{normalize, source, spec};
 
 /// Features that are not tags.
-const OTHERS: [&str; 7] =
-    ["all-tags", "chrono", "default", "jiff", "reqwest", "tower", "tracing"];
+const OTHERS: [&str; 9] = [
+    "all-tags", "blocking", "chrono", "default", "jiff", "reqwest", "tower", "tracing", "webhooks",
+];
 
 /// The features of the manifest and what each turns on.
 fn features() -> BTreeMap<String, Vec<String>> {

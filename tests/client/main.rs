@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod answers;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod environment;
 mod example;
 mod failures;
 #[path = "../../examples/support/invite_server.rs"]
 mod invite_server;
+mod options;
 mod paging;
 mod wire;
 

@@ -3,6 +3,9 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod mock;
+
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -47,6 +50,23 @@ enum Command {
         #[arg(short, long)]
         out: Option<PathBuf>,
     },
+    /// Serve a stand-in for the API that a document describes, until it is stopped
+    Mock {
+        /// The document: YAML, JSON, or Markdown with a block of either
+        document: PathBuf,
+        /// The port to listen on; 0 takes a free one
+        #[arg(long, default_value_t = 0)]
+        port: u16,
+        /// The address to listen on
+        #[arg(long, default_value = "127.0.0.1")]
+        host: IpAddr,
+        /// The overlay to apply; `overlay.yaml` beside the document, if it is there, by default
+        #[arg(long)]
+        overlay: Option<PathBuf>,
+        /// Let requests without credentials pass
+        #[arg(long)]
+        no_auth: bool,
+    },
     /// Say what is wrong with a document, and write nothing
     Check {
         /// The document: YAML, JSON, or Markdown with a block of either
@@ -88,6 +108,9 @@ fn main() -> ExitCode {
             generate(&generator)
         }
         Command::Bundle { document, out } => bundle(&document, out.as_deref()),
+        Command::Mock { document, port, host, overlay, no_auth } => {
+            mock::serve(&with(document, overlay), (host, port).into(), no_auth)
+        }
         Command::Check { document, overlay, strict } => {
             check(&with(document, overlay).strict(strict))
         }

@@ -1,8 +1,10 @@
 //! The command as its user runs it.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 const SOUND: &str = "openapi: 3.0.0\ninfo: {title: Pets, version: '1'}\n\
     paths: {/pets: {get: {operationId: listPets, responses: {'204': {description: none}}}}}\n";
@@ -77,4 +79,51 @@ fn bundle_joins_files_and_fails_where_one_is_missing() {
     let written = specmill(folder.path(), &["bundle", "api.yaml", "--out", "one.yaml"]);
     assert!(written.status.success(), "{written:?}");
     assert_eq!(fs::read_to_string(folder.path().join("one.yaml")).unwrap(), shown);
+}
+
+/// Asks the server at `address` over a connection of its own, and reads to the end.
+fn ask(address: &str, head: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("the server listens");
+    write!(stream, "{head}\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn mock_answers_and_logs_until_it_is_stopped() {
+    let folder = folder_with(SOUND);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_specmill"))
+        .args(["mock", "api.yaml", "--port", "0"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut line = || lines.next().unwrap().unwrap();
+    let started = line();
+    let address = started.strip_prefix("http://").unwrap().split(' ').next().unwrap();
+    assert_eq!(started, format!("http://{address} answers for 1 operations"));
+    assert!(ask(address, "GET /pets HTTP/1.1").starts_with("HTTP/1.1 204 No Content\r\n"));
+    assert_eq!(line(), "204 GET /pets listPets");
+    let wrong = ask(address, "DELETE /pets HTTP/1.1");
+    assert!(wrong.contains("\r\nallow: GET\r\n"), "{wrong}");
+    assert_eq!(line(), "405 DELETE /pets -");
+    assert_eq!(line(), "    `/pets` has no DELETE; it has GET");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn mock_says_why_it_cannot_serve() {
+    let folder = folder_with("swagger: '2.0'\n");
+    let output = specmill(folder.path(), &["mock", "api.yaml"]);
+    assert!(!output.status.success());
+    assert!(String::from_utf8(output.stderr).unwrap().contains("error[swagger-2]"));
+    let folder = folder_with(SOUND);
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let output = specmill(folder.path(), &["mock", "api.yaml", "--port", &port]);
+    assert!(!output.status.success());
+    assert!(String::from_utf8(output.stderr).unwrap().contains("the server cannot be started"));
 }

@@ -45,7 +45,7 @@ pub fn build(path: impl AsRef<Path>) -> Result<(), Error> {
 /// # ").unwrap();
 /// let output = specmill::Generator::new(&path).render()?;
 /// assert_eq!(output.files[0].path, "pets.rs");
-/// assert!(output.surface.contains("client::Client::list_pets(&self) -> Call<()>"));
+/// assert!(output.surface().contains("client::Client::list_pets(&self) -> Call<()>"));
 /// # Ok::<(), specmill::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -77,12 +77,19 @@ enum Overlay {
 pub struct Output {
     /// The files, the root file first.
     pub files: Vec<File>,
-    /// A line for each public item, for reviewing what callers will notice.
-    pub surface: String,
     /// What was found wrong with the document.
     pub diagnostics: Diagnostics,
     /// The document, which knows the lines of what is wrong and the files that were read.
     pub document: Document,
+    tokens: Vec<emit::File>,
+}
+
+impl Output {
+    /// A line for each public item, for reviewing what callers will notice.
+    #[must_use]
+    pub fn surface(&self) -> String {
+        output::surface(&self.tokens)
+    }
 }
 
 impl Generator {
@@ -183,14 +190,7 @@ impl Generator {
     ///
     /// When the document cannot be read at all, or has any fault and the generator is strict.
     pub fn render(&self) -> Result<Output, Error> {
-        let (mut output, tokens) = self.generate()?;
-        output.surface = output::surface(&tokens);
-        Ok(output)
-    }
-
-    /// The output without its surface, which a build has no use for.
-    fn generate(&self) -> Result<(Output, Vec<emit::File>), Error> {
-        let document = self.read().map_err(|found| Error::new(&found, None))?;
+        let document = self.document()?;
         let mut diagnostics = document.diagnostics.clone();
         let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
             return Err(Error::new(&diagnostics, Some(&document)));
@@ -213,7 +213,7 @@ impl Generator {
             Ok(files) => files,
             Err(message) => return Err(Error::from(internal(message))),
         };
-        Ok((Output { files, surface: String::new(), diagnostics, document }, tokens))
+        Ok(Output { files, diagnostics, document, tokens })
     }
 
     /// Generates and writes what changed. In a build script, cargo is told what was read and what is
@@ -223,6 +223,16 @@ impl Generator {
     ///
     /// As [`Generator::render`], and when the output cannot be written.
     pub fn build(&self) -> Result<Written, Error> {
+        self.build_output().map(|(_, written)| written)
+    }
+
+    /// As [`Generator::build`], and gives the output as well, for a build script whose crate has code
+    /// that depends on what the document has ([`Output::surface`]).
+    ///
+    /// # Errors
+    ///
+    /// As [`Generator::build`].
+    pub fn build_output(&self) -> Result<(Output, Written), Error> {
         let in_build_script =
             env::var_os("OUT_DIR").is_some() && env::var_os("CARGO_MANIFEST_DIR").is_some();
         if in_build_script {
@@ -232,7 +242,7 @@ impl Generator {
                 println!("cargo::rerun-if-changed={}", overlay.display());
             }
         }
-        let (output, _) = self.generate().inspect_err(|error| {
+        let output = self.render().inspect_err(|error| {
             if in_build_script {
                 error.tell_cargo();
             }
@@ -248,7 +258,8 @@ impl Generator {
                 println!("cargo::warning={word}{line}");
             }
         }
-        self.write(&output)
+        let written = self.write(&output)?;
+        Ok((output, written))
     }
 
     /// Writes what of `output` differs from what the output folder has.
@@ -269,7 +280,15 @@ impl Generator {
         })
     }
 
-    /// The document with its overlay applied.
+    /// The document, joined out of its files, with its overlay applied: what is generated from.
+    ///
+    /// # Errors
+    ///
+    /// When the document or its overlay cannot be read.
+    pub fn document(&self) -> Result<Document, Error> {
+        self.read().map_err(|found| Error::new(&found, None))
+    }
+
     fn read(&self) -> Result<Document, Diagnostics> {
         let mut document = source::join(&self.path)?;
         if let Some(overlay) = self.overlay_path() {

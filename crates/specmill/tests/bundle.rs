@@ -132,7 +132,7 @@ fn files_become_one_document() {
     assert_eq!(files, expected.map(Path::new));
     let (output, said) = generated(folder.path());
     assert_eq!(said, "");
-    assert!(output.surface.contains("pets::Owner.street: Option<"), "{}", output.surface);
+    assert!(output.surface().contains("pets::Owner.street: Option<"), "{}", output.surface());
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn the_bundle_gives_the_same_client() {
     fs::write(alone.path().join("zoo.yaml"), &bundle.text).unwrap();
     let (one, several) = (generated(alone.path()).0, generated(folder.path()).0);
     assert_eq!(one.files, several.files);
-    assert_eq!(one.surface, several.surface);
+    assert_eq!(one.surface(), several.surface());
 }
 
 #[test]

@@ -26,6 +26,8 @@ const MOST_RESERVED: u64 = 1 << 20;
 pub(crate) struct Progress {
     /// The server may have seen the request.
     sent: bool,
+    /// What is there so far went to another host, without the credentials.
+    is_elsewhere: bool,
     /// The head of the answer that is being read; its body is `received`.
     head: Option<RawAnswer>,
     received: Vec<u8>,
@@ -42,6 +44,10 @@ impl Progress {
 
     pub(crate) fn is_streamed(&self) -> bool {
         self.stream.is_some()
+    }
+
+    pub(crate) fn is_elsewhere(&self) -> bool {
+        self.is_elsewhere
     }
 
     pub(crate) fn take_stream(&mut self) -> Option<Body> {
@@ -109,6 +115,7 @@ async fn follow(
     headers.entry("x-stainless-retry-count").or_insert_with(|| retries.into());
     let mut hop = Hop::first(request.method.clone(), request.url.clone(), headers);
     loop {
+        progress.is_elsewhere = !hop.is_trusted;
         let response = send(client, request, &hop, progress).await?;
         let (head, body) = response.into_parts();
         let mut answer =

@@ -16,7 +16,7 @@ use super::error_kind::ErrorKind;
 use super::operation::{Operation, Security};
 use super::parameter::{Encoding, ParameterLocation};
 use super::renew::HeldToken;
-use super::token::TokenSource;
+use super::token_source::TokenSource;
 
 /// The credentials of one call, ready to be put on a request.
 #[derive(Default)]

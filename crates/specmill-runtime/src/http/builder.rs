@@ -23,7 +23,7 @@ use crate::json::Strictness;
 /// How long one try may take, as in OpenAI's official clients.
 const TIMEOUT: Duration = Duration::from_secs(600);
 /// How long connecting may take, as in OpenAI's official clients.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// The `user-agent` unless the caller says otherwise.
 const USER_AGENT: &str = concat!("specmill-runtime/", env!("CARGO_PKG_VERSION"));
 
@@ -212,7 +212,8 @@ impl<C> ClientBuilder<C> {
     }
 
     /// The default transport over a `reqwest` client that was built elsewhere, for proxies,
-    /// certificates and the like; see [`ReqwestTransport::new`](super::ReqwestTransport::new).
+    /// certificates and the like; see
+    /// [`ReqwestTransport::builder`](super::ReqwestTransport::builder).
     #[cfg(feature = "reqwest")]
     pub fn reqwest(self, client: ::reqwest::Client) -> Self {
         self.transport(super::ReqwestTransport::new(client))

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::api::{SecurityScheme, SecuritySchemeKind};
 use super::operation::Operation;
 use super::secret::Secret;
-use super::token::{TokenProvider, TokenSource};
+use super::token::TokenProvider;
+use super::token_source::TokenSource;
 
 type TokenFor = Arc<dyn Fn(&Operation) -> Option<Secret> + Send + Sync>;
 
@@ -54,16 +55,17 @@ impl Credential {
     ///
     /// The provider is asked when the first call needs a token, and once for all calls that wait
     /// for it, those of clones of the credential included. Its token is kept until it is about to
-    /// expire (a tenth of its life before the end, 60 s at most), when one call asks for the next
-    /// while all others go on with the one there is. A call that is answered with status 401 asks
-    /// for a new one, unless another call has got it already, and is sent once more, which counts as
-    /// a try and is done also where the [`RetryPolicy`](super::RetryPolicy) allows none.
+    /// expire (when a tenth of its life is left, and 60 s at most); then the next is asked for while
+    /// calls go on with the one there is. A call that is answered with status 401 asks for a new one,
+    /// unless another call has got it already, and is sent once more, which counts as a try and is
+    /// done also where the [`RetryPolicy`](super::RetryPolicy) allows none.
     ///
-    /// A provider that fails is an error of
-    /// [`ErrorKind::Credential`](super::ErrorKind::Credential) for all calls that waited for it,
-    /// with the provider's own as its source. It is not asked again for the same call: what is
-    /// worth another try, the provider knows. It has as long as a try, and ends with the call that
-    /// asked if that is dropped; then another call that waits asks again.
+    /// A provider that fails or panics is an error of
+    /// [`ErrorKind::Credential`](super::ErrorKind::Credential) for all calls that waited for it, with
+    /// the provider's own error as its source. It is not asked again for the same call: what is worth
+    /// another try, the provider knows. It has as long as a try of the call that asked
+    /// ([`Call::timeout`](super::Call::timeout)), and its future is dropped with that call; then
+    /// another call that waits asks again. It runs as a task of tokio.
     ///
     /// ```
     /// use std::time::Duration;

@@ -48,6 +48,8 @@ pub struct Download {
     incoming: Box<Incoming>,
     length: Option<u64>,
     progress: Option<OnProgress>,
+    /// What has come, and was not given out because a reader asked for less.
+    pub(crate) rest: Bytes,
 }
 
 impl Call<Download> {
@@ -74,7 +76,7 @@ impl Download {
     fn of(outcome: &mut Outcome) -> Self {
         let incoming = Box::new(Incoming::of(outcome));
         let length = incoming.length();
-        Self { incoming, length, progress: None }
+        Self { incoming, length, progress: None, rest: Bytes::new() }
     }
 
     /// The media type with its parameters, if the server told it.
@@ -91,7 +93,7 @@ impl Download {
 
     /// How many bytes have been given out.
     pub fn received(&self) -> u64 {
-        self.incoming.received()
+        self.incoming.received() - self.rest.len() as u64
     }
 
     /// Calls `progress` with each piece that comes: the bytes so far and their total, if known.
@@ -153,6 +155,9 @@ impl Download {
     }
 
     fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        if !self.rest.is_empty() {
+            return Poll::Ready(Some(Ok(std::mem::take(&mut self.rest))));
+        }
         let piece = ready!(self.incoming.poll_chunk(cx));
         if let (Some(Ok(_)), Some(progress)) = (&piece, &self.progress) {
             progress(self.incoming.received(), self.length);

@@ -263,6 +263,7 @@ is_kind! {
     is_connection Connection "no connection, or it broke",
     is_timeout Timeout "the time ran out",
     is_stream Stream "the server told of an error inside of a stream",
+    is_incomplete Incomplete "a stream ended before what it brings in parts was whole",
     is_decode Decode "the answer is not what the document says",
     is_save Save "a download could not be written to its file",
     is_redirect Redirect "a redirect could not be followed",

@@ -44,6 +44,8 @@ pub enum ErrorKind {
     Timeout,
     /// The server told of an error inside of a stream, which had begun with a success.
     Stream,
+    /// A stream ended, without any other error, before what it brings in parts was whole.
+    Incomplete,
     /// The answer arrived and is not what the document says.
     Decode,
     /// A download could not be written to its file.

@@ -73,8 +73,9 @@ impl Outcome {
 /// Sends the call until there is an answer to give back, within its limits.
 ///
 /// Any method is tried again when the connection fails or times out before an answer begins, as in
-/// OpenAI's official clients. When a successful answer breaks off in its body, the work is done on
-/// the server, and only what may be done twice is tried again (RFC 9110, section 9.2.2).
+/// OpenAI's official clients, unless the policy says otherwise. When a successful answer breaks off
+/// in its body, the work is done on the server, and only what may be done twice is tried again
+/// (RFC 9110, section 9.2.2).
 pub(crate) async fn run(
     client: Client,
     draft: Draft,
@@ -204,7 +205,10 @@ impl Tries {
             Err(failure) => failed(failure, &mut progress, request, &self.policy),
         };
         span.failed(&error);
-        if error.status() == Some(StatusCode::UNAUTHORIZED) && !self.has_new_token {
+        // Another host, which a redirect led to, never saw the token that it refuses.
+        let is_refused =
+            error.status() == Some(StatusCode::UNAUTHORIZED) && !progress.is_elsewhere();
+        if is_refused && !self.has_new_token {
             match self.replace_token(request).await {
                 Ok(true) => return Err((error, Some(Duration::ZERO))),
                 Ok(false) => {}

@@ -9,7 +9,7 @@ use super::authorize::Authorization;
 use super::credential::check_text;
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::token::Held;
+use super::token_source::Held;
 
 /// A token as it goes into the `authorization` header.
 pub(crate) struct HeldToken {
@@ -24,7 +24,7 @@ impl Authorization {
     /// [`ErrorKind::Credential`], and [`ErrorKind::Timeout`].
     pub(crate) async fn renew(&mut self, limit: Duration) -> Result<(), Error> {
         let Some(source) = self.token_source() else { return Ok(()) };
-        let held = match timeout(limit, source.token()).await {
+        let held = match timeout(limit, source.token(limit)).await {
             Ok(Ok(held)) => held,
             Ok(Err(failure)) => {
                 let summary = format!("the token provider failed: {failure}");

@@ -34,6 +34,10 @@ impl<T> Response<T> {
         Self { value, details: Box::new(details) }
     }
 
+    pub(crate) fn into_parts(self) -> (T, Box<Details>) {
+        (self.value, self.details)
+    }
+
     /// The value alone.
     pub fn into_inner(self) -> T {
         self.value

@@ -25,6 +25,13 @@ impl RawJson {
         Self(serde_json::to_string(&node).unwrap_or_else(|_| "null".to_owned()).into())
     }
 
+    /// The JSON of `value`.
+    #[must_use]
+    pub fn of<T: Encode + ?Sized>(value: &T) -> Self {
+        // What is written is UTF-8.
+        Self(String::from_utf8_lossy(&super::encode::encode(value)).into())
+    }
+
     /// Any JSON text; white space goes.
     ///
     /// # Errors

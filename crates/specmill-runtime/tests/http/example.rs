@@ -106,6 +106,7 @@ impl InvitesClient<'_> {
 }
 
 #[must_use]
+#[derive(Clone)]
 pub(crate) struct ListInvitesCall {
     call: http::Call<InviteList>,
 }

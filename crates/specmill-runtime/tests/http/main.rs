@@ -2,7 +2,10 @@
 #![cfg(all(feature = "reqwest", feature = "tracing"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
+mod accumulating;
 mod answers;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod credentials;
 mod downloads;
@@ -13,11 +16,14 @@ mod faults;
 mod idempotency;
 mod overrides;
 mod paging;
+mod polling;
+mod proxies;
 mod rate_limits;
 mod redirects;
 mod retries;
 mod retry_policy;
 mod styles;
+mod tls;
 mod tokens;
 mod transports;
 mod uploads;

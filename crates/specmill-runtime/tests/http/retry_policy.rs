@@ -18,7 +18,9 @@ fn busy(status: u16) -> Answer {
     Answer::json(status, "{}").header("retry-after-ms", "1")
 }
 
+/// A client whose waits take no time.
 fn client(server: &TestServer, policy: RetryPolicy) -> Client {
+    let policy = policy.first_wait(Duration::ZERO);
     Client::builder().base_url(server.url()).bearer("sk-1").retry(policy).build().unwrap()
 }
 

@@ -12,11 +12,14 @@ pub struct File {
     pub imports: TokenStream,
     /// What it holds, in order.
     pub items: Vec<Item>,
+    /// The documentation that tokens name by number; see [`doc_entry`](super::doc_entry).
+    pub docs: Vec<String>,
 }
 
 impl File {
+    /// A file without documentation of its own yet.
     pub(super) fn new(path: String, imports: TokenStream, items: Vec<Item>) -> Self {
-        Self { path, imports, items }
+        Self { path, imports, items, docs: Vec::new() }
     }
 }
 

@@ -8,11 +8,13 @@ mod answers;
 mod bodies;
 mod client;
 mod constructors;
+mod doc_table;
 mod docs;
 mod file;
 mod modules;
 mod operations;
 mod paging;
+mod plain_text;
 mod scope;
 mod types;
 mod unions;
@@ -21,6 +23,7 @@ mod wrap;
 
 use crate::ir::Api;
 
+pub use doc_table::entry as doc_entry;
 pub use file::{File, Item, Part, braced};
 
 /// What the caller may choose about the output.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::scope::{Scope, ident};
+use super::scope::{self, Scope, ident};
 use super::{File, Item, Options, Part, client, docs, operations, paging, types, webhooks};
 use crate::ir::{self, Api, ConstantId, ModuleId};
 
@@ -14,9 +14,10 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     let mut files = Vec::new();
     let mut declarations = Vec::new();
     let mut used = BTreeSet::new();
+    let homes = scope::homes(api);
     for (index, module) in api.modules.iter().enumerate() {
         let id = ModuleId(index);
-        let mut scope = Scope::new(api, id, options);
+        let mut scope = Scope::new(api, &homes, id, options);
         let items = if module.name == CLIENT {
             client::client_items(&mut scope)
         } else {
@@ -25,7 +26,8 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
         used.append(&mut scope.written);
         if !items.is_empty() {
             declarations.push(declaration(&module.name, &module_docs(api, id, module), options));
-            files.push(File::new(path(&module.name, options), scope.imports(), items));
+            let file = File::new(path(&module.name, options), scope.imports(), items);
+            files.push(File { docs: scope.doc_table.into_texts(), ..file });
         }
     }
     if !used.is_empty() {

@@ -5,15 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use super::doc_table::DocTable;
 use super::{Dates, Options, docs};
 use crate::ir::{Api, ConstantId, Docs, Integer, ModuleId, TypeId, TypeRef};
+
+/// The module of each type, by its name.
+pub(super) type Homes<'a> = BTreeMap<&'a str, ModuleId>;
+
+pub(super) fn homes(api: &Api) -> Homes<'_> {
+    api.types.iter().map(|def| (def.name.as_str(), def.module)).collect()
+}
 
 /// One module being written.
 pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
     pub(super) module: ModuleId,
-    /// The module of each type, by its name.
-    homes: BTreeMap<&'a str, ModuleId>,
+    homes: &'a Homes<'a>,
+    pub(super) doc_table: DocTable,
     dates: Dates,
     types: BTreeSet<TypeId>,
     constants: BTreeSet<ConstantId>,
@@ -25,11 +33,17 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(api: &'a Api, module: ModuleId, options: &Options) -> Self {
+    pub(super) fn new(
+        api: &'a Api,
+        homes: &'a Homes<'a>,
+        module: ModuleId,
+        options: &Options,
+    ) -> Self {
         Self {
             api,
             module,
-            homes: api.types.iter().map(|def| (def.name.as_str(), def.module)).collect(),
+            homes,
+            doc_table: DocTable::default(),
             dates: options.dates,
             types: BTreeSet::new(),
             constants: BTreeSet::new(),
@@ -43,7 +57,7 @@ impl<'a> Scope<'a> {
     /// The same module, nothing imported: for what is written in documentation only.
     pub(super) fn apart(&self) -> Self {
         let options = Options { name: String::new(), dates: self.dates };
-        Self::new(self.api, self.module, &options)
+        Self::new(self.api, self.homes, self.module, &options)
     }
 
     /// The type as it is written here.
@@ -176,7 +190,7 @@ impl<'a> Scope<'a> {
     pub(super) fn docs(&self, docs: &Docs) -> TokenStream {
         let mut parts: Vec<String> = docs.text.iter().map(|text| docs::safe(text)).collect();
         parts.extend(docs.notes.iter().map(|note| docs::one_line(&self.link_known(note))));
-        let text = docs::doc_attributes(&parts.join("\n\n"));
+        let text = self.doc_table.keep(parts.join("\n\n"));
         let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
         quote!(#text #deprecated)
     }

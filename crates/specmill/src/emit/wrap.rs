@@ -27,8 +27,8 @@ pub(super) fn wrap(markdown: &str) -> String {
 }
 
 fn wrap_line(line: &str, lines: &mut Vec<String>) {
-    // Two spaces at the end are a line break.
-    let end = if line.ends_with("  ") && !line.trim().is_empty() { "  " } else { "" };
+    // Two spaces at the end are a line break, and so is a backslash, which shows and stays.
+    let end = if line.ends_with("  ") && !line.trim().is_empty() { "\\" } else { "" };
     let text = line.trim_start();
     let indent = line.len() - text.len() + marker(text);
     let mut current = line[..line.len() - text.len()].to_owned();

@@ -7,12 +7,12 @@ use super::choices;
 use super::identifier::{singular, upper_camel};
 use super::scope::Scope;
 use super::union_members::member_text;
-use crate::spec::Node;
 use crate::spec::{
     AdditionalProperties, Api, MediaType, Operation, SchemaId, SchemaKind, Shape, SuccessShape,
     UnionMember, Written, alternatives, error_body, errors, event_schema, shape, success, union,
     webhook_payload, written,
 };
+use crate::spec::{Map, Node};
 
 /// What generated code itself refers to by these names, so that no schema may have them.
 const RESERVED: [&str; 20] = [
@@ -77,7 +77,7 @@ pub(super) fn method_and_path(operation: &Operation) -> String {
     format!("{}_{path}", operation.method.key())
 }
 
-pub(super) fn pinned(extensions: &indexmap::IndexMap<String, Node>) -> Option<&str> {
+pub(super) fn pinned(extensions: &Map) -> Option<&str> {
     extensions.get(PINNED_NAME).and_then(Node::as_str)
 }
 

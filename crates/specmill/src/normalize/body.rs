@@ -26,7 +26,7 @@ pub(super) fn header(node: &mut Node, at: &Trail<'_>, context: &mut Context<'_>)
         && !members.contains_key("schema")
         && !members.contains_key("content")
     {
-        let string = Map::from([("type".to_owned(), Node::String("string".to_owned()))]);
+        let string = Map::from_iter([("type".to_owned(), Node::String("string".to_owned()))]);
         members.insert("schema".to_owned(), Node::Object(string));
         members.insert(notes::NO_SCHEMA.to_owned(), Node::Bool(true));
     }
@@ -79,7 +79,7 @@ fn content(node: &mut Node, at: &Trail<'_>, context: &mut Context<'_>) {
         each(node, at, |node, at| {
             // `application/json:` with nothing under it: a body that is not described.
             if *node == Node::Null {
-                *node = Node::Object(Map::new());
+                *node = Node::Object(Map::default());
             }
             media_type(node, at, context);
         });

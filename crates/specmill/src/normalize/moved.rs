@@ -57,7 +57,7 @@ fn below(at: &Trail<'_>, tokens: &[String], then: &mut dyn FnMut(&Trail<'_>)) {
 
 /// Adds every moved target to `root`.
 pub(super) fn keep(source: &Node, root: &mut Node, context: &mut Context<'_>) {
-    let mut kept = Map::new();
+    let mut kept = Map::default();
     for reference in context.moved.clone() {
         let (Some(target), Some(pointer)) = (resolve(source, &reference), pointer(&reference))
         else {

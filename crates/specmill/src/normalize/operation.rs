@@ -32,10 +32,10 @@ pub(super) fn normalize(node: &mut Node, at: &Trail<'_>, context: &mut Context<'
 fn responses(node: &mut Node) {
     let Some(members) = node.as_object_mut() else { return };
     match members.get_mut("responses") {
-        Some(responses @ Node::Null) => *responses = Node::Object(Map::new()),
+        Some(responses @ Node::Null) => *responses = Node::Object(Map::default()),
         Some(_) => {}
         None => {
-            members.insert("responses".to_owned(), Node::Object(Map::new()));
+            members.insert("responses".to_owned(), Node::Object(Map::default()));
         }
     }
 }

@@ -6,8 +6,10 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::Item;
 
-/// The text of a file.
-pub(super) fn format(tokens: &TokenStream) -> Result<String, syn::Error> {
+use crate::emit;
+
+/// The text of a file; `docs` are the texts that its documentation names by number.
+pub(super) fn format(tokens: &TokenStream, docs: &[String]) -> Result<String, syn::Error> {
     let file: syn::File = syn::parse2(tokens.clone())?;
     let mut text = String::new();
     let mut after_use = false;
@@ -28,30 +30,55 @@ pub(super) fn format(tokens: &TokenStream) -> Result<String, syn::Error> {
                     attrs: Vec::new(),
                     items: vec![item],
                 };
-                text.push_str(&with_blank_lines(&prettyplease::unparse(&file)));
+                text.push_str(&finished(&prettyplease::unparse(&file), docs));
             }
         }
     }
     Ok(text)
 }
 
-/// Puts a blank line between the functions of an `impl`, and between modules.
-fn with_blank_lines(text: &str) -> String {
-    let mut lines: Vec<&str> = Vec::new();
+/// Puts in the documentation, and a blank line between the functions of an `impl` and between
+/// modules.
+fn finished(text: &str, docs: &[String]) -> String {
+    let mut output = String::with_capacity(text.len());
+    let mut last = "";
     for line in text.lines() {
         let indent = |line: &str| line.len() - line.trim_start().len();
-        if let Some(last) = lines.last()
-            && (matches!(last.trim(), "}" | "};")
-                || (last.trim().starts_with("type ") && line.trim().starts_with("fn ")))
+        if (matches!(last.trim(), "}" | "};")
+            || (last.trim().starts_with("type ") && line.trim().starts_with("fn ")))
             && !matches!(line.trim().chars().next(), Some('}' | ')' | ']') | None)
             && indent(last) == indent(line)
             && begins_item(line.trim_start())
         {
-            lines.push("");
+            output.push('\n');
         }
-        lines.push(line);
+        last = line;
+        let start = line.trim_start();
+        match start.strip_prefix("///").and_then(emit::doc_entry).and_then(|entry| docs.get(entry))
+        {
+            Some(markdown) => {
+                comment(&line[..line.len() - start.len()], markdown, &mut output);
+            }
+            None => {
+                output.push_str(line);
+                output.push('\n');
+            }
+        }
     }
-    lines.join("\n") + "\n"
+    output
+}
+
+/// A line of `markdown` a line, behind `///`.
+fn comment(indent: &str, markdown: &str, output: &mut String) {
+    for line in markdown.lines().map(str::trim_end) {
+        output.push_str(indent);
+        output.push_str("///");
+        if !line.is_empty() {
+            output.push(' ');
+            output.push_str(line);
+        }
+        output.push('\n');
+    }
 }
 
 fn begins_item(line: &str) -> bool {
@@ -214,7 +241,7 @@ mod tests {
             specmill_runtime::json::constants! { #[doc = " The constant `a`."] A = "a"; B = -2; }
         };
         assert_eq!(
-            format(&tokens).unwrap(),
+            format(&tokens, &[]).unwrap(),
             r#"json::object!(request Invite {
     r#type: required "type",
     id: optional "id",
@@ -273,7 +300,7 @@ specmill_runtime::json::constants! {
             impl A { fn a() {} pub fn b() { if x { y(); } z() } }
         };
         assert_eq!(
-            format(&tokens).unwrap(),
+            format(&tokens, &[]).unwrap(),
             "use a::b;\nuse c::d;\n\nimpl A {\n    fn a() {}\n    pub fn b() {\n        if x {\n            \
              y();\n        }\n        z()\n    }\n}\n"
         );

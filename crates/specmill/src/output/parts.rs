@@ -19,8 +19,12 @@ const MOST_LINES: usize = 2_000;
 
 /// The files of one module: one, or the file that includes the others and these.
 pub(super) fn files(file: &emit::File, header: &str) -> Result<Vec<File>, syn::Error> {
-    let imports = format(&file.imports)?;
-    let pieces = file.items.iter().map(Piece::new).collect::<Result<Vec<_>, _>>()?;
+    let imports = format(&file.imports, &[])?;
+    let pieces = file
+        .items
+        .iter()
+        .map(|item| Piece::new(item, &file.docs))
+        .collect::<Result<Vec<_>, _>>()?;
     let whole = text(&pieces.iter().collect::<Vec<_>>())?;
     let text = joined(header, &[&imports, &whole]);
     if text.lines().count() <= MOST_LINES {
@@ -74,13 +78,14 @@ fn prefix(part: Part) -> (Section, &'static str) {
 /// An item and its text, where that does not depend on what stands beside it.
 struct Piece<'i> {
     item: &'i Item,
+    docs: &'i [String],
     text: Option<String>,
 }
 
 impl<'i> Piece<'i> {
-    fn new(item: &'i Item) -> Result<Self, syn::Error> {
-        let text = item.within.is_none().then(|| format(&item.tokens)).transpose()?;
-        Ok(Self { item, text })
+    fn new(item: &'i Item, docs: &'i [String]) -> Result<Self, syn::Error> {
+        let text = item.within.is_none().then(|| format(&item.tokens, docs)).transpose()?;
+        Ok(Self { item, docs, text })
     }
 }
 
@@ -137,7 +142,7 @@ fn text(pieces: &[&Piece<'_>]) -> Result<String, syn::Error> {
         }
         let length = 1 + after.iter().take_while(|piece| piece.item.joins(first.item)).count();
         let run: Vec<&Item> = rest[..length].iter().map(|piece| piece.item).collect();
-        texts.push(format(&braced(&run))?);
+        texts.push(format(&braced(&run), first.docs)?);
         rest = &rest[length..];
     }
     Ok(texts.join("\n"))

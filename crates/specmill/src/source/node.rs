@@ -3,12 +3,13 @@
 use std::fmt;
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use serde::{Serialize, Serializer};
 
 use super::Pointer;
 
 /// An object's members, in the order the document has them.
-pub type Map = IndexMap<String, Node>;
+pub type Map = IndexMap<String, Node, FxBuildHasher>;
 
 /// A number as the document has it: the widest of the three that holds it exactly, else `f64`.
 #[derive(Clone, Copy, Debug, PartialEq)]

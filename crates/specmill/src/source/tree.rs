@@ -148,7 +148,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         self.reading.weigh(0)?;
-        let mut members = Map::new();
+        let mut members = Map::default();
         let mut merged = Vec::new();
         while let Some(key) = access.next_key_seed(KeySeed)? {
             self.reading.weigh(key.len())?;

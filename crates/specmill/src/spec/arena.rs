@@ -3,16 +3,17 @@
 use std::collections::VecDeque;
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
 use super::located::Located;
 use super::model::{Limits, Schema, SchemaId, SchemaKind};
-use crate::source::Pointer;
+use crate::source::{Map, Pointer};
 
 /// The schemas found so far. A place in the document has one id however often it is referred to.
 #[derive(Default)]
 pub(super) struct Arena<'d> {
     schemas: Vec<Schema>,
-    ids: IndexMap<Pointer, SchemaId>,
+    ids: IndexMap<Pointer, SchemaId, FxBuildHasher>,
     unread: VecDeque<(SchemaId, Located<'d>)>,
 }
 
@@ -78,6 +79,6 @@ pub(super) fn empty(pointer: Pointer) -> Schema {
         example: None,
         limits: Limits::default(),
         kind: SchemaKind::Any,
-        extensions: IndexMap::new(),
+        extensions: Map::default(),
     }
 }

@@ -1,8 +1,6 @@
 //! A node and where it is.
 
-use indexmap::IndexMap;
-
-use crate::source::{Node, Pointer};
+use crate::source::{Map, Node, Pointer};
 
 /// A node of the document with its place.
 #[derive(Clone, Debug)]
@@ -48,7 +46,7 @@ impl<'d> Located<'d> {
     }
 
     /// Every `x-*` member.
-    pub(super) fn extensions(&self) -> IndexMap<String, Node> {
+    pub(super) fn extensions(&self) -> Map {
         let members = self.node.as_object().into_iter().flatten();
         members
             .filter(|(key, _)| key.starts_with("x-"))

@@ -39,7 +39,7 @@ mod template;
 mod union;
 mod webhook;
 
-pub use crate::source::{Node, Number, Pointer};
+pub use crate::source::{Map, Node, Number, Pointer};
 pub use content::{Written, alternatives, essence, is_alike, written};
 pub use model::*;
 pub use object::UNDESCRIBED;

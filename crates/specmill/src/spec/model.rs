@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::source::{Node, Pointer};
+use crate::source::{Map, Node, Pointer};
 
 /// A schema of [`Api::schemas`], a component or one written in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -121,7 +121,7 @@ pub struct Schema {
     pub kind: SchemaKind,
     /// Every `x-*` member, ours (`x-specmill-*`) included; `x-specmill-discriminator` is the
     /// Discriminator Object of a schema that is neither `oneOf` nor `anyOf`.
-    pub extensions: IndexMap<String, Node>,
+    pub extensions: Map,
 }
 
 /// Limits of a schema, for its documentation.
@@ -292,7 +292,7 @@ pub struct Operation {
     /// Servers of the operation or its path item, where they differ from the document's.
     pub servers: Vec<Server>,
     /// Every `x-*` member.
-    pub extensions: IndexMap<String, Node>,
+    pub extensions: Map,
 }
 
 /// Where a parameter travels.
@@ -346,7 +346,7 @@ pub struct Parameter {
     /// `example`, or the first of `examples`.
     pub example: Option<Node>,
     /// Every `x-*` member.
-    pub extensions: IndexMap<String, Node>,
+    pub extensions: Map,
 }
 
 /// A Request Body Object.
@@ -372,7 +372,7 @@ pub struct MediaType {
     /// `itemSchema` (OpenAPI 3.2): what each item of a streamed body is.
     pub item_schema: Option<SchemaId>,
     /// `encoding` by property name, as written.
-    pub encoding: IndexMap<String, Node>,
+    pub encoding: Map,
     /// `example`, or the first of `examples`.
     pub example: Option<Node>,
 }

@@ -63,7 +63,7 @@ impl<'d> Reader<'d> {
     ) -> Option<Operation> {
         let mut view = self.view(at, &OPERATION)?;
         // OpenAPI 3.1 and later do without `responses`; `openapiv3` does not.
-        view.entry("responses".to_owned()).or_insert_with(|| Node::Object(Map::new()));
+        view.entry("responses".to_owned()).or_insert_with(|| Node::Object(Map::default()));
         // Read below, item by item: one wrong item costs no other.
         view.shift_remove("security");
         view.shift_remove("servers");

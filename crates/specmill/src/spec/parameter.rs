@@ -79,7 +79,7 @@ impl<'d> Reader<'d> {
         let (schema, media_type) = self.parameter_schema(at, &view);
         // `openapiv3` asks for one of the two; which it is has just been found out.
         view.shift_remove("content");
-        view.insert("schema".to_owned(), Node::Object(Map::new()));
+        view.insert("schema".to_owned(), Node::Object(Map::default()));
         let parameter: typed::Parameter = self.typed(at, &PARAMETER, &view)?;
         let (location, style) = style(&parameter);
         let data = parameter.parameter_data();

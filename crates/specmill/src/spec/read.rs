@@ -69,7 +69,7 @@ const TAG: Table = Table {
 /// use specmill::source::{Map, Node};
 ///
 /// let mut diagnostics = Diagnostics::default();
-/// let api = specmill::spec::read(&Node::Object(Map::new()), &mut diagnostics);
+/// let api = specmill::spec::read(&Node::Object(Map::default()), &mut diagnostics);
 /// assert!(api.operations.is_empty());
 /// assert_eq!(api.servers[0].url, "/");
 /// ```

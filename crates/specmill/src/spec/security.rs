@@ -105,7 +105,7 @@ impl<'d> Reader<'d> {
 fn complete(view: &mut Map, typ: &str) {
     match typ {
         "oauth2" => {
-            view.insert("flows".to_owned(), Node::Object(Map::new()));
+            view.insert("flows".to_owned(), Node::Object(Map::default()));
         }
         "openIdConnect" => {
             view.insert("openIdConnectUrl".to_owned(), Node::String(String::new()));

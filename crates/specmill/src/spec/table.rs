@@ -82,7 +82,7 @@ impl<'d> Reader<'d> {
             self.diagnostics.error(table.code, &at.pointer, message, table.cost);
             return None;
         };
-        let mut view = Map::new();
+        let mut view = Map::default();
         let mut lost = false;
         for (key, node) in members {
             let Some(member) = table.members.iter().find(|member| member.key == key) else {

@@ -67,6 +67,10 @@ impl Events {
         self.state == State::EndedEarly
     }
 
+    pub(super) fn has_failed(&self) -> bool {
+        self.state == State::Failed
+    }
+
     pub(super) fn is_open(&self) -> bool {
         self.state == State::Open
     }

@@ -6,16 +6,18 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use bytes::Bytes;
 use futures_core::Stream;
 
 use super::super::call::Call;
 use super::super::client::Client;
 use super::super::decoding::{Decoding, Reading};
 use super::super::error::{Error, content_type};
+use super::super::error_kind::ErrorKind;
 use super::super::exchange::Outcome;
 use super::super::operation::Operation;
 use super::events::{Events, Part};
-use crate::json::{Decode, DecodeError, Decoded, Drift, Strictness, Tape};
+use crate::json::{Decode, DecodeError, Decoded, Drift, Node, Strictness, Tape};
 
 /// The events of an answer of type `text/event-stream` (WHATWG HTML, section 9.2), each a `E`.
 ///
@@ -111,7 +113,7 @@ impl<E> EventStream<E> {
     /// # Errors
     /// See the type: after an error of [`ErrorKind::Decode`](super::super::ErrorKind::Decode) there can be more events.
     pub async fn try_next(&mut self) -> Result<Option<E>, Error> {
-        poll_fn(|cx| self.poll_event(cx)).await.transpose()
+        poll_fn(|cx| self.poll_event(cx, |_| ())).await.transpose()
     }
 
     /// All events that are left.
@@ -126,23 +128,31 @@ impl<E> EventStream<E> {
         Ok(all)
     }
 
-    fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
+    /// The next event; `seen` is given its JSON, unless it tells of an error.
+    pub(super) fn poll_event(
+        &mut self,
+        cx: &mut Context<'_>,
+        seen: impl FnOnce(Node<'_>),
+    ) -> Poll<Option<Result<E, Error>>> {
         self.drift.clear();
         match ready!(self.events.poll_next(cx)) {
             None => Poll::Ready(None),
             Some(Err(error)) => Poll::Ready(Some(Err(error))),
-            Some(Ok(())) => Poll::Ready(Some(self.decode_last())),
+            Some(Ok(())) => Poll::Ready(Some(self.decode_last(seen))),
         }
     }
 
-    fn decode_last(&mut self) -> Result<E, Error> {
+    fn decode_last(&mut self, seen: impl FnOnce(Node<'_>)) -> Result<E, Error> {
         let decoded = {
             let json = self.events.json();
             let tape = Tape::parse(json.as_bytes());
             if self.events.is_error(tape.as_ref().ok()) {
                 None
             } else {
-                Some(tape.and_then(|tape| (self.decode)(&tape, self.events.strictness)))
+                Some(tape.and_then(|tape| {
+                    seen(tape.root());
+                    (self.decode)(&tape, self.events.strictness)
+                }))
             }
         };
         match decoded {
@@ -154,6 +164,21 @@ impl<E> EventStream<E> {
                 Ok(value)
             }
         }
+    }
+
+    /// Whether an error ended it.
+    pub(super) fn has_failed(&self) -> bool {
+        self.events.has_failed()
+    }
+
+    /// An error about the answer, with the data of the event read last.
+    pub(super) fn error(&self, kind: ErrorKind, summary: String) -> Error {
+        let data = Bytes::from(self.events.last.data.clone());
+        self.events.incoming.error_about(kind, summary, data)
+    }
+
+    pub(super) fn note_drift(&self, drift: &mut [Drift]) {
+        self.events.incoming.note_drift(drift);
     }
 
     /// Where the event given last is not what the document says; at most a thousand places.
@@ -200,7 +225,7 @@ impl<E> Stream for EventStream<E> {
     type Item = Result<E, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.poll_event(cx)
+        self.poll_event(cx, |_| ())
     }
 }
 

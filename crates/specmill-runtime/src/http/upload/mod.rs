@@ -1,11 +1,13 @@
 //! Content to be sent that is not JSON: bytes, a file, a stream.
 
+mod blocking;
 mod chunks;
 mod json;
 mod opened;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -81,6 +83,12 @@ impl Upload {
     /// All that a reader gives. Can be sent once.
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
         Self::new(Source::Once(Arc::new(Once::new(chunks::of_reader(reader)))))
+    }
+
+    /// All that a reader without async gives (an archive as it is written, a decoder), read on a
+    /// thread where that may take its time. Can be sent once.
+    pub fn blocking_reader(reader: impl Read + Send + 'static) -> Self {
+        Self::new(Source::Once(Arc::new(Once::new(blocking::chunks(reader)))))
     }
 
     /// All that a stream gives. Can be sent once.

@@ -17,6 +17,6 @@ pub(super) fn normalize(members: &mut Map) {
     let is_array = keywords::text(members, "type") == Some("array");
     let has_places = members.contains_key(notes::PREFIX_ITEMS) && !members.contains_key("type");
     if (is_array || has_places) && !members.contains_key("items") {
-        members.insert("items".to_owned(), Node::Object(Map::new()));
+        members.insert("items".to_owned(), Node::Object(Map::default()));
     }
 }

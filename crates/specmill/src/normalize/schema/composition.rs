@@ -69,7 +69,7 @@ pub(super) fn split(members: &mut Map, at: &Trail<'_>, context: &mut Context<'_>
     }
     for keyword in ["oneOf", "anyOf"] {
         let Some((name, list)) = members.shift_remove_entry(keyword) else { continue };
-        let mut part = Map::from([(name, list)]);
+        let mut part = Map::from_iter([(name, list)]);
         if let Some((name, discriminator)) = members.shift_remove_entry("discriminator") {
             part.insert(name, discriminator);
         }

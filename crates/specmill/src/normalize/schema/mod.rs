@@ -60,9 +60,9 @@ fn rules(members: &mut Map, at: &Trail<'_>, context: &mut Context<'_>) {
 
 /// `true` takes any value, `false` none (JSON Schema 2020-12 §4.3.2).
 fn of_boolean(allows: bool) -> Node {
-    let mut members = Map::new();
+    let mut members = Map::default();
     if !allows {
-        members.insert("not".to_owned(), Node::Object(Map::new()));
+        members.insert("not".to_owned(), Node::Object(Map::default()));
         members.insert(notes::NEVER.to_owned(), Node::Bool(true));
     }
     Node::Object(members)

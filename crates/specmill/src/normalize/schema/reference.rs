@@ -51,14 +51,14 @@ pub(super) fn wrap_siblings(members: &mut Map, at: &Trail<'_>, context: &mut Con
         return;
     }
     let Some((index, _, reference)) = members.shift_remove_full("$ref") else { return };
-    let mut parts = vec![Node::Object(Map::from([("$ref".to_owned(), reference)]))];
+    let mut parts = vec![Node::Object(Map::from_iter([("$ref".to_owned(), reference)]))];
     if let Some(Node::Array(others)) = members.shift_remove("allOf") {
         parts.extend(others);
     }
     drop_bare_type(members);
     for keyword in ["oneOf", "anyOf"] {
         if let Some((name, list)) = members.shift_remove_entry(keyword) {
-            parts.push(Node::Object(Map::from([(name, list)])));
+            parts.push(Node::Object(Map::from_iter([(name, list)])));
         }
     }
     let mut part = take(members, describes);

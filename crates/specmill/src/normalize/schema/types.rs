@@ -80,7 +80,7 @@ fn several(members: &mut Map, mut names: Vec<String>, at: &Trail<'_>, context: &
 /// The schema of the values of one type: the keywords that speak of that type.
 fn part(members: &Map, name: &str, names: &[String]) -> Map {
     let owner = format_type(members, names);
-    let mut part = Map::new();
+    let mut part = Map::default();
     part.insert("type".to_owned(), Node::String(name.to_owned()));
     for (keyword, value) in members {
         let plain = keyword.strip_prefix(notes::LIMIT).unwrap_or(keyword);

@@ -89,7 +89,7 @@ impl Joiner {
             let mut place = Some(&mut *root);
             for step in above {
                 place = place.and_then(Node::as_object_mut).map(|members| {
-                    members.entry(step.to_owned()).or_insert_with(|| Node::Object(Map::new()))
+                    members.entry(step.to_owned()).or_insert_with(|| Node::Object(Map::default()))
                 });
             }
             if let Some(members) = place.and_then(Node::as_object_mut) {
@@ -247,7 +247,7 @@ impl Joiner {
         let Some(mut whole) = self.files.node(&target).cloned() else { return };
         let siblings = match std::mem::take(node) {
             Node::Object(members) => members,
-            _ => Map::new(),
+            _ => Map::default(),
         };
         let own = self.files.path(ROOT);
         let beside: Vec<(String, Node, Origin)> = siblings

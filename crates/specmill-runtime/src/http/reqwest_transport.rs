@@ -7,6 +7,7 @@ use rustls::crypto::CryptoProvider;
 use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::body::{Body, BoxError};
+use super::builder::CONNECT_TIMEOUT;
 use super::transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// `reqwest` as a [`Transport`].
@@ -16,23 +17,53 @@ pub struct ReqwestTransport(::reqwest::Client);
 impl ReqwestTransport {
     /// Uses a client that was built elsewhere, for proxies, certificates and the like.
     ///
-    /// Build it with `redirect(reqwest::redirect::Policy::none())`: redirects are followed by this
-    /// crate, which takes the credentials off the request when it goes to another host. A
+    /// Best made with [`ReqwestTransport::builder`]; else with
+    /// `redirect(reqwest::redirect::Policy::none())`: redirects are followed by this crate, which takes the credentials off the request when it goes to another host. A
     /// `reqwest` client that follows them itself drops only what it knows to be secret.
     pub fn new(client: ::reqwest::Client) -> Self {
         Self(client)
     }
 
-    /// A client with rustls, the certificates of the operating system, and these settings.
-    pub(crate) fn with_timeout(connect: Duration) -> Result<Self, BoxError> {
-        let client = ::reqwest::Client::builder()
-            .tls_backend_preconfigured(tls()?)
+    /// A `reqwest` builder with the settings of the default transport, for proxies, certificates
+    /// and what else `reqwest` can be told. 5 s to connect, and no redirects (see
+    /// [`ReqwestTransport::new`]).
+    ///
+    /// `reqwest` takes rustls' cryptography from the process: unless the program has installed
+    /// one (`CryptoProvider::install_default`), this installs ring, as `reqwest` panics without.
+    ///
+    /// ```no_run
+    /// # use specmill_runtime::http::{self, reqwest, ReqwestTransport};
+    /// # static API: http::Api = http::Api::new("Example", "1", "https://example.com");
+    /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let transport = ReqwestTransport::builder()
+    ///     .proxy(reqwest::Proxy::all("http://user:password@proxy.example.com:3128")?)
+    ///     // Trusted besides those of the operating system; `tls_certs_only` trusts no others.
+    ///     .tls_certs_merge([reqwest::Certificate::from_pem(&std::fs::read("ca.pem")?)?])
+    ///     // The client's own certificate and its key, both in one file.
+    ///     .identity(reqwest::Identity::from_pem(&std::fs::read("client.pem")?)?)
+    ///     .build()?;
+    /// let client = http::ClientBuilder::<http::Client>::new(&API).reqwest(transport).build()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn builder() -> ::reqwest::ClientBuilder {
+        if CryptoProvider::get_default().is_none() {
+            // It fails if another thread was faster, which is as good.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        }
+        Self::settings(CONNECT_TIMEOUT)
+    }
+
+    fn settings(connect: Duration) -> ::reqwest::ClientBuilder {
+        ::reqwest::Client::builder()
             .redirect(::reqwest::redirect::Policy::none())
             .referer(false)
             .connect_timeout(connect)
             .tcp_nodelay(true)
-            .build()?;
-        Ok(Self(client))
+    }
+
+    /// A client with rustls, the certificates of the operating system, and these settings.
+    pub(crate) fn with_timeout(connect: Duration) -> Result<Self, BoxError> {
+        Ok(Self(Self::settings(connect).tls_backend_preconfigured(tls()?).build()?))
     }
 }
 

@@ -1,0 +1,145 @@
+//! The body of a request, read by its media type and checked by its schema.
+
+use std::convert::Infallible;
+
+use bytes::Bytes;
+use futures_util::{FutureExt, stream};
+use http::{Request, header};
+use serde_json::Value;
+use specmill::spec::{MediaType, Operation, RequestBody, Written, essence, written};
+
+use crate::coerce::{Fields, Leaf};
+use crate::description::Description;
+use crate::json_schema::Direction;
+use crate::problem::Problem;
+use crate::schema::Schema;
+
+/// Reads and checks the body; `None` where there is none, or it is bytes that nobody describes
+/// further.
+pub(crate) fn check(
+    description: &Description,
+    operation: &Operation,
+    request: &Request<Bytes>,
+) -> Result<Option<Value>, Problem> {
+    let Some(described) = &operation.request_body else { return Ok(None) };
+    let content_type = match request.headers().get(header::CONTENT_TYPE).map(|value| value.to_str())
+    {
+        Some(Ok(text)) => text,
+        Some(Err(_)) => return Err(invalid("the content type is no text".to_owned())),
+        None if !request.body().is_empty() => {
+            return Err(invalid(format!(
+                "the body has no content type; it takes {}",
+                offered(described)
+            )));
+        }
+        None if described.required => {
+            return Err(invalid(format!(
+                "a body is required, and missing; it takes {}",
+                offered(described)
+            )));
+        }
+        None => return Ok(None),
+    };
+    let Some(media) = media_type(described, content_type) else {
+        return Err(invalid(format!(
+            "the content type `{content_type}` is not taken, which are {}",
+            offered(described)
+        )));
+    };
+    let Some(id) = media.schema else { return Ok(None) };
+    let schema = description.schema(id, Direction::Request);
+    let value = match written(description.api(), media) {
+        Written::Json => json(request.body())?,
+        Written::Form => form(&schema, request.body()),
+        Written::Multipart => multipart(&schema, content_type, request.body())?,
+        Written::Text | Written::Events => text(request.body())?,
+        Written::Bytes => return Ok(None),
+    };
+    match schema.faults(&value).into_iter().next() {
+        Some(fault) => {
+            let name = member_path(&fault.pointer);
+            Err(Problem::invalid(name, format!("the body, {fault}")))
+        }
+        None => Ok(Some(value)),
+    }
+}
+
+fn invalid(message: String) -> Problem {
+    Problem::invalid(String::new(), message)
+}
+
+fn offered(body: &RequestBody) -> String {
+    let names = body.content.iter().map(|media| format!("`{}`", media.media_type));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// The entry of `content` for a content type: itself, then a range (`image/*`, `*/*`).
+fn media_type<'b>(body: &'b RequestBody, content_type: &str) -> Option<&'b MediaType> {
+    let wanted = essence(content_type);
+    let kind = wanted.split('/').next().unwrap_or_default();
+    [wanted.clone(), format!("{kind}/*"), "*/*".to_owned()]
+        .iter()
+        .find_map(|range| body.content.iter().find(|media| essence(&media.media_type) == *range))
+}
+
+fn json(body: &Bytes) -> Result<Value, Problem> {
+    serde_json::from_slice(body).map_err(|error| invalid(format!("the body is no JSON: {error}")))
+}
+
+fn text(body: &Bytes) -> Result<Value, Problem> {
+    match std::str::from_utf8(body) {
+        Ok(text) => Ok(Value::from(text)),
+        Err(error) => Err(invalid(format!("the body is no UTF-8: {error}"))),
+    }
+}
+
+fn form(schema: &Schema, body: &Bytes) -> Value {
+    let mut fields = Fields::default();
+    for (name, value) in url::form_urlencoded::parse(body) {
+        fields.add(&name, Leaf::Text(value.into_owned()));
+    }
+    fields.value(schema, schema.root())
+}
+
+/// A multipart body as an object; a file is the text of its bytes.
+fn multipart(schema: &Schema, content_type: &str, body: &Bytes) -> Result<Value, Problem> {
+    let wrong =
+        |error: multer::Error| invalid(format!("the multipart body cannot be read: {error}"));
+    let boundary = multer::parse_boundary(content_type).map_err(wrong)?;
+    let whole = stream::iter([Ok::<_, Infallible>(body.clone())]);
+    let mut parts = multer::Multipart::new(whole, boundary);
+    let read = async {
+        let mut fields = Fields::default();
+        while let Some(part) = parts.next_field().await? {
+            let name = part.name().unwrap_or_default().to_owned();
+            let is_json =
+                part.content_type().is_some_and(|ty| ty.essence_str() == "application/json");
+            let is_file = part.file_name().is_some();
+            let bytes = part.bytes().await?;
+            let text = String::from_utf8_lossy(&bytes);
+            let value = serde_json::from_slice(&bytes).ok().filter(|_| is_json && !is_file);
+            fields.add(&name, value.map_or_else(|| Leaf::Text(text.into_owned()), Leaf::Json));
+        }
+        Ok::<_, multer::Error>(fields)
+    };
+    // All of it is in memory, so that nothing has to be waited for.
+    match read.now_or_never() {
+        Some(Ok(fields)) => Ok(fields.value(schema, schema.root())),
+        Some(Err(error)) => Err(wrong(error)),
+        None => Err(invalid("the multipart body has no end".to_owned())),
+    }
+}
+
+/// A JSON pointer as code writes it: `messages[0].role`.
+fn member_path(pointer: &str) -> String {
+    let mut path = String::new();
+    for token in pointer.split('/').skip(1) {
+        let token = token.replace("~1", "/").replace("~0", "~");
+        match token.parse::<usize>() {
+            Ok(number) => path.push_str(&format!("[{number}]")),
+            Err(_) if path.is_empty() => path.push_str(&token),
+            Err(_) => path.push_str(&format!(".{token}")),
+        }
+    }
+    path
+}

@@ -1,0 +1,71 @@
+//! What is wrong with a value, and where.
+
+use std::fmt;
+
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind;
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where in the value: a JSON pointer, empty for the whole of it.
+    pub pointer: String,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl Fault {
+    pub(crate) fn new(pointer: String, message: impl Into<String>) -> Self {
+        Self { pointer, message: message.into() }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.pointer.is_empty() {
+            return f.write_str(&self.message);
+        }
+        write!(f, "at `{}`: {}", self.pointer, self.message)
+    }
+}
+
+/// The longest value that is shown in a message.
+const LONGEST_VALUE: usize = 80;
+
+/// The fault that an error tells of, and of a union the one of its nearest member.
+pub(crate) fn telling(error: &ValidationError<'_>) -> Fault {
+    let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) =
+        error.kind()
+    else {
+        return own(error);
+    };
+    let nearest =
+        context.iter().filter(|faults| !faults.is_empty()).min_by_key(|faults| rank(error, faults));
+    match nearest {
+        // No member takes a value of this kind, so that none of them is nearest.
+        Some(faults) if rank(error, faults).0 => own(error),
+        Some(faults) => faults.iter().map(telling).next().unwrap_or_else(|| own(error)),
+        None => own(error),
+    }
+}
+
+/// How unlike a value is to a member of a union by what is wrong with it, least first: another
+/// kind of value; another constant, by which members are told apart; then how many faults.
+fn rank(union: &ValidationError<'_>, faults: &[ValidationError<'_>]) -> (bool, bool, usize) {
+    let depth = |error: &ValidationError<'_>| error.instance_path().as_str().matches('/').count();
+    let own = depth(union);
+    let is = |error: &ValidationError<'_>, keyword: &str| error.kind().keyword() == keyword;
+    let other_kind = faults.iter().any(|error| {
+        depth(error) == own && ["type", "const", "enum"].iter().any(|key| is(error, key))
+    });
+    let other_constant = faults
+        .iter()
+        .any(|error| depth(error) == own + 1 && (is(error, "const") || is(error, "enum")));
+    (other_kind, other_constant, faults.len())
+}
+
+fn own(error: &ValidationError<'_>) -> Fault {
+    let is_long = error.instance().to_string().len() > LONGEST_VALUE;
+    let message = if is_long { error.masked().to_string() } else { error.to_string() };
+    Fault::new(error.instance_path().to_string(), message)
+}

@@ -1,0 +1,259 @@
+//! Schema Objects, as `normalize` leaves them, as JSON Schema 2020-12.
+//!
+//! The validator knows nothing of OpenAPI 3.0's words nor of the notes that `normalize` leaves.
+//! What a schema refers to becomes one of its `$defs`, so that each stands on its own. `example`
+//! and `default` stay: validators take no notice of them, and values are made from them.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::Path;
+
+use percent_encoding::percent_decode_str;
+use specmill::normalize::notes;
+use specmill::source::{self, Map, Node, Number, Pointer};
+
+/// Which way a value travels: properties that only go the other way are not required of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Direction {
+    /// To the server.
+    Request,
+    /// From the server.
+    Response,
+}
+
+/// The schema at `pointer` of the document `root`, with all that it reaches.
+pub(crate) fn convert(root: &Node, pointer: &Pointer, direction: Direction) -> Node {
+    let mut converter =
+        Converter { root, direction, numbers: BTreeMap::new(), open: VecDeque::new() };
+    // A reference, so that a schema that holds itself is there once.
+    let mut schema = converter.reference(&format!("#{pointer}"));
+    let mut defs = Map::new();
+    while let Some((number, target)) = converter.open.pop_front() {
+        let converted = converter.schema(target);
+        defs.insert(number.to_string(), converted);
+    }
+    if let Some(members) = schema.as_object_mut() {
+        members.insert("$defs".to_owned(), Node::Object(defs));
+    }
+    schema
+}
+
+struct Converter<'d> {
+    root: &'d Node,
+    direction: Direction,
+    /// The number that each target has among the `$defs`.
+    numbers: BTreeMap<String, usize>,
+    /// Targets that are still to be converted.
+    open: VecDeque<(usize, &'d Node)>,
+}
+
+impl<'d> Converter<'d> {
+    fn schema(&mut self, node: &'d Node) -> Node {
+        let Some(members) = node.as_object() else { return Node::Object(Map::new()) };
+        if let Some(reference) = members.get("$ref").and_then(Node::as_str) {
+            return self.reference(reference);
+        }
+        if members.get(notes::NULL).and_then(Node::as_bool) == Some(true) {
+            return typed("null");
+        }
+        let mut out = Map::new();
+        for (key, value) in members {
+            if let Some((key, value)) = self.keyword(unnoted(key), value) {
+                out.insert(key.to_owned(), value);
+            }
+        }
+        self.require(members, &mut out);
+        exclude_limits(members, &mut out);
+        if !out.contains_key("example")
+            && let Some(example) = shown(members)
+        {
+            out.insert("example".to_owned(), example);
+        }
+        let parts = members.get("allOf").and_then(Node::as_array).unwrap_or_default();
+        if is_nullable(node) || parts.iter().any(only_adds_null) {
+            return nullable(out);
+        }
+        Node::Object(out)
+    }
+
+    fn reference(&mut self, reference: &str) -> Node {
+        let count = self.numbers.len();
+        let target = self.target(reference);
+        let number = *self.numbers.entry(reference.to_owned()).or_insert_with(|| {
+            self.open.push_back((count, target));
+            count
+        });
+        let text = Node::String(format!("#/$defs/{number}"));
+        Node::Object(Map::from_iter([("$ref".to_owned(), text)]))
+    }
+
+    /// What a reference leads to; one that leads nowhere, which `specmill check` tells of, allows
+    /// anything.
+    fn target(&self, reference: &str) -> &'d Node {
+        let fragment = reference.strip_prefix('#').unwrap_or_default();
+        let decoded = percent_decode_str(fragment).decode_utf8_lossy();
+        let at = |text: &str| self.root.at(&Pointer::parse(text));
+        at(&decoded).or_else(|| at(fragment)).unwrap_or(&Node::Null)
+    }
+
+    /// A keyword in the words of JSON Schema; `None` for what is no assertion.
+    fn keyword<'k>(&mut self, key: &'k str, value: &'d Node) -> Option<(&'k str, Node)> {
+        let converted = match (key, value) {
+            (
+                "properties" | "patternProperties" | "dependentSchemas" | "$defs",
+                Node::Object(schemas),
+            ) => Node::Object(
+                schemas.iter().map(|(name, schema)| (name.clone(), self.schema(schema))).collect(),
+            ),
+            (
+                "items"
+                | "additionalProperties"
+                | "not"
+                | "if"
+                | "then"
+                | "else"
+                | "propertyNames"
+                | "unevaluatedProperties"
+                | "unevaluatedItems"
+                | "contains",
+                Node::Object(_),
+            ) => self.schema(value),
+            (
+                "additionalProperties" | "unevaluatedProperties" | "unevaluatedItems",
+                Node::Bool(_),
+            ) => value.clone(),
+            ("allOf" | "anyOf" | "oneOf" | "prefixItems", Node::Array(schemas)) => {
+                Node::Array(schemas.iter().map(|schema| self.schema(schema)).collect())
+            }
+            ("minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum", Node::Number(_))
+            | ("pattern" | "format", Node::String(_))
+            | ("type", Node::String(_) | Node::Array(_))
+            | ("enum" | "required", Node::Array(_))
+            | ("uniqueItems" | "readOnly" | "writeOnly", Node::Bool(_))
+            | ("const" | "default" | "example", _) => value.clone(),
+            ("multipleOf", Node::Number(number)) if as_f64(*number) > 0.0 => value.clone(),
+            (
+                "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
+                | "maxProperties" | "minContains" | "maxContains",
+                Node::Number(number),
+            ) if as_f64(*number) >= 0.0 && as_f64(*number).fract() == 0.0 => value.clone(),
+            _ => return None,
+        };
+        Some((key, converted))
+    }
+
+    /// Leaves one of each name in `required`, and none of a property that does not travel this way
+    /// (OpenAPI 3.0, `readOnly` and `writeOnly`).
+    fn require(&self, members: &Map, out: &mut Map) {
+        let Some(Node::Array(names)) = out.get_mut("required") else { return };
+        let other = match self.direction {
+            Direction::Request => "readOnly",
+            Direction::Response => "writeOnly",
+        };
+        let properties = members.get("properties");
+        let mut kept: Vec<Node> = Vec::new();
+        for name in names.drain(..) {
+            let property = name.as_str().and_then(|name| properties?.get(name));
+            let travels = !property.is_some_and(|property| self.has_flag(property, other));
+            if travels && name.as_str().is_some() && !kept.contains(&name) {
+                kept.push(name);
+            }
+        }
+        *names = kept;
+    }
+
+    /// Whether the schema itself, or the one it is a reference to, has `flag: true`.
+    fn has_flag(&self, schema: &Node, flag: &str) -> bool {
+        let own = |schema: &Node| schema.get(flag).and_then(Node::as_bool) == Some(true);
+        let reference = schema.get("$ref").and_then(Node::as_str);
+        own(schema) || reference.is_some_and(|reference| own(self.target(reference)))
+    }
+}
+
+/// The keyword that `normalize` set aside under `key`, or `key` itself.
+fn unnoted(key: &str) -> &str {
+    match key {
+        notes::PREFIX_ITEMS => "prefixItems",
+        // These say what else was noticed of a schema, and are no keywords.
+        notes::CONST | notes::NULL | notes::TYPE | notes::ENUM | notes::EXAMPLES => key,
+        _ => key
+            .strip_prefix(notes::UNSUPPORTED)
+            .or_else(|| key.strip_prefix(notes::LIMIT))
+            .unwrap_or(key),
+    }
+}
+
+/// OpenAPI 3.0's `exclusiveMinimum: true` makes the minimum itself exclusive.
+fn exclude_limits(members: &Map, out: &mut Map) {
+    for (limit, exclusive) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")] {
+        if members.get(exclusive).and_then(Node::as_bool) == Some(true)
+            && let Some(value) = out.shift_remove(limit)
+        {
+            out.insert(exclusive.to_owned(), value);
+        }
+    }
+}
+
+fn is_nullable(node: &Node) -> bool {
+    node.get("nullable").and_then(Node::as_bool) == Some(true)
+}
+
+/// Whether a part of an `allOf` says that `null` is allowed, and no more. By OpenAPI 3.0.3 that
+/// allows nothing; documents mean the whole, as there is no other way to say it beside a `$ref`.
+fn only_adds_null(part: &Node) -> bool {
+    const ANNOTATIONS: [&str; 5] = ["nullable", "description", "title", "example", "default"];
+    let is_said = |name: &String| ANNOTATIONS.contains(&name.as_str()) || name.starts_with("x-");
+    is_nullable(part) && part.as_object().is_some_and(|members| members.keys().all(is_said))
+}
+
+/// `nullable: true` in the words of JSON Schema.
+fn nullable(mut schema: Map) -> Node {
+    let compound = ["allOf", "anyOf", "oneOf", "not"].iter().any(|key| schema.contains_key(*key));
+    match schema.get("type").cloned() {
+        Some(Node::String(ty)) if !compound => {
+            let types = [ty, "null".to_owned()].map(Node::String).to_vec();
+            schema.insert("type".to_owned(), Node::Array(types));
+            if let Some(Node::Array(values)) = schema.get_mut("enum")
+                && !values.contains(&Node::Null)
+            {
+                values.push(Node::Null);
+            }
+            Node::Object(schema)
+        }
+        _ => {
+            let members = Node::Array(vec![Node::Object(schema), typed("null")]);
+            Node::Object(Map::from_iter([("anyOf".to_owned(), members)]))
+        }
+    }
+}
+
+fn typed(name: &str) -> Node {
+    Node::Object(Map::from_iter([("type".to_owned(), Node::String(name.to_owned()))]))
+}
+
+/// The example in OpenAI's `x-oaiMeta`, a text of JSON, or the first of JSON Schema's `examples`.
+fn shown(members: &Map) -> Option<Node> {
+    let listed = || members.get(notes::EXAMPLES)?.as_array()?.first().cloned();
+    let meta = members.get("x-oaiMeta").and_then(|meta| meta.get("example"));
+    match meta {
+        Some(Node::String(text)) => parsed(text),
+        Some(other) => Some(other.clone()),
+        None => listed(),
+    }
+}
+
+/// A text of JSON, its members in their order; `None` where it is none.
+pub(crate) fn parsed(text: &str) -> Option<Node> {
+    serde_json::from_str::<serde_json::Value>(text).ok()?;
+    // The loader takes nothing but an object.
+    let wrapped = format!("{{\"value\": {text}}}");
+    let document = source::parse(&wrapped, Path::new("example.json")).ok()?;
+    document.root.get("value").cloned()
+}
+
+pub(crate) fn as_f64(number: Number) -> f64 {
+    match number {
+        Number::Signed(value) => value as f64,
+        Number::Unsigned(value) => value as f64,
+        Number::Float(value) => value,
+    }
+}

@@ -1,0 +1,232 @@
+//! The parameters of a request, read by their styles (OpenAPI 3.0, "Style Values") and checked.
+
+use bytes::Bytes;
+use http::Request;
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+use specmill::spec::{Operation, Parameter, ParameterLocation, ParameterStyle};
+
+use crate::coerce::{self, Fields, Leaf, kinds, property_names};
+use crate::description::Description;
+use crate::fault::Fault;
+use crate::json_schema::Direction;
+use crate::problem::Problem;
+use crate::schema::Schema;
+
+/// Headers that other parts of a document describe (OpenAPI 3.0, Parameter Object, `name`).
+const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// Checks every parameter of an operation; `in_path` are the values of the path's, as they stood
+/// there. What nobody declares is let pass, as servers do.
+pub(crate) fn check(
+    description: &Description,
+    operation: &Operation,
+    in_path: &[(String, String)],
+    request: &Request<Bytes>,
+) -> Result<(), Problem> {
+    for parameter in &operation.parameters {
+        let is_header = parameter.location == ParameterLocation::Header;
+        if is_header && NOT_PARAMETERS.contains(&parameter.name.to_ascii_lowercase().as_str()) {
+            continue;
+        }
+        let schema = description.schema(parameter.schema, Direction::Request);
+        let values = candidates(&schema, parameter, in_path, request);
+        let Some(first) = values.first() else {
+            if parameter.required {
+                return Err(problem(parameter, "it is required, and missing"));
+            }
+            continue;
+        };
+        if !values.iter().any(|value| schema.is_valid(value)) {
+            let fault = schema.faults(first).into_iter().next();
+            let text = fault.as_ref().map_or_else(String::new, Fault::to_string);
+            return Err(problem(parameter, &text));
+        }
+    }
+    Ok(())
+}
+
+fn problem(parameter: &Parameter, text: &str) -> Problem {
+    let Parameter { name, .. } = parameter;
+    let location = match parameter.location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    };
+    Problem::invalid(name.clone(), format!("{location} parameter `{name}`: {text}"))
+}
+
+/// What the parameter can be read as; nothing where it is not there.
+fn candidates(
+    schema: &Schema,
+    parameter: &Parameter,
+    in_path: &[(String, String)],
+    request: &Request<Bytes>,
+) -> Vec<Value> {
+    let root = schema.root();
+    let pairs = pairs(parameter.location, in_path, request);
+    let own: Vec<&str> = pairs
+        .iter()
+        .filter(|(name, _)| is_name(parameter, name))
+        .map(|(_, value)| value.as_str())
+        .collect();
+    let mut found = Vec::new();
+    if parameter.media_type.is_some() {
+        let texts = own.iter().map(|text| decoded(parameter, text));
+        return texts
+            .map(|text| serde_json::from_str(&text).unwrap_or_else(|_| text.into()))
+            .collect();
+    }
+    let kinds = kinds(schema, root);
+    if kinds.contains(&"object")
+        && let Some(object) = object(schema, parameter, &pairs, &own)
+    {
+        found.push(object);
+    }
+    if own.is_empty() {
+        return found;
+    }
+    if kinds.contains(&"array") {
+        let items = coerce::item_schema(schema, root);
+        let parts = parts(parameter, &own);
+        found.push(parts.iter().map(|part| coerce::scalar(schema, items, part)).collect());
+    }
+    if let [text] = own.as_slice() {
+        found.push(coerce::scalar(schema, root, &decoded(parameter, bare(parameter, text))));
+    }
+    if found.is_empty() {
+        found.push(own.iter().map(|text| Value::from(decoded(parameter, text))).collect());
+    }
+    found
+}
+
+fn object(
+    schema: &Schema,
+    parameter: &Parameter,
+    pairs: &[(String, String)],
+    own: &[&str],
+) -> Option<Value> {
+    let mut fields = Fields::default();
+    let mut add = |name: &str, value: &str| fields.add(name, Leaf::Text(decoded(parameter, value)));
+    match (parameter.style, parameter.explode) {
+        (ParameterStyle::DeepObject, _) => {
+            let start = format!("{}[", parameter.name);
+            for (name, value) in pairs {
+                let name = percent_decode_str(name).decode_utf8_lossy();
+                if let Some((first, rest)) =
+                    name.strip_prefix(&start).and_then(|rest| rest.split_once(']'))
+                {
+                    add(&format!("{first}{rest}"), value);
+                }
+            }
+        }
+        (ParameterStyle::Form, true) => {
+            let names = property_names(schema, schema.root());
+            for (name, value) in pairs.iter().filter(|(name, _)| names.contains(&name.as_str())) {
+                add(name, value);
+            }
+        }
+        (_, true) => {
+            for part in parts(parameter, own) {
+                if let Some((name, value)) = part.split_once('=') {
+                    add(name, value);
+                }
+            }
+        }
+        (_, false) => {
+            for pair in parts(parameter, own).chunks(2) {
+                if let [name, value] = pair {
+                    add(name, value);
+                }
+            }
+        }
+    }
+    let value = fields.value(schema, schema.root());
+    value.as_object().is_some_and(|members| !members.is_empty()).then_some(value)
+}
+
+/// Names and values where the parameter travels, still encoded.
+fn pairs(
+    location: ParameterLocation,
+    in_path: &[(String, String)],
+    request: &Request<Bytes>,
+) -> Vec<(String, String)> {
+    let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    match location {
+        ParameterLocation::Path => in_path.to_vec(),
+        ParameterLocation::Query => {
+            let pairs = request.uri().query().unwrap_or_default().split('&');
+            let pairs = pairs.filter(|pair| !pair.is_empty());
+            pairs.map(|pair| owned(pair.split_once('=').unwrap_or((pair, "")))).collect()
+        }
+        ParameterLocation::Header => {
+            let text =
+                |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+            let headers = request.headers().iter();
+            headers.map(|(name, value)| (name.as_str().to_owned(), text(value))).collect()
+        }
+        ParameterLocation::Cookie => {
+            let lines = request.headers().get_all(http::header::COOKIE).into_iter();
+            let pairs =
+                lines.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(';'));
+            pairs.filter_map(|pair| pair.trim().split_once('=')).map(owned).collect()
+        }
+    }
+}
+
+fn is_name(parameter: &Parameter, name: &str) -> bool {
+    match parameter.location {
+        ParameterLocation::Header => name.eq_ignore_ascii_case(&parameter.name),
+        // Lists are often written as PHP and Rails do, whatever the document says.
+        ParameterLocation::Query => {
+            let name = percent_decode_str(name).decode_utf8_lossy();
+            name == parameter.name.as_str() || name.strip_suffix("[]") == Some(&parameter.name)
+        }
+        _ => name == parameter.name,
+    }
+}
+
+/// The items of a list, decoded; taken apart before that.
+fn parts(parameter: &Parameter, values: &[&str]) -> Vec<String> {
+    let name = &parameter.name;
+    let split = |text: &str, by: &[&str]| {
+        let mut parts = vec![text.to_owned()];
+        for by in by {
+            parts = parts.iter().flat_map(|part| part.split(by)).map(str::to_owned).collect();
+        }
+        parts
+    };
+    let in_parts = |text: &str| match (parameter.style, parameter.explode) {
+        (ParameterStyle::Form, true) => vec![text.to_owned()],
+        (ParameterStyle::SpaceDelimited, _) => split(text, &["%20", "+", " "]),
+        (ParameterStyle::PipeDelimited, _) => split(text, &["%7C", "%7c", "|"]),
+        (ParameterStyle::Label, true) => split(text, &["."]),
+        (ParameterStyle::Matrix, true) => split(text, &[&format!(";{name}="), ";"]),
+        _ => split(text, &[","]),
+    };
+    let bare = values.iter().map(|value| bare(parameter, value));
+    bare.flat_map(in_parts).map(|part| decoded(parameter, &part)).collect()
+}
+
+/// A path value without what its style writes before it.
+fn bare<'v>(parameter: &Parameter, value: &'v str) -> &'v str {
+    let start = match parameter.style {
+        ParameterStyle::Label => ".".to_owned(),
+        ParameterStyle::Matrix => format!(";{}=", parameter.name),
+        _ => return value,
+    };
+    value.strip_prefix(&start).unwrap_or(value)
+}
+
+fn decoded(parameter: &Parameter, text: &str) -> String {
+    match parameter.location {
+        ParameterLocation::Query => {
+            percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
+        }
+        ParameterLocation::Path | ParameterLocation::Cookie => {
+            percent_decode_str(text).decode_utf8_lossy().into_owned()
+        }
+        ParameterLocation::Header => text.trim().to_owned(),
+    }
+}

@@ -1,0 +1,252 @@
+//! Which operation a request is for: path templates, most concrete first (OpenAPI 3.0 §4.7.8).
+
+use std::cmp::Ordering;
+
+use percent_encoding::percent_decode_str;
+use specmill::spec::{Method, Operation};
+
+/// The paths of a document.
+pub(crate) struct Routes {
+    routes: Vec<Route>,
+    /// The paths of the servers' URLs, which requests may begin with: `/v1`.
+    bases: Vec<String>,
+}
+
+struct Route {
+    operation: usize,
+    method: Method,
+    segments: Vec<Vec<Piece>>,
+    /// What some documents write behind a `?` of the path.
+    query: Vec<(String, String)>,
+}
+
+/// A part of a path segment.
+enum Piece {
+    Text(String),
+    Parameter(String),
+}
+
+/// What a request is for.
+pub(crate) enum Found {
+    /// An operation by its number, and its path parameters as they stood in the path.
+    Operation(usize, Vec<(String, String)>),
+    /// A path that has only these methods.
+    OtherMethods(Vec<&'static str>),
+    /// No path of the document.
+    Nothing,
+}
+
+impl Routes {
+    pub(crate) fn new<'o>(
+        operations: &'o [Operation],
+        servers: impl Iterator<Item = &'o str>,
+    ) -> Self {
+        let mut routes: Vec<Route> = operations.iter().enumerate().map(route).collect();
+        // Stable: of two alike the first of the document wins.
+        routes.sort_by(by_concreteness);
+        let mut bases: Vec<String> = servers.map(base).filter(|base| !base.is_empty()).collect();
+        bases.dedup();
+        Self { routes, bases }
+    }
+
+    /// The path that requests are expected to begin with, which may be empty.
+    pub(crate) fn base(&self) -> &str {
+        self.bases.first().map_or("", String::as_str)
+    }
+
+    /// Paths are looked for below the servers' own paths, and then as they are.
+    pub(crate) fn find(&self, method: &str, path: &str, query: &[(String, String)]) -> Found {
+        let below = self.bases.iter().filter_map(|base| {
+            path.strip_prefix(base.as_str()).filter(|rest| rest.starts_with('/'))
+        });
+        let mut found = Found::Nothing;
+        for path in below.chain([path]) {
+            match self.find_exactly(method, path, query) {
+                Found::Nothing => {}
+                operation @ Found::Operation(..) => return operation,
+                other => found = other,
+            }
+        }
+        found
+    }
+
+    fn find_exactly(&self, method: &str, path: &str, query: &[(String, String)]) -> Found {
+        let segments: Vec<&str> = path.split('/').skip(1).collect();
+        let mut others: Vec<&'static str> = Vec::new();
+        for route in &self.routes {
+            let Some(values) = route.values(&segments, query) else { continue };
+            if route.method.key().eq_ignore_ascii_case(method) {
+                return Found::Operation(route.operation, values);
+            }
+            others.push(in_capitals(route.method));
+        }
+        others.sort_unstable();
+        others.dedup();
+        if others.is_empty() { Found::Nothing } else { Found::OtherMethods(others) }
+    }
+}
+
+impl Route {
+    fn values(
+        &self,
+        segments: &[&str],
+        query: &[(String, String)],
+    ) -> Option<Vec<(String, String)>> {
+        if self.segments.len() != segments.len()
+            || !self.query.iter().all(|pair| query.contains(pair))
+        {
+            return None;
+        }
+        let mut values = Vec::new();
+        for (pieces, segment) in self.segments.iter().zip(segments) {
+            if !read(pieces, segment, &mut values) {
+                return None;
+            }
+        }
+        Some(values)
+    }
+}
+
+/// Reads one segment, of which a parameter takes as much as is left for it, and at least a byte.
+fn read(pieces: &[Piece], segment: &str, values: &mut Vec<(String, String)>) -> bool {
+    match pieces {
+        [] => segment.is_empty(),
+        [Piece::Text(text), rest @ ..] => {
+            let decoded = percent_decode_str(segment).decode_utf8_lossy();
+            match segment.strip_prefix(text.as_str()) {
+                Some(left) => read(rest, left, values),
+                None => rest.is_empty() && decoded == text.as_str(),
+            }
+        }
+        [Piece::Parameter(name), rest @ ..] => {
+            let ends = segment.char_indices().map(|(at, char)| at + char.len_utf8()).rev();
+            for end in ends {
+                let known = values.len();
+                values.push((name.clone(), segment[..end].to_owned()));
+                if read(rest, &segment[end..], values) {
+                    return true;
+                }
+                values.truncate(known);
+            }
+            false
+        }
+    }
+}
+
+fn route((number, operation): (usize, &Operation)) -> Route {
+    let (path, query) = operation.path.split_once('?').unwrap_or((&operation.path, ""));
+    Route {
+        operation: number,
+        method: operation.method,
+        segments: path.split('/').skip(1).map(pieces).collect(),
+        query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
+    }
+}
+
+fn pieces(segment: &str) -> Vec<Piece> {
+    let mut found = Vec::new();
+    let mut rest = segment;
+    while let Some((text, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        if !text.is_empty() {
+            found.push(Piece::Text(text.to_owned()));
+        }
+        found.push(Piece::Parameter(name.to_owned()));
+        rest = after;
+    }
+    if !rest.is_empty() {
+        found.push(Piece::Text(rest.to_owned()));
+    }
+    found
+}
+
+/// Text before text with parameters before parameters alone, from left to right; then the longer
+/// query.
+fn by_concreteness(one: &Route, other: &Route) -> Ordering {
+    let rank = |pieces: &Vec<Piece>| {
+        let parameters = pieces.iter().filter(|piece| matches!(piece, Piece::Parameter(_))).count();
+        match (parameters, pieces.len()) {
+            (0, _) => 0,
+            (few, all) if few < all => 1,
+            _ => 2,
+        }
+    };
+    let key = |route: &Route| route.segments.iter().map(rank).collect::<Vec<_>>();
+    key(one).cmp(&key(other)).then(other.query.len().cmp(&one.query.len()))
+}
+
+fn in_capitals(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Put => "PUT",
+        Method::Post => "POST",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+        Method::Head => "HEAD",
+        Method::Patch => "PATCH",
+        Method::Trace => "TRACE",
+    }
+}
+
+/// The path of a server's URL, without a slash at its end.
+fn base(url: &str) -> String {
+    let path = match url.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
+        None => url,
+    };
+    path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn routes(paths: &[(&str, Method)]) -> Routes {
+        let routes = paths.iter().enumerate().map(|(operation, (path, method))| {
+            let (path, query) = path.split_once('?').unwrap_or((path, ""));
+            let query = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+            let segments = path.split('/').skip(1).map(pieces).collect();
+            Route { operation, method: *method, segments, query }
+        });
+        let mut routes: Vec<Route> = routes.collect();
+        routes.sort_by(by_concreteness);
+        Routes { routes, bases: vec!["/v1".to_owned()] }
+    }
+
+    fn found(routes: &Routes, method: &str, path: &str) -> String {
+        match routes.find(method, path, &[("beta".to_owned(), "true".to_owned())]) {
+            Found::Operation(number, values) => format!("{number} {values:?}"),
+            Found::OtherMethods(others) => others.join(", "),
+            Found::Nothing => "nothing".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_most_concrete_path_that_has_the_method_is_found() {
+        let routes = routes(&[
+            ("/files/{id}", Method::Get),
+            ("/files/search", Method::Post),
+            ("/files/{id}.txt", Method::Get),
+            ("/files/{id}", Method::Delete),
+            ("/files/{id}?beta=true", Method::Delete),
+            ("/runs/{id}:{verb}", Method::Post),
+        ]);
+        assert_eq!(found(&routes, "POST", "/files/search"), "1 []");
+        assert_eq!(found(&routes, "GET", "/files/search"), r#"0 [("id", "search")]"#);
+        assert_eq!(found(&routes, "GET", "/v1/files/a.txt"), r#"2 [("id", "a")]"#);
+        assert_eq!(found(&routes, "DELETE", "/files/a"), r#"4 [("id", "a")]"#);
+        assert_eq!(found(&routes, "POST", "/runs/7:stop"), r#"5 [("id", "7"), ("verb", "stop")]"#);
+        assert_eq!(found(&routes, "PUT", "/files/search"), "DELETE, GET, POST");
+        for path in ["/files", "/files/", "/files/a/b", "/v1", "", "*", "//"] {
+            assert_eq!(found(&routes, "GET", path), "nothing", "{path}");
+        }
+    }
+
+    #[test]
+    fn the_base_is_the_path_of_the_url() {
+        assert_eq!(base("https://api.example.com/v1/"), "/v1");
+        assert_eq!(base("https://api.example.com"), "");
+        assert_eq!(base("/"), "");
+        assert_eq!(base("/api?x=1"), "/api");
+    }
+}

@@ -1,0 +1,277 @@
+//! Values that are valid by a schema, the same ones every time.
+
+use specmill::source::{Map, Node, Number};
+
+use crate::json_schema::Direction;
+use crate::scalar;
+use crate::schema::{Schema, reference, views};
+
+/// A recursive schema is followed this often.
+const DEPTH: usize = 2;
+
+/// Stands among the open schemas for a union.
+const UNION: &str = "|";
+
+/// How many members of unions are tried before a value is given that is not valid.
+const CHOICES: usize = 4;
+
+/// What a value is made with.
+#[derive(Clone, Copy)]
+struct Plan {
+    direction: Direction,
+    /// Whether examples and defaults in the schema are values.
+    examples: bool,
+    /// Whether there are optional properties.
+    optional: bool,
+    /// The member of each union, counted from the start again where it has fewer.
+    choice: usize,
+    /// The same of a union inside of a union.
+    inner: usize,
+}
+
+/// A value for `schema`, with examples out of it where they fit, and all its properties where
+/// that is possible. Where no valid one is found it is the nearest; `None` where only an endless
+/// one would do.
+pub(crate) fn sample(schema: &Schema, direction: Direction) -> Option<Node> {
+    let plan = Plan { direction, examples: true, optional: true, choice: 0, inner: 0 };
+    let choices =
+        |plan: Plan| (0..CHOICES).map(move |choice| Plan { choice, inner: choice, ..plan });
+    let plans = std::iter::once(plan)
+        .chain(choices(Plan { examples: false, ..plan }))
+        .chain(choices(Plan { examples: false, optional: false, ..plan }));
+    let mut nearest = None;
+    for plan in plans {
+        let Some(value) = made(schema, plan) else { continue };
+        if is_valid(schema, &value) {
+            return Some(value);
+        }
+        nearest.get_or_insert(value);
+    }
+    nearest
+}
+
+/// A value with nothing optional, and nothing out of examples.
+pub(crate) fn least(schema: &Schema, direction: Direction) -> Option<Node> {
+    made(schema, Plan { direction, examples: false, optional: false, choice: 0, inner: 0 })
+}
+
+/// A value for each member of the widest union that `schema` itself is, valid ones only.
+pub(crate) fn of_each_member(schema: &Schema, direction: Direction) -> Vec<Node> {
+    let widths = views(schema, schema.root()).into_iter().map(|view| {
+        ["oneOf", "anyOf"].iter().filter_map(|key| view.get(key)?.as_array()).map(<[_]>::len).max()
+    });
+    let mut found: Vec<Node> = Vec::new();
+    for choice in 0..widths.flatten().max().unwrap_or(1) {
+        let with = |examples| Plan { direction, examples, optional: true, choice, inner: 0 };
+        let value = [with(true), with(false)]
+            .into_iter()
+            .filter_map(|plan| made(schema, plan))
+            .find(|value| is_valid(schema, value));
+        found.extend(value.filter(|value| !found.contains(value)));
+    }
+    found
+}
+
+pub(crate) fn is_valid(schema: &Schema, value: &Node) -> bool {
+    serde_json::to_value(value).is_ok_and(|value| schema.is_valid(&value))
+}
+
+fn made(schema: &Schema, plan: Plan) -> Option<Node> {
+    Sampler { schema, plan }.value(schema.root(), &mut Vec::new(), true)
+}
+
+struct Sampler<'s> {
+    schema: &'s Schema,
+    plan: Plan,
+}
+
+impl<'s> Sampler<'s> {
+    /// `whole` where no other schema describes the same value.
+    fn value(&self, node: &'s Node, open: &mut Vec<&'s str>, whole: bool) -> Option<Node> {
+        let members = node.as_object()?;
+        if let Some(value) = self.told(members) {
+            return Some(value);
+        }
+        let mut made = None;
+        if let Some(number) = reference(node) {
+            if open.iter().filter(|known| **known == number).count() >= DEPTH {
+                return None;
+            }
+            open.push(number);
+            let value = self.value(self.schema.root().get("$defs")?.get(number)?, open, whole);
+            open.pop();
+            made = merged(made, value?);
+        }
+        for part in list(members, "allOf") {
+            made = merged(made, self.value(part, open, false)?);
+        }
+        for key in ["anyOf", "oneOf"] {
+            let union = list(members, key);
+            if !union.is_empty() {
+                made = merged(made, self.member(union, open, whole)?);
+            }
+        }
+        let is_compound =
+            ["$ref", "allOf", "anyOf", "oneOf"].iter().any(|key| members.contains_key(*key));
+        if !is_compound || members.contains_key("properties") {
+            made = merged(made, self.plain(members, open, whole && !is_compound)?);
+        }
+        if let (true, Some(Node::Object(object))) = (whole, &mut made) {
+            // What is required, and described by nobody.
+            for name in self.required(node, 0) {
+                object.entry(name.to_owned()).or_insert_with(|| text("text"));
+            }
+        }
+        made
+    }
+
+    /// What a schema and the parts of its `allOf` require.
+    fn required(&self, node: &'s Node, depth: usize) -> Vec<&'s str> {
+        let node = self.schema.resolved(node);
+        let Some(members) = node.as_object().filter(|_| depth < 16) else { return Vec::new() };
+        let own = list(members, "required").iter().filter_map(Node::as_str);
+        let parts = list(members, "allOf").iter();
+        own.chain(parts.flat_map(|part| self.required(part, depth + 1))).collect()
+    }
+
+    /// A value that the schema itself tells.
+    fn told(&self, members: &Map) -> Option<Node> {
+        let annotated = |key: &str| members.get(key).filter(|value| **value != Node::Null);
+        if self.plan.examples
+            && let Some(value) = annotated("example").or_else(|| annotated("default"))
+        {
+            return Some(value.clone());
+        }
+        let first = || {
+            let values = members.get("enum")?.as_array()?;
+            values.iter().find(|value| **value != Node::Null).or(values.first())
+        };
+        members.get("const").or_else(first).cloned()
+    }
+
+    fn member(&self, union: &'s [Node], open: &mut Vec<&'s str>, whole: bool) -> Option<Node> {
+        let is_null = |member: &Node| member.get("type").and_then(Node::as_str) == Some("null");
+        let members: Vec<&Node> = union.iter().filter(|member| !is_null(member)).collect();
+        let count = members.len();
+        if count == 0 {
+            return Some(Node::Null);
+        }
+        let choice = if open.contains(&UNION) { self.plan.inner } else { self.plan.choice };
+        open.push(UNION);
+        let made =
+            (0..count).find_map(|at| self.value(members[(choice + at) % count], open, whole));
+        open.pop();
+        made
+    }
+
+    fn plain(&self, members: &'s Map, open: &mut Vec<&'s str>, whole: bool) -> Option<Node> {
+        match kind(members) {
+            "object" => self.object(members, open, whole),
+            "array" => self.array(members, open),
+            "string" => Some(text(&scalar::string(members))),
+            "integer" => Some(scalar::integer(members)),
+            "number" => Some(scalar::number(members)),
+            "boolean" => Some(Node::Bool(true)),
+            "null" => Some(Node::Null),
+            _ => Some(text("text")),
+        }
+    }
+
+    fn object(&self, members: &'s Map, open: &mut Vec<&'s str>, whole: bool) -> Option<Node> {
+        let mut object = Map::new();
+        let required = list(members, "required");
+        let properties = members.get("properties").and_then(Node::as_object);
+        for (name, schema) in properties.into_iter().flatten() {
+            let is_required = required.iter().any(|known| known.as_str() == Some(name));
+            if !is_required && (!self.plan.optional || self.travels_only_back(schema)) {
+                continue;
+            }
+            match self.value(schema, open, true) {
+                Some(value) => drop(object.insert(name.clone(), value)),
+                None if is_required => return None,
+                None => {}
+            }
+        }
+        let additional = members.get("additionalProperties");
+        if whole
+            && self.plan.optional
+            && properties.is_none()
+            && let Some(value @ Node::Object(_)) = additional
+            && let Some(value) = self.value(value, open, true)
+        {
+            object.insert("key".to_owned(), value);
+        }
+        Some(Node::Object(object))
+    }
+
+    /// Whether a property is only for the other way.
+    fn travels_only_back(&self, schema: &'s Node) -> bool {
+        let flag = match self.plan.direction {
+            Direction::Request => "readOnly",
+            Direction::Response => "writeOnly",
+        };
+        self.schema.resolved(schema).get(flag).and_then(Node::as_bool) == Some(true)
+    }
+
+    fn array(&self, members: &'s Map, open: &mut Vec<&'s str>) -> Option<Node> {
+        let limit = |key: &str| members.get(key).and_then(scalar::size);
+        let mut items = Vec::new();
+        for schema in list(members, "prefixItems") {
+            items.push(self.value(schema, open, true)?);
+        }
+        let least = limit("minItems").unwrap_or(0);
+        let wanted = least.max(1).min(limit("maxItems").unwrap_or(usize::MAX));
+        let Some(schema) = members.get("items") else { return Some(Node::Array(items)) };
+        if let Some(item) = self.value(schema, open, true) {
+            while items.len() < wanted {
+                items.push(item.clone());
+            }
+        } else if least > items.len() {
+            return None;
+        }
+        Some(Node::Array(items))
+    }
+}
+
+fn list<'s>(members: &'s Map, key: &str) -> &'s [Node] {
+    members.get(key).and_then(Node::as_array).unwrap_or_default()
+}
+
+fn text(text: &str) -> Node {
+    Node::String(text.to_owned())
+}
+
+/// The value that both describe.
+fn merged(one: Option<Node>, other: Node) -> Option<Node> {
+    Some(match (one, other) {
+        (Some(Node::Object(mut one)), Node::Object(other)) => {
+            one.extend(other);
+            Node::Object(one)
+        }
+        (Some(one), _) => one,
+        (None, other) => other,
+    })
+}
+
+/// The type of a schema's values, also where only other keywords tell it.
+pub(crate) fn kind(members: &Map) -> &str {
+    match members.get("type") {
+        Some(Node::String(kind)) => kind,
+        Some(Node::Array(kinds)) => {
+            kinds.iter().filter_map(Node::as_str).find(|kind| *kind != "null").unwrap_or("null")
+        }
+        _ if ["properties", "additionalProperties", "required"]
+            .iter()
+            .any(|key| members.contains_key(*key)) =>
+        {
+            "object"
+        }
+        _ if members.contains_key("items") || members.contains_key("prefixItems") => "array",
+        _ => "any",
+    }
+}
+
+/// Numbers as the tree has them.
+pub(crate) fn whole(value: i64) -> Node {
+    Node::Number(Number::Signed(value))
+}

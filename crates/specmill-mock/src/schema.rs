@@ -1,0 +1,114 @@
+//! A schema that stands on its own: to look at, and to check values by.
+
+use std::fmt;
+
+use jsonschema::Validator;
+use serde_json::Value;
+use specmill::source::Node;
+
+use crate::described::undescribed;
+use crate::fault::{Fault, telling};
+use crate::json_schema::Direction;
+use crate::sample;
+
+/// A schema of the document with all that it reaches, as JSON Schema 2020-12.
+pub struct Schema {
+    root: Node,
+    direction: Direction,
+    validator: Result<Validator, String>,
+}
+
+impl Schema {
+    pub(crate) fn new(root: Node, direction: Direction) -> Self {
+        let validator =
+            serde_json::to_value(&root).map_err(|error| error.to_string()).and_then(|value| {
+                let mut options = jsonschema::draft202012::options();
+                options = options.should_validate_formats(true);
+                options.build(&value).map_err(|error| error.to_string())
+            });
+        Self { root, direction, validator }
+    }
+
+    /// What is wrong with `value`: nothing, where it is valid. Of a union that no member of fits,
+    /// the fault is that of the member the value is most like.
+    ///
+    /// A schema that is none (a `pattern` that cannot be read, say) finds that fault with every
+    /// value, since nothing can be checked by it.
+    #[must_use]
+    pub fn faults(&self, value: &Value) -> Vec<Fault> {
+        match &self.validator {
+            Ok(validator) => validator.iter_errors(value).map(|error| telling(&error)).collect(),
+            Err(error) => {
+                vec![Fault::new(String::new(), format!("its schema is not valid: {error}"))]
+            }
+        }
+    }
+
+    /// Whether `value` is valid.
+    #[must_use]
+    pub fn is_valid(&self, value: &Value) -> bool {
+        self.validator.as_ref().is_ok_and(|validator| validator.is_valid(value))
+    }
+
+    /// The JSON pointers of members of `value` that the schema does not describe. They are allowed
+    /// all the same; in an example they are mistakes. Of a union, what any member describes is
+    /// described.
+    #[must_use]
+    pub fn undescribed(&self, value: &Value) -> Vec<String> {
+        undescribed(self, &self.root, value, "")
+    }
+
+    /// A value of the schema, the same every time: out of its examples and defaults where they are
+    /// valid, and with all its properties where that is possible. Where no valid one is found it is
+    /// the nearest; `None` where only an endless one would do.
+    #[must_use]
+    pub fn sample(&self) -> Option<Node> {
+        sample::sample(self, self.direction)
+    }
+
+    pub(crate) fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// `node`, or what its `$ref` leads to.
+    pub(crate) fn resolved<'s>(&'s self, node: &'s Node) -> &'s Node {
+        let mut node = node;
+        // A `$ref` to a `$ref` to itself would have no end.
+        for _ in 0..16 {
+            match reference(node).and_then(|number| self.root.get("$defs")?.get(number)) {
+                Some(target) => node = target,
+                None => return node,
+            }
+        }
+        node
+    }
+}
+
+/// The number of the `$defs` that a schema is a reference to.
+pub(crate) fn reference(node: &Node) -> Option<&str> {
+    node.get("$ref")?.as_str()?.strip_prefix("#/$defs/")
+}
+
+/// Every schema that describes the same value as `node`, itself among them: what it refers to,
+/// parts of an `allOf`, members of a union.
+pub(crate) fn views<'s>(schema: &'s Schema, node: &'s Node) -> Vec<&'s Node> {
+    let mut found: Vec<&Node> = Vec::new();
+    let mut open = vec![schema.resolved(node)];
+    while let Some(node) = open.pop() {
+        if found.iter().any(|known| std::ptr::eq(*known, node)) {
+            continue;
+        }
+        found.push(node);
+        for key in ["oneOf", "anyOf", "allOf"] {
+            let members = node.get(key).and_then(Node::as_array).unwrap_or_default();
+            open.extend(members.iter().rev().map(|member| schema.resolved(member)));
+        }
+    }
+    found
+}
+
+impl fmt::Debug for Schema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Schema").field("root", &self.root).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,91 @@
+//! Values that come in parts.
+
+use serde_json::{Map, Value};
+
+/// Members that say what something is: of these, the last one counts.
+const IDENTIFYING: [&str; 6] = ["id", "index", "name", "object", "role", "type"];
+
+/// Adds a delta, such as the `delta` of a chat completion's chunk, to what came before it.
+///
+/// - Text is appended to text; members that say what something is (`id`, `index`, `name`, `object`,
+///   `role`, `type`) are replaced, as servers that repeat them send them whole.
+/// - Objects are added to member by member.
+/// - Of lists, an item with an `index` is added to the item with the same `index`, in the order of
+///   these; any other item is appended.
+/// - `null` and the empty text change nothing that is there; anything else replaces it.
+///
+/// ```
+/// use serde_json::json;
+/// use specmill_runtime::json::append_delta;
+///
+/// let mut message = json!({"role": "assistant", "content": null});
+/// append_delta(&mut message, json!({"content": "Good "}));
+/// append_delta(&mut message, json!({"content": "day", "role": "assistant"}));
+/// append_delta(&mut message, json!({"calls": [{"index": 0, "arguments": "{\"a\""}]}));
+/// append_delta(&mut message, json!({"calls": [{"index": 0, "arguments": ":1}"}]}));
+/// assert_eq!(message["content"], "Good day");
+/// assert_eq!(message["calls"], json!([{"index": 0, "arguments": "{\"a\":1}"}]));
+/// ```
+pub fn append_delta(whole: &mut Value, delta: Value) {
+    match (whole, delta) {
+        (_, Value::Null) => {}
+        (Value::Object(whole), Value::Object(delta)) => append_members(whole, delta),
+        (Value::Array(whole), Value::Array(delta)) => {
+            for item in delta {
+                append_item(whole, item);
+            }
+        }
+        (Value::String(whole), Value::String(delta)) => whole.push_str(&delta),
+        // Its items may belong together.
+        (whole, Value::Array(delta)) => {
+            *whole = Value::Array(Vec::new());
+            append_delta(whole, Value::Array(delta));
+        }
+        // So may the lists in it.
+        (whole, Value::Object(delta)) => {
+            *whole = Value::Object(Map::new());
+            append_delta(whole, Value::Object(delta));
+        }
+        (whole, delta) => *whole = delta,
+    }
+}
+
+fn append_members(whole: &mut Map<String, Value>, delta: Map<String, Value>) {
+    for (name, value) in delta {
+        match whole.get_mut(&name) {
+            Some(known) if IDENTIFYING.contains(&&*name) => {
+                if !is_nothing(&value) {
+                    *known = value;
+                }
+            }
+            Some(known) => append_delta(known, value),
+            None => {
+                let known = whole.entry(name).or_insert(Value::Null);
+                append_delta(known, value);
+            }
+        }
+    }
+}
+
+fn append_item(whole: &mut Vec<Value>, item: Value) {
+    let Some(index) = index_of(&item) else { return whole.push(item) };
+    // From the end, as it is the last item that grows.
+    let place = whole.iter().rposition(|known| index_of(known).is_some_and(|known| known <= index));
+    match place.and_then(|place| whole.get_mut(place)) {
+        Some(known) if index_of(known) == Some(index) => append_delta(known, item),
+        _ => {
+            let mut known = Value::Null;
+            append_delta(&mut known, item);
+            whole.insert(place.map_or(0, |place| place + 1), known);
+        }
+    }
+}
+
+fn index_of(item: &Value) -> Option<u64> {
+    item.get("index")?.as_u64()
+}
+
+/// Whether it says nothing: `null` or the empty text.
+fn is_nothing(value: &Value) -> bool {
+    value.is_null() || value == ""
+}

@@ -1,0 +1,37 @@
+//! Vectors for texts, for running without a key: which words are in it, and no more, where a model
+//! knows what they mean.
+
+use openai_rest::json::Value;
+use specmill_mock::http::{Request, Response};
+use specmill_mock::{Bytes, json};
+
+const WORDS: [&str; 8] = ["tide", "water", "high", "nine", "ferry", "noon", "heron", "fish"];
+
+/// A vector for each text of the request.
+pub(crate) fn of_words(request: &Request<Bytes>, _: usize) -> Response<Bytes> {
+    let body: Value = serde_json::from_slice(request.body()).unwrap_or_default();
+    let texts = body["input"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    let data: Vec<String> = texts
+        .enumerate()
+        .map(|(index, text)| {
+            let vector = vector(&text.to_lowercase());
+            format!(r#"{{"object": "embedding", "index": {index}, "embedding": {vector:?}}}"#)
+        })
+        .collect();
+    let data = data.join(", ");
+    json(
+        200,
+        format!(
+            r#"{{"object": "list", "data": [{data}], "model": "text-embedding-3-small",
+            "usage": {{"prompt_tokens": 30, "total_tokens": 30}}}}"#
+        ),
+    )
+}
+
+/// Of length 1.
+fn vector(text: &str) -> Vec<f64> {
+    let counts: Vec<f64> =
+        WORDS.iter().map(|word| f64::from(u8::from(text.contains(word)))).collect();
+    let length = counts.iter().map(|count| count * count).sum::<f64>().sqrt().max(1.0);
+    counts.into_iter().map(|count| count / length).collect()
+}

@@ -1,0 +1,18 @@
+//! What is written by hand around the generated client. Each part is compiled where the client has
+//! what it names, which `build/conveniences.rs` finds out.
+
+#[cfg(convenience = "chat_messages")]
+mod chat_messages;
+#[cfg(convenience = "chat_stream")]
+mod chat_stream;
+mod poll;
+#[cfg(convenience = "response_items")]
+mod response_items;
+#[cfg(convenience = "response_stream")]
+mod response_stream;
+mod text;
+
+#[cfg(convenience = "chat_stream")]
+pub use chat_stream::{ChatAccumulator, ChatStream};
+#[cfg(convenience = "response_stream")]
+pub use response_stream::{ResponseAccumulator, ResponseStream};

@@ -1,0 +1,37 @@
+//! What is written by hand around the generated client, against a real server on loopback.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+
+#[cfg(all(convenience = "chat_stream", convenience = "chat_text"))]
+mod chat_stream;
+#[cfg(all(convenience = "chat_messages", convenience = "response_items"))]
+mod messages;
+#[cfg(all(
+    convenience = "poll_batch",
+    convenience = "poll_run",
+    convenience = "poll_response",
+    convenience = "poll_vector_stores",
+    convenience = "poll_fine_tuning_job"
+))]
+mod poll;
+#[cfg(all(convenience = "response_stream", convenience = "response_text"))]
+mod response_stream;
+
+use std::time::Duration;
+
+use openai_rest::Client;
+use specmill_test_server::{Answer, TestServer};
+
+#[allow(dead_code, reason = "a document may have nothing to be convenient about")]
+fn client(server: &TestServer) -> Client {
+    Client::builder().base_url(server.url()).bearer("sk-test-1234").build().unwrap()
+}
+
+/// An event stream with an event of each of `data`.
+#[allow(dead_code, reason = "a document may have nothing to be convenient about")]
+fn events<'a>(data: impl IntoIterator<Item = &'a str>) -> Answer {
+    let text: String = data.into_iter().map(|data| format!("data: {data}\n\n")).collect();
+    Answer::status(200)
+        .header("content-type", "text/event-stream")
+        .header("x-request-id", "req-1")
+        .part(Duration::ZERO, text)
+}

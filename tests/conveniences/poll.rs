@@ -1,0 +1,123 @@
+//! Waiting for what the server works on. How waiting goes is tested with the runtime; here, for what
+//! it waits, and where it asks.
+
+use openai_rest::types::{
+    BatchStatus, FineTuningJobStatus, ResponseStatus, RunObjectStatus, VectorStoreFileObjectStatus,
+};
+use specmill_test_server::{Answer, TestServer};
+
+use crate::client;
+
+const BATCH: &str = r#"{"id": "b", "object": "batch", "endpoint": "/v1/embeddings",
+    "input_file_id": "f", "completion_window": "24h", "created_at": 1, "status": "STATUS"}"#;
+
+const FILE: &str = r#"{"id": "f", "object": "vector_store.file", "usage_bytes": 1,
+    "created_at": 1, "vector_store_id": "v", "last_error": null, "status": "STATUS"}"#;
+
+const FILE_BATCH: &str = r#"{"id": "b", "object": "vector_store.files_batch", "created_at": 1,
+    "vector_store_id": "v", "status": "STATUS", "file_counts":
+    {"in_progress": 0, "completed": 1, "failed": 0, "cancelled": 0, "total": 1}}"#;
+
+const STORE: &str = r#"{"id": "v", "object": "vector_store", "created_at": 1, "name": "n",
+    "usage_bytes": 0, "last_active_at": 1, "metadata": null, "status": "STATUS", "file_counts":
+    {"in_progress": 0, "completed": 1, "failed": 0, "cancelled": 0, "total": 1}}"#;
+
+const JOB: &str = r#"{"id": "j", "object": "fine_tuning.job", "created_at": 1, "error": null,
+    "fine_tuned_model": null, "finished_at": null, "hyperparameters": {}, "model": "m",
+    "organization_id": "o", "result_files": [], "trained_tokens": null, "training_file": "f",
+    "validation_file": null, "seed": 1, "status": "STATUS"}"#;
+
+const RUN: &str = r#"{"id": "r", "object": "thread.run", "created_at": 1, "thread_id": "t",
+    "assistant_id": "a", "required_action": null, "last_error": null, "expires_at": null,
+    "started_at": null, "cancelled_at": null, "failed_at": null, "completed_at": null,
+    "incomplete_details": null, "model": "m", "instructions": "", "tools": [], "metadata": null,
+    "usage": null, "max_prompt_tokens": null, "max_completion_tokens": null,
+    "truncation_strategy": {"type": "auto"}, "tool_choice": "auto", "parallel_tool_calls": true,
+    "response_format": "auto", "status": "STATUS"}"#;
+
+const RESPONSE: &str = r#"{"id": "r", "object": "response", "created_at": 1, "error": null,
+    "incomplete_details": null, "instructions": null, "model": "m", "output": [],
+    "parallel_tool_calls": true, "temperature": 1, "tool_choice": "auto", "tools": [],
+    "top_p": 1, "metadata": {}, "status": "STATUS"}"#;
+
+/// A server that answers with `body` in one status after the other, and has no more to say.
+fn server(body: &str, statuses: &[&str]) -> TestServer {
+    let server = TestServer::start().unwrap();
+    for status in statuses {
+        let answer = Answer::json(200, body.replace("STATUS", status));
+        server.answer(answer.header("openai-poll-after-ms", "1"));
+    }
+    server
+}
+
+/// Asserts that every request was for `target`, and that there were `count`.
+fn asked(server: &TestServer, count: usize, target: &str) {
+    let requests = server.requests();
+    assert_eq!(requests.len(), count);
+    for request in requests {
+        assert_eq!((&*request.method, &*request.target), ("GET", target));
+    }
+}
+
+#[tokio::test]
+async fn batches() {
+    let statuses = ["validating", "in_progress", "finalizing", "completed"];
+    let server = server(BATCH, &statuses);
+    let batch = client(&server).batch().poll("b/1").await.unwrap();
+    assert_eq!(batch.status, BatchStatus::Completed);
+    asked(&server, 4, "/batches/b%2F1");
+}
+
+#[tokio::test]
+async fn fine_tuning_jobs() {
+    let server = server(JOB, &["validating_files", "queued", "running", "failed"]);
+    let job = client(&server).fine_tuning().poll_job("j").await.unwrap();
+    assert_eq!(job.status, FineTuningJobStatus::Failed);
+    asked(&server, 4, "/fine_tuning/jobs/j");
+}
+
+#[tokio::test]
+async fn vector_stores_and_their_files() {
+    let store = server(STORE, &["in_progress", "completed"]);
+    client(&store).vector_stores().poll("v").await.unwrap();
+    asked(&store, 2, "/vector_stores/v");
+
+    let file = server(FILE, &["in_progress", "cancelled"]);
+    let found = client(&file).vector_stores().poll_file("v", "f").await.unwrap();
+    assert_eq!(found.status, VectorStoreFileObjectStatus::Cancelled);
+    asked(&file, 2, "/vector_stores/v/files/f");
+
+    let batch = server(FILE_BATCH, &["in_progress", "completed"]);
+    client(&batch).vector_stores().poll_file_batch("v", "b").await.unwrap();
+    asked(&batch, 2, "/vector_stores/v/file_batches/b");
+}
+
+#[tokio::test]
+async fn runs_also_end_where_they_require_an_action() {
+    for (last, status) in [
+        ("requires_action", RunObjectStatus::RequiresAction),
+        ("expired", RunObjectStatus::Expired),
+    ] {
+        let server = server(RUN, &["queued", "in_progress", "cancelling", last]);
+        let run = client(&server).assistants().poll_run("t", "r").await.unwrap();
+        assert_eq!(run.status, status);
+        asked(&server, 4, "/threads/t/runs/r");
+    }
+    assert!(!RunObjectStatus::RequiresAction.is_final());
+}
+
+#[tokio::test]
+async fn responses_in_the_background() {
+    let server = server(RESPONSE, &["queued", "in_progress", "incomplete"]);
+    let response = client(&server).responses().poll("r").await.unwrap();
+    assert_eq!(response.status, Some(ResponseStatus::Incomplete));
+    asked(&server, 3, "/responses/r");
+}
+
+#[tokio::test]
+async fn a_status_that_is_not_known_ends_the_waiting() {
+    let server = server(BATCH, &["in_progress", "paused"]);
+    let batch = client(&server).batch().poll("b").await.unwrap();
+    assert_eq!(batch.status, BatchStatus::Other("paused".to_owned()));
+    assert!(batch.status.is_final());
+}
