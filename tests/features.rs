@@ -10,9 +10,9 @@ use specmill::diagnostics::Diagnostics;
 use specmill::{normalize, source, spec};
 
 /// Features that are not tags.
-const OTHERS: [&str; 10] = [
-    "all-tags", "blocking", "chrono", "default", "graviola", "jiff", "reqwest", "ring", "tracing",
-    "webhooks",
+const OTHERS: [&str; 11] = [
+    "all-tags", "blocking", "chrono", "default", "graviola", "jiff", "reqwest", "ring", "tower",
+    "tracing", "webhooks",
 ];
 
 /// The features of the manifest and what each turns on.

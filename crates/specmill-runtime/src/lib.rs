@@ -8,6 +8,7 @@
 
 pub mod http;
 pub mod json;
+mod secret_name;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 

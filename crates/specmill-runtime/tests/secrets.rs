@@ -12,13 +12,17 @@ mod example;
 use std::io;
 use std::sync::{Arc, Mutex};
 
-use specmill_runtime::http::{Call, Credential, Operation, Token, Upload, types::Method};
+use specmill_runtime::http::types::{self, Method};
+use specmill_runtime::http::{
+    Body, Call, Credential, Operation, Token, Transport, TransportError, TransportErrorKind,
+    TransportFuture, Upload,
+};
 use specmill_test_server::{Answer, TestServer};
 use tracing_subscriber::filter::LevelFilter;
 
 use example::{API, Client};
 
-const SECRETS: [&str; 7] = [
+const SECRETS: [&str; 12] = [
     "sk-bearer-1",
     "sk-header-2",
     "sk-query-3/4",
@@ -26,10 +30,17 @@ const SECRETS: [&str; 7] = [
     "sk-cookie-5",
     "sk-pass-6",
     "sk-hand-7",
+    "sk-call-8",
+    "sk-call-9",
+    "sk-signed-10",
+    "sk-field-11",
+    "sk-in-query-12",
 ];
 
 /// What a provider gives.
 const TOKEN: &str = "sk-provided-8";
+/// How many of them the client has; the others are those of calls and of the server.
+const OF_THE_CLIENT: usize = 7;
 
 static OPERATION: Operation =
     Operation::get("all", "/all").security(&[&["Token", "HeaderKey", "QueryKey", "CookieKey"]]);
@@ -44,6 +55,7 @@ fn client(url: String) -> Client {
         .credential("Login", Credential::basic("user", "sk-pass-6"))
         .header("x-api-token", "sk-hand-7")
         .max_retries(1)
+        .log_bodies(true)
         .build()
         .unwrap()
 }
@@ -87,9 +99,13 @@ fn nothing_printed_or_logged_holds_a_secret() {
     }
     let log = log.text();
     for expected in [
-        "sending operation=\"all\" method=GET path=\"/all\" attempt=1",
-        "answered operation=\"all\" attempt=1 status=429",
+        "call{operation=\"all\" http.request.method=\"GET\" url.template=\"/all\"",
+        "sending attempt=1",
+        "answered status=429",
         "trying again after a wait",
+        "request body media_type=\"application/json\"",
+        "answer body media_type=\"application/json\"",
+        "redirected http.response.status_code=302",
         "WARN",
         "the answer is not as documented: $.email",
     ] {
@@ -114,7 +130,7 @@ async fn use_it() -> String {
 
     // A server that repeats everything it was told.
     // It was not told the password of a scheme that the operation does not take.
-    let echo = SECRETS.join(" ").replace("sk-pass-6", "");
+    let echo = SECRETS[..OF_THE_CLIENT].join(" ").replace("sk-pass-6", "");
     let json =
         format!(r#"{{"error": {{"message": "{echo}", "code": "{echo}", "type": "{echo}"}}}}"#);
     server.answer(Answer::json(401, json));
@@ -130,6 +146,9 @@ async fn use_it() -> String {
     }
     printed += &streamed(&server, &client, &echo).await;
     printed += &provided(&server, &client).await;
+    printed += &by_call(&server, &client).await;
+    printed += &signed(&server, &client).await;
+    printed += &told_by_transport().await;
     let refused = TestServer::start().unwrap().url();
     let refused = self::client(refused).client;
     let error = Call::<()>::empty(&refused, &OPERATION).await.unwrap_err();
@@ -195,6 +214,76 @@ async fn provided(server: &TestServer, client: &Client) -> String {
         printed += &format!("{:?}", call().await.map(|answer| answer.drift().to_vec()));
     }
     printed
+}
+
+/// What a call brings for itself: credentials, and secrets in its body.
+async fn by_call(server: &TestServer, client: &Client) -> String {
+    let mut printed = String::new();
+    let echo = "sk-call-8 sk-call-9";
+    let body = format!(r#"{{"message": "{echo}", "client_secret": "sk-field-11"}}"#);
+    server.answer(Answer::json(200, body.clone())).answer(Answer::json(403, body));
+    for _ in 0..2 {
+        let fields = serde_json::json!({
+            "password": "sk-field-11",
+            "nested": {"api_key": {"value": "sk-field-11"}},
+            "arguments": "{\"token\": \"sk-field-11\"}",
+        });
+        let call = Call::<example::Invite>::new(&client.client, &OPERATION).json(&fields);
+        let call = call
+            .bearer("sk-call-8")
+            .credential("HeaderKey", Credential::api_key("sk-call-9"))
+            .header("x-password", "sk-call-9");
+        printed += &format!("{call:?}");
+        printed += &format!("{:?}", call.await);
+    }
+    printed
+}
+
+/// Redirects to URLs that are signed, and what comes of them.
+async fn signed(server: &TestServer, client: &Client) -> String {
+    let mut printed = String::new();
+    let url = "/file?X-Amz-Signature=sk-signed-10&expires=5";
+    let call = || Call::<example::Invite>::new(&client.client, &OPERATION);
+    let there = || Answer::redirect(302, url);
+    server
+        .answer(there())
+        .answer(Answer::json(200, r#"{"id": "1", "url": "http://a/?s=sk-signed-10"}"#));
+    let answer = call().await.unwrap();
+    printed += &format!("{answer:?} {:?}", answer.headers());
+    server.answer(there()).answer(Answer::json(403, r#"{"message": "no sk-signed-10 here"}"#));
+    server.answer(there()).answer(Answer::close()).answer(there()).answer(Answer::close());
+    server.answer(there()).answer(there());
+    server.answer(Answer::redirect(302, "ftp://a/?sig=sk-signed-10"));
+    for _ in 0..4 {
+        let error = call().await.unwrap_err();
+        printed += &format!("{error} {error:#?} {:?}", error.headers());
+    }
+    server.answer(there()).answer(Answer::json(200, "{}").cut(9));
+    let mut download = call().into_download().await.unwrap();
+    let error = download.read().await.unwrap_err();
+    printed += &format!("{download:?} {error} {error:#?} {:?}", error.headers());
+    printed
+}
+
+/// A transport that names the whole URL in its errors, as some do.
+struct Talkative;
+
+impl Transport for Talkative {
+    fn send(&self, request: types::Request<Body>) -> TransportFuture<'_> {
+        let text = format!("cannot send {:?} to {}", request, request.uri());
+        Box::pin(async { Err(TransportError::maybe_sent(TransportErrorKind::Other, text)) })
+    }
+}
+
+async fn told_by_transport() -> String {
+    let builder = Client::builder().base_url("http://example.invalid").transport(Talkative);
+    let key = Credential::api_key("sk-query-3/4");
+    let client = builder.credential("QueryKey", key).max_retries(0).build().unwrap().client;
+    let call = client.request(Method::GET, "/x").query("access_token", "sk-in-query-12");
+    let error = call.await.unwrap_err();
+    let refused =
+        client.request(Method::GET, "/x").path("nobody", "sk-field-11").await.unwrap_err();
+    format!("{error} {error:#?} {refused} {refused:?}")
 }
 
 /// A list's `Debug`, without a type that has pages.

@@ -88,7 +88,8 @@ impl TestServer {
         lock(&self.state.requests).clone()
     }
 
-    /// Resets the next `count` connections as soon as they are made, without reading from them.
+    /// Resets the next `count` connections as soon as the first byte of a request has come, without
+    /// reading it.
     pub fn reset_connections(&self, count: usize) -> &Self {
         self.state.resets.store(count, Ordering::SeqCst);
         self
@@ -132,7 +133,7 @@ fn accept(listener: &TcpListener, state: &Arc<State>) {
         }
         let number = state.accepted.fetch_add(1, Ordering::SeqCst);
         if state.is_to_reset() {
-            let _ = connection::reset_on_drop(&stream);
+            let _ = stream.peek(&mut [0]).and_then(|_| connection::reset_on_drop(&stream));
             continue;
         }
         // Answers are written in small parts: without this the peer's delayed ACK slows tests.

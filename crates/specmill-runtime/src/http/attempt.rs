@@ -13,6 +13,8 @@ use super::error::RawAnswer;
 use super::error_kind::ErrorKind;
 use super::prepare::Prepared;
 use super::redirect::Hop;
+use super::secret::secrets_of_target;
+use super::trace;
 use super::transport::{TransportError, TransportErrorKind};
 use super::upload::UploadError;
 
@@ -31,11 +33,17 @@ pub(crate) struct Progress {
     received: Vec<u8>,
     /// The body that is not read here.
     stream: Option<Body>,
+    /// What no message may show, of the places that the server redirected to.
+    pub(crate) secrets: Vec<String>,
 }
 
 impl Progress {
     pub(crate) fn was_sent(&self) -> bool {
         self.sent
+    }
+
+    pub(crate) fn is_streamed(&self) -> bool {
+        self.stream.is_some()
     }
 
     pub(crate) fn is_elsewhere(&self) -> bool {
@@ -113,10 +121,14 @@ async fn follow(
         let mut answer =
             RawAnswer { status: head.status, headers: head.headers, body: Bytes::new() };
         for (name, value) in &mut answer.headers {
-            // `Debug` of a header map hides such values.
-            value.set_sensitive(name == header::SET_COOKIE);
+            // `Debug` of a header map hides such values; a place to go to can be a signed URL.
+            value.set_sensitive(name == header::SET_COOKIE || name == header::LOCATION);
         }
-        match hop.follow(answer.status, &answer.headers) {
+        let led_on = hop.follow(answer.status, &answer.headers);
+        if !matches!(led_on, Ok(false)) {
+            progress.secrets.extend(secrets_of_target(hop.url.query().unwrap_or_default()));
+        }
+        match led_on {
             Ok(true) if hop.has_body && !request.body.is_there() => {
                 progress.head = Some(answer);
                 return Err(Failure {
@@ -128,7 +140,7 @@ async fn follow(
                 });
             }
             // The body of a redirect is for people; it is dropped with its connection.
-            Ok(true) => {}
+            Ok(true) => trace::redirected(answer.status, &hop.url),
             Ok(false) => {
                 let is_stream = reading.is_stream(&answer);
                 progress.head = Some(answer);

@@ -57,7 +57,12 @@ pub struct ClientBuilder<C> {
     retry: RetryPolicy,
     idempotency_key_header: Option<String>,
     strictness: Strictness,
+    #[cfg(feature = "tracing")]
+    log_bodies: bool,
     transport: Option<Box<dyn Transport>>,
+    /// The outermost first.
+    #[cfg(feature = "tower")]
+    pub(super) layers: Vec<super::tower::Layering>,
     client: PhantomData<fn() -> C>,
 }
 
@@ -77,7 +82,11 @@ impl<C> ClientBuilder<C> {
             retry: RetryPolicy::default(),
             idempotency_key_header: None,
             strictness: Strictness::default(),
+            #[cfg(feature = "tracing")]
+            log_bodies: false,
             transport: None,
+            #[cfg(feature = "tower")]
+            layers: Vec::new(),
             client: PhantomData,
         }
     }
@@ -172,6 +181,18 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Whether the bodies of requests and answers are written to the log, as events of `tracing` at
+    /// the level `trace`. False by default: they hold what people said.
+    ///
+    /// Left out are the client's credentials, members of JSON and fields of forms with the name of a
+    /// secret (`password`, `token`, `client_secret`, `*_key`, …), and the queries of URLs. A text
+    /// is cut after 8 KiB; of other bodies only the length is told, and nothing of what is streamed.
+    #[cfg(feature = "tracing")]
+    pub fn log_bodies(mut self, log: bool) -> Self {
+        self.log_bodies = log;
+        self
+    }
+
     /// A header for every call. The same name replaces. A header that a security scheme would set
     /// (such as `authorization`) is sent in its place.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
@@ -220,6 +241,8 @@ impl<C> ClientBuilder<C> {
             Some(transport) => transport,
             None => default_transport(self.connect_timeout)?,
         };
+        #[cfg(feature = "tower")]
+        let transport = super::tower::layered(transport, std::mem::take(&mut self.layers));
         let shared = Shared {
             api: self.api,
             base_url: base_url.map_err(faulty)?,
@@ -231,6 +254,8 @@ impl<C> ClientBuilder<C> {
             idempotency_key_header: self.checked_idempotency_key_header().map_err(faulty)?,
             retry: self.retry,
             strictness: self.strictness,
+            #[cfg(feature = "tracing")]
+            log_bodies: self.log_bodies,
             transport,
         };
         Ok(Client { shared: Arc::new(shared) })

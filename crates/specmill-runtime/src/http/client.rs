@@ -38,6 +38,9 @@ pub(crate) struct Shared {
     /// Where calls that may not be done twice get a key.
     pub(crate) idempotency_key_header: Option<HeaderName>,
     pub(crate) strictness: Strictness,
+    /// Whether bodies are written to the log.
+    #[cfg(feature = "tracing")]
+    pub(crate) log_bodies: bool,
     pub(crate) transport: Box<dyn Transport>,
 }
 

@@ -17,7 +17,7 @@ use super::prepare::{Prepared, prepare};
 use super::response::Details;
 use super::retry::RetryPolicy;
 use super::secret::take_out_of_drift;
-use super::trace;
+use super::trace::{self, AttemptSpan, CallSpan};
 use crate::json::{DecodeError, Drift, Strictness};
 
 /// The largest event of a stream that is read unless the caller says otherwise.
@@ -33,6 +33,7 @@ pub(crate) struct Outcome {
     pub(crate) operation: OperationRef,
     pub(crate) attempts: u32,
     pub(crate) secrets: Vec<String>,
+    pub(crate) span: CallSpan,
 }
 
 /// What limits the reading of a stream.
@@ -48,9 +49,7 @@ impl Outcome {
     /// What a response keeps. Every drift is told to the log.
     pub(crate) fn with_drift(self, mut drift: Vec<Drift>, unlisted: usize) -> Details {
         take_out_of_drift(&mut drift, &self.secrets);
-        for drift in &drift {
-            trace::drift(&self.operation, drift);
-        }
+        self.span.within(|| drift.iter().for_each(|drift| trace::drift(&self.operation, drift)));
         Details { answer: self.answer, drift, unlisted, attempts: self.attempts }
     }
 
@@ -61,11 +60,13 @@ impl Outcome {
         } else {
             format!("the answer cannot be read (status {}): {error}", self.answer.status)
         };
-        Error::answered(ErrorKind::Decode, summary, self.answer)
+        let error = Error::answered(ErrorKind::Decode, summary, self.answer)
             .with_source(error)
             .with_operation(self.operation.id())
             .with_tries(self.attempts, true)
-            .without_secrets(&self.secrets)
+            .without_secrets(&self.secrets);
+        self.span.failed(&error);
+        error
     }
 }
 
@@ -81,6 +82,22 @@ pub(crate) async fn run(
     accept: &'static str,
     reading: Reading,
 ) -> Result<Outcome, Error> {
+    let span = CallSpan::of(&draft.operation);
+    let result = span.around(send(client, draft, accept, reading, span.clone())).await;
+    match &result {
+        Ok(outcome) => span.answered(outcome.attempts, outcome.answer.status),
+        Err(error) => span.failed(error),
+    }
+    result
+}
+
+async fn send(
+    client: Client,
+    draft: Draft,
+    accept: &'static str,
+    reading: Reading,
+    span: CallSpan,
+) -> Result<Outcome, Error> {
     let mut request = prepare(&client, &draft, accept)?;
     if tokio::runtime::Handle::try_current().is_err() {
         let summary = "a call has to be awaited inside of a tokio runtime";
@@ -88,6 +105,7 @@ pub(crate) async fn run(
             Error::unsent(ErrorKind::Configuration, summary).with_operation(draft.operation.id())
         );
     }
+    span.goes_to(&request.url);
     let mut tries = Tries::new(&client, &draft);
     let result = loop {
         match tries.next(&client, &draft, &mut request, reading).await {
@@ -113,6 +131,7 @@ pub(crate) async fn run(
             operation: draft.operation,
             attempts: tries.attempts,
             secrets,
+            span,
         }),
         Err(error) => Err(error
             .with_operation(draft.operation.id())
@@ -163,15 +182,19 @@ impl Tries {
         request.authorization.renew(self.limit()).await.map_err(|error| (error, None))?;
         let retries = self.attempts;
         self.attempts = self.attempts.saturating_add(1);
-        trace::attempt(&draft.operation, self.attempts);
+        let span = AttemptSpan::of(&draft.operation, &request.method, &request.url, self.attempts);
+        span.within(|| trace::request_body(client, request));
         let limit = self.limit();
         let mut progress = Progress::default();
-        let result = attempt::run(client, request, reading, retries, limit, &mut progress).await;
+        let result = attempt::run(client, request, reading, retries, limit, &mut progress);
+        let result = span.around(result).await;
         self.sent |= progress.was_sent();
+        request.authorization.secrets.append(&mut progress.secrets);
         let (error, is_worth_it) = match result {
             Ok(answer) => {
-                let (status, bytes) = (answer.status, answer.body.len());
-                trace::answered(&draft.operation, self.attempts, status.as_u16(), bytes);
+                let status = answer.status;
+                span.answered(status, (!progress.is_streamed()).then_some(answer.body.len()));
+                span.within(|| trace::answer_body(client, request, &answer));
                 if status.is_success() {
                     return Ok((answer, progress.take_stream()));
                 }
@@ -181,6 +204,7 @@ impl Tries {
             }
             Err(failure) => failed(failure, &mut progress, request, &self.policy),
         };
+        span.failed(&error);
         // Another host, which a redirect led to, never saw the token that it refuses.
         let is_refused =
             error.status() == Some(StatusCode::UNAUTHORIZED) && !progress.is_elsewhere();

@@ -16,7 +16,7 @@ use super::error_kind::ErrorKind;
 use super::exchange::{Outcome, StreamLimits};
 use super::operation::OperationRef;
 use super::secret::take_out_of_drift;
-use super::trace;
+use super::trace::{self, CallSpan};
 use crate::json::Drift;
 
 /// A body that is read as it is asked for: nothing is read ahead. Dropping it closes the connection,
@@ -34,6 +34,7 @@ pub(crate) struct Incoming {
     operation: OperationRef,
     attempts: u32,
     secrets: Vec<String>,
+    span: CallSpan,
 }
 
 impl Incoming {
@@ -48,6 +49,7 @@ impl Incoming {
             operation: outcome.operation.clone(),
             attempts: outcome.attempts,
             secrets: outcome.secrets.clone(),
+            span: outcome.span.clone(),
         }
     }
 
@@ -81,6 +83,7 @@ impl Incoming {
                 Poll::Pending => {
                     let error = ready!(self.poll_patience(cx));
                     self.close();
+                    self.span.broke(error.kind());
                     return Poll::Ready(Some(Err(error)));
                 }
                 Poll::Ready(frame) => frame,
@@ -95,6 +98,7 @@ impl Incoming {
                         root_cause(&*source)
                     );
                     self.close();
+                    self.span.broke(ErrorKind::Connection);
                     let error = Error::answered(ErrorKind::Connection, summary, self.head.clone());
                     let error = self.complete(error.with_source(source));
                     return Poll::Ready(Some(Err(error)));
@@ -143,9 +147,12 @@ impl Incoming {
     /// What is not as documented in a part of the body, told to the log.
     pub(crate) fn note_drift(&self, drift: &mut [Drift]) {
         take_out_of_drift(drift, &self.secrets);
-        for drift in drift {
-            trace::drift(&self.operation, drift);
-        }
+        self.span.within(|| drift.iter().for_each(|drift| trace::drift(&self.operation, drift)));
+    }
+
+    /// Tells the log what ended it before its time.
+    pub(crate) fn broke(&self, kind: ErrorKind) {
+        self.span.broke(kind);
     }
 
     /// An error about the answer.

@@ -9,7 +9,8 @@
 //! | `prepare`, `idempotency`, `authorize`, `credential` | the description becomes a request |
 //! | `token`, `token_source`, `renew` | tokens that expire |
 //! | `exchange`, `attempt`, `redirect`, `retry` | sending it until there is an answer |
-//! | `transport`, `body` | the wire, as a trait |
+//! | `transport`, `tower`, `body` | the wire, as a trait |
+//! | `trace`, `secret` | what the log is told, and what not |
 //! | `response`, `error`, `rate_limits`, `page`, `polling` | what comes back |
 //! | `decoding`, `answer`, `header_value` | how it becomes a value |
 //! | `incoming`, `sse`, `download` | what is read as it comes |
@@ -66,6 +67,8 @@ mod server_error;
 mod sse;
 mod token;
 mod token_source;
+#[cfg(feature = "tower")]
+mod tower;
 mod trace;
 mod transport;
 mod upload;
@@ -103,6 +106,8 @@ pub use retry::RetryPolicy;
 pub use secret::Secret;
 pub use sse::{Accumulate, Accumulating, Accumulator, EventStream};
 pub use token::{Token, TokenFuture, TokenProvider};
+#[cfg(feature = "tower")]
+pub use tower::{TowerTransport, TransportService};
 pub use transport::{Transport, TransportError, TransportErrorKind, TransportFuture};
 pub use upload::Upload;
 

@@ -12,6 +12,7 @@ use super::error_kind::ErrorKind;
 use super::redirect::drop_secrets;
 use super::request_body::{self, Payload};
 use super::retry::is_idempotent;
+use super::secret::secrets_of_query;
 use super::{idempotency, path};
 
 /// A request without its credentials, which are put on for each hop.
@@ -50,10 +51,12 @@ pub(crate) fn prepare(
     let has_key = idempotency::put(client, draft, &mut headers);
     let mut authorization = Authorization::choose(client, draft, &headers)?;
     authorization.secrets.extend(secrets_by_hand(draft, &headers));
+    let url = url.map_err(refused)?;
+    authorization.secrets.extend(secrets_of_query(url.query().unwrap_or_default()));
     Ok(Prepared {
         is_repeatable: has_key || is_idempotent(draft.operation.method()),
         method: draft.operation.method().clone(),
-        url: url.map_err(refused)?,
+        url,
         authorization,
         headers,
         body,

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use percent_encoding::percent_decode_str;
+
 use crate::json::Drift;
+use crate::secret_name::is_secret_name;
 
 /// A secret text: its `Debug` shows only that it is there.
 ///
@@ -50,10 +53,50 @@ pub(crate) fn take_out(text: &mut String, secrets: &[String]) {
     }
 }
 
+/// The values of the parameters of a query that have the name of a secret, as they are and decoded.
+pub(crate) fn secrets_of_query(query: &str) -> Vec<String> {
+    values(query, |name, _| is_secret_name(name) || name == "key")
+}
+
+/// What is secret of a query that a server made up: all of it, and each longer value, as it can be
+/// a signature under any name.
+pub(crate) fn secrets_of_target(query: &str) -> Vec<String> {
+    let mut all = values(query, |name, value| is_secret_name(name) || value.len() > 7);
+    all.extend((!query.is_empty()).then(|| query.to_owned()));
+    // A whole that is taken out first leaves no parts of itself.
+    all.reverse();
+    all
+}
+
+fn values(query: &str, is_wanted: impl Fn(&str, &str) -> bool) -> Vec<String> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let wanted = pairs.filter(|(name, value)| is_wanted(&decoded(name), value));
+    let forms = wanted.flat_map(|(_, value)| [value.to_owned(), decoded(value)]);
+    forms.collect()
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
 /// Takes `secrets` out of what drifts quote.
 pub(crate) fn take_out_of_drift(drift: &mut [Drift], secrets: &[String]) {
     for drift in drift {
         take_out(&mut drift.found, secrets);
         take_out(&mut drift.path, secrets);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_secret_of_a_query() {
+        let query = "a=long+enough&sig=a%2Fb&key=k&b=2";
+        assert_eq!(secrets_of_query(query), ["a%2Fb", "a/b", "k", "k"]);
+        let target = secrets_of_target(query);
+        assert_eq!(target, [query, "a/b", "a%2Fb", "long+enough", "long+enough"]);
+        assert!(secrets_of_target("").is_empty() && secrets_of_query("").is_empty());
     }
 }

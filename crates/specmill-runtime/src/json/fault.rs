@@ -6,6 +6,7 @@ use super::expected::Expected;
 use super::node::Node;
 use super::path::{Locator, push_member};
 use super::tape::Tape;
+use crate::secret_name::is_secret_place;
 
 /// Noting one must be cheap, since a union may try several members and throw the faults of all but
 /// one away; the path and the excerpt are made at the end, and only for those that are kept.
@@ -52,11 +53,11 @@ impl Fault {
         let found = if let Some(name) = self.member {
             push_member(&mut path, name);
             "nothing".to_owned()
-        } else if self.secret {
-            format!("{} (not shown)", excerpt::kind(node))
         } else if self.kind == DriftKind::UndeclaredField {
             // Nothing is known of this value, so neither that it is fit for a log.
             excerpt::kind(node).to_owned()
+        } else if self.secret || is_secret_place(&path) {
+            format!("{} (not shown)", excerpt::kind(node))
         } else {
             node.excerpt()
         };

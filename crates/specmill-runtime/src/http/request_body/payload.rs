@@ -32,6 +32,21 @@ impl Payload {
         Ok(Self { content_type: Some(content_type), segments })
     }
 
+    /// The content, where it is bytes in one piece.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn bytes(&self) -> Option<&Bytes> {
+        match self.segments.as_slice() {
+            [Segment::Bytes(bytes)] => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// Whether there is no content at all.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
     /// Whether it can be sent, once more or for the first time: no stream in it is used up.
     pub(crate) fn is_there(&self) -> bool {
         self.segments.iter().all(|segment| match segment {

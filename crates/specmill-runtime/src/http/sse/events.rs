@@ -128,6 +128,7 @@ impl Events {
                 let summary = "the stream ended in the middle of an event".to_owned();
                 let data = Bytes::from(event.data);
                 let error = self.incoming.error_about(ErrorKind::Connection, summary, data);
+                self.incoming.broke(ErrorKind::Connection);
                 return Some(self.fail(error));
             }
         };
@@ -171,6 +172,7 @@ impl Events {
         let summary = "the server told of an error inside of the stream".to_owned();
         let data = Bytes::from(self.last.data.clone());
         let error = self.incoming.error_about(ErrorKind::Stream, summary, data);
+        self.incoming.broke(ErrorKind::Stream);
         self.fail(error)
     }
 
