@@ -3,6 +3,8 @@
 #![deny(warnings, missing_docs, rustdoc::all, clippy::all)]
 // A document may well have a tag of its own name, and a type of any.
 #![allow(clippy::module_inception)]
+// A document nests maps and lists as deep as it likes.
+#![allow(clippy::type_complexity)]
 
 use specmill_runtime::json::{self, Decode, Encode, Strictness};
 
