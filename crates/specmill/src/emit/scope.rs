@@ -260,7 +260,7 @@ impl<'a> Scope<'a> {
 }
 
 /// What generated code calls by these names: of the prelude, of `std`, and of the runtime.
-const WRITTEN_BARE: [&str; 34] = [
+const WRITTEN_BARE: [&str; 32] = [
     "AsRef",
     "Base64",
     "Box",
@@ -283,11 +283,9 @@ const WRITTEN_BARE: [&str; 34] = [
     "Ok",
     "Operation",
     "Option",
-    "Page",
     "PartialEq",
     "Password",
     "RawJson",
-    "Response",
     "Result",
     "Self",
     "Some",
