@@ -12,7 +12,7 @@ use crate::names::NameTable;
 use crate::output::{self, File, Written};
 use crate::passes::Choice;
 use crate::source::{self, Document};
-use crate::{ir, lower, normalize, passes, spec};
+use crate::{ir, lower, names, normalize, passes, spec};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
 ///
@@ -197,6 +197,7 @@ impl Generator {
         };
         let api = spec::read(&root, &mut diagnostics);
         let names = NameTable::new(&api);
+        names::report_clashes(&api, &names, &mut diagnostics);
         let mut client = lower::lower(&api, &names, &mut diagnostics);
         passes::run(&mut client);
         note_pagination(&api, &client, &mut diagnostics);

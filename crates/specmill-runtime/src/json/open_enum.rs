@@ -169,7 +169,10 @@ macro_rules! __json_open_enum_impls {
             type Err = ::core::convert::Infallible;
 
             #[inline]
-            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+            // `Self::Err` could be a variant.
+            fn from_str(
+                value: &str,
+            ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(::core::convert::From::from(value))
             }
         }

@@ -23,13 +23,12 @@ fn errors(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
         .errors
         .iter()
         .map(|error| {
-            let said = docs::safe(&error.description).replace('\n', "\n  ");
+            let said = docs::of_item(&error.description);
             let body = error.body.as_ref().map(|ty| match linked_type(scope, ty) {
                 Some(link) => format!(", {link}"),
                 None => format!(", {}", docs::code(&plain_type(scope, ty))),
             });
-            let stop = if said.is_empty() { "" } else { ": " };
-            format!("- {}{}{stop}{said}", status_text(error.status), body.unwrap_or_default())
+            format!("- {}{}{said}", status_text(error.status), body.unwrap_or_default())
         })
         .collect();
     let has_body = operation.errors.iter().any(|error| error.body.is_some());
@@ -58,14 +57,13 @@ fn headers(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
             } else {
                 "error.headers()".to_owned()
             };
-            let said = header.description.as_deref().map(docs::safe).unwrap_or_default();
-            let said = if said.is_empty() { said } else { format!(": {said}") };
+            let said = header.description.as_deref().map(docs::of_item).unwrap_or_default();
             format!(
                 "- {} ({}), read by {}{}",
                 docs::code(&header.name),
                 statuses.join(", "),
                 docs::code(&reader),
-                said.replace('\n', "\n  ")
+                said
             )
         })
         .collect();

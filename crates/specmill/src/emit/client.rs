@@ -100,9 +100,8 @@ fn builder_docs(api: &Api) -> String {
         .servers
         .iter()
         .map(|server| {
-            let description = server.description.as_deref().map(docs::safe);
-            let description = description.map(|text| format!(": {text}")).unwrap_or_default();
-            format!("- {}{}", docs::code(&server.url), description.replace('\n', "\n  "))
+            let description = server.description.as_deref().map(docs::of_item).unwrap_or_default();
+            format!("- {}{description}", docs::code(&server.url))
         })
         .collect();
     if !servers.is_empty() {
@@ -129,13 +128,9 @@ fn scheme_line(scheme: &SecurityScheme) -> String {
         SecuritySchemeKind::OpenIdConnect => "an OpenID Connect token".to_owned(),
         SecuritySchemeKind::MutualTls => "a client certificate".to_owned(),
     };
-    match &scheme.description {
-        Some(text) => {
-            let text = docs::safe(text).replace('\n', "\n  ");
-            format!("- {}: {kind}. {text}", docs::code(&scheme.name))
-        }
-        None => format!("- {}: {kind}", docs::code(&scheme.name)),
-    }
+    let said = scheme.description.as_deref().map(docs::of_item).unwrap_or_default();
+    let said = said.strip_prefix(':').map(|said| format!(".{said}")).unwrap_or_default();
+    format!("- {}: {kind}{said}", docs::code(&scheme.name))
 }
 
 fn word(location: Location) -> &'static str {

@@ -136,8 +136,12 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
             match field.presence {
                 _ if is_constant(api, field) => match field.presence {
                     Presence::Required => quote!(#name: Default::default()),
-                    Presence::Optional => quote!(#name: Some(Default::default())),
-                    _ => quote!(#name: Some(Default::default()).into()),
+                    Presence::Optional | Presence::Nullable => {
+                        quote!(#name: Some(Default::default()))
+                    }
+                    Presence::OptionalNullable => {
+                        quote!(#name: Some(Default::default()).into())
+                    }
                 },
                 Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
                 Presence::Required | Presence::Nullable => quote!(#name),

@@ -43,6 +43,8 @@ fn parsed(text: &str) -> String {
     let events = defused(&clean);
     match pulldown_cmark_to_cmark::cmark_with_options(events.iter(), &mut output, EXTENSIONS, style)
     {
+        // Markup that shows nothing, such as an empty link, is shown as it is written.
+        Ok(_) if output.trim().is_empty() && !clean.trim().is_empty() => code(clean.trim()),
         Ok(_) => wrap(output.trim()),
         // The writer fails on event sequences no parser gives; a code block holds anything.
         Err(_) => format!("```text\n{}\n```", clean.replace("```", "'''")),
@@ -54,6 +56,17 @@ fn parsed(text: &str) -> String {
 pub(super) fn one_line(note: &str) -> String {
     let note: String = note.chars().filter(|char| !is_unprintable(*char)).collect();
     note.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The document's words behind a list item's first ones. A block of code begins a line: behind
+/// other text its first fence would be none, and its last one would begin a doctest.
+pub(super) fn of_item(text: &str) -> String {
+    let said = safe(text).replace('\n', "\n  ");
+    match said.as_str() {
+        "" => said,
+        block if block.contains("```") => format!(":\n\n  {said}"),
+        _ => format!(": {said}"),
+    }
 }
 
 /// `text` as code, whatever it holds.
@@ -207,7 +220,7 @@ fn push_text<'a>(text: &str, events: &mut Vec<Event<'a>>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{parsed, safe};
+    use super::{of_item, parsed, safe};
 
     /// Every text of up to four of these pieces, which is how one rule meets another.
     #[test]
@@ -250,6 +263,13 @@ mod tests {
         assert_eq!(safe("[x](https://a.b/c)"), "[x](https://a.b/c)");
         assert_eq!(safe("at https://a.b/c_d."), "at <https://a.b/c_d>.");
         assert_eq!(safe("one<br>two"), "one\\\ntwo");
+    }
+
+    #[test]
+    fn a_block_of_code_begins_a_line_in_a_list_too() {
+        assert_eq!(of_item(""), "");
+        assert_eq!(of_item("one\n\ntwo"), ": one\n  \n  two");
+        assert_eq!(of_item("```\nx\n```\ny"), ":\n\n  ```text\n  x\n  ```\n  \n  y");
     }
 
     #[test]

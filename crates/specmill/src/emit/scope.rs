@@ -7,7 +7,9 @@ use quote::quote;
 
 use super::doc_table::DocTable;
 use super::{Dates, Options, docs};
-use crate::ir::{Api, ConstantId, Docs, Integer, ModuleId, TypeId, TypeRef};
+use crate::ir::{
+    Answer, Api, BodyKind, ConstantId, Docs, Integer, ModuleId, Operation, TypeId, TypeRef,
+};
 
 /// The module of each type, by its name.
 pub(super) type Homes<'a> = BTreeMap<&'a str, ModuleId>;
@@ -118,7 +120,7 @@ impl<'a> Scope<'a> {
         let marker = ident(&self.api.constants[id.0].name);
         let constant = self.json("Const");
         self.written.insert(id);
-        if self.is_type(&marker.to_string()) {
+        if self.is_taken(&marker.to_string()) {
             return quote!(#constant<super::constants::#marker>);
         }
         self.constants.insert(id);
@@ -157,6 +159,21 @@ impl<'a> Scope<'a> {
 
     fn is_type(&self, name: &str) -> bool {
         self.homes.contains_key(name)
+    }
+
+    /// Whether a constant of this name cannot be imported, as the module has something else by it.
+    fn is_taken(&self, name: &str) -> bool {
+        let of_operation = |operation: &Operation| {
+            let body = operation.body.as_ref().map(|body| &body.kind);
+            operation.builder == name
+                || matches!(body, Some(BodyKind::Choice(choice)) if choice.name == name)
+                || matches!(&operation.answer, Answer::ByStatus(choice) if choice.name == name)
+        };
+        self.is_type(name)
+            || WRITTEN_BARE.contains(&name)
+            || self.api.groups.iter().any(|group| group.client == name)
+            || self.api.operations().any(of_operation)
+            || self.api.webhooks.as_ref().is_some_and(|webhooks| webhooks.name == name)
     }
 
     fn date(&self) -> TokenStream {
@@ -255,6 +272,42 @@ impl<'a> Scope<'a> {
         quote!(#(#uses)*)
     }
 }
+
+/// What generated code calls by these names: of the prelude, of `std`, and of the runtime.
+const WRITTEN_BARE: [&str; 32] = [
+    "AsRef",
+    "Base64",
+    "Box",
+    "BTreeMap",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Const",
+    "Debug",
+    "Default",
+    "Download",
+    "Err",
+    "EventStream",
+    "Field",
+    "From",
+    "Into",
+    "IntoFuture",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "PartialEq",
+    "Password",
+    "RawJson",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Upload",
+    "Value",
+    "Vec",
+];
 
 /// Derive macros that are in scope everywhere and that types of a client may be called like.
 const DERIVES: [&str; 5] = ["Copy", "Eq", "Hash", "Ord", "PartialOrd"];

@@ -131,11 +131,22 @@ fn parts_type(context: &mut Context<'_>, body: &spec::RequestBody, media: &Media
 
 /// Whether what `media` describes can be an object.
 fn is_object(api: &Api, media: &MediaType) -> bool {
-    let Some(schema) = media.schema else { return true };
-    matches!(
-        shape(api, behind(api, schema)),
-        Shape::Any | Shape::Map(_) | Shape::Object(_) | Shape::Union(_) | Shape::Intersection
-    )
+    media.schema.is_none_or(|schema| can_be_object(api, schema, 0))
+}
+
+/// As deep as unions in unions are looked into.
+const DEEPEST: usize = 16;
+
+fn can_be_object(api: &Api, id: SchemaId, depth: usize) -> bool {
+    match shape(api, behind(api, id)) {
+        Shape::Union(members) if depth < DEEPEST => {
+            members.iter().any(|member| can_be_object(api, *member, depth + 1))
+        }
+        Shape::Any | Shape::Map(_) | Shape::Object(_) | Shape::Union(_) | Shape::Intersection => {
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Where `operation` is told to stream: a boolean `stream` in its body, or in its query.

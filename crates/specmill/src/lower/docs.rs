@@ -95,13 +95,13 @@ fn note(text: String) -> Docs {
 
 /// The documentation of an operation.
 pub(super) fn of_operation(operation: &Operation) -> Docs {
-    let summary = operation.summary.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let summary = operation.summary.as_deref().map(str::trim).filter(|text| says_something(text));
     let description = operation.description.as_deref().map(str::trim);
-    let text = match (summary, description.filter(|text| !text.is_empty())) {
+    let text = match (summary, description.filter(|text| says_something(text))) {
         (Some(summary), Some(description)) if !same_words(summary, description) => {
             Some(format!("{}\n\n{description}", sentence(summary)))
         }
-        (summary, description) => description.or(summary).map(sentence),
+        (summary, _) => description.filter(|text| says_something(text)).or(summary).map(sentence),
     };
     let call = format!("{} {}", operation.method.key().to_uppercase(), operation.path);
     let note = match &operation.id {
@@ -115,7 +115,8 @@ pub(super) fn of_operation(operation: &Operation) -> Docs {
 pub(super) fn of_parameter(context: &Context<'_>, parameter: &Parameter) -> Docs {
     let schema = context.api.schema(parameter.schema);
     let mut docs = of_schema(schema);
-    if let Some(description) = &parameter.description {
+    if let Some(description) = parameter.description.as_deref().filter(|text| says_something(text))
+    {
         docs.text = Some(sentence(description));
     }
     docs.deprecated |= parameter.deprecated;
@@ -124,7 +125,7 @@ pub(super) fn of_parameter(context: &Context<'_>, parameter: &Parameter) -> Docs
 
 /// The documentation of what only has a description.
 pub(super) fn plain(text: Option<&str>) -> Docs {
-    Docs { text: text.map(sentence), ..Docs::default() }
+    Docs { text: text.filter(|text| says_something(text)).map(sentence), ..Docs::default() }
 }
 
 fn of_schema(schema: &Schema) -> Docs {
@@ -140,8 +141,18 @@ fn text(schema: &Schema) -> Option<String> {
     [&schema.description, &schema.title]
         .into_iter()
         .flatten()
-        .find(|text| !text.trim().is_empty())
+        .find(|text| says_something(text))
         .map(|text| sentence(text))
+}
+
+/// Whether a text is more than spaces and signs that cannot be seen.
+fn says_something(text: &str) -> bool {
+    let is_seen = |char: char| {
+        let is_format = matches!(char, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}');
+        !char.is_whitespace() && !char.is_control() && !is_format
+    };
+    text.chars().any(is_seen)
 }
 
 fn same_words(one: &str, other: &str) -> bool {

@@ -79,40 +79,35 @@ pub(super) fn name_variants(
     api: &Api,
     types: &BTreeMap<SchemaId, String>,
 ) -> BTreeMap<SchemaId, Vec<String>> {
-    let variant = |text: &str| match upper_camel(text).as_str() {
-        "Other" => "OtherValue".to_owned(),
-        "Self" => "SelfValue".to_owned(),
-        name => name.to_owned(),
+    let named = |id: &SchemaId| {
+        let (texts, reserved) = variant_texts(api, *id)?;
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let mut scope = Scope::camel(&[reserved]);
+        Some((*id, scope.claim_all(&texts, |text| variant(text, reserved))))
     };
-    types
-        .keys()
-        .filter_map(|id| match shape(api, behind(api, *id)) {
-            Shape::StringEnum(values) => {
-                Some((*id, Scope::camel(&["Other"]).claim_all(&values, variant)))
-            }
-            Shape::IntegerEnum(values) => {
-                let texts: Vec<String> = values.iter().map(i64::to_string).collect();
-                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                Some((*id, Scope::camel(&["Other"]).claim_all(&texts, variant)))
-            }
-            Shape::Union(_) => {
-                let union = union(api, *id);
-                let texts: Vec<String> =
-                    (0..union.members.len()).map(|at| member_text(api, &union, at)).collect();
-                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                Some((*id, Scope::camel(&["Unknown"]).claim_all(&texts, union_variant)))
-            }
-            _ => None,
-        })
-        .collect()
+    types.keys().filter_map(named).collect()
 }
 
-fn union_variant(text: &str) -> String {
-    match upper_camel(text).as_str() {
-        "Unknown" => "UnknownValue".to_owned(),
-        "Self" => "SelfValue".to_owned(),
-        name => name.to_owned(),
+/// What the variants of an enum or union are named after, and the name that none of them may have.
+pub(super) fn variant_texts(api: &Api, id: SchemaId) -> Option<(Vec<String>, &'static str)> {
+    match shape(api, behind(api, id)) {
+        Shape::StringEnum(values) => {
+            Some((values.into_iter().map(str::to_owned).collect(), "Other"))
+        }
+        Shape::IntegerEnum(values) => Some((values.iter().map(i64::to_string).collect(), "Other")),
+        Shape::Union(_) => {
+            let union = union(api, id);
+            let texts = (0..union.members.len()).map(|at| member_text(api, &union, at)).collect();
+            Some((texts, "Unknown"))
+        }
+        _ => None,
     }
+}
+
+/// The name of a variant that stands beside none.
+pub(super) fn variant(text: &str, reserved: &str) -> String {
+    let name = upper_camel(text);
+    if name == reserved || name == "Self" { format!("{name}Value") } else { name }
 }
 
 /// A marker for every value some schema always has, in document order.

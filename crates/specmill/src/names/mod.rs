@@ -5,6 +5,7 @@
 //! by what stands beside it.
 
 mod choices;
+mod clashes;
 pub(crate) mod identifier;
 mod members;
 mod operations;
@@ -14,6 +15,7 @@ mod union_members;
 
 use std::collections::BTreeMap;
 
+pub use clashes::report_clashes;
 pub use members::MemberName;
 pub use operations::{ChoiceNames, GroupNames, OperationNames, WebhookNames};
 

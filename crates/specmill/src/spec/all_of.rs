@@ -1,6 +1,6 @@
 //! Merging `allOf` (JSON Schema: every member holds) into one object.
 
-use super::shape::{self, behind, unwrapped};
+use super::shape::{self, unwrapped};
 use super::{AdditionalProperties, Api, Node, ObjectShape, Property, SchemaId, SchemaKind, Shape};
 
 /// The shape of the `allOf` schema `id`.
@@ -27,7 +27,7 @@ pub(super) fn shape<'a>(api: &'a Api, id: SchemaId, members: &[SchemaId]) -> Sha
 /// What is a string and one of some strings is one of those; so for numbers, and for lists, of
 /// which the later description is taken.
 fn narrowest<'a>(api: &'a Api, members: &[SchemaId]) -> Shape<'a> {
-    let mut shapes = members.iter().map(|member| shape::shape(api, behind(api, *member)));
+    let mut shapes = members.iter().map(|member| seen_through(api, *member));
     let first = shapes.next().unwrap_or(Shape::Any);
     shapes.fold(first, |one, other| match (rank(&one), rank(&other)) {
         (Some((kind, first)), Some((other_kind, second))) if kind == other_kind => {
@@ -35,6 +35,19 @@ fn narrowest<'a>(api: &'a Api, members: &[SchemaId]) -> Shape<'a> {
         }
         _ => Shape::Intersection,
     })
+}
+
+/// The shape behind `id`. It is asked for once at each step: an `allOf` of an `allOf` comes back
+/// here, and asking twice would double the work with each level.
+fn seen_through(api: &Api, id: SchemaId) -> Shape<'_> {
+    let mut found = shape::shape(api, id);
+    for _ in 0..api.schemas.len() {
+        match found {
+            Shape::Same(target) => found = shape::shape(api, target),
+            _ => break,
+        }
+    }
+    found
 }
 
 /// The kind of a shape, and how much it narrows that.

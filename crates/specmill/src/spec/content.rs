@@ -52,7 +52,7 @@ pub fn essence(media_type: &str) -> String {
 }
 
 /// `application/json` itself, and any `+json` (RFC 6839).
-fn is_json(essence: &str) -> bool {
+pub(super) fn is_json(essence: &str) -> bool {
     matches!(essence, "application/json" | "text/json") || essence.ends_with("+json")
 }
 

@@ -36,6 +36,7 @@ mod shape;
 mod success;
 mod table;
 mod template;
+mod unfit;
 mod union;
 mod webhook;
 

@@ -7,7 +7,7 @@ use super::model::{Api, Operation, Tag};
 use super::operation_id;
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
-use super::{contradictions, distribute, loops};
+use super::{contradictions, distribute, loops, unfit};
 use crate::diagnostics::Diagnostics;
 use crate::source::Node;
 
@@ -113,6 +113,8 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     loops::cut(&mut api.schemas, diagnostics);
     distribute::distribute(&mut api);
     contradictions::report(&api, diagnostics);
+    unfit::report_discriminators(&api, diagnostics);
+    unfit::report_examples(&mut api, diagnostics);
     api
 }
 

@@ -16,7 +16,7 @@ components:
   schemas:
     Pet:
       oneOf: [{$ref: '#/components/schemas/Cat'}, {type: string, enum: [a, b]}]
-      discriminator: {propertyName: kind, mapping: {cat: Cat}}
+      discriminator: {propertyName: id, mapping: {cat: Cat}}
     Cat:
       allOf: [{$ref: '#/components/schemas/Base'}, {required: [id]}]
     Base:
