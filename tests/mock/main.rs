@@ -9,7 +9,7 @@ use openai_rest::types::{
     ChatCompletionRequestMessage as Message, CreateChatCompletionRequest, CreateFileRequest,
     CreateFileRequestPurpose, CreateImageEditRequest, CreateSpeechRequest,
     CreateSpeechRequestModel, CreateTranscriptionRequest, CreateTranscriptionRequestModel,
-    VoiceIdsShared,
+    UsageCostsGroupByItem, VoiceIdsShared,
 };
 use openai_rest::{Client, Upload};
 use specmill_mock::{Mock, MockServer};
