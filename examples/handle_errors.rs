@@ -38,10 +38,15 @@ fn explain(error: Option<Error>) {
     let Some(error) = error else { return println!("  it went well\n") };
     println!("  {error}");
     match error.kind() {
-        ErrorKind::BadRequest => println!("  the parameter is {:?}", error.param()),
+        ErrorKind::BadRequest => {
+            println!("  the parameter at fault: {}", error.param().unwrap_or("-"))
+        }
         // The code is made to be compared; the message is made to be read, and may change.
         ErrorKind::NotFound if error.code() == Some("model_not_found") => {
-            println!("  try another model; request {:?}", error.request_id().is_some());
+            println!(
+                "  try another model, or ask about request {}",
+                error.request_id().unwrap_or("-")
+            );
         }
         ErrorKind::RateLimit => println!("  later: tried {} times", error.attempts()),
         kind => println!("  {kind:?}, {} tries, sent: {}", error.attempts(), error.was_sent()),

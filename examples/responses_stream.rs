@@ -15,7 +15,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let question = InputItem::user("At which time does the first ferry to Skagen leave?");
     let request = CreateResponse::new("gpt-4.1-mini".into(), vec![question])
-        .instructions("Answer in one sentence; make up what you do not know.");
+        .instructions("Answer in one sentence; make up what you do not know.".to_owned());
 
     let mut stream = client.responses().create(&request).stream().await?.accumulate();
     let mut events = 0;

@@ -122,7 +122,7 @@ fn every_body_has_valid_examples() {
     let description = description();
     let (mut requests, mut responses) = (Found::default(), Found::default());
     for operation in &description.api().operations {
-        for body in &operation.request_body {
+        if let Some(body) = &operation.request_body {
             for media in &body.content {
                 let body = (&body.pointer, media);
                 check_body(&description, body, Direction::Request, &mut requests);
@@ -138,7 +138,7 @@ fn every_body_has_valid_examples() {
     report(&requests);
     report(&responses);
     println!("{} examples of requests, {} of responses", requests.count, responses.count);
-    assert!(requests.count >= 60 && responses.count >= 150);
+    assert!(requests.count >= 50 && responses.count >= 150);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use openai_rest::types::{
     ChatCompletionRequestMessage as Message, CreateChatCompletionRequest, CreateFileRequest,
     CreateFileRequestPurpose, CreateImageEditRequest, CreateSpeechRequest,
     CreateSpeechRequestModel, CreateTranscriptionRequest, CreateTranscriptionRequestModel,
-    VoiceIdsShared,
+    UsageCostsGroupByItem, VoiceIdsShared,
 };
 use openai_rest::{Client, Upload};
 use specmill_mock::{Mock, MockServer};
@@ -48,7 +48,8 @@ async fn files_in_multipart_bodies() {
     let request = CreateFileRequest::new(file(), CreateFileRequestPurpose::Vision);
     assert!(!client.files().create(&request).await.unwrap().id.is_empty());
     let request = CreateImageEditRequest::new(vec![file(), file()], "A red heron").n(2);
-    assert!(!client.images().create_edit(&request).await.unwrap().data.is_empty());
+    let images = client.images().create_edit(&request).await.unwrap();
+    assert!(images.data.as_ref().is_some_and(|images| !images.is_empty()));
 }
 
 #[tokio::test]
@@ -105,11 +106,12 @@ async fn what_is_wrong_is_told_as_the_api_tells_it() {
     assert!(error.is_bad_request());
     assert_eq!(error.param(), Some("temperature"));
     assert_eq!(error.error_type(), Some("invalid_request_error"));
-    let message = "the body, at `/temperature`: 3 is greater than the maximum of 2";
+    let message = "the body, at `/temperature`: 3.0 is greater than the maximum of 2";
     assert!(error.message().unwrap().starts_with(message), "{error}");
 
-    let error = client.usage().usage_costs(1).limit(1000).await.unwrap_err();
-    assert_eq!(error.param(), Some("limit"));
+    let mood = [UsageCostsGroupByItem::Other("mood".to_owned())];
+    let error = client.usage().usage_costs(1).group_by(&mood).await.unwrap_err();
+    assert_eq!(error.param(), Some("group_by"));
 
     let lost = Client::builder().base_url(server.url() + "/v0").bearer("sk-test").build().unwrap();
     assert!(lost.models().list().await.unwrap_err().is_not_found());

@@ -78,8 +78,8 @@ fn usual(api: &Api) -> Option<Found> {
 }
 
 fn component(api: &Api) -> Option<Found> {
-    let named = |wanted: &&str| api.components.get(*wanted).copied();
-    COMPONENTS.iter().find_map(|name| named(name)).map(|id| (id, "application/json".to_owned()))
+    let mut named = COMPONENTS.iter().filter_map(|name| api.components.get(*name).copied());
+    named.next().map(|id| (id, "application/json".to_owned()))
 }
 
 /// A value of the error's schema that tells of the problem; `None` where it has no place for the
