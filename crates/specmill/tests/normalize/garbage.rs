@@ -63,7 +63,7 @@ fn random(sequence: &mut Sequence, donor: &Node) -> Node {
         3 => Node::Number(Number::Unsigned(u64::MAX)),
         4 => Node::String("#/components/schemas/B".to_owned()),
         5 => Node::Array(Vec::new()),
-        6 => Node::Object(Map::new()),
+        6 => Node::Object(Map::default()),
         _ => {
             let mut found = Node::Null;
             let mut index = sequence.next(count(donor));

@@ -61,7 +61,7 @@ fn anything_in_the_place_of_anything_is_survived() {
         Node::Number(Number::Float(f64::NAN)),
         Node::String("#/paths".to_owned()),
         Node::Array(vec![Node::Null]),
-        Node::Object(Map::new()),
+        Node::Object(Map::default()),
         Node::Object([("$ref".to_owned(), Node::String("#".to_owned()))].into_iter().collect()),
     ];
     let count = count(&root);
