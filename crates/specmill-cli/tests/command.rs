@@ -84,9 +84,10 @@ fn bundle_joins_files_and_fails_where_one_is_missing() {
 /// Asks the server at `address` over a connection of its own, and reads to the end.
 fn ask(address: &str, head: &str) -> String {
     let mut stream = TcpStream::connect(address).expect("the server listens");
-    write!(stream, "{head}\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
+    write!(stream, "{head}\r\nhost: {address}\r\nconnection: close\r\n\r\n")
+        .expect("it takes a request");
     let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    stream.read_to_string(&mut answer).expect("it answers in UTF-8");
     answer
 }
 

@@ -83,7 +83,7 @@ fn fault(mock: &Mock, operation: &Operation, request: &Request<Bytes>) -> Option
         reply.response.headers().get("content-type").map(|value| value.to_str().unwrap());
     let media =
         described.content.iter().find(|media| Some(media.media_type.as_str()) == media_type);
-    let Some(media) = media else { return None };
+    let media = media?;
     if written(description.api(), media) != Written::Json {
         return reply.response.body().is_empty().then(|| "it has no body".to_owned());
     }
