@@ -66,7 +66,7 @@ pub use node::{Items, Kind, Members, Node};
 pub use object::Object;
 pub use open_enum::{OpenEnum, OpenIntegerEnum};
 pub use raw::RawJson;
-pub use selection::{MemberId, Selection, Tagged, member_id};
+pub use selection::{ConstantMember, MemberId, Selection, Tagged, member_id};
 pub use serde_json::Value;
 pub use tape::Tape;
 pub(crate) use text::decode_text;

@@ -22,6 +22,9 @@ pub type MemberId = u64;
 /// share a value, and then the one with the fewest faults is taken.
 pub type Tagged = (&'static str, &'static [MemberId]);
 
+/// What makes a value that is a member of the union itself, and that member.
+pub type ConstantMember = (fn() -> Scalar, MemberId);
+
 /// The number of the variant called `name` (FNV-1a, 64 bits), for the macro `union!`, which knows
 /// names only.
 #[must_use]
@@ -50,7 +53,7 @@ impl<const N: MemberId> Id<N> {
 #[derive(Debug)]
 pub struct Selection {
     /// Values that are members of the union themselves.
-    pub constants: &'static [(fn() -> Scalar, MemberId)],
+    pub constants: &'static [ConstantMember],
     /// The member that holds the discriminator, and the members of the union for each value of it:
     /// none, or one.
     pub tag: &'static [(&'static str, &'static [Tagged])],
