@@ -66,19 +66,24 @@ fn tests(text: &str) -> Vec<String> {
     found
 }
 
-fn tests_below(folder: &str) -> BTreeSet<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let files = files.filter(|path| path.extension().is_some_and(|kind| kind == "rs"));
-    files.flat_map(|path| tests(&fs::read_to_string(path).unwrap())).collect()
+/// The tests of all files in a folder, and in the folders below it.
+fn tests_below(folder: &Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            found.extend(tests_below(&path));
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            found.extend(tests(&fs::read_to_string(path).unwrap()));
+        }
+    }
+    found
 }
 
 #[test]
 fn the_table_names_tests_that_there_are_and_all_of_these_files() {
     let named: BTreeSet<_> = rows().into_iter().map(|row| row.test).collect();
-    let faults = tests_below("http/faults");
-    let all: BTreeSet<_> =
-        [tests_below(""), tests_below("http"), faults.clone()].into_iter().flatten().collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let (faults, all) = (tests_below(&folder.join("http/faults")), tests_below(&folder));
     let missing: Vec<_> = named.difference(&all).collect();
     assert!(missing.is_empty(), "named in the table, but no test: {missing:?}");
     let this = "the_table_names_tests_that_there_are_and_all_of_these_files";
