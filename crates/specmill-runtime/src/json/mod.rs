@@ -66,7 +66,7 @@ pub use node::{Items, Kind, Members, Node};
 pub use object::Object;
 pub use open_enum::{OpenEnum, OpenIntegerEnum};
 pub use raw::RawJson;
-pub use selection::{ConstantMember, MemberId, Selection, Tagged, member_id};
+pub use selection::{ConstantMember, MemberName, Selection, Tagged};
 pub use serde_json::Value;
 pub use tape::Tape;
 pub(crate) use text::decode_text;
@@ -84,7 +84,6 @@ pub use crate::{
 pub mod private {
     pub use super::bridge::{deserialize, serialize};
     pub use super::open_enum::{decode_integer_enum, decode_open_enum};
-    pub use super::selection::Id;
     pub use super::union::decode_union;
     pub use serde;
 }

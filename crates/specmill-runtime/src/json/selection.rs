@@ -1,7 +1,7 @@
 //! Which member of a union a value is.
 //!
-//! Nothing here is generic over the union: its members have numbers, and the code that is compiled
-//! anew for each union reads a member by its number and does no more.
+//! Nothing here is generic over the union: its members have names, and the code that is compiled
+//! anew for each union reads a member by its name and does no more.
 
 use std::any::TypeId;
 use std::collections::HashMap;
@@ -15,38 +15,15 @@ use super::fault::Fault;
 use super::node::{Kind, Node};
 use super::raw::RawJson;
 
-/// A member of a union: what [`member_id`] makes of the name of its variant.
-pub type MemberId = u64;
+/// A member of a union, by the name of its variant.
+pub type MemberName = &'static str;
 
 /// A discriminator's value, with the members that go with it: several where members of the union
 /// share a value, and then the one with the fewest faults is taken.
-pub type Tagged = (&'static str, &'static [MemberId]);
+pub type Tagged = (&'static str, &'static [MemberName]);
 
 /// What makes a value that is a member of the union itself, and that member.
-pub type ConstantMember = (fn() -> Scalar, MemberId);
-
-/// The number of the variant called `name` (FNV-1a, 64 bits), for the macro `union!`, which knows
-/// names only.
-#[must_use]
-pub const fn member_id(name: &str) -> MemberId {
-    let bytes = name.as_bytes();
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
-    }
-    hash
-}
-
-/// A number that can stand in a pattern though it is computed.
-#[derive(Debug)]
-pub struct Id<const N: MemberId>;
-
-impl<const N: MemberId> Id<N> {
-    /// The number.
-    pub const VALUE: MemberId = N;
-}
+pub type ConstantMember = (fn() -> Scalar, MemberName);
 
 /// How a value finds its member. The ways are tried from the first to the last; each has a list,
 /// which may be empty.
@@ -58,11 +35,11 @@ pub struct Selection {
     /// none, or one.
     pub tag: &'static [(&'static str, &'static [Tagged])],
     /// By JSON kind. `Number` also takes whole numbers, unless `Integer` is in the list.
-    pub kinds: &'static [(Kind, MemberId)],
+    pub kinds: &'static [(Kind, MemberName)],
     /// By a required member that only one member of the union has.
-    pub properties: &'static [(&'static str, MemberId)],
+    pub properties: &'static [(&'static str, MemberName)],
     /// The one that fits with the fewest faults; the first of several.
-    pub fewest: &'static [MemberId],
+    pub fewest: &'static [MemberName],
 }
 
 /// The choices made by counting faults, by place on the tape and type of the union (`None`: no
@@ -72,13 +49,13 @@ pub(super) type Choices = HashMap<(u32, TypeId), Option<usize>>;
 
 impl Selection {
     /// The member that is this one value.
-    fn constant(&self, node: Node<'_>) -> Option<&'static [MemberId]> {
+    fn constant(&self, node: Node<'_>) -> Option<&'static [MemberName]> {
         let found = self.constants.iter().find(|(value, _)| value().is(node));
         found.map(|(_, member)| std::slice::from_ref(member))
     }
 
     /// The discriminator's value: what has one, and the members that go with it.
-    fn tagged<'t>(&self, node: Node<'t>) -> Option<(Node<'t>, Option<&'static [MemberId]>)> {
+    fn tagged<'t>(&self, node: Node<'t>) -> Option<(Node<'t>, Option<&'static [MemberName]>)> {
         let (property, values) = self.tag.first()?;
         let tag = node.get(property)?;
         let text = tag.as_str()?;
@@ -87,7 +64,7 @@ impl Selection {
 
     /// The members to choose from, by discriminator, kind, or property, else all that are left; and
     /// the place of a discriminator with a value that no member has.
-    fn choose(&self, node: Node<'_>) -> (&'static [MemberId], Option<u32>) {
+    fn choose(&self, node: Node<'_>) -> (&'static [MemberName], Option<u32>) {
         let stray = match self.tagged(node) {
             Some((_, Some(members))) => return (members, None),
             Some((tag, None)) => Some(tag.index),
@@ -140,7 +117,7 @@ enum Aim {
 /// Members being tried on a value, one after the other.
 pub(super) struct Trial {
     selection: &'static Selection,
-    members: &'static [MemberId],
+    members: &'static [MemberName],
     aim: Aim,
     /// How many members have been tried.
     tried: usize,
@@ -189,7 +166,7 @@ impl Trial {
     }
 
     /// The next member to try; none when one without faults was found.
-    pub(super) fn next_member(&mut self) -> Option<MemberId> {
+    pub(super) fn next_member(&mut self) -> Option<MemberName> {
         let member = self.members.get(self.tried).filter(|_| self.least > 0)?;
         self.tried += 1;
         Some(*member)

@@ -6,7 +6,7 @@ use super::decode::Decoder;
 use super::error::DecodeError;
 use super::node::Node;
 use super::raw::RawJson;
-use super::selection::{MemberId, Selection, Trial};
+use super::selection::{MemberName, Selection, Trial};
 
 /// A union with a place for what the description does not list. Implemented by
 /// [`union!`](crate::json::union).
@@ -18,7 +18,7 @@ pub trait Union: Sized + 'static {
     ///
     /// # Errors
     /// When it cannot be read as that.
-    fn read(member: MemberId, node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError>;
+    fn read(member: MemberName, node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError>;
 
     /// The variant of a value that no member fits.
     fn unknown(value: RawJson) -> Self;
@@ -119,42 +119,42 @@ macro_rules! __json_union_impls {
             const SELECTION: $crate::json::Selection = $crate::json::Selection {
                 constants: &[$($((
                     || <$crate::json::Scalar as ::core::convert::From<_>>::from($constant),
-                    $crate::json::member_id(stringify!($unit)),
+                    stringify!($unit),
                 )),*)?],
                 tag: &[$(($tag, &[
-                    $(($value, &[$($crate::json::member_id(stringify!($tagged))),+])),*
+                    $(($value, &[$(stringify!($tagged)),+])),*
                 ]))?],
                 kinds: &[$($((
                     $crate::__json_kind!($kind),
-                    $crate::json::member_id(stringify!($kinded)),
+                    stringify!($kinded),
                 )),*)?],
                 properties: &[$($((
                     $property,
-                    $crate::json::member_id(stringify!($owner)),
+                    stringify!($owner),
                 )),*)?],
-                fewest: &[$($($crate::json::member_id(stringify!($member))),*)?],
+                fewest: &[$($(stringify!($member)),*)?],
             };
 
             // A variant may be found in several ways, and is read in one.
             #[allow(unreachable_patterns)]
             $(#[$decode])?
             fn read(
-                member: $crate::json::MemberId,
+                member: $crate::json::MemberName,
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
             ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
                 ::core::result::Result::Ok(match member {
-                    $($($crate::__json_member!($unit) => Self::$unit,)*)?
-                    $($($($crate::__json_member!($tagged) => {
+                    $($(stringify!($unit) => Self::$unit,)*)?
+                    $($($(stringify!($tagged) => {
                         Self::$tagged($crate::__json_try!($crate::json::Decode::decode(node, cx)))
                     })+)*)?
-                    $($($crate::__json_member!($kinded) => {
+                    $($(stringify!($kinded) => {
                         Self::$kinded($crate::__json_try!($crate::json::Decode::decode(node, cx)))
                     })*)?
-                    $($($crate::__json_member!($owner) => {
+                    $($(stringify!($owner) => {
                         Self::$owner($crate::__json_try!($crate::json::Decode::decode(node, cx)))
                     })*)?
-                    $($($crate::__json_member!($member) => {
+                    $($(stringify!($member) => {
                         Self::$member($crate::__json_try!($crate::json::Decode::decode(node, cx)))
                     })*)?
                     _ => return ::core::result::Result::Err(node.wrong_type("a member of the union")),
@@ -215,15 +215,6 @@ macro_rules! __json_from {
             }
         }
     )*};
-}
-
-/// A variant's number, as a pattern.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __json_member {
-    ($variant:ident) => {
-        <$crate::json::private::Id<{ $crate::json::member_id(stringify!($variant)) }>>::VALUE
-    };
 }
 
 #[doc(hidden)]
