@@ -2,7 +2,8 @@
 //!
 //! Two clients are compared by their public items ([`crate::Output::surface`]), which is what
 //! callers can name: an operation, a type and its fields and variants, a parameter. What the
-//! document says in words is no part of it.
+//! document says in words is no part of it, nor is what only travels differently (a path, a name on
+//! the wire): the new client does that by itself.
 
 mod operations;
 mod signature;
@@ -109,7 +110,8 @@ impl fmt::Display for Changes {
         }
         let [breaking, additions, compatible] =
             [Effect::Breaking, Effect::Addition, Effect::Compatible].map(|one| self.count(one));
-        writeln!(f, "{breaking} breaking, {additions} additions, {compatible} compatible")
+        let noun = if additions == 1 { "addition" } else { "additions" };
+        writeln!(f, "{breaking} breaking, {additions} {noun}, {compatible} compatible")
     }
 }
 

@@ -4,10 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Change;
 use super::signature::{Signature, compare_arguments};
-use super::surface::{Item, Surface, bare, word};
-
-/// The type that leads to everything.
-const CLIENT: &str = "Client";
+use super::surface::{CLIENT, Item, Surface, bare, word};
 
 /// An operation, or the way to a group of them, as callers write it.
 struct Call<'a> {
@@ -123,15 +120,13 @@ fn compare_call(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
     compare_builders(old, new, changes);
     let (old, new) = (old.setters(), new.setters());
     for (name, signature) in &old {
-        let shown = setter(name, signature);
         match new.get(name) {
-            None => changes.push(Change::gone(&shown)),
+            None => changes.push(Change::gone(&setter(name, signature))),
             Some(other) => {
-                compare_arguments(&shown, signature, other, changes);
-                let outputs = (bare(&signature.output), bare(&other.output));
-                if !answer_changed && outputs.0 != outputs.1 {
-                    let (from, to) = outputs;
-                    let text = format!("{shown}: it gives `{to}`, no longer `{from}`");
+                compare_arguments(&format!("`.{name}()`"), signature, other, changes);
+                let (from, to) = (bare(&signature.output), bare(&other.output));
+                if !answer_changed && from != to {
+                    let text = format!("`.{name}()`: it gives `{to}`, no longer `{from}`");
                     changes.push(Change::breaking(text));
                 }
             }
@@ -160,11 +155,11 @@ fn compare_builders(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
     changes.push(Change::breaking(text));
 }
 
-/// What a method of a builder is to callers.
+/// What a method of a builder is to callers, shown where it comes or goes.
 fn setter(name: &str, signature: &Signature) -> String {
     if bare(&signature.output) == "Self" {
-        format!("optional parameter `{name}({})`", signature.arguments_shown())
+        format!("optional parameter `.{name}({})`", signature.arguments_shown())
     } else {
-        format!("method `{name}()`")
+        format!("`.{name}()`")
     }
 }

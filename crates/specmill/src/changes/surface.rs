@@ -15,7 +15,7 @@ pub(super) struct Item {
     pub(super) module: String,
     /// `struct`, `enum`, `type` or `constant`.
     pub(super) kind: &'static str,
-    /// Whether it has a `Default`.
+    /// Whether it has a `Default`, derived or not.
     pub(super) default: bool,
     /// What an alias stands for, or the value of a constant.
     pub(super) value: String,
@@ -28,6 +28,9 @@ pub(super) struct Item {
     /// The traits it implements by an `impl` of its own.
     pub(super) impls: BTreeSet<String>,
 }
+
+/// The type that leads to everything.
+pub(super) const CLIENT: &str = "Client";
 
 /// The module of constants, whose names are apart from those of types.
 const CONSTANTS: &str = "constants";
@@ -51,12 +54,17 @@ impl Item {
     fn read(&mut self, rest: &str) {
         if let Some(kind) = rest.strip_prefix(" (struct") {
             self.kind = "struct";
-            self.default = kind.contains("Default");
+            self.default |= kind.contains("Default");
         } else if let Some(kind) = rest.strip_prefix(" (enum") {
             self.kind = "enum";
-            self.default = kind.contains("Default");
+            self.default |= kind.contains("Default");
         } else if let Some(path) = rest.strip_prefix(" (impl ") {
-            self.impls.insert(path.strip_suffix(')').unwrap_or(path).to_owned());
+            let path = path.strip_suffix(')').unwrap_or(path);
+            if path == "Default" {
+                self.default = true;
+            } else {
+                self.impls.insert(path.to_owned());
+            }
         } else if let Some(target) = rest.strip_prefix(": type = ") {
             self.kind = "type";
             target.clone_into(&mut self.value);

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::signature::compare_arguments;
-use super::surface::{Item, Surface, bare};
+use super::signature::{Signature, compare_arguments};
+use super::surface::{CLIENT, Item, Surface, bare};
 use super::{Change, Effect};
 
 /// Writes what became of each type to `found`, but for those that `belong` to operations.
@@ -138,7 +138,8 @@ fn compare_variants(old: &Item, new: &Item, changes: &mut Vec<Change>) {
     }
 }
 
-/// Constructors and setters. A setter says nothing that its field does not.
+/// Constructors and setters, and what the client has besides operations. A setter says nothing that
+/// its field does not.
 fn compare_functions(name: &str, old: &Item, new: &Item, changes: &mut Vec<Change>) {
     let of_field = |function: &str| {
         let field = function.trim_end_matches('_');
@@ -146,10 +147,12 @@ fn compare_functions(name: &str, old: &Item, new: &Item, changes: &mut Vec<Chang
             |item: &Item| item.fields.contains_key(function) || item.fields.contains_key(field);
         has(old) || has(new)
     };
-    for (function, signature) in &old.functions {
+    let is_call = |signature: &Signature| name == CLIENT && signature.receiver == "&self";
+    for (function, signature) in old.functions.iter().filter(|(_, old)| !is_call(old)) {
         let shown = format!("`{name}::{function}`");
         match new.functions.get(function) {
             None if of_field(function) && !new.fields.contains_key(function) => {}
+            None if of_field(function) => changes.push(Change::gone(&format!("setter {shown}"))),
             None => changes.push(Change::gone(&shown)),
             Some(_) if of_field(function) => {}
             Some(other) => {
@@ -163,7 +166,7 @@ fn compare_functions(name: &str, old: &Item, new: &Item, changes: &mut Vec<Chang
         }
     }
     for (function, signature) in &new.functions {
-        if !old.functions.contains_key(function) && !of_field(function) {
+        if !old.functions.contains_key(function) && !of_field(function) && !is_call(signature) {
             let shown = format!("`{name}::{function}({})`", signature.arguments_shown());
             changes.push(Change::new_item(&shown));
         }
