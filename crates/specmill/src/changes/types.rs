@@ -38,7 +38,7 @@ fn compare_item(name: &str, old: &Item, new: &Item, changes: &mut Vec<Change>) {
     }
     if old.module != new.module {
         let text = format!(
-            "it lives in `{}`, no longer in `{}`; `types::{name}` is still its path",
+            "it lives in `{}`, no longer in `{}`: `types::{name}` is the path that stays",
             new.module, old.module
         );
         changes.push(Change { effect: Effect::Compatible, text });
