@@ -3,6 +3,7 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod diff;
 mod mock;
 
 use std::net::IpAddr;
@@ -67,6 +68,24 @@ enum Command {
         #[arg(long)]
         no_auth: bool,
     },
+    /// Say what a new version of a document does to code that calls its client
+    ///
+    /// Compares the clients that are generated from the two: a block for each operation or type that
+    /// changed, each change marked `breaking`, `addition` or `compatible`. An addition breaks only
+    /// code that names all there is: a literal or pattern with every field of a struct, a `match`
+    /// without `_`.
+    ///
+    /// The exit code is 0 where nothing breaks, 1 where something does, and 2 where a document
+    /// cannot be read.
+    Diff {
+        /// The document as callers know it: YAML, JSON, or Markdown with a block of either
+        old: PathBuf,
+        /// The document that is to take its place
+        new: PathBuf,
+        /// The overlay to apply to both; `overlay.yaml` beside each, if it is there, by default
+        #[arg(long)]
+        overlay: Option<PathBuf>,
+    },
     /// Say what is wrong with a document, and write nothing
     Check {
         /// The document: YAML, JSON, or Markdown with a block of either
@@ -110,6 +129,9 @@ fn main() -> ExitCode {
         Command::Bundle { document, out } => bundle(&document, out.as_deref()),
         Command::Mock { document, port, host, overlay, no_auth } => {
             mock::serve(&with(document, overlay), (host, port).into(), no_auth)
+        }
+        Command::Diff { old, new, overlay } => {
+            return diff::show(&with(old, overlay.clone()), &with(new, overlay));
         }
         Command::Check { document, overlay, strict } => {
             check(&with(document, overlay).strict(strict))

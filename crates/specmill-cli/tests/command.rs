@@ -128,3 +128,33 @@ fn mock_says_why_it_cannot_serve() {
     assert!(!output.status.success());
     assert!(String::from_utf8(output.stderr).unwrap().contains("the server cannot be started"));
 }
+
+#[test]
+fn diff_tells_by_its_exit_code_whether_callers_break() {
+    let folder = folder_with(SOUND);
+    let with = |name: &str, text: String| fs::write(folder.path().join(name), text).unwrap();
+    let parameter = "operationId: listPets, \
+        parameters: [{name: size, in: query, required: true, schema: {type: string}}],";
+    let keepers = "paths: {/keepers: {get: {responses: {'204': {description: none}}}}, ";
+    with("more.yaml", SOUND.replace("paths: {", keepers));
+    with("argument.yaml", SOUND.replace("operationId: listPets,", parameter));
+    with("broken.yaml", "swagger: '2.0'\n".to_owned());
+    let diff = |old: &str, new: &str| {
+        let output = specmill(folder.path(), &["diff", old, new]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        (output.status.code(), said, String::from_utf8(output.stderr).unwrap())
+    };
+    let nothing = String::new;
+    assert_eq!(diff("api.yaml", "api.yaml"), (Some(0), nothing(), nothing()));
+    let more = "client.get_keepers()\n    addition    operation added\n\
+        0 breaking, 1 addition, 0 compatible\n";
+    assert_eq!(diff("api.yaml", "more.yaml"), (Some(0), more.to_owned(), nothing()));
+    let argument = "client.list_pets()\n    breaking    the call: a new required argument, \
+        `size: &str`\n1 breaking, 0 additions, 0 compatible\n";
+    assert_eq!(diff("api.yaml", "argument.yaml"), (Some(1), argument.to_owned(), nothing()));
+    for (old, new) in [("api.yaml", "broken.yaml"), ("missing.yaml", "api.yaml")] {
+        let (code, said, wrong) = diff(old, new);
+        assert_eq!((code, said), (Some(2), nothing()));
+        assert!(wrong.contains(if new == "broken.yaml" { "swagger-2" } else { "missing.yaml" }));
+    }
+}

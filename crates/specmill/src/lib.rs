@@ -27,6 +27,7 @@ mod bundle;
 mod error;
 mod generator;
 
+pub mod changes;
 pub mod diagnostics;
 pub mod emit;
 pub mod ir;
