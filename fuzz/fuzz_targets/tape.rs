@@ -1,0 +1,167 @@
+//! Any bytes as JSON: trees as `serde_json` reads them, and types that read what they wrote.
+#![no_main]
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
+use specmill_runtime::json::{
+    self, Base64, Const, Decode, DriftKind, Encode, Field, RawJson, Strictness, Tape,
+};
+
+json::constants! {
+    ImageType = "image";
+    TextType = "text";
+    Version = 2;
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Role {
+    Owner,
+    Reader,
+    Other(String),
+}
+json::open_enum!(Role { Owner = "owner", Reader = "reader" });
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Level {
+    One,
+    Two,
+    Other(i64),
+}
+json::open_integer_enum!(Level { One = 1, Two = 2 });
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    pub r#type: Const<ImageType>,
+    pub data: Base64,
+    pub width: Option<u32>,
+}
+json::object!(Image { r#type: constant "type", data: required "data", width: optional "width" });
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    pub r#type: Const<TextType>,
+    pub text: String,
+    pub parts: Vec<Part>,
+}
+json::object!(Text { r#type: constant "type", text: required "text", parts: required "parts" });
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    pub url: String,
+    pub level: Option<Level>,
+    pub extra: BTreeMap<String, Value>,
+}
+json::object!(Link { url: required "url", level: optional "level", extra: extra });
+
+/// By tag, by kind, by property.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    Image(Image),
+    Text(Box<Text>),
+    Off(bool),
+    Count(i64),
+    Share(f64),
+    Link(Link),
+    Unknown(RawJson),
+}
+json::union!(Part {
+    tag "type": { "image" => Image, "text" => Text },
+    kind: { boolean => Off, integer => Count, number => Share },
+    property: { "url" => Link },
+});
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    pub id: String,
+    pub version: Option<Const<Version>>,
+    pub role: Role,
+    pub level: Level,
+    pub content: Part,
+    pub note: Field<String>,
+    pub owner: Option<Role>,
+    pub limits: BTreeMap<String, f64>,
+    pub parent: Option<Box<Message>>,
+}
+json::object!(Message {
+    id: required "id",
+    version: optional "version",
+    role: required "role",
+    level: required "level",
+    content: required "content",
+    note: field "note",
+    owner: nullable "owner",
+    limits: required "limits",
+    parent: optional "parent",
+});
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Narrow {
+    pub a: i64,
+    pub b: Option<i64>,
+}
+json::object!(Narrow { a: required "a", b: optional "b" });
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wide {
+    pub a: i64,
+    pub c: Option<f64>,
+}
+json::object!(Wide { a: required "a", c: optional "c" });
+
+/// By faults.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fewest {
+    Narrow(Narrow),
+    Wide(Wide),
+    Names(Vec<String>),
+    Unknown(RawJson),
+}
+json::union!(Fewest { fewest: [Narrow, Wide, Names] });
+
+fuzz_target!(|body: &[u8]| {
+    tree(body);
+    round_trip::<Message>(body);
+    round_trip::<Vec<Part>>(body);
+    round_trip::<Vec<Fewest>>(body);
+    round_trip::<BTreeMap<String, Option<Level>>>(body);
+    round_trip::<RawJson>(body);
+});
+
+/// A tree is what `serde_json` reads, and is written so that it is read again.
+fn tree(body: &[u8]) {
+    let ours = Tape::parse(body).ok().map(|tape| tape.root().to_value());
+    assert_eq!(ours, serde_json::from_slice::<Value>(body).ok());
+    if let Some(value) = ours {
+        let text = json::encode(&value);
+        assert_eq!(text, value.to_string().into_bytes());
+        let again = json::decode::<Value>(&text, Strictness::Strict).expect("our own text");
+        assert_eq!(again.value, value);
+    }
+}
+
+/// What a type reads it writes, and reads again the same; strict is lenient without drift.
+fn round_trip<T: Clone + Debug + Decode + Encode + PartialEq>(body: &[u8]) {
+    let strict = json::decode::<T>(body, Strictness::Strict);
+    let Ok(read) = json::decode::<T>(body, Strictness::Lenient) else {
+        assert!(strict.is_err(), "strict made a value, lenient did not");
+        return;
+    };
+    assert_eq!(strict.is_ok(), read.drift.is_empty(), "{:?}", read.drift);
+    if let Ok(strict) = strict {
+        assert_eq!(strict.value, read.value);
+    }
+    assert!(read.drift.iter().all(|drift| drift.path.starts_with('$')), "{:?}", read.drift);
+    let text = json::encode(&read.value);
+    let again = json::decode::<T>(&text, Strictness::Lenient).expect("our own text");
+    // A member of a union that was read with faults is written without them, and another one may
+    // have as few then.
+    let kept = read.drift.iter().all(|drift| drift.kind == DriftKind::UndeclaredField);
+    if kept {
+        assert_eq!(again.value, read.value);
+        assert!(again.drift.is_empty(), "{:?}", again.drift);
+    }
+    assert_eq!(json::encode(&again.value).is_empty(), text.is_empty());
+}
