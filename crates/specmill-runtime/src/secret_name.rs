@@ -4,30 +4,34 @@
 /// secret or an authorization is part of it, or it ends in a token, a signature, or a key of
 /// something.
 pub(crate) fn is_secret_name(name: &str) -> bool {
-    let words = words(name);
     let anywhere = ["password", "passwd", "passphrase", "secret", "authorization", "apikey"];
     let last = ["token", "signature", "sig", "credential", "credentials", "cookie", "jwt"];
-    words.iter().any(|word| anywhere.contains(&word.as_str()))
-        || words
-            .last()
-            .is_some_and(|word| last.contains(&word.as_str()) || (word == "key" && words.len() > 1))
+    let is_one_of =
+        |word: &str, list: &[&str]| list.iter().any(|other| other.eq_ignore_ascii_case(word));
+    let (mut count, mut last_word) = (0, "");
+    for word in words(name) {
+        if is_one_of(word, &anywhere) {
+            return true;
+        }
+        (count, last_word) = (count + 1, word);
+    }
+    is_one_of(last_word, &last) || (count > 1 && last_word.eq_ignore_ascii_case("key"))
 }
 
-/// The words of a name in lower case: `clientSecret`, `client_secret`, `Client-Secret`.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut was_lower = false;
-    for char in name.chars() {
-        if !char.is_alphanumeric() || (char.is_uppercase() && was_lower) {
-            words.push(String::new());
-        }
-        was_lower = char.is_lowercase() || char.is_numeric();
-        if let Some(word) = words.last_mut().filter(|_| char.is_alphanumeric()) {
-            word.extend(char.to_lowercase());
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
+/// The words of a name: `clientSecret`, `client_secret`, `Client-Secret`.
+fn words(mut rest: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|char: char| !char.is_alphanumeric());
+        let mut was_lower = false;
+        let is_behind = |char: char| {
+            let is_behind = !char.is_alphanumeric() || (char.is_uppercase() && was_lower);
+            was_lower = char.is_lowercase() || char.is_numeric();
+            is_behind
+        };
+        let (word, behind) = rest.split_at(rest.find(is_behind).unwrap_or(rest.len()));
+        rest = behind;
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 /// Whether anything on the way to this place (a path as RFC 9535 has it) has such a name.

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use ::http::header;
+use ::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use bytes::Bytes;
 use http_body_util::BodyExt;
+use url::Url;
 
 use super::body::{Body, BoxError};
 use super::client::Client;
@@ -20,6 +21,9 @@ use super::upload::UploadError;
 
 /// The longest body for which room is made on the server's word alone.
 const MOST_RESERVED: u64 = 1 << 20;
+
+/// OpenAI's official clients say with each try how many went before it.
+const RETRY_COUNT: HeaderName = HeaderName::from_static("x-stainless-retry-count");
 
 /// How far a try has come. It outlives the try, which a timeout can drop at any moment.
 #[derive(Default)]
@@ -110,13 +114,10 @@ async fn follow(
     retries: u32,
     progress: &mut Progress,
 ) -> Result<(), Failure> {
-    let mut headers = request.headers.clone();
-    // OpenAI's official clients say with each try how many went before it.
-    headers.entry("x-stainless-retry-count").or_insert_with(|| retries.into());
-    let mut hop = Hop::first(request.method.clone(), request.url.clone(), headers);
+    let mut hop = Hop::first(&request.method, &request.url, &request.headers);
     loop {
         progress.is_elsewhere = !hop.is_trusted;
-        let response = send(client, request, &hop, progress).await?;
+        let response = send(client, request, &hop, retries, progress).await?;
         let (head, body) = response.into_parts();
         let mut answer =
             RawAnswer { status: head.status, headers: head.headers, body: Bytes::new() };
@@ -162,16 +163,21 @@ async fn follow(
 async fn send(
     client: &Client,
     request: &Prepared,
-    hop: &Hop,
+    hop: &Hop<'_>,
+    retries: u32,
     progress: &mut Progress,
 ) -> Result<::http::Response<Body>, Failure> {
-    let (mut url, mut headers) = (hop.url.clone(), hop.headers.clone());
+    let (mut url, mut headers) = (Url::clone(&hop.url), HeaderMap::clone(&hop.headers));
+    headers.entry(RETRY_COUNT).or_insert_with(|| match retries {
+        0 => HeaderValue::from_static("0"),
+        _ => retries.into(),
+    });
     if hop.is_trusted {
         request.authorization.apply(&mut url, &mut headers);
     }
     let body = if hop.has_body { request.body.open().await } else { Ok(Body::empty()) };
     let mut wire = ::http::Request::new(body.map_err(|error| upload_failed(&error))?);
-    *wire.method_mut() = hop.method.clone();
+    *wire.method_mut() = Method::clone(&hop.method);
     *wire.headers_mut() = headers;
     *wire.uri_mut() = url.as_str().parse().map_err(|error| Failure {
         kind: ErrorKind::Request,
@@ -179,12 +185,12 @@ async fn send(
         source: Some(BoxError::from(error) as BoxError),
     })?;
     // For a transport that needs it parsed, which costs more than all else here.
-    wire.extensions_mut().insert(url.clone());
+    wire.extensions_mut().insert(url);
     // From here on a timeout cannot tell how far it has come.
     let was_sent = std::mem::replace(&mut progress.sent, true);
     client.shared.transport.send(wire).await.map_err(|error| {
         progress.sent = was_sent || error.maybe_was_sent();
-        failed(error, &url)
+        failed(error, &hop.url)
     })
 }
 
@@ -192,7 +198,7 @@ fn upload_failed(error: &UploadError) -> Failure {
     Failure { kind: ErrorKind::Upload, summary: error.to_string(), source: None }
 }
 
-fn failed(error: TransportError, url: &url::Url) -> Failure {
+fn failed(error: TransportError, url: &Url) -> Failure {
     let (kind, what) = match error.kind() {
         TransportErrorKind::Connect => (ErrorKind::Connection, "no connection to"),
         TransportErrorKind::Timeout => (ErrorKind::Timeout, "timeout of"),

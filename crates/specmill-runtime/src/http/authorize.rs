@@ -155,13 +155,13 @@ fn required(
             return client.shared.api.schemes().iter().map(|scheme| find(scheme.name())).collect();
         }
     };
-    // An empty alternative is for those who have nothing better, wherever it stands.
-    let (empty, mut filled): (Vec<_>, Vec<_>) =
-        alternatives.iter().partition::<Vec<&&[&str]>, _>(|alternative| alternative.is_empty());
     // A credential that was set for this call is meant for it.
     let is_own = |name: &&str| draft.credentials().iter().any(|(own, _)| own == name);
-    filled.sort_by_key(|alternative| !alternative.iter().any(is_own));
-    'alternatives: for alternative in filled {
+    let has_own = |alternative: &&&[&str]| alternative.iter().any(is_own);
+    let own_first = alternatives.iter().filter(has_own);
+    let own_first = own_first.chain(alternatives.iter().filter(|other| !has_own(other)));
+    // An empty alternative is for those who have nothing better, wherever it stands.
+    'alternatives: for alternative in own_first.filter(|alternative| !alternative.is_empty()) {
         let mut all = Vec::new();
         for name in *alternative {
             match find(name)? {
@@ -171,7 +171,10 @@ fn required(
         }
         return Ok(all);
     }
-    if empty.is_empty() { Err(missing(operation, alternatives)) } else { Ok(Vec::new()) }
+    match alternatives.iter().any(|alternative| alternative.is_empty()) {
+        true => Ok(Vec::new()),
+        false => Err(missing(operation, alternatives)),
+    }
 }
 
 fn missing(operation: &Operation, alternatives: &[&[&str]]) -> Error {
@@ -221,26 +224,28 @@ fn find(client: &Client, draft: &Draft, headers: &HeaderMap, name: &str) -> Resu
 }
 
 fn bearer(token: &str) -> (String, Vec<String>) {
-    (format!("Bearer {token}"), vec![token.to_owned()])
+    (["Bearer ", token].concat(), vec![token.to_owned()])
 }
 
 /// Puts a credential's text where the scheme wants it.
 fn mark(scheme: &SecurityScheme, text: String, mut secrets: Vec<String>) -> Result<Found, String> {
     // Nothing is gained by taking an empty text out of messages.
     secrets.retain(|secret| !secret.is_empty());
-    let (location, name) = match scheme.kind() {
-        SecuritySchemeKind::ApiKey(location, name) => (location, name),
-        _ => (ParameterLocation::Header, "authorization"),
+    let in_header = |name, text: String| {
+        let mut value = HeaderValue::try_from(text)
+            .map_err(|_| "its value cannot be in a header".to_owned())?;
+        value.set_sensitive(true);
+        Ok::<_, String>(Mark::Header(name, value))
+    };
+    let SecuritySchemeKind::ApiKey(location, name) = scheme.kind() else {
+        return Ok(Found::Mark(in_header(header::AUTHORIZATION, text)?, secrets));
     };
     let mark = match location {
-        ParameterLocation::Header => {
-            let name = HeaderName::try_from(name)
-                .map_err(|_| format!("`{name}` is not a name a header can have"))?;
-            let mut value = HeaderValue::try_from(text)
-                .map_err(|_| "its value cannot be in a header".to_owned())?;
-            value.set_sensitive(true);
-            Mark::Header(name, value)
-        }
+        ParameterLocation::Header => in_header(
+            HeaderName::try_from(name)
+                .map_err(|_| format!("`{name}` is not a name a header can have"))?,
+            text,
+        )?,
         ParameterLocation::Query => {
             let value = Encoding::Value.encode(&text).into_owned();
             secrets.push(value.clone());

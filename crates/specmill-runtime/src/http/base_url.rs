@@ -45,7 +45,7 @@ impl BaseUrl {
     /// reason.
     pub(crate) fn join(&self, path: &str, query: &str) -> Result<Url, String> {
         let base = self.0.path().trim_end_matches('/');
-        let whole = format!("{base}{path}");
+        let whole = [base, path].concat();
         let mut url = self.0.clone();
         url.set_path(&whole);
         // The path was encoded before; a parser that still changes it would lead elsewhere.

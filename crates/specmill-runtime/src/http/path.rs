@@ -14,6 +14,9 @@ pub(crate) struct Target {
 /// Fills `template` with `values` (name, encoded text). A fragment of the template is dropped: it
 /// would never be sent (RFC 3986, section 3.5). The error is a reason.
 pub(crate) fn fill(template: &str, values: &[(String, String)]) -> Result<Target, String> {
+    if values.is_empty() && is_plain(template) {
+        return Ok(Target { path: template.to_owned(), query: String::new() });
+    }
     let template = template.split('#').next().unwrap_or_default();
     let (path, query) = template.split_once('?').unwrap_or((template, ""));
     let mut used = Vec::new();
@@ -32,6 +35,12 @@ pub(crate) fn fill(template: &str, values: &[(String, String)]) -> Result<Target
         ));
     }
     Ok(Target { path: filled, query })
+}
+
+/// Whether a template stands for itself: it has no parameter, nothing to encode and no dot.
+fn is_plain(template: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_');
+    template.starts_with('/') && template.bytes().all(is_plain)
 }
 
 fn substitute<'a>(
@@ -61,8 +70,11 @@ fn substitute<'a>(
 /// A segment that every URL parser takes out of a path, also when its dots are percent-encoded
 /// (WHATWG URL, "double-dot URL path segment"). There is no way to send one.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
-    let plain = segment.replace("%2e", ".").replace("%2E", ".");
-    plain == "." || plain == ".."
+    let dot = |text| [".", "%2e", "%2E"].iter().find_map(|dot| str::strip_prefix(text, dot));
+    match dot(segment) {
+        Some(rest) => rest.is_empty() || dot(rest) == Some(""),
+        None => false,
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A described call becomes a request that can be sent any number of times.
 
+use std::borrow::Cow;
+
 use ::http::{HeaderMap, HeaderValue, Method, header};
 use url::Url;
 
@@ -39,12 +41,14 @@ pub(crate) fn prepare(
         return Err(refused(fault.clone()));
     }
     let target = path::fill(draft.operation.path(), &draft.path).map_err(refused)?;
-    let query: Vec<&str> = [target.query.as_str()]
-        .into_iter()
-        .chain(draft.query.iter().map(|(_, text)| text.as_str()))
-        .filter(|part| !part.is_empty())
-        .collect();
-    let url = base_url(client, draft).and_then(|base| base.join(&target.path, &query.join("&")));
+    let mut query = target.query;
+    for (_, text) in draft.query.iter().filter(|(_, text)| !text.is_empty()) {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(text);
+    }
+    let url = base_url(client, draft).and_then(|base| base.join(&target.path, &query));
     let body = request_body::payload(draft.body.as_ref(), &draft.fields)
         .map_err(|reason| refused(format!("the body cannot be sent: {reason}")))?;
     let mut headers = headers(client, draft, accept, &body);
@@ -64,13 +68,13 @@ pub(crate) fn prepare(
 }
 
 /// The call's base URL, the client's, else the operation's own server, else the document's.
-fn base_url(client: &Client, draft: &Draft) -> Result<BaseUrl, String> {
+fn base_url<'a>(client: &'a Client, draft: &'a Draft) -> Result<Cow<'a, BaseUrl>, String> {
     if let Some(own) = draft.overrides.as_ref().and_then(|overrides| overrides.base_url.as_ref()) {
-        return Ok(own.clone());
+        return Ok(Cow::Borrowed(own));
     }
     match (&client.shared.base_url, draft.operation.server()) {
-        (Base::Documented(_), Some(server)) => BaseUrl::parse(server),
-        (Base::Given(url) | Base::Documented(url), _) => Ok(url.clone()),
+        (Base::Documented(_), Some(server)) => BaseUrl::parse(server).map(Cow::Owned),
+        (Base::Given(url) | Base::Documented(url), _) => Ok(Cow::Borrowed(url)),
     }
 }
 

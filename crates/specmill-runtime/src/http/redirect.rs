@@ -1,16 +1,18 @@
 //! Following redirects, and leaving the credentials behind when they lead to another host.
 
+use std::borrow::Cow;
+
 use ::http::{HeaderMap, Method, StatusCode, header};
 use url::Url;
 
 /// How many redirects a call follows.
 pub(crate) const MAX_HOPS: usize = 10;
 
-/// The request as it changes from hop to hop.
-pub(crate) struct Hop {
-    pub(crate) method: Method,
-    pub(crate) url: Url,
-    pub(crate) headers: HeaderMap,
+/// The request as it changes from hop to hop; what no redirect changed is that of the call.
+pub(crate) struct Hop<'a> {
+    pub(crate) method: Cow<'a, Method>,
+    pub(crate) url: Cow<'a, Url>,
+    pub(crate) headers: Cow<'a, HeaderMap>,
     /// False once a redirect made a GET of it.
     pub(crate) has_body: bool,
     /// False once another origin was visited: what it says next is its choice, not ours.
@@ -18,9 +20,16 @@ pub(crate) struct Hop {
     visited: Vec<(Method, Url)>,
 }
 
-impl Hop {
-    pub(crate) fn first(method: Method, url: Url, headers: HeaderMap) -> Self {
-        Self { method, url, headers, has_body: true, is_trusted: true, visited: Vec::new() }
+impl<'a> Hop<'a> {
+    pub(crate) fn first(method: &'a Method, url: &'a Url, headers: &'a HeaderMap) -> Self {
+        Self {
+            method: Cow::Borrowed(method),
+            url: Cow::Borrowed(url),
+            headers: Cow::Borrowed(headers),
+            has_body: true,
+            is_trusted: true,
+            visited: Vec::new(),
+        }
     }
 
     /// Moves on to where a redirect leads. False: the answer is none, and stands as it is. The
@@ -35,24 +44,24 @@ impl Hop {
             return Ok(false);
         }
         let Some(location) = answer.get(header::LOCATION) else { return Ok(false) };
-        let target = location
+        let mut target = location
             .to_str()
             .ok()
             .and_then(|location| self.url.join(location).ok())
             .filter(|url| matches!(url.scheme(), "http" | "https"))
             .ok_or("the server redirects to something that is no http or https URL")?;
-        self.visited.push((self.method.clone(), self.url.clone()));
+        self.visited.push((Method::clone(&self.method), Url::clone(&self.url)));
         self.change_method(status);
         if target.origin() != self.url.origin() {
             self.is_trusted = false;
-            drop_secrets(&mut self.headers);
+            drop_secrets(self.headers.to_mut());
         }
-        self.url = target;
-        self.url.set_fragment(None);
+        target.set_fragment(None);
         // A password that a server puts into a URL is not ours to send.
-        let _ = self.url.set_username("");
-        let _ = self.url.set_password(None);
-        if self.visited.contains(&(self.method.clone(), self.url.clone())) {
+        let _ = target.set_username("");
+        let _ = target.set_password(None);
+        self.url = Cow::Owned(target);
+        if self.visited.iter().any(|(method, url)| (method, url) == (&*self.method, &*self.url)) {
             return Err(format!("the redirects go round in a circle, back to {}", self.place()));
         }
         if self.visited.len() > MAX_HOPS {
@@ -65,15 +74,15 @@ impl Hop {
     /// 308 change nothing.
     fn change_method(&mut self, status: StatusCode) {
         let becomes_get = match status.as_u16() {
-            301 | 302 => self.method == Method::POST,
-            303 => self.method != Method::HEAD,
+            301 | 302 => *self.method == Method::POST,
+            303 => *self.method != Method::HEAD,
             _ => false,
         };
         if becomes_get {
-            self.method = Method::GET;
+            self.method = Cow::Owned(Method::GET);
             self.has_body = false;
             for name in [header::CONTENT_TYPE, header::CONTENT_ENCODING, header::CONTENT_LANGUAGE] {
-                self.headers.remove(name);
+                self.headers.to_mut().remove(name);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! A text that no log may see.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use percent_encoding::percent_decode_str;
@@ -71,12 +72,15 @@ pub(crate) fn secrets_of_target(query: &str) -> Vec<String> {
 fn values(query: &str, is_wanted: impl Fn(&str, &str) -> bool) -> Vec<String> {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let wanted = pairs.filter(|(name, value)| is_wanted(&decoded(name), value));
-    let forms = wanted.flat_map(|(_, value)| [value.to_owned(), decoded(value)]);
+    let forms = wanted.flat_map(|(_, value)| [value.to_owned(), decoded(value).into_owned()]);
     forms.collect()
 }
 
-fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
+fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    percent_decode_str(text).decode_utf8_lossy()
 }
 
 /// Takes `secrets` out of what drifts quote.

@@ -41,30 +41,34 @@ impl Encoding {
             Self::Plain => Cow::Borrowed(text),
             Self::Value => utf8_percent_encode(text, VALUE).into(),
             Self::Reserved { except } => {
-                Cow::Owned(keep(text, |byte| RESERVED.contains(&byte) && !except.contains(&byte)))
+                keep(text, |byte| RESERVED.contains(&byte) && !except.contains(&byte))
             }
         }
     }
 }
 
 /// Encodes the literal text of a path template or its query: only what no URL may hold.
-pub(crate) fn encode_literal(text: &str) -> String {
+pub(crate) fn encode_literal(text: &str) -> Cow<'_, str> {
     keep(text, |byte| RESERVED.contains(&byte) && !b"#[]".contains(&byte))
 }
 
 /// Encodes all but unreserved characters, percent-encoded triples, and what `stays` says.
-fn keep(text: &str, stays: impl Fn(u8) -> bool) -> String {
+fn keep(text: &str, stays: impl Fn(u8) -> bool) -> Cow<'_, str> {
     let bytes = text.as_bytes();
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || stays(byte);
+    if bytes.iter().all(|byte| stays(*byte)) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for (at, &byte) in bytes.iter().enumerate() {
         let triple = byte == b'%'
             && bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit)
             && bytes.get(at + 2).is_some_and(u8::is_ascii_hexdigit);
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || triple || stays(byte) {
+        if triple || stays(byte) {
             out.push(char::from(byte));
         } else {
             out.push_str(percent_encoding::percent_encode_byte(byte));
         }
     }
-    out
+    Cow::Owned(out)
 }

@@ -10,23 +10,28 @@ use crate::json::{Node, Tape};
 /// Writes a value, given as JSON so that its members keep their order, as `parameter` says. `None`: nothing is to be sent. For a query or a cookie the
 /// text holds the name, for a path or a header it is the value alone.
 pub(crate) fn serialize(parameter: &Parameter<'_>, json: &[u8]) -> Result<Option<String>, String> {
-    let tape = Tape::parse(json).map_err(|error| error.to_string())?;
-    let value = tape.root();
+    let read = || Tape::parse(json).map_err(|error| error.to_string());
     let encoding = Encoding::of(parameter.location, parameter.allow_reserved);
     if let Some(media_type) = parameter.content {
-        let json = std::str::from_utf8(json).unwrap_or_default();
-        return content(parameter, media_type, (value, json), encoding);
+        let text = std::str::from_utf8(json).unwrap_or_default();
+        return content(parameter, media_type, (read()?.root(), text), encoding);
     }
     if !parameter.style.fits(parameter.location) {
         let (style, location) = (parameter.style.name(), parameter.location.name());
         return Err(format!("the style {style} does not exist for a {location} parameter"));
     }
-    if parameter.style == Style::DeepObject {
-        let mut out = Vec::new();
-        deep(&mut out, parameter.name.to_owned(), value, encoding)?;
-        return Ok((!out.is_empty()).then(|| out.join("&")));
-    }
-    let Some(flat) = flatten(value)? else { return Ok(None) };
+    let flat = match scalar(json) {
+        Some(text) => Flat::Text(text.to_owned()),
+        None if parameter.style == Style::DeepObject => {
+            let mut out = Vec::new();
+            deep(&mut out, parameter.name.to_owned(), read()?.root(), encoding)?;
+            return Ok((!out.is_empty()).then(|| out.join("&")));
+        }
+        None => match flatten(read()?.root())? {
+            Some(flat) => flat,
+            None => return Ok(None),
+        },
+    };
     let writer = Writer { name: parameter.name, explode: parameter.explode, encoding };
     Ok(match parameter.style {
         Style::Matrix => Some(writer.matrix(&flat)),
@@ -37,6 +42,18 @@ pub(crate) fn serialize(parameter: &Parameter<'_>, json: &[u8]) -> Result<Option
         _ if parameter.location == ParameterLocation::Cookie => writer.form(&flat, ",", "; "),
         _ => writer.form(&flat, ",", "&"),
     })
+}
+
+/// The text of what most parameters are, which needs no parsing: a number, a boolean, a string
+/// without escapes.
+fn scalar(json: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(json).ok()?;
+    let is_number = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-'));
+    match text.strip_prefix('"') {
+        Some(rest) => rest.strip_suffix('"').filter(|text| !text.contains(['\\', '"'])),
+        None if text == "true" || text == "false" => Some(text),
+        None => (!text.is_empty() && is_number(text)).then_some(text),
+    }
 }
 
 /// A parameter with `content` instead of a schema.
