@@ -4,74 +4,81 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use specmill::source::Node;
+
 /// A client that is measured.
 pub(crate) struct Client {
-    pub(crate) package: &'static str,
-    pub(crate) title: &'static str,
-    file: &'static str,
+    pub(crate) package: String,
+    pub(crate) title: String,
+    pub(crate) document: PathBuf,
     /// The one tag that is asked for; `None` for all.
-    pub(crate) tag: Option<&'static str>,
+    pub(crate) tag: Option<String>,
 }
 
-/// All of them.
-pub(crate) const CLIENTS: [Client; 4] = [
-    Client {
-        package: "official_30",
-        title: "2.3.0 (OpenAPI 3.0)",
-        file: "openai-2.3.0-oas30.yaml",
-        tag: None,
-    },
-    Client {
-        package: "official_31",
-        title: "2026-08 (OpenAPI 3.1)",
-        file: "openai-2026-08-oas31.yaml",
-        tag: None,
-    },
-    Client {
-        package: "invites_30",
-        title: "2.3.0, Invites only",
-        file: "openai-2.3.0-oas30.yaml",
-        tag: Some("Invites"),
-    },
-    Client {
-        package: "invites_31",
-        title: "2026-08, Invites only",
-        file: "openai-2026-08-oas31.yaml",
-        tag: Some("Invites"),
-    },
-];
+/// What the names of the crates begin with, by which the compiler's runs are told.
+const PREFIX: &str = "client_of_";
 
-/// The names of the crates, by which the compiler's runs are told.
-pub(crate) const PACKAGES: [&str; 4] =
-    [CLIENTS[0].package, CLIENTS[1].package, CLIENTS[2].package, CLIENTS[3].package];
+/// Whether the compiler's runs for this crate are measured.
+pub(crate) fn is_measured(package: &str) -> bool {
+    package.starts_with(PREFIX)
+}
 
 impl Client {
-    /// The document, where it is there.
-    pub(crate) fn document(&self) -> Option<PathBuf> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let folders = root.ancestors().skip(1).map(|folder| folder.join("shared/specs"));
-        folders.map(|folder| folder.join(self.file)).find(|path| path.is_file())
+    fn new(title: String, document: PathBuf, tag: Option<String>) -> Self {
+        let words = title.split(|char: char| !char.is_ascii_alphanumeric());
+        let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+        let package = format!("{PREFIX}{}", words.join("_").to_lowercase());
+        Self { package, title, document, tag }
     }
 }
 
+/// OpenAI's own documents, as far as they are there, whole and with one tag.
+pub(crate) fn official() -> Vec<Client> {
+    let documents = [
+        ("2.3.0 (OpenAPI 3.0)", "openai-2.3.0-oas30.yaml"),
+        ("2026-08 (OpenAPI 3.1)", "openai-2026-08-oas31.yaml"),
+    ];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut clients = Vec::new();
+    for (title, file) in documents {
+        let folders = root.ancestors().skip(1).map(|folder| folder.join("shared/specs"));
+        if let Some(path) = folders.map(|folder| folder.join(file)).find(|path| path.is_file()) {
+            let invites = (format!("{title}, Invites only"), path.clone(), Some("Invites".into()));
+            clients.push(Client::new(title.into(), path, None));
+            clients.push(Client::new(invites.0, invites.1, invites.2));
+        }
+    }
+    clients
+}
+
+/// The bundled description, whole and with each of its tags alone.
+pub(crate) fn by_tag() -> Result<Vec<Client>, Box<dyn Error>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec/openapi.yaml");
+    let document = specmill::Generator::new(&path).document()?;
+    let tags = document.root.get("tags").and_then(Node::as_array).unwrap_or_default();
+    let names = tags.iter().filter_map(|tag| tag.get("name")?.as_str().map(str::to_owned));
+    let mut clients = vec![Client::new("all tags".into(), path.clone(), None)];
+    clients.extend(names.map(|name| Client::new(name.clone(), path.clone(), Some(name))));
+    Ok(clients)
+}
+
 /// Writes the crates and returns the folder of their workspace.
-pub(crate) fn write(clients: &[&Client]) -> Result<PathBuf, Box<dyn Error>> {
+pub(crate) fn write(clients: &[Client]) -> Result<PathBuf, Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("client_cost");
     let runtime = root.join("crates/specmill-runtime");
     let mut members = Vec::new();
     for client in clients {
-        let source = workspace.join(client.package).join("src");
+        let source = workspace.join(&client.package).join("src");
         fs::create_dir_all(&source)?;
         let manifest = format!(
             "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nspecmill-runtime = {{ path = {:?}, default-features = false, features = [\"jiff\", \"uuid\"] }}\n",
             client.package,
             runtime.display().to_string(),
         );
-        fs::write(workspace.join(client.package).join("Cargo.toml"), manifest)?;
-        let document = client.document().ok_or("the document has gone")?;
-        let generator = specmill::Generator::new(document).name("client");
-        let generator = match client.tag {
+        fs::write(workspace.join(&client.package).join("Cargo.toml"), manifest)?;
+        let generator = specmill::Generator::new(&client.document).name("client");
+        let generator = match &client.tag {
             Some(tag) => generator.tags([tag]),
             None => generator,
         };

@@ -37,9 +37,9 @@ pub(crate) fn cpu_milliseconds(
     let before = children()?;
     let status = Command::new(command)
         .arg("generate")
-        .arg(client.document().ok_or("the document has gone")?)
+        .arg(&client.document)
         .arg("--out")
-        .arg(workspace.join("generated").join(client.package))
+        .arg(workspace.join("generated").join(&client.package))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()?;

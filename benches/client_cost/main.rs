@@ -1,10 +1,13 @@
-//! What the clients of OpenAI's own documents cost: to compile, each alone with its dependencies
-//! there already, and to generate.
+//! What clients cost to compile, each alone with its dependencies there already.
 //!
-//! `cargo bench --bench client_cost -- [--rounds N]`
+//! ```sh
+//! cargo bench --bench client_cost             # OpenAI's own documents, and generating them
+//! cargo bench --bench client_cost -- --tags   # the bundled description, each tag alone
+//! ```
 //!
-//! The documents are read from the folder `shared/specs` beside this repository, and left out where
-//! that is not there. Prints tables for `docs/BENCHMARKS.md`, of medians.
+//! With `--rounds N` in place of 3 rounds. OpenAI's documents are read from the folder
+//! `shared/specs` beside this repository, and left out where that is not there. Prints tables for
+//! `docs/BENCHMARKS.md`, of medians.
 
 #[cfg(unix)]
 mod crates;
@@ -30,34 +33,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     let rounds = rounds()?;
-    let clients = crates::CLIENTS.iter().filter(|client| client.document().is_some());
-    let clients: Vec<&crates::Client> = clients.collect();
+    if std::env::args().any(|argument| argument == "--tags") {
+        let clients = crates::by_tag()?;
+        return print_costs(&clients, &crates::write(&clients)?, rounds);
+    }
+    let clients = crates::official();
     if clients.is_empty() {
         println!("skipped: there is no shared/specs here");
         return Ok(());
     }
     let workspace = crates::write(&clients)?;
-    println!("| client | | CPU s | peak MiB | rlib MB |\n|---|---|---|---|---|");
-    for mode in measure::MODES {
-        for client in &clients {
-            // Once for the dependencies, and for the disk's cache.
-            measure::compile(&workspace, mode, client.package)?;
-            let costs: Result<Vec<_>, _> =
-                (0..rounds).map(|_| measure::compile(&workspace, mode, client.package)).collect();
-            let costs = costs?;
-            let cpu = median(costs.iter().map(|cost| cost.cpu_milliseconds).collect());
-            let peak = median(costs.iter().map(|cost| cost.peak_kibibytes).collect());
-            let size = crates::rlib_bytes(&workspace, mode.name, client.package);
-            println!(
-                "| {} | {} | {:.2} | {:.0} | {} |",
-                client.title,
-                mode.name,
-                cpu as f64 / 1000.0,
-                peak as f64 / 1024.0,
-                size.map_or("—".to_owned(), |bytes| format!("{:.1}", bytes as f64 / 1e6)),
-            );
-        }
-    }
+    print_costs(&clients, &workspace, rounds)?;
     println!("\n| generation | built | CPU s |\n|---|---|---|");
     for (built, command) in generation::commands(&workspace)? {
         for client in clients.iter().filter(|client| client.tag.is_none()) {
@@ -66,6 +52,36 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 .collect();
             let cpu = median(figures?);
             println!("| {} | {built} | {:.2} |", client.title, cpu as f64 / 1000.0);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn print_costs(
+    clients: &[crates::Client],
+    workspace: &std::path::Path,
+    rounds: usize,
+) -> Result<(), Box<dyn std::error::Error>> {
+    println!("| client | | CPU s | peak MiB | rlib MB |\n|---|---|---|---|---|");
+    for mode in measure::MODES {
+        for client in clients {
+            // Once for the dependencies, and for the disk's cache.
+            measure::compile(workspace, mode, &client.package)?;
+            let costs: Result<Vec<_>, _> =
+                (0..rounds).map(|_| measure::compile(workspace, mode, &client.package)).collect();
+            let costs = costs?;
+            let cpu = median(costs.iter().map(|cost| cost.cpu_milliseconds).collect());
+            let peak = median(costs.iter().map(|cost| cost.peak_kibibytes).collect());
+            let size = crates::rlib_bytes(workspace, mode.name, &client.package);
+            println!(
+                "| {} | {} | {:.2} | {:.0} | {} |",
+                client.title,
+                mode.name,
+                cpu as f64 / 1000.0,
+                peak as f64 / 1024.0,
+                size.map_or("—".to_owned(), |bytes| format!("{:.1}", bytes as f64 / 1e6)),
+            );
         }
     }
     Ok(())

@@ -12,6 +12,11 @@ use super::{derived, document};
 /// The names of the crates, in the order in which they take turns.
 pub(crate) const PACKAGES: [&str; 2] = ["derived", "emitted"];
 
+/// Whether the compiler's runs for this crate are measured.
+pub(crate) fn is_measured(package: &str) -> bool {
+    PACKAGES.contains(&package)
+}
+
 /// One struct in this many is read and written by a function of the crate, as the operations of a
 /// client do; serde's generic code is compiled for these and for what is in them.
 const CALLED: usize = 6;

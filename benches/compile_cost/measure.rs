@@ -76,7 +76,7 @@ pub(crate) fn as_compiler(log: &Path) -> Result<(), Box<dyn Error>> {
     let compiler = arguments.next().ok_or("no compiler is named")?;
     let arguments: Vec<_> = arguments.collect();
     let compiles = arguments.windows(2).any(|pair| {
-        pair[0] == "--crate-name" && super::crates::PACKAGES.iter().any(|name| pair[1] == *name)
+        pair[0] == "--crate-name" && pair[1].to_str().is_some_and(super::crates::is_measured)
     });
     let status = Command::new(compiler).args(arguments).status()?;
     if compiles {

@@ -13,7 +13,7 @@ use super::client::Client;
 use super::decoding::{DecodeAnswer, Decoding};
 use super::draft::Draft;
 use super::error::{Error, RawAnswer, content_type};
-use super::exchange::{self, Outcome};
+use super::exchange::{self, Exchange};
 use super::operation::{Operation, OperationRef};
 use super::page::{Items, Page, Pages};
 use super::parameter::Parameter;
@@ -230,15 +230,15 @@ impl<T> IntoFuture for Call<T> {
 
     fn into_future(self) -> ResponseFuture<T> {
         let Decoding { accept, reading, .. } = self.decoding;
-        let exchange = exchange::run(self.client, self.draft, accept, reading);
-        ResponseFuture { exchange: Box::pin(exchange), decode: self.decoding.decode }
+        let exchange = exchange::begin(self.client, self.draft, accept, reading);
+        ResponseFuture { exchange, decode: self.decoding.decode }
     }
 }
 
 /// The future of a [`Call`]. Dropping it ends the call and its connection.
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct ResponseFuture<T> {
-    exchange: Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>,
+    exchange: Exchange,
     decode: DecodeAnswer<T>,
 }
 

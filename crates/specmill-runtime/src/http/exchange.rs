@@ -1,5 +1,6 @@
 //! A call from its description to its answer, with all its tries.
 
+use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
 use ::http::StatusCode;
@@ -70,13 +71,28 @@ impl Outcome {
     }
 }
 
+/// A call on its way.
+pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
+
+/// Makes a future of a call, not of its answer's type: else each crate with a client would compile
+/// anew all that a call does.
+#[inline(never)]
+pub(crate) fn begin(
+    client: Client,
+    draft: Draft,
+    accept: &'static str,
+    reading: Reading,
+) -> Exchange {
+    Box::pin(run(client, draft, accept, reading))
+}
+
 /// Sends the call until there is an answer to give back, within its limits.
 ///
 /// Any method is tried again when the connection fails or times out before an answer begins, as in
 /// OpenAI's official clients, unless the policy says otherwise. When a successful answer breaks off
 /// in its body, the work is done on the server, and only what may be done twice is tried again
 /// (RFC 9110, section 9.2.2).
-pub(crate) async fn run(
+async fn run(
     client: Client,
     draft: Draft,
     accept: &'static str,

@@ -9,6 +9,7 @@ use std::{fmt, vec};
 use futures_core::Stream;
 
 use super::call::{Call, ResponseFuture};
+use super::draft::Draft;
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::parameter::{Parameter, serialize};
@@ -57,9 +58,7 @@ enum State<T> {
 
 impl<T: Page> Pages<T> {
     pub(crate) fn new(call: Call<T>, parameter: &'static str) -> Self {
-        // The caller may have said where to start.
-        let start = call.draft.query.iter().find(|(name, _)| name == parameter);
-        let sent = start.map(|(_, text)| text.clone()).into_iter().collect();
+        let sent = sent_at_first(&call.draft, parameter);
         Self { call, parameter, cursor: None, sent, state: State::Idle }
     }
 
@@ -113,27 +112,47 @@ impl<T: Page> Pages<T> {
     fn after(&mut self, page: &Response<T>) -> State<T> {
         self.cursor = if page.items().is_empty() { None } else { page.next() };
         let Some(cursor) = &self.cursor else { return State::Ended };
-        let value = json::encode(cursor);
-        let parameter = Parameter::query(self.parameter);
-        self.call.draft.set(&parameter, &value);
-        // A key stands for one request, and the next page is another.
-        if let Some(overrides) = &mut self.call.draft.overrides {
-            overrides.idempotency_key = None;
+        match go_on(&mut self.call.draft, self.parameter, cursor, &mut self.sent) {
+            Ok(()) => State::Idle,
+            Err(error) => State::Failed(Box::new(error.with_tries(page.attempts(), true))),
         }
-        let text = serialize(&parameter, &value).ok().flatten().unwrap_or_default();
-        if self.sent.insert(text) {
-            return State::Idle;
-        }
-        let summary = format!(
-            "the server gave the cursor `{}` of `{}` a second time; the pages would never end",
-            cursor.escape_debug(),
-            self.parameter
-        );
-        let error = Error::unsent(ErrorKind::Pagination, summary)
-            .with_operation(self.call.draft.operation.id())
-            .with_tries(page.attempts(), true);
-        State::Failed(Box::new(error))
     }
+}
+
+// What follows is compiled once, and not for the items of each list.
+
+/// The caller may have said where to start.
+#[inline(never)]
+fn sent_at_first(draft: &Draft, parameter: &str) -> HashSet<String> {
+    let start = draft.query.iter().find(|(name, _)| name == parameter);
+    start.map(|(_, text)| text.clone()).into_iter().collect()
+}
+
+/// Describes the call for the page at `cursor`, which must be none of those that were `sent`.
+#[inline(never)]
+fn go_on(
+    draft: &mut Draft,
+    parameter: &'static str,
+    cursor: &str,
+    sent: &mut HashSet<String>,
+) -> Result<(), Error> {
+    let value = json::encode(cursor);
+    let parameter = Parameter::query(parameter);
+    draft.set(&parameter, &value);
+    // A key stands for one request, and the next page is another.
+    if let Some(overrides) = &mut draft.overrides {
+        overrides.idempotency_key = None;
+    }
+    let text = serialize(&parameter, &value).ok().flatten().unwrap_or_default();
+    if sent.insert(text) {
+        return Ok(());
+    }
+    let summary = format!(
+        "the server gave the cursor `{}` of `{}` a second time; the pages would never end",
+        cursor.escape_debug(),
+        parameter.name
+    );
+    Err(Error::unsent(ErrorKind::Pagination, summary).with_operation(draft.operation.id()))
 }
 
 impl<T: Page> Stream for Pages<T> {

@@ -23,7 +23,8 @@ impl<T: Decode> Decode for Vec<T> {
             return Err(node.wrong_type("an array"));
         };
         let most = MAX_RESERVED / size_of::<T>().max(1);
-        let mut list = Self::with_capacity(items.len().min(most));
+        let mut list = Self::new();
+        list.reserve(items.len().min(most));
         // Not `?`: see `__json_try!`.
         for item in items {
             match decode_or_empty(item, cx) {

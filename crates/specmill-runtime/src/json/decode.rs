@@ -167,13 +167,19 @@ fn mended<T: Decode>(
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
-    match T::empty() {
-        Some(value) if error.as_fault().is_some_and(|fault| fault.is_of(node)) => {
-            cx.note_error(error);
-            Ok(value)
-        }
-        _ => Err(error),
+    match forgiven(error, node, cx) {
+        Ok(()) => T::empty().ok_or_else(|| node.wrong_type("another value")),
+        Err(error) => Err(error),
     }
+}
+
+/// Notes the error of a value that is wrong in itself; any other is given back.
+fn forgiven(error: DecodeError, node: Node<'_>, cx: &mut Decoder) -> Result<(), DecodeError> {
+    if error.as_fault().is_some_and(|fault| fault.is_of(node)) {
+        cx.note_error(error);
+        return Ok(());
+    }
+    Err(error)
 }
 
 /// A decoded value with the drift that was found in its body.

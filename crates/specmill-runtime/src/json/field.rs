@@ -8,7 +8,7 @@
 ///
 /// ```
 /// use specmill_runtime::json::Field;
-/// let note: Field<String> = "call back".to_owned().into();
+/// let note: Field<String> = "call back".into();
 /// assert_eq!(note.as_deref(), Some("call back"));
 /// assert!(Field::<String>::default().is_absent());
 /// ```
@@ -113,6 +113,12 @@ impl<T> Field<T> {
 impl<T> From<T> for Field<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
+    }
+}
+
+impl From<&str> for Field<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
     }
 }
 
