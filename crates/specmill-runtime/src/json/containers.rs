@@ -18,6 +18,10 @@ const MAX_RESERVED: usize = 1 << 20;
 impl<T: Decode> Decode for Vec<T> {
     const HAS_EMPTY: bool = true;
 
+    #[allow(
+        clippy::reserve_after_initialization,
+        reason = "of `with_capacity`, more is compiled anew for each type: a sixth of this function"
+    )]
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         let Some(items) = node.items() else {
             return Err(node.wrong_type("an array"));
