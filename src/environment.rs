@@ -10,6 +10,8 @@ use crate::Client;
 
 /// The path below which operations want an admin key.
 const ADMIN_PATHS: &str = "/organization/";
+/// What to do where a call has no key.
+const HINT: &str = "set OPENAI_API_KEY, or for operations below /organization/ OPENAI_ADMIN_KEY";
 #[cfg(feature = "webhooks")]
 const WEBHOOK_SECRET: &str = "OPENAI_WEBHOOK_SECRET";
 
@@ -38,7 +40,7 @@ impl Client {
     /// As [`Client::from_env`].
     pub fn builder_from_env() -> Result<ClientBuilder<Self>, Error> {
         let (api_key, admin_key) = (variable("OPENAI_API_KEY")?, variable("OPENAI_ADMIN_KEY")?);
-        let mut builder = Self::builder();
+        let mut builder = Self::builder().credential_hint(HINT);
         if api_key.is_some() || admin_key.is_some() {
             builder = builder.bearer_for(move |operation| {
                 let admin =

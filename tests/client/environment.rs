@@ -117,6 +117,7 @@ fn without_a_key_nothing_is_sent() {
         let server = TestServer::with_handler(|_| Answer::json(200, list(""))).unwrap();
         let printed = run(&[&[("OPENAI_BASE_URL", &*server.url())], keys].concat());
         assert!(printed.contains("invites: MissingCredential"), "{printed}");
+        assert!(printed.contains("ApiKeyAuth; set OPENAI_API_KEY, or for"), "{printed}");
         let sent = server.requests();
         assert!(!sent.iter().any(|request| request.path() == "/organization/invites"), "{sent:?}");
     }

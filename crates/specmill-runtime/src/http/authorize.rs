@@ -173,16 +173,17 @@ fn required(
     }
     match alternatives.iter().any(|alternative| alternative.is_empty()) {
         true => Ok(Vec::new()),
-        false => Err(missing(operation, alternatives)),
+        false => Err(missing(client, operation, alternatives)),
     }
 }
 
-fn missing(operation: &Operation, alternatives: &[&[&str]]) -> Error {
+fn missing(client: &Client, operation: &Operation, alternatives: &[&[&str]]) -> Error {
     let wanted: Vec<_> = alternatives.iter().map(|names| names.join(" with ")).collect();
+    let hint = client.shared.credential_hint.as_deref();
     let summary = format!(
-        "the operation needs a credential that the client does not have: {}; \
-         give it one for that security scheme. Nothing was sent",
-        wanted.join(", or ")
+        "the operation needs a credential that the client does not have: {}; {}. Nothing was sent",
+        wanted.join(", or "),
+        hint.unwrap_or("give it one for that security scheme"),
     );
     Error::unsent(ErrorKind::MissingCredential, summary).with_operation(operation.id())
 }

@@ -49,6 +49,7 @@ pub struct ClientBuilder<C> {
     base_url: Option<String>,
     bearer: Option<Credential>,
     credentials: Vec<(String, Credential)>,
+    credential_hint: Option<String>,
     headers: Vec<(String, String)>,
     timeout: Duration,
     stall_timeout: Duration,
@@ -74,6 +75,7 @@ impl<C> ClientBuilder<C> {
             base_url: None,
             bearer: None,
             credentials: Vec::new(),
+            credential_hint: None,
             headers: Vec::new(),
             timeout: TIMEOUT,
             stall_timeout: TIMEOUT,
@@ -119,6 +121,13 @@ impl<C> ClientBuilder<C> {
     /// expires or is refused; see [`Credential::token_provider`].
     pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
         self.bearer = Some(Credential::token_provider(provider));
+        self
+    }
+
+    /// What [`ErrorKind::MissingCredential`] says to do, where credentials come from a place that
+    /// this crate does not know of: `set EXAMPLE_KEY`.
+    pub fn credential_hint(mut self, hint: impl Into<String>) -> Self {
+        self.credential_hint = Some(hint.into());
         self
     }
 
@@ -247,6 +256,7 @@ impl<C> ClientBuilder<C> {
             api: self.api,
             base_url: base_url.map_err(faulty)?,
             credentials: self.checked_credentials().map_err(faulty)?,
+            credential_hint: self.credential_hint.take(),
             headers: self.checked_headers().map_err(faulty)?,
             timeout: self.timeout,
             stall_timeout: self.stall_timeout,

@@ -30,6 +30,8 @@ pub(crate) struct Shared {
     pub(crate) base_url: Base,
     /// Scheme name and credential.
     pub(crate) credentials: Vec<(&'static str, Credential)>,
+    /// What to do where one is missing.
+    pub(crate) credential_hint: Option<String>,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Duration,
     pub(crate) stall_timeout: Duration,

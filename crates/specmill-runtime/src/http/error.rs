@@ -313,18 +313,21 @@ fn excerpt_of_message(message: &str) -> String {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &*self.0;
-        f.debug_struct("Error")
-            .field("kind", &details.kind)
-            .field("summary", &details.summary)
-            .field("operation", &details.operation)
-            .field("status", &self.status())
-            .field("request_id", &self.request_id())
-            .field("said", &details.said)
-            .field("body_bytes", &self.body().len())
-            .field("attempts", &details.attempts)
-            .field("sent", &details.sent)
-            .field("source", &details.source)
-            .finish()
+        let mut shown = f.debug_struct("Error");
+        shown.field("kind", &details.kind).field("summary", &details.summary);
+        // What is not there says nothing: a `main` that returns an error prints this.
+        if let Some(operation) = &details.operation {
+            shown.field("operation", operation);
+        }
+        if let Some(status) = self.status() {
+            shown.field("status", &status).field("request_id", &self.request_id());
+            shown.field("said", &details.said).field("body_bytes", &self.body().len());
+        }
+        shown.field("attempts", &details.attempts).field("sent", &details.sent);
+        if let Some(source) = &details.source {
+            shown.field("source", source);
+        }
+        shown.finish()
     }
 }
 

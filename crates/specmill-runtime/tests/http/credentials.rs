@@ -83,7 +83,11 @@ async fn a_missing_credential_is_told_before_sending() {
     assert_eq!(error.kind(), ErrorKind::MissingCredential);
     assert!(!error.was_sent());
     let text = error.to_string();
-    assert!(text.contains("HeaderKey with QueryKey, or CookieKey"), "{text}");
+    assert!(text.contains("HeaderKey with QueryKey, or CookieKey; give it one"), "{text}");
+    let error = sent(&EITHER, |b| b.credential_hint("set EXAMPLE_KEY")).await.unwrap_err();
+    let text = format!("{error:?}");
+    assert!(text.contains("or CookieKey; set EXAMPLE_KEY. Nothing was sent"), "{text}");
+    assert!(!text.contains("status") && !text.contains("None"), "{text}");
     let error = sent(&UNDEFINED, |b| b.bearer("t-1")).await.unwrap_err();
     assert!(error.is_missing_credential() && error.to_string().contains("Nobody"), "{error}");
 }
