@@ -22,6 +22,9 @@ use super::upload::UploadError;
 /// The longest body for which room is made on the server's word alone.
 const MOST_RESERVED: u64 = 1 << 20;
 
+/// What an `http::Uri` can hold.
+const LONGEST_URL: usize = u16::MAX as usize - 1;
+
 /// OpenAI's official clients say with each try how many went before it.
 const RETRY_COUNT: HeaderName = HeaderName::from_static("x-stainless-retry-count");
 
@@ -179,16 +182,13 @@ async fn send(
     let mut wire = ::http::Request::new(body.map_err(|error| upload_failed(&error))?);
     *wire.method_mut() = Method::clone(&hop.method);
     *wire.headers_mut() = headers;
-    *wire.uri_mut() = url.as_str().parse().map_err(|error| Failure {
-        kind: ErrorKind::Request,
-        summary: "the URL of the request cannot be sent".into(),
-        source: Some(BoxError::from(error) as BoxError),
-    })?;
-    // For a transport that needs it parsed, which costs more than all else here.
-    wire.extensions_mut().insert(url);
+    if url.as_str().len() > LONGEST_URL {
+        let summary = format!("the URL of the request is longer than {LONGEST_URL} bytes");
+        return Err(Failure { kind: ErrorKind::Request, summary, source: None });
+    }
     // From here on a timeout cannot tell how far it has come.
     let was_sent = std::mem::replace(&mut progress.sent, true);
-    client.shared.transport.send(wire).await.map_err(|error| {
+    client.shared.transport.send_to(url, wire).await.map_err(|error| {
         progress.sent = was_sent || error.maybe_was_sent();
         failed(error, &hop.url)
     })

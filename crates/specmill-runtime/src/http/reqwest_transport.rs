@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rustls::crypto::CryptoProvider;
 use rustls_platform_verifier::BuilderVerifierExt;
-use url::{Position, Url};
+use url::Url;
 
 use super::body::{Body, BoxError};
 use super::builder::CONNECT_TIMEOUT;
@@ -74,6 +74,16 @@ impl ReqwestTransport {
     }
 }
 
+impl ReqwestTransport {
+    async fn execute(
+        &self,
+        request: ::reqwest::Request,
+    ) -> Result<::http::Response<Body>, TransportError> {
+        let response = self.0.execute(request).await.map_err(classify)?;
+        Ok(::http::Response::from(response).map(|body| Body::stream(WithoutUrl(body))))
+    }
+}
+
 const NO_CRYPTOGRAPHY: &str = "there is no cryptography for TLS: turn on the feature `ring` or \
                                `graviola`, or install a `CryptoProvider` of rustls when the program starts";
 
@@ -105,36 +115,22 @@ fn tls() -> Result<rustls::ClientConfig, BoxError> {
 impl Transport for ReqwestTransport {
     fn send(&self, request: ::http::Request<Body>) -> TransportFuture<'_> {
         Box::pin(async move {
-            let request = of_reqwest(request).map_err(|error| {
+            let request = request.map(::reqwest::Body::wrap);
+            let request = ::reqwest::Request::try_from(request).map_err(|error| {
                 TransportError::not_sent(TransportErrorKind::Other, error.without_url())
             })?;
-            let response = self.0.execute(request).await.map_err(classify)?;
-            Ok(::http::Response::from(response).map(|body| Body::stream(WithoutUrl(body))))
+            self.execute(request).await
         })
     }
-}
 
-/// The same request for `reqwest`, with the URL that comes along parsed, if it still is the same.
-fn of_reqwest(mut request: ::http::Request<Body>) -> Result<::reqwest::Request, ::reqwest::Error> {
-    let url = request.extensions_mut().remove::<Url>();
-    let Some(url) = url.filter(|url| is_same(url, request.uri())) else {
-        return ::reqwest::Request::try_from(request.map(::reqwest::Body::wrap));
-    };
-    let (parts, body) = request.into_parts();
-    let mut request = ::reqwest::Request::new(parts.method, url);
-    *request.headers_mut() = parts.headers;
-    *request.version_mut() = parts.version;
-    *request.body_mut() = Some(::reqwest::Body::wrap(body));
-    Ok(request)
-}
-
-/// A layer around the transport may have led the request elsewhere.
-fn is_same(url: &Url, uri: &::http::Uri) -> bool {
-    let authority = &url[Position::BeforeHost..Position::AfterPort];
-    let path = &url[Position::BeforePath..Position::AfterQuery];
-    uri.scheme_str() == Some(url.scheme())
-        && uri.authority().is_some_and(|found| found == authority)
-        && uri.path_and_query().is_some_and(|found| found == path)
+    fn send_to(&self, url: Url, request: ::http::Request<Body>) -> TransportFuture<'_> {
+        let (parts, body) = request.into_parts();
+        let mut request = ::reqwest::Request::new(parts.method, url);
+        *request.headers_mut() = parts.headers;
+        *request.version_mut() = parts.version;
+        *request.body_mut() = Some(::reqwest::Body::wrap(body));
+        Box::pin(self.execute(request))
+    }
 }
 
 /// The URL is taken off: a key in its query must not reach an error text.

@@ -4,6 +4,8 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
+use url::Url;
+
 use super::body::{Body, BoxError};
 
 /// The future of [`Transport::send`].
@@ -35,6 +37,22 @@ pub type TransportFuture<'a> =
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`, whose URI is absolute.
     fn send(&self, request: ::http::Request<Body>) -> TransportFuture<'_>;
+
+    /// As [`Transport::send`], for a request that has no URI yet, to the URL it is for: the default
+    /// transport needs that parsed, which costs more than all else about a request.
+    #[doc(hidden)]
+    fn send_to(&self, url: Url, mut request: ::http::Request<Body>) -> TransportFuture<'_> {
+        match url.as_str().parse() {
+            Ok(uri) => {
+                *request.uri_mut() = uri;
+                self.send(request)
+            }
+            Err(error) => {
+                let error = TransportError::not_sent(TransportErrorKind::Other, error);
+                Box::pin(std::future::ready(Err(error)))
+            }
+        }
+    }
 }
 
 /// Why a transport has no answer.

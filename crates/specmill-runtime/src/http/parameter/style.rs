@@ -21,7 +21,7 @@ pub(crate) fn serialize(parameter: &Parameter<'_>, json: &[u8]) -> Result<Option
         return Err(format!("the style {style} does not exist for a {location} parameter"));
     }
     let flat = match scalar(json) {
-        Some(text) => Flat::Text(text.to_owned()),
+        Some(text) => Flat::Text(text.into()),
         None if parameter.style == Style::DeepObject => {
             let mut out = Vec::new();
             deep(&mut out, parameter.name.to_owned(), read()?.root(), encoding)?;
@@ -151,6 +151,7 @@ impl Writer<'_> {
                 };
                 Some(pairs.iter().map(member).collect::<Vec<_>>().join(pair))
             }
+            Flat::Text(text) => Some([&*name, "=", &*self.encoding.encode(text)].concat()),
             _ => Some(format!("{name}={}", self.items(flat, delimiter, delimiter))),
         }
     }
