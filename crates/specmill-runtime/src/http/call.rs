@@ -42,7 +42,8 @@ use crate::json::{self, Decode, Decoded, Encode, Strictness};
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T> {
     pub(crate) client: Client,
-    pub(crate) draft: Draft,
+    /// Boxed, as a call is moved by each of its setters and by what sends it.
+    pub(crate) draft: Box<Draft>,
     pub(crate) decoding: Decoding<T>,
 }
 
@@ -52,7 +53,7 @@ impl<T: Decode> Call<T> {
         Self::json_answer(client.clone(), Draft::new(OperationRef::Static(operation)))
     }
 
-    pub(crate) fn json_answer(client: Client, draft: Draft) -> Self {
+    pub(crate) fn json_answer(client: Client, draft: Box<Draft>) -> Self {
         let decoding = Decoding::whole("application/json", |outcome| {
             json::decode(&outcome.answer.body, outcome.strictness)
         });

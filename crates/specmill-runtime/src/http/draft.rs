@@ -44,8 +44,8 @@ pub(crate) struct Options {
 }
 
 impl Draft {
-    pub(crate) fn new(operation: OperationRef) -> Self {
-        Self {
+    pub(crate) fn new(operation: OperationRef) -> Box<Self> {
+        Box::new(Self {
             operation,
             path: Vec::new(),
             query: Vec::new(),
@@ -56,7 +56,7 @@ impl Draft {
             options: Options::default(),
             overrides: None,
             fault: None,
-        }
+        })
     }
 
     /// Sets a parameter to a value given as JSON. The same name in the same place replaces, null takes away.

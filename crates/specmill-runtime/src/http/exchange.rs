@@ -79,7 +79,7 @@ pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Outcome, Error>> +
 #[inline(never)]
 pub(crate) fn begin(
     client: Client,
-    draft: Draft,
+    draft: Box<Draft>,
     accept: &'static str,
     reading: Reading,
 ) -> Exchange {
@@ -94,7 +94,7 @@ pub(crate) fn begin(
 /// (RFC 9110, section 9.2.2).
 async fn run(
     client: Client,
-    draft: Draft,
+    draft: Box<Draft>,
     accept: &'static str,
     reading: Reading,
 ) -> Result<Outcome, Error> {
@@ -109,7 +109,7 @@ async fn run(
 
 async fn send(
     client: Client,
-    draft: Draft,
+    draft: Box<Draft>,
     accept: &'static str,
     reading: Reading,
     span: CallSpan,
