@@ -21,6 +21,8 @@ pub(super) struct Names {
     pub(super) count: usize,
     /// Whether two may be the same.
     pub(super) suspicious: bool,
+    /// A bit for each mark there was, which few others share.
+    seen: u64,
 }
 
 impl NameMarks {
@@ -29,7 +31,7 @@ impl NameMarks {
     }
 
     pub(super) fn open(&self) -> Names {
-        Names { base: self.0.len(), count: 0, suspicious: false }
+        Names { base: self.0.len(), count: 0, suspicious: false, seen: 0 }
     }
 
     #[inline]
@@ -45,8 +47,13 @@ impl NameMarks {
             | byte(0) << 8
             | byte(bytes.len() / 2) << 16
             | byte(bytes.len().wrapping_sub(1)) << 24;
-        let before = self.0.get(names.base..).unwrap_or_default();
-        names.suspicious |= before.contains(&mark);
+        // The upper bits of a product depend on all bits of its factor.
+        let bit = 1 << (mark.wrapping_mul(0x9E37_79B1) >> 26);
+        if names.seen & bit != 0 {
+            let before = self.0.get(names.base..).unwrap_or_default();
+            names.suspicious |= before.contains(&mark);
+        }
+        names.seen |= bit;
         self.0.push(mark);
     }
 

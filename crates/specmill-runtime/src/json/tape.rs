@@ -151,6 +151,13 @@ impl<'de> Tape<'de> {
 
     /// Whether the slot at `index` is the text `name`.
     pub(super) fn is_text(&self, index: u32, name: &str) -> bool {
-        self.text(self.slot(index)) == Some(name)
+        let (text, start, len) = match self.slot(index) {
+            Slot::Input { start, len } => (self.input, start, len),
+            Slot::Arena { start, len } => (self.arena.as_str(), start, len),
+            _ => return false,
+        };
+        // As bytes, which need no look at the characters' ends.
+        let rest = || text.as_bytes().get(start as usize..);
+        len as usize == name.len() && rest().is_some_and(|rest| rest.starts_with(name.as_bytes()))
     }
 }
