@@ -68,7 +68,7 @@ fn there_is_no_snapshot_of_a_module_that_is_not_generated() {
     assert_eq!(found, expected);
 }
 
-/// What `spec/NOTES.md` says was kept although it is odd.
+/// With its overlay: what that mends is listed in `spec/NOTES.md`.
 #[test]
 fn nothing_is_wrong_with_the_document() {
     let output = render(&in_repository("spec/openapi.yaml"));

@@ -171,10 +171,10 @@ fn required(
         }
         return Ok(all);
     }
-    match alternatives.iter().any(|alternative| alternative.is_empty()) {
-        true => Ok(Vec::new()),
-        false => Err(missing(client, operation, alternatives)),
+    if alternatives.iter().any(|alternative| alternative.is_empty()) {
+        return Ok(Vec::new());
     }
+    Err(missing(client, operation, alternatives))
 }
 
 fn missing(client: &Client, operation: &Operation, alternatives: &[&[&str]]) -> Error {

@@ -72,9 +72,7 @@ impl ReqwestTransport {
     pub(crate) fn with_timeout(connect: Duration) -> Result<Self, BoxError> {
         Ok(Self(Self::settings(connect).tls_backend_preconfigured(tls()?).build()?))
     }
-}
 
-impl ReqwestTransport {
     async fn execute(
         &self,
         request: ::reqwest::Request,

@@ -168,6 +168,7 @@ fn mended<T: Decode>(
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
     match forgiven(error, node, cx) {
+        // `HAS_EMPTY` promises that there is one.
         Ok(()) => T::empty().ok_or_else(|| node.wrong_type("another value")),
         Err(error) => Err(error),
     }

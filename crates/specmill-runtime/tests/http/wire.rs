@@ -77,6 +77,16 @@ async fn a_path_value_that_would_lead_to_another_endpoint_is_never_sent() {
 }
 
 #[tokio::test]
+async fn a_url_that_is_too_long_is_never_sent() {
+    let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();
+    let error = Client::of(&server).invites().retrieve(&"x".repeat(1 << 16)).await.unwrap_err();
+    assert_eq!((error.kind(), error.was_sent()), (ErrorKind::Request, false));
+    assert!(error.to_string().contains("longer than 65534 bytes"), "{error}");
+    assert_eq!(error.attempts(), 1);
+    assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
 async fn header_values_cannot_end_the_header() {
     let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();
     let client = Client::of(&server);
