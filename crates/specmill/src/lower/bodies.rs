@@ -1,11 +1,13 @@
 //! Request bodies.
 
+use std::collections::BTreeSet;
+
 use super::{Context, docs, encodings};
 use crate::ir::{Body, BodyChoice, BodyContent, BodyKind, BodyVariant, StreamFlag, TypeRef};
 use crate::names::OperationNames;
 use crate::spec::{
-    self, Api, MediaType, SchemaId, SchemaKind, Shape, Written, alternatives, behind, essence,
-    shape, written,
+    self, Api, MediaType, Property, SchemaId, SchemaKind, Shape, Written, alternatives, behind,
+    can_be_object, essence, shape, written,
 };
 
 /// The body of `operation`, if it has one.
@@ -131,22 +133,7 @@ fn parts_type(context: &mut Context<'_>, body: &spec::RequestBody, media: &Media
 
 /// Whether what `media` describes can be an object.
 fn is_object(api: &Api, media: &MediaType) -> bool {
-    media.schema.is_none_or(|schema| can_be_object(api, schema, 0))
-}
-
-/// As deep as unions in unions are looked into.
-const DEEPEST: usize = 16;
-
-fn can_be_object(api: &Api, id: SchemaId, depth: usize) -> bool {
-    match shape(api, behind(api, id)) {
-        Shape::Union(members) if depth < DEEPEST => {
-            members.iter().any(|member| can_be_object(api, *member, depth + 1))
-        }
-        Shape::Any | Shape::Map(_) | Shape::Object(_) | Shape::Union(_) | Shape::Intersection => {
-            true
-        }
-        _ => false,
-    }
+    media.schema.is_none_or(|schema| can_be_object(api, schema))
 }
 
 /// Where `operation` is told to stream: a boolean `stream` in its body, or in its query.
@@ -158,7 +145,7 @@ pub(super) fn stream_flag(api: &Api, operation: &spec::Operation) -> Option<Stre
             matches!(written(api, media), Written::Json | Written::Multipart | Written::Form)
         })
         .filter_map(|media| media.schema);
-    if schemas.any(|schema| has_flag(api, schema, FLAG, &mut Vec::new())) {
+    if schemas.any(|schema| has_flag(api, schema, FLAG)) {
         return Some(StreamFlag::Body(FLAG.to_owned()));
     }
     let in_query = operation.parameters.iter().any(|parameter| {
@@ -169,23 +156,29 @@ pub(super) fn stream_flag(api: &Api, operation: &spec::Operation) -> Option<Stre
     in_query.then(|| StreamFlag::Query(FLAG.to_owned()))
 }
 
-fn has_flag(api: &Api, id: SchemaId, name: &str, seen: &mut Vec<SchemaId>) -> bool {
-    if seen.contains(&id) {
-        return false;
-    }
-    seen.push(id);
-    match &api.schema(id).kind {
-        SchemaKind::Object { properties, .. } => {
-            properties.iter().any(|property| property.name == name && is_flag(api, property.schema))
+/// Whether the schema, or a part of what it is composed of, has the boolean property `name`.
+fn has_flag(api: &Api, id: SchemaId, name: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
         }
-        SchemaKind::AllOf(members)
-        | SchemaKind::OneOf(members, _)
-        | SchemaKind::AnyOf(members, _) => {
-            members.iter().any(|member| has_flag(api, *member, name, seen))
+        match &api.schema(id).kind {
+            SchemaKind::Object { properties, .. } => {
+                let is_it = |known: &Property| known.name == name && is_flag(api, known.schema);
+                if properties.iter().any(is_it) {
+                    return true;
+                }
+            }
+            SchemaKind::AllOf(members)
+            | SchemaKind::OneOf(members, _)
+            | SchemaKind::AnyOf(members, _) => open.extend(members),
+            SchemaKind::Alias(target) => open.push(*target),
+            _ => {}
         }
-        SchemaKind::Alias(target) => has_flag(api, *target, name, seen),
-        _ => false,
     }
+    false
 }
 
 fn is_flag(api: &Api, id: SchemaId) -> bool {

@@ -63,8 +63,7 @@ pub(super) fn of_variant(context: &Context<'_>, union: &Union, at: usize) -> Doc
     let schema = context.api.schema(id);
     let deprecated = schema.deprecated;
     if let Some(tag) = &union.selection.tag {
-        let own = tag.values.iter().filter(|(_, members)| members.contains(&at));
-        let values: Vec<String> = own.map(|(value, _)| code(value)).collect();
+        let values: Vec<String> = tag.values_of(at).map(|(value, _)| code(value)).take(4).collect();
         if let 1..=3 = values.len() {
             let text = format!("{} is {}.", code(&tag.property), values.join(" or "));
             return Docs { deprecated, ..note(text) };

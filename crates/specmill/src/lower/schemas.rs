@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::ir::{ConstantId, Integer, TypeRef};
-use crate::spec::{SchemaId, SchemaKind, Shape, shape};
+use crate::spec::{SchemaId, Shape, is_nullable, shape};
 
 impl Context<'_> {
     /// What `id` is when it is not null.
@@ -16,31 +16,11 @@ impl Context<'_> {
     /// What `id` is, null included.
     pub(super) fn nullable_type_ref(&mut self, id: SchemaId) -> TypeRef {
         let ty = self.type_ref(id);
-        if self.is_nullable(id) && ty != TypeRef::Any {
+        if is_nullable(self.api, id) && ty != TypeRef::Any {
             TypeRef::Nullable(Box::new(ty))
         } else {
             ty
         }
-    }
-
-    /// Whether `id` allows null, itself or where it leads.
-    pub(super) fn is_nullable(&self, id: SchemaId) -> bool {
-        let mut open = vec![id];
-        // The spec stage cut every circle of these; the bound is for what it left.
-        for _ in 0..self.api.schemas.len() {
-            let Some(id) = open.pop() else { return false };
-            if self.api.schema(id).nullable {
-                return true;
-            }
-            match (&self.api.schema(id).kind, shape(self.api, id)) {
-                (SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _), _) => {
-                    open.extend(members);
-                }
-                (_, Shape::Same(target)) => open.push(target),
-                _ => {}
-            }
-        }
-        false
     }
 
     /// What a schema without a name of its own is.

@@ -8,7 +8,7 @@ use crate::ir::{
 };
 use crate::names::NameTable;
 use crate::spec::{
-    AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, behind, shape,
+    AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, behind, is_nullable, shape,
     takes_any_string,
 };
 
@@ -36,16 +36,13 @@ pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId) -> TypeDef {
     // What stands in place behind a name is that name's own; a component behind it is an alias.
     let own = if target == id || !context.ids.contains_key(&target) { target } else { id };
     let kind = match shape(api, own) {
-        Shape::Object(object) => TypeKind::Struct(lower_struct(context, id, &object)),
+        Shape::Object(object) => TypeKind::Struct(lower_struct(context, id, object)),
         Shape::StringEnum(values) => TypeKind::StringEnum(StringEnum {
-            variants: variants(
-                context.names.variants.get(&id),
-                values.into_iter().map(str::to_owned),
-            ),
+            variants: variants(context.names.variants.get(&id), values.iter().cloned()),
             any: takes_any_string(api, own),
         }),
         Shape::IntegerEnum(values) => {
-            TypeKind::IntegerEnum(variants(context.names.variants.get(&id), values.into_iter()))
+            TypeKind::IntegerEnum(variants(context.names.variants.get(&id), values.iter().copied()))
         }
         Shape::Union(_) => TypeKind::Union(lower_union(context, id)),
         _ => TypeKind::Alias(context.unnamed(id)),
@@ -66,7 +63,7 @@ fn variants<V>(names: Option<&Vec<String>>, values: impl Iterator<Item = V>) -> 
     names.into_iter().zip(values).map(|(name, value)| Variant { name, value }).collect()
 }
 
-fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: &ObjectShape) -> Struct {
+fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>) -> Struct {
     let api = context.api;
     let names = context.names.fields.get(&id).cloned().unwrap_or_default();
     let fields = object
@@ -96,7 +93,7 @@ fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: &ObjectShape) -
 }
 
 fn presence(context: &Context<'_>, property: &Property) -> Presence {
-    match (property.required, context.is_nullable(property.schema)) {
+    match (property.required, is_nullable(context.api, property.schema)) {
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
         (false, false) => Presence::Optional,

@@ -21,19 +21,19 @@ pub(super) fn lower_union(context: &mut Context<'_>, id: SchemaId) -> Union {
                 }
                 UnionMember::Schema(schema) => VariantContent::Type(context.type_ref(*schema)),
             };
-            UnionVariant { name, content, docs: docs::of_variant(context, &union, at) }
+            UnionVariant { name, content, docs: docs::of_variant(context, union, at) }
         })
         .collect();
-    let selection = union.selection;
+    let selection = &union.selection;
     Union {
         variants,
-        tag: selection.tag.map(|tag| UnionTag {
-            property: tag.property,
-            values: tag.values.into_iter().collect(),
+        tag: selection.tag.as_ref().map(|tag| UnionTag {
+            property: tag.property.clone(),
+            values: tag.values.iter().map(|(value, at)| (value.clone(), at.clone())).collect(),
         }),
-        kinds: selection.kinds.into_iter().map(|(kind, at)| (lower_kind(kind), at)).collect(),
-        properties: selection.properties,
-        fewest: selection.fewest,
+        kinds: selection.kinds.iter().map(|(kind, at)| (lower_kind(*kind), *at)).collect(),
+        properties: selection.properties.clone(),
+        fewest: selection.fewest.clone(),
     }
 }
 

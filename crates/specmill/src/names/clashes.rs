@@ -1,5 +1,7 @@
 //! Texts of the document that come to one Rust name, so that one of them gets a number.
 
+use std::collections::BTreeMap;
+
 use super::NameTable;
 use super::identifier::{snake, upper_camel};
 use super::members::{variant, variant_texts};
@@ -69,14 +71,15 @@ fn clashes<'a>(
     names: &[&'a str],
     wanted: impl Fn(&str) -> String,
 ) -> Vec<Clash<'a>> {
-    let named = || texts.iter().copied().zip(names.iter().copied()).enumerate();
-    let clash = |(at, (text, name)): (usize, (&'a str, &'a str))| {
+    // Each name is given once.
+    let takers: BTreeMap<&str, usize> =
+        names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
+    let clash = |(at, (text, name)): (usize, (&&'a str, &&'a str))| {
         let wanted = wanted(text);
-        let (_, (other, _)) =
-            named().find(|(other, (_, taken))| *other != at && *taken == wanted)?;
-        Some(Clash { at, text, name, other, wanted })
+        let taker = takers.get(wanted.as_str()).copied().filter(|taker| *taker != at)?;
+        Some(Clash { at, text, name, other: texts.get(taker)?, wanted })
     };
-    named().filter_map(clash).collect()
+    texts.iter().zip(names).enumerate().filter_map(clash).collect()
 }
 
 fn note(api: &Api, id: SchemaId, clash: &Clash<'_>, what: &str, diagnostics: &mut Diagnostics) {

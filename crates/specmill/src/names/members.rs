@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use super::identifier::{snake, upper_camel};
 use super::scope::Scope;
 use super::union_members::{member_text, value_text};
@@ -91,13 +93,11 @@ pub(super) fn name_variants(
 /// What the variants of an enum or union are named after, and the name that none of them may have.
 pub(super) fn variant_texts(api: &Api, id: SchemaId) -> Option<(Vec<String>, &'static str)> {
     match shape(api, behind(api, id)) {
-        Shape::StringEnum(values) => {
-            Some((values.into_iter().map(str::to_owned).collect(), "Other"))
-        }
+        Shape::StringEnum(values) => Some((values.to_vec(), "Other")),
         Shape::IntegerEnum(values) => Some((values.iter().map(i64::to_string).collect(), "Other")),
         Shape::Union(_) => {
             let union = union(api, id);
-            let texts = (0..union.members.len()).map(|at| member_text(api, &union, at)).collect();
+            let texts = (0..union.members.len()).map(|at| member_text(api, union, at)).collect();
             Some((texts, "Unknown"))
         }
         _ => None,
@@ -112,13 +112,13 @@ pub(super) fn variant(text: &str, reserved: &str) -> String {
 
 /// A marker for every value some schema always has, in document order.
 pub(super) fn name_constants(api: &Api) -> Vec<(Node, String)> {
-    let mut values: Vec<&Node> = Vec::new();
+    let mut values: IndexMap<String, &Node> = IndexMap::new();
     for id in (0..api.schemas.len()).map(SchemaId) {
-        match shape(api, id) {
-            Shape::Constant(value) if !values.contains(&value) => values.push(value),
-            _ => {}
+        if let Shape::Constant(value) = shape(api, id) {
+            values.entry(value.json()).or_insert(value);
         }
     }
+    let values: Vec<&Node> = values.into_values().collect();
     let texts: Vec<String> = values.iter().map(|value| value_text(value)).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let names = Scope::camel(&["Self"]).claim_all(&texts, upper_camel);

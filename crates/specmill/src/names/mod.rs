@@ -38,6 +38,8 @@ pub struct NameTable {
     pub variants: BTreeMap<SchemaId, Vec<String>>,
     /// Constants: each value once, with the name of its marker.
     pub constants: Vec<(Node, String)>,
+    /// The number of each constant, by its JSON.
+    constant_numbers: BTreeMap<String, usize>,
     /// Groups, in the order of [`Api::tags`], then the one of untagged operations.
     pub groups: Vec<GroupNames>,
     /// Operations, in the order of [`Api::operations`].
@@ -53,10 +55,13 @@ impl NameTable {
         let mut scope = types::scope();
         let types = types::name_types(api, &mut scope);
         let (groups, operations, webhooks) = operations::name_operations(api, &mut scope);
+        let constants = members::name_constants(api);
+        let numbers = constants.iter().enumerate();
         Self {
+            constant_numbers: numbers.map(|(at, (value, _))| (value.json(), at)).collect(),
+            constants,
             fields: members::name_fields(api, &types),
             variants: members::name_variants(api, &types),
-            constants: members::name_constants(api),
             types,
             groups,
             operations,
@@ -67,6 +72,6 @@ impl NameTable {
     /// The constant of `value`, as an index into [`NameTable::constants`].
     #[must_use]
     pub fn constant(&self, value: &Node) -> Option<usize> {
-        self.constants.iter().position(|(known, _)| known == value)
+        self.constant_numbers.get(&value.json()).copied()
     }
 }

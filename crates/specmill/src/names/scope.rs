@@ -1,11 +1,14 @@
 //! Handing out names that differ.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names taken in one place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
+    /// The number that comes next for a stem, so that the hundredth of a name does not try all
+    /// before it.
+    next: BTreeMap<String, usize>,
     separator: &'static str,
 }
 
@@ -21,7 +24,8 @@ impl Scope {
     }
 
     fn new(separator: &'static str, reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|name| (*name).to_owned()).collect(), separator }
+        let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
+        Self { taken, next: BTreeMap::new(), separator }
     }
 
     /// Takes `wanted` if it is free.
@@ -39,13 +43,14 @@ impl Scope {
         let stem = wanted.last().copied().unwrap_or("Value").trim_start_matches("r#");
         // `self_`, which could not be raw, ends in the separator already.
         let stem = stem.strip_suffix('_').unwrap_or(stem);
-        let mut number = 2;
+        let mut number = self.next.get(stem).copied().unwrap_or(2);
         loop {
             let name = format!("{stem}{}{number}", self.separator);
+            number += 1;
             if self.try_claim(&name) {
+                self.next.insert(stem.to_owned(), number);
                 return name;
             }
-            number += 1;
         }
     }
 

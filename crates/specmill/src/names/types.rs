@@ -1,6 +1,6 @@
 //! Names of types.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::PINNED_NAME;
 use super::choices;
@@ -8,9 +8,9 @@ use super::identifier::{singular, upper_camel};
 use super::scope::Scope;
 use super::union_members::member_text;
 use crate::spec::{
-    AdditionalProperties, Api, MediaType, Operation, SchemaId, SchemaKind, Shape, SuccessShape,
-    UnionMember, Written, alternatives, error_body, errors, event_schema, shape, success, union,
-    webhook_payload, written,
+    AdditionalProperties, Api, MediaType, Operation, Property, SchemaId, SchemaKind, Shape,
+    SuccessShape, UnionMember, Written, alternatives, error_body, errors, event_schema,
+    is_named_in_place, shape, success, union, webhook_payload, written,
 };
 use crate::spec::{Map, Node};
 
@@ -45,11 +45,11 @@ pub(super) fn scope() -> Scope {
 
 /// Names every component, then every schema written in place that becomes a type.
 pub(super) fn name_types(api: &Api, scope: &mut Scope) -> BTreeMap<SchemaId, String> {
-    let mut namer = Namer { api, scope, names: BTreeMap::new() };
+    let mut namer = Namer { api, scope, names: BTreeMap::new(), walked: BTreeSet::new() };
     namer.components();
     for id in api.components.values() {
         if let Some(name) = namer.names.get(id).cloned() {
-            namer.children(*id, &name);
+            namer.walk(Step::Children(*id, name));
         }
     }
     for operation in &api.operations {
@@ -90,6 +90,17 @@ struct Namer<'a> {
     api: &'a Api,
     scope: &'a mut Scope,
     names: BTreeMap<SchemaId, String>,
+    /// What has been looked through: all it holds in place has names.
+    walked: BTreeSet<SchemaId>,
+}
+
+/// What is still to be named. A document nests and refers as deep as it likes, so that the way is
+/// kept here and not on the stack.
+enum Step {
+    /// The schema, after where it stands.
+    Place(SchemaId, String),
+    /// What stands in place below the schema, which the name stands for.
+    Children(SchemaId, String),
 }
 
 impl Namer<'_> {
@@ -164,86 +175,126 @@ impl Namer<'_> {
 
     /// Names what stands in place at `id`, `wanted` saying where it stands.
     fn place(&mut self, id: SchemaId, wanted: &str) {
+        self.walk(Step::Place(id, wanted.to_owned()));
+    }
+
+    /// Takes `step`, and every one that follows from it, in the order of the document.
+    fn walk(&mut self, step: Step) {
+        let mut open = vec![step];
+        while let Some(step) = open.pop() {
+            let children = match step {
+                Step::Place(id, wanted) => self.placed(id, &wanted),
+                Step::Children(id, name) => Some((id, name)),
+            };
+            if let Some((id, name)) = children.filter(|(id, _)| self.walked.insert(*id)) {
+                open.extend(self.children(id, &name).into_iter().rev());
+            }
+        }
+    }
+
+    /// The schema whose children come next, and what stands for it.
+    fn placed(&mut self, id: SchemaId, wanted: &str) -> Option<(SchemaId, String)> {
         let api = self.api;
         let schema = api.schema(id);
         if schema.component.is_some() || self.names.contains_key(&id) {
-            return;
+            return None;
         }
-        if shape(api, id).is_named() {
+        if is_named_in_place(api, id) {
             let wanted = pinned(&schema.extensions).map_or(wanted.to_owned(), upper_camel);
-            let name = self.scope.claim(&[&wanted]);
-            self.children(id, &name);
-            self.names.insert(id, name);
+            let name = self.scope.claim(&[&bounded(wanted)]);
+            self.names.insert(id, name.clone());
+            Some((id, name))
         } else {
-            self.children(id, wanted);
+            Some((id, bounded(wanted.to_owned())))
         }
     }
 
-    /// Names what stands in place below `id`, which `name` stands for.
-    fn children(&mut self, id: SchemaId, name: &str) {
+    /// What stands in place below `id`, which `name` stands for.
+    fn children(&mut self, id: SchemaId, name: &str) -> Vec<Step> {
         let api = self.api;
         match &api.schema(id).kind {
             SchemaKind::Object { properties, additional } => {
-                for property in properties {
+                let place = |property: &Property| {
                     let wanted = format!("{name}{}", upper_camel(&property.name));
-                    self.place(property.schema, &wanted);
-                }
+                    Step::Place(property.schema, wanted)
+                };
+                let mut steps: Vec<Step> = properties.iter().map(place).collect();
                 if let AdditionalProperties::Schema(values) = additional {
-                    self.place(*values, &format!("{name}Value"));
+                    steps.push(Step::Place(*values, format!("{name}Value")));
                 }
+                steps
             }
             SchemaKind::Array { items, prefix } => {
                 let item = singular(name).unwrap_or_else(|| format!("{name}Item"));
-                self.place(*items, &item);
-                for (number, schema) in prefix.iter().enumerate() {
-                    self.place(*schema, &format!("{name}{number}"));
-                }
+                let mut steps = vec![Step::Place(*items, item)];
+                let places = prefix.iter().enumerate();
+                steps.extend(places.map(|(at, id)| Step::Place(*id, format!("{name}{at}"))));
+                steps
             }
-            SchemaKind::AllOf(members) => self.members(id, members, name),
-            SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => {
-                self.members(id, members, name);
-            }
-            _ => {}
+            SchemaKind::AllOf(members)
+            | SchemaKind::OneOf(members, _)
+            | SchemaKind::AnyOf(members, _) => self.members(id, members, name),
+            _ => Vec::new(),
         }
     }
 
-    fn members(&mut self, id: SchemaId, members: &[SchemaId], name: &str) {
-        if matches!(shape(self.api, id), Shape::Union(_)) {
+    fn members(&self, id: SchemaId, members: &[SchemaId], name: &str) -> Vec<Step> {
+        let api = self.api;
+        if matches!(shape(api, id), Shape::Union(_)) {
             return self.union(id, name);
         }
-        let only_wraps = matches!(shape(self.api, id), Shape::Same(_));
-        let owner_is_named = self.api.schema(id).component.is_some();
-        for member in members {
-            let schema = self.api.schema(*member);
-            if schema.component.is_some() {
-                continue;
-            }
-            if only_wraps && !owner_is_named {
-                self.place(*member, name);
-            } else {
-                // Merged into its owner: it has no name of its own, but what it holds has.
-                self.children(*member, name);
-            }
-        }
+        let only_wraps = matches!(shape(api, id), Shape::Same(_));
+        let owner_is_named = api.schema(id).component.is_some();
+        let in_place = members.iter().filter(|member| api.schema(**member).component.is_none());
+        in_place
+            .map(|member| {
+                if only_wraps && !owner_is_named {
+                    Step::Place(*member, name.to_owned())
+                } else {
+                    // Merged into its owner: it has no name of its own, but what it holds has.
+                    Step::Children(*member, name.to_owned())
+                }
+            })
+            .collect()
     }
 
-    /// Names the members in place of the union `id`, each after its variant.
-    fn union(&mut self, id: SchemaId, name: &str) {
+    /// The members in place of the union `id`, each after its variant.
+    fn union(&self, id: SchemaId, name: &str) -> Vec<Step> {
         let api = self.api;
         let union = union(api, id);
-        for (at, member) in union.members.iter().enumerate() {
-            let UnionMember::Schema(member) = member else { continue };
-            let schema = api.schema(*member);
-            if schema.component.is_some() {
-                continue;
+        let step = |(at, member): (usize, &UnionMember)| {
+            let UnionMember::Schema(member) = member else { return None };
+            if api.schema(*member).component.is_some() {
+                return None;
             }
             if matches!(shape(api, *member), Shape::List(_)) {
                 // Its items are named: a list of them needs no word more than the union.
-                self.place(*member, name);
-            } else {
-                let variant = upper_camel(&member_text(api, &union, at));
-                self.place(*member, &format!("{name}{variant}"));
+                return Some(Step::Place(*member, name.to_owned()));
             }
-        }
+            let variant = upper_camel(&member_text(api, union, at));
+            Some(Step::Place(*member, format!("{name}{variant}")))
+        };
+        union.members.iter().enumerate().filter_map(step).collect()
     }
+}
+
+/// The longest name that is put together out of those around a place, in bytes. The longest in a
+/// real document has 117.
+const LONGEST: usize = 200;
+
+/// `name`, or its beginning and a number made of all of it where it is too long: nested deep enough,
+/// each name would repeat all those around it.
+fn bounded(name: String) -> String {
+    if name.len() <= LONGEST {
+        return name;
+    }
+    let kept = name.char_indices().take_while(|(at, _)| *at < LONGEST - 20).map(|(_, char)| char);
+    format!("{}{:016x}", kept.collect::<String>(), fnv1a(&name))
+}
+
+/// FNV-1a of 64 bits: the same on every machine and with every version of Rust.
+fn fnv1a(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }

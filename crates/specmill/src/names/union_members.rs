@@ -23,7 +23,7 @@ pub(super) fn member_text(api: &Api, union: &Union, index: usize) -> String {
 /// The one value of the discriminator that is this member's alone.
 fn tag(union: &Union, index: usize) -> Option<String> {
     let tag = union.selection.tag.as_ref()?;
-    let mut own = tag.values.iter().filter(|(_, members)| members.contains(&index));
+    let mut own = tag.values_of(index);
     match (own.next(), own.next()) {
         (Some((value, members)), None) if members.len() == 1 => Some(value.clone()),
         _ => None,

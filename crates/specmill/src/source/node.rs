@@ -110,6 +110,14 @@ impl Node {
         })
     }
 
+    /// The value as JSON, the same text for the same value: what two values are compared by where
+    /// there are many.
+    #[must_use]
+    pub fn json(&self) -> String {
+        // Nothing that a tree holds is refused by the writer.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     /// What kind of value this is, in JSON's words.
     #[must_use]
     pub fn kind(&self) -> &'static str {

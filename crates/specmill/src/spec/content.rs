@@ -2,6 +2,8 @@
 //!
 //! Naming and lowering both ask here, so that a choice has a name exactly when it has a type.
 
+use std::collections::BTreeSet;
+
 use super::{AdditionalProperties, Api, MediaType, SchemaId, SchemaKind, Shape, behind, shape};
 
 /// How a body of some media type is written; what comes first is preferred where several media
@@ -157,23 +159,30 @@ fn parts(api: &Api, id: SchemaId) -> Vec<SchemaId> {
 pub fn is_alike(api: &Api, one: Option<SchemaId>, other: Option<SchemaId>) -> bool {
     match (one, other) {
         (None, None) => true,
-        (Some(one), Some(other)) => same_schema(api, one, other),
+        (Some(one), Some(other)) => same_schema(api, one, other, &mut BTreeSet::new()),
         _ => false,
     }
 }
 
-fn same_schema(api: &Api, one: SchemaId, other: SchemaId) -> bool {
+/// `compared` holds the pairs that are looked at already: one that leads back to itself differs
+/// where something else in it does.
+fn same_schema(
+    api: &Api,
+    one: SchemaId,
+    other: SchemaId,
+    compared: &mut BTreeSet<(SchemaId, SchemaId)>,
+) -> bool {
     let (one, other) = (behind(api, one), behind(api, other));
-    if one == other {
+    if one == other || !compared.insert((one, other)) {
         return true;
     }
     let (a, b) = (api.schema(one), api.schema(other));
-    // A component is a type of its own, whatever another one looks like; so nothing loops here.
+    // A component is a type of its own, whatever another one looks like.
     if a.component.is_some() || b.component.is_some() || a.nullable != b.nullable {
         return false;
     }
-    let all = |a: &[SchemaId], b: &[SchemaId]| {
-        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_schema(api, *a, *b))
+    let mut all = |a: &[SchemaId], b: &[SchemaId]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_schema(api, *a, *b, &mut *compared))
     };
     match (&a.kind, &b.kind) {
         (SchemaKind::Any, SchemaKind::Any) | (SchemaKind::Boolean, SchemaKind::Boolean) => true,
@@ -184,20 +193,18 @@ fn same_schema(api: &Api, one: SchemaId, other: SchemaId) -> bool {
         (
             SchemaKind::Array { items: a, prefix: a_prefix },
             SchemaKind::Array { items: b, prefix: b_prefix },
-        ) => same_schema(api, *a, *b) && all(a_prefix, b_prefix),
+        ) => all(&[*a], &[*b]) && all(a_prefix, b_prefix),
         (
             SchemaKind::Object { properties: a, additional: a_more },
             SchemaKind::Object { properties: b, additional: b_more },
         ) => {
             a.len() == b.len()
                 && a.iter().zip(b).all(|(a, b)| {
-                    a.name == b.name
-                        && a.required == b.required
-                        && same_schema(api, a.schema, b.schema)
+                    a.name == b.name && a.required == b.required && all(&[a.schema], &[b.schema])
                 })
                 && match (a_more, b_more) {
                     (AdditionalProperties::Schema(a), AdditionalProperties::Schema(b)) => {
-                        same_schema(api, *a, *b)
+                        all(&[*a], &[*b])
                     }
                     (a, b) => a == b,
                 }

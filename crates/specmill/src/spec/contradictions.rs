@@ -1,6 +1,9 @@
 //! `allOf` whose parts cannot hold together: a property that must be a string and an object, or
 //! one of `a` and `b` and one of `c` and `d`.
 
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
+
 use super::model::{Api, SchemaId, SchemaKind};
 use super::shape::unwrapped;
 use super::union::json_kinds;
@@ -14,15 +17,15 @@ pub(super) fn report(api: &Api, diagnostics: &mut Diagnostics) {
     for id in (0..api.schemas.len()).map(SchemaId) {
         let SchemaKind::AllOf(members) = &api.schema(id).kind else { continue };
         whole(api, members, diagnostics);
-        let mut seen: Vec<(String, SchemaId)> = Vec::new();
+        let mut seen: IndexMap<&str, SchemaId, FxBuildHasher> = IndexMap::default();
         for member in members {
             let Shape::Object(object) = shape(api, behind(api, *member)) else { continue };
             for property in object.properties {
-                let Some((_, known)) = seen.iter().find(|(name, _)| *name == property.name) else {
-                    seen.push((property.name, property.schema));
+                let known = *seen.entry(&property.name).or_insert(property.schema);
+                if known == property.schema {
                     continue;
-                };
-                if let Some(how) = contradiction(api, *known, property.schema) {
+                }
+                if let Some(how) = contradiction(api, known, property.schema) {
                     let message =
                         format!("two parts of an `allOf` describe `{}` as {how}", property.name);
                     note(api, property.schema, message, diagnostics);
@@ -48,12 +51,12 @@ const NONE_SHARED: &str = "values of which none is the same";
 
 /// Why no value can be of both schemas, where that can be told.
 fn contradiction(api: &Api, one: SchemaId, other: SchemaId) -> Option<&'static str> {
-    let kinds = |id| json_kinds(api, id, &mut Vec::new());
-    if kinds(one)?.is_disjoint(&kinds(other)?) {
+    if json_kinds(api, one)?.is_disjoint(json_kinds(api, other)?) {
         return Some("values of different kinds");
     }
     let (one, other) = (values(api, one)?, values(api, other)?);
-    (!one.iter().any(|value| other.contains(value))).then_some(NONE_SHARED)
+    let one: IndexSet<String, FxBuildHasher> = one.iter().map(Node::json).collect();
+    (!other.iter().any(|value| one.contains(&value.json()))).then_some(NONE_SHARED)
 }
 
 /// The only values a schema has, if it lists them.

@@ -3,6 +3,7 @@
 //! Such a circle is cut where it closes. A schema that has itself as a property is no such circle.
 
 use super::model::{Schema, SchemaId, SchemaKind};
+use super::resolve::parts;
 use crate::diagnostics::Diagnostics;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -13,8 +14,10 @@ enum Mark {
     Done,
 }
 
-/// Cuts every circle of aliases and compositions among `schemas`.
-pub(super) fn cut(schemas: &mut [Schema], diagnostics: &mut Diagnostics) {
+/// Cuts every circle of aliases and compositions among `schemas`, and gives the order in which each
+/// comes after what it is made of.
+pub(super) fn cut(schemas: &mut [Schema], diagnostics: &mut Diagnostics) -> Vec<SchemaId> {
+    let mut order = Vec::with_capacity(schemas.len());
     let mut marks = vec![Mark::New; schemas.len()];
     for start in 0..schemas.len() {
         if marks[start] != Mark::New {
@@ -26,6 +29,7 @@ pub(super) fn cut(schemas: &mut [Schema], diagnostics: &mut Diagnostics) {
         while let Some((id, next)) = way.pop() {
             let Some(part) = parts(&schemas[id.0].kind).get(next).copied() else {
                 marks[id.0] = Mark::Done;
+                order.push(id);
                 continue;
             };
             match marks[part.0] {
@@ -42,15 +46,7 @@ pub(super) fn cut(schemas: &mut [Schema], diagnostics: &mut Diagnostics) {
             }
         }
     }
-}
-
-/// What a schema is made of, properties and items not counted.
-fn parts(kind: &SchemaKind) -> &[SchemaId] {
-    match kind {
-        SchemaKind::Alias(id) => std::slice::from_ref(id),
-        SchemaKind::AllOf(ids) | SchemaKind::OneOf(ids, _) | SchemaKind::AnyOf(ids, _) => ids,
-        _ => &[],
-    }
+    order
 }
 
 fn remove(kind: &mut SchemaKind, at: usize) {

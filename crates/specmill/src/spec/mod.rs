@@ -6,14 +6,12 @@
 //! than that object. What those types cannot hold (limits, `default`, `example`, `x-*`, property
 //! order inside examples) is read from the [`Node`] beside them.
 
-mod all_of;
 mod arena;
 mod body;
 mod content;
 mod contradictions;
 mod deserialize;
 mod discriminator;
-mod distribute;
 mod example;
 mod kind;
 mod limits;
@@ -28,6 +26,7 @@ mod path_item;
 mod read;
 mod reader;
 mod reference;
+mod resolve;
 mod response;
 mod schema;
 mod security;
@@ -45,10 +44,12 @@ pub use content::{Written, alternatives, essence, is_alike, written};
 pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;
-pub use shape::{ObjectShape, Shape, behind, shape, takes_any_string};
+pub use shape::{
+    ObjectShape, Shape, behind, is_named_in_place, is_nullable, shape, takes_any_string,
+};
 pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success,
     is_whole_event, success,
 };
-pub use union::{JsonKind, Selection, Tag, Union, UnionMember, union};
+pub use union::{JsonKind, Selection, Tag, Union, UnionMember, can_be_object, union};
 pub use webhook::{constant_texts, webhook_payload};

@@ -2,6 +2,8 @@
 
 use indexmap::IndexMap;
 
+use super::resolve::Resolved;
+use super::union::Unions;
 use crate::source::{Map, Node, Pointer};
 
 /// A schema of [`Api::schemas`], a component or one written in place.
@@ -31,6 +33,10 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Every operation of `webhooks`; its `path` is the webhook's name.
     pub webhooks: Vec<Operation>,
+    /// What each schema amounts to, by its number.
+    pub(super) resolved: Vec<Resolved>,
+    /// Every union.
+    pub(super) unions: Unions,
 }
 
 impl Api {

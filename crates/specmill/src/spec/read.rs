@@ -7,7 +7,7 @@ use super::model::{Api, Operation, Tag};
 use super::operation_id;
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
-use super::{contradictions, distribute, loops, unfit};
+use super::{contradictions, loops, resolve, unfit, union};
 use crate::diagnostics::Diagnostics;
 use crate::source::Node;
 
@@ -110,8 +110,9 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     api.webhooks = webhooks;
     let Reader { arena, diagnostics, .. } = reader;
     api.schemas = arena.into_schemas();
-    loops::cut(&mut api.schemas, diagnostics);
-    distribute::distribute(&mut api);
+    let order = loops::cut(&mut api.schemas, diagnostics);
+    resolve::resolve(&mut api, &order, diagnostics);
+    api.unions = union::unions(&api);
     contradictions::report(&api, diagnostics);
     unfit::report_discriminators(&api, diagnostics);
     unfit::report_examples(&mut api, diagnostics);

@@ -1,13 +1,15 @@
 //! What a schema amounts to once `allOf`, one-member unions and enums of one are seen through.
 //!
 //! Naming and lowering both ask here, so that a schema gets a name exactly when it gets a type.
+//! Everything is worked out once, by [`resolve`](super::resolve); asking costs nothing.
 
-use super::{AdditionalProperties, Api, Property, SchemaId, SchemaKind, all_of, union};
+use super::resolve::Amount;
+use super::{AdditionalProperties, Api, Property, SchemaId, SchemaKind};
 use crate::normalize::notes::NEVER;
 use crate::source::{Node, Number};
 
 /// What a schema amounts to, `null` aside.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Shape<'a> {
     /// Any JSON value.
     Any,
@@ -22,32 +24,45 @@ pub enum Shape<'a> {
     /// One value.
     Constant(&'a Node),
     /// Strings, some of them known.
-    StringEnum(Vec<&'a str>),
+    StringEnum(&'a [String]),
     /// Whole numbers, some of them known.
-    IntegerEnum(Vec<i64>),
+    IntegerEnum(&'a [i64]),
     /// A list of a schema.
     List(SchemaId),
     /// An object that is a map, of anything where no schema is given.
     Map(Option<SchemaId>),
     /// An object with named properties (none, where it allows no others).
-    Object(ObjectShape),
+    Object(ObjectShape<'a>),
     /// The same as another schema.
     Same(SchemaId),
     /// A list with a schema for each place and no more places.
     Tuple(&'a [SchemaId]),
     /// One of several schemas; [`union`](super::union) tells them apart.
-    Union(Vec<SchemaId>),
+    Union(&'a [SchemaId]),
     /// An `allOf` whose members are not all objects, or no union of them makes sense.
     Intersection,
 }
 
 /// An object's properties, `allOf` merged.
-#[derive(Clone, Debug)]
-pub struct ObjectShape {
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectShape<'a> {
     /// The properties in document order.
-    pub properties: Vec<Property>,
+    pub properties: &'a [Property],
     /// What else it may have.
     pub additional: AdditionalProperties,
+}
+
+impl ObjectShape<'_> {
+    /// A map where nothing is named, unless nothing else is allowed either.
+    fn into_shape<'a>(self) -> Option<Shape<'a>> {
+        match (self.properties.is_empty(), self.additional) {
+            (true, AdditionalProperties::Schema(values)) => Some(Shape::Map(Some(values))),
+            (true, AdditionalProperties::Any | AdditionalProperties::Unspecified) => {
+                Some(Shape::Map(None))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Shape<'_> {
@@ -64,8 +79,56 @@ impl Shape<'_> {
 /// The shape of `id`.
 #[must_use]
 pub fn shape(api: &Api, id: SchemaId) -> Shape<'_> {
+    let resolved = &api.resolved[id.0];
+    match &resolved.amount {
+        Amount::Any => Shape::Any,
+        Amount::Kind => of_kind(api, id),
+        Amount::Text => Shape::String(None),
+        Amount::Strings(known) => Shape::StringEnum(known),
+        Amount::Integers(known) => Shape::IntegerEnum(known),
+        Amount::Object { properties, additional } => {
+            of_object(ObjectShape { properties, additional: *additional })
+        }
+        Amount::Union => Shape::Union(&resolved.members),
+        Amount::Same(target) => Shape::Same(*target),
+        Amount::Like(other) => shape(api, *other),
+        Amount::Intersection => Shape::Intersection,
+    }
+}
+
+/// The schema that `id` is another name for, and itself otherwise.
+#[must_use]
+pub fn behind(api: &Api, id: SchemaId) -> SchemaId {
+    api.resolved[id.0].behind
+}
+
+/// Whether a plain string stands beside the known ones of an enum: then any other is as good.
+#[must_use]
+pub fn takes_any_string(api: &Api, id: SchemaId) -> bool {
+    api.resolved[id.0].takes_any_string
+}
+
+/// Whether `null` is a value of `id`, of what it stands for, or of a member of the union it is.
+#[must_use]
+pub fn is_nullable(api: &Api, id: SchemaId) -> bool {
+    api.resolved[id.0].nullable
+}
+
+/// Whether `id`, where it stands in place, has to be a type with a name: its shape is one, or it is
+/// a list or map that holds itself, which no Rust type without a name can say.
+#[must_use]
+pub fn is_named_in_place(api: &Api, id: SchemaId) -> bool {
+    api.resolved[id.0].holds_itself || shape(api, id).is_named()
+}
+
+/// The schema that `id` only wraps: an alias, or an `allOf`, `oneOf` or `anyOf` of one.
+pub(super) fn unwrapped(api: &Api, id: SchemaId) -> SchemaId {
+    api.resolved[id.0].unwrapped
+}
+
+/// What the document says in one place, compositions aside.
+fn of_kind(api: &Api, id: SchemaId) -> Shape<'_> {
     match &api.schema(id).kind {
-        SchemaKind::Any => Shape::Any,
         SchemaKind::Boolean => Shape::Boolean,
         SchemaKind::Integer(format) => Shape::Integer(format.as_deref()),
         SchemaKind::Number(format) => Shape::Number(format.as_deref()),
@@ -78,41 +141,14 @@ pub fn shape(api: &Api, id: SchemaId) -> Shape<'_> {
             SchemaKind::Any => Shape::List(*items),
             _ => Shape::Any,
         },
-        SchemaKind::Object { properties, additional } => of_object(properties, *additional),
+        SchemaKind::Object { properties, additional } => {
+            of_object(ObjectShape { properties, additional: *additional })
+        }
         SchemaKind::Alias(target) => Shape::Same(*target),
-        SchemaKind::AllOf(members) => all_of::shape(api, id, members),
-        SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => of_union(api, members),
-    }
-}
-
-/// The schema that `id` is another name for, and itself otherwise.
-#[must_use]
-pub fn behind(api: &Api, mut id: SchemaId) -> SchemaId {
-    // A loop of aliases is reported by the spec stage; the bound keeps this from following one.
-    for _ in 0..api.schemas.len() {
-        match shape(api, id) {
-            Shape::Same(target) => id = target,
-            _ => break,
+        SchemaKind::Any | SchemaKind::AllOf(_) | SchemaKind::OneOf(..) | SchemaKind::AnyOf(..) => {
+            Shape::Any
         }
     }
-    id
-}
-
-/// The schema that `id` only wraps: an alias, or an `allOf`, `oneOf` or `anyOf` of one.
-pub(super) fn unwrapped(api: &Api, mut id: SchemaId) -> SchemaId {
-    for _ in 0..api.schemas.len() {
-        match &api.schema(id).kind {
-            SchemaKind::Alias(target) => id = *target,
-            SchemaKind::AllOf(members)
-            | SchemaKind::OneOf(members, _)
-            | SchemaKind::AnyOf(members, _) => match members.as_slice() {
-                [only] => id = *only,
-                _ => break,
-            },
-            _ => break,
-        }
-    }
-    id
 }
 
 /// The longest tuple that Rust's own traits and the runtime's are there for.
@@ -127,14 +163,11 @@ fn is_whole_tuple(api: &Api, id: SchemaId) -> bool {
     no_more && prefix.len() <= LONGEST_TUPLE
 }
 
-fn of_object<'a>(properties: &[Property], additional: AdditionalProperties) -> Shape<'a> {
-    match (properties.is_empty(), additional) {
-        (true, AdditionalProperties::Schema(values)) => Shape::Map(Some(values)),
-        (true, AdditionalProperties::Any | AdditionalProperties::Unspecified) => Shape::Map(None),
-        _ => Shape::Object(ObjectShape { properties: properties.to_vec(), additional }),
-    }
+fn of_object(object: ObjectShape<'_>) -> Shape<'_> {
+    object.into_shape().unwrap_or(Shape::Object(object))
 }
 
+/// An `enum` that is no set of strings or whole numbers (those are an [`Amount`] of their own).
 fn of_values(values: &[Node]) -> Shape<'_> {
     if let [only] = values {
         return match only {
@@ -145,12 +178,6 @@ fn of_values(values: &[Node]) -> Shape<'_> {
             scalar => Shape::Constant(scalar),
         };
     }
-    if let Some(strings) = values.iter().map(Node::as_str).collect::<Option<Vec<_>>>() {
-        return Shape::StringEnum(distinct(strings));
-    }
-    if let Some(integers) = values.iter().map(integer).collect::<Option<Vec<_>>>() {
-        return Shape::IntegerEnum(distinct(integers));
-    }
     let all = |test: fn(&Node) -> bool| values.iter().all(test);
     if all(|value| matches!(value, Node::Bool(_))) {
         Shape::Boolean
@@ -159,66 +186,4 @@ fn of_values(values: &[Node]) -> Shape<'_> {
     } else {
         Shape::Any
     }
-}
-
-fn integer(node: &Node) -> Option<i64> {
-    match node {
-        Node::Number(Number::Signed(value)) => Some(*value),
-        _ => None,
-    }
-}
-
-fn distinct<T: PartialEq>(values: Vec<T>) -> Vec<T> {
-    let mut kept = Vec::with_capacity(values.len());
-    for value in values {
-        if !kept.contains(&value) {
-            kept.push(value);
-        }
-    }
-    kept
-}
-
-/// A union of one is that one; strings beside known strings are one open enum.
-fn of_union<'a>(api: &'a Api, members: &[SchemaId]) -> Shape<'a> {
-    if let [only] = members {
-        return Shape::Same(*only);
-    }
-    let members = union::flattened(api, members);
-    match (strings(api, &members), members.as_slice()) {
-        (_, [only]) => Shape::Same(*only),
-        (Some(known), _) if known.is_empty() => Shape::String(None),
-        (Some(known), _) => Shape::StringEnum(distinct(known)),
-        (None, _) => Shape::Union(members),
-    }
-}
-
-/// Whether a plain string stands beside the known ones of an enum: then any other is as good.
-#[must_use]
-pub fn takes_any_string(api: &Api, id: SchemaId) -> bool {
-    match &api.schema(behind(api, id)).kind {
-        SchemaKind::String(_) => true,
-        // Circles of unions are cut.
-        SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => {
-            members.iter().any(|member| takes_any_string(api, *member))
-        }
-        _ => false,
-    }
-}
-
-/// The known values of a union that holds nothing but strings, string enums and constants.
-fn strings<'a>(api: &'a Api, members: &[SchemaId]) -> Option<Vec<&'a str>> {
-    let mut known = Vec::new();
-    for member in members {
-        match &api.schema(unwrapped(api, *member)).kind {
-            SchemaKind::String(_) => {}
-            SchemaKind::Enum(values) => {
-                known.extend(values.iter().map(Node::as_str).collect::<Option<Vec<_>>>()?);
-            }
-            SchemaKind::OneOf(inner, _) | SchemaKind::AnyOf(inner, _) => {
-                known.extend(strings(api, inner)?);
-            }
-            _ => return None,
-        }
-    }
-    Some(known)
 }

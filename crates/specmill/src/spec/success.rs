@@ -1,7 +1,11 @@
 //! What the successful responses of an operation amount to.
 
+use std::collections::BTreeSet;
+
 use super::content::{Written, alternatives, essence, is_alike, written};
-use super::{Api, MediaType, Method, Operation, Response, SchemaId, Shape, Status, behind, shape};
+use super::{
+    Api, MediaType, Method, Operation, Property, Response, SchemaId, Shape, Status, behind, shape,
+};
 
 /// What a success answers.
 #[derive(Clone, Debug)]
@@ -189,16 +193,23 @@ pub fn event_schema(api: &Api, media: &MediaType) -> Option<SchemaId> {
 #[must_use]
 pub fn is_whole_event(api: &Api, id: SchemaId) -> bool {
     const FIELDS: [&str; 4] = ["event", "data", "id", "retry"];
-    match shape(api, behind(api, id)) {
-        Shape::Object(object) => {
-            let has = |name: &str| object.properties.iter().any(|property| property.name == name);
-            let only = |name: &str| FIELDS.contains(&name);
-            has("event") && has("data") && object.properties.iter().all(|p| only(&p.name))
+    let mut seen = BTreeSet::new();
+    let mut open = vec![id];
+    while let Some(id) = open.pop().map(|id| behind(api, id)) {
+        if !seen.insert(id) {
+            continue;
         }
-        Shape::Union(members) => {
-            // A union within itself holds nothing; the spec stage has cut such circles.
-            !members.is_empty() && members.iter().all(|member| is_whole_event(api, *member))
+        match shape(api, id) {
+            Shape::Object(object) => {
+                let has = |name: &str| object.properties.iter().any(|known| known.name == name);
+                let is_field = |property: &Property| FIELDS.contains(&property.name.as_str());
+                if !(has("event") && has("data") && object.properties.iter().all(is_field)) {
+                    return false;
+                }
+            }
+            Shape::Union(members) => open.extend(members),
+            _ => return false,
         }
-        _ => false,
     }
+    true
 }

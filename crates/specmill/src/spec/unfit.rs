@@ -1,26 +1,28 @@
 //! Discriminators and examples that do not fit the schemas they belong to. Whether they do is known
 //! only once all schemas are.
 
+use std::collections::BTreeSet;
+
 use super::content::is_json;
 use super::model::{Api, Discriminator, MediaType, Operation, SchemaId, SchemaKind};
 use super::shape::unwrapped;
-use super::union::{JsonKind, flattened, json_kinds};
+use super::union::{JsonKind, json_kinds};
 use super::{Shape, behind, essence, shape};
 use crate::diagnostics::Diagnostics;
 use crate::source::{Node, Pointer};
 
 /// Says what of each discriminator leads nowhere.
 pub(super) fn report_discriminators(api: &Api, diagnostics: &mut Diagnostics) {
-    for schema in &api.schemas {
-        let (SchemaKind::OneOf(members, Some(declared))
-        | SchemaKind::AnyOf(members, Some(declared))) = &schema.kind
+    for (schema, resolved) in api.schemas.iter().zip(&api.resolved) {
+        let (SchemaKind::OneOf(_, Some(declared)) | SchemaKind::AnyOf(_, Some(declared))) =
+            &schema.kind
         else {
             continue;
         };
-        let members = flattened(api, members);
+        let members = &resolved.members;
         let place = schema.pointer.child("discriminator");
-        report_mapping(api, declared, &members, &place, diagnostics);
-        report_property(api, declared, &members, &place, diagnostics);
+        report_mapping(api, declared, members, &place, diagnostics);
+        report_property(api, declared, members, &place, diagnostics);
     }
 }
 
@@ -31,6 +33,9 @@ fn report_mapping(
     place: &Pointer,
     diagnostics: &mut Diagnostics,
 ) {
+    if declared.mapping.is_empty() {
+        return;
+    }
     let reached = reached(api, members);
     for (value, target) in &declared.mapping {
         if !reached.contains(&behind(api, *target)) && !reached.contains(&unwrapped(api, *target)) {
@@ -46,15 +51,14 @@ fn report_mapping(
 }
 
 /// The members, and those of the unions among them.
-fn reached(api: &Api, members: &[SchemaId]) -> Vec<SchemaId> {
-    let mut found = Vec::new();
+fn reached(api: &Api, members: &[SchemaId]) -> BTreeSet<SchemaId> {
+    let mut found = BTreeSet::new();
     let mut next = members.to_vec();
     while let Some(id) = next.pop() {
         let id = behind(api, id);
-        if found.contains(&id) {
+        if !found.insert(id) {
             continue;
         }
-        found.push(id);
         if let Shape::Union(inner) = shape(api, id) {
             next.extend(inner);
         }
@@ -140,8 +144,8 @@ fn is_unfit(
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let Some(Node::String(text)) = example else { return false };
-    let Some(kinds) = json_kinds(api, id, &mut Vec::new()) else { return false };
-    if kinds.contains(&JsonKind::String) || kinds.is_empty() {
+    let Some(kinds) = json_kinds(api, id) else { return false };
+    if kinds.contains(JsonKind::String) || kinds.is_empty() {
         return false;
     }
     let Err(fault) = serde_json::from_str::<serde::de::IgnoredAny>(text) else { return false };

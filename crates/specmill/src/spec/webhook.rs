@@ -18,9 +18,9 @@ pub fn constant_texts(api: &Api, id: SchemaId) -> Vec<(String, String)> {
     let Shape::Object(object) = shape(api, behind(api, id)) else { return Vec::new() };
     object
         .properties
-        .into_iter()
+        .iter()
         .filter_map(|property| match shape(api, behind(api, property.schema)) {
-            Shape::Constant(Node::String(text)) => Some((property.name, text.clone())),
+            Shape::Constant(Node::String(text)) => Some((property.name.clone(), text.clone())),
             _ => None,
         })
         .collect()

@@ -2,30 +2,36 @@
 
 use std::collections::BTreeSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
 
-use super::kinds::json_kinds;
-use super::tag::{TagValues, is_constant, tag_values};
+use super::kinds::{Kinds, json_kinds};
+use super::tag::{TagTable, Tags};
 use super::{JsonKind, Selection, Tag, UnionMember};
 use crate::spec::{Api, Discriminator, Property, SchemaId, Shape, behind, shape};
 
 pub(super) struct Chooser<'a> {
     api: &'a Api,
     members: &'a [UnionMember],
+    tags: &'a TagTable<'a>,
     /// The kinds of each member; `None` for any.
-    kinds: Vec<Option<BTreeSet<JsonKind>>>,
+    kinds: Vec<Option<Kinds>>,
 }
 
+/// The values of each property, with the number of members that have it.
+type Owners<'a> = IndexMap<&'a str, IndexMap<&'a str, usize, FxBuildHasher>, FxBuildHasher>;
+
 impl<'a> Chooser<'a> {
-    pub(super) fn new(api: &'a Api, members: &'a [UnionMember]) -> Self {
+    /// For `members`, whose tags are all in `tags`.
+    pub(super) fn new(api: &'a Api, members: &'a [UnionMember], tags: &'a TagTable<'a>) -> Self {
         let kinds = members
             .iter()
             .map(|member| match member {
-                UnionMember::Schema(id) => json_kinds(api, *id, &mut Vec::new()),
-                UnionMember::Value(_) => Some(BTreeSet::new()),
+                UnionMember::Schema(id) => json_kinds(api, *id),
+                UnionMember::Value(_) => Some(Kinds::default()),
             })
             .collect();
-        Self { api, members, kinds }
+        Self { api, members, tags, kinds }
     }
 
     fn schemas(&self) -> impl Iterator<Item = (usize, SchemaId)> {
@@ -53,80 +59,91 @@ impl<'a> Chooser<'a> {
     /// The property that tells most object members apart by constants: `type` and `object` before
     /// others that do as well.
     fn implied(&self) -> Option<String> {
-        let mut names: Vec<String> = vec!["type".to_owned(), "object".to_owned()];
+        let mut owners: Owners<'_> = IndexMap::default();
+        for name in ["type", "object"] {
+            owners.insert(name, IndexMap::default());
+        }
         for (_, id) in self.schemas() {
-            let Shape::Object(object) = shape(self.api, behind(self.api, id)) else { continue };
-            for property in object.properties {
-                if is_constant(self.api, property.schema) && !names.contains(&property.name) {
-                    names.push(property.name);
+            if let Shape::Object(_) = shape(self.api, behind(self.api, id)) {
+                for (property, found) in self.tags(id) {
+                    if found.constant {
+                        owners.entry(property).or_default();
+                    }
                 }
             }
         }
-        let mut best: Option<(usize, &String)> = None;
-        for name in &names {
-            let mut owners: IndexMap<String, usize> = IndexMap::new();
-            for (_, id) in self.schemas() {
-                for value in self.values(id, name).map(|tag| tag.values).unwrap_or_default() {
-                    *owners.entry(value).or_default() += 1;
+        for (_, id) in self.schemas() {
+            for (property, found) in self.tags(id) {
+                let Some(values) = owners.get_mut(property.as_str()) else { continue };
+                for value in &found.values {
+                    *values.entry(value).or_default() += 1;
                 }
             }
-            let apart = owners.values().filter(|count| **count == 1).count();
+        }
+        let mut best: Option<(usize, &str)> = None;
+        for (name, values) in owners {
+            let apart = values.values().filter(|count| **count == 1).count();
             if apart > 0 && best.is_none_or(|(most, _)| apart > most) {
                 best = Some((apart, name));
             }
         }
-        best.map(|(_, name)| name.clone())
+        best.map(|(_, name)| name.to_owned())
     }
 
-    fn values(&self, id: SchemaId, property: &str) -> Option<TagValues> {
-        tag_values(self.api, id, property, &mut Vec::new())
+    fn tags(&self, id: SchemaId) -> impl Iterator<Item = (&String, &super::tag::TagValues)> {
+        self.tags.get(id).into_iter().flat_map(Tags::iter)
     }
 
     /// `closed` is set for each member that no value without its tag can be.
     fn tag(&self, property: String, declared: Option<&Discriminator>, closed: &mut [bool]) -> Tag {
         let mut values: IndexMap<String, Vec<usize>> = IndexMap::new();
         let only_objects = |index: usize| {
-            let kinds = self.kinds.get(index).and_then(Option::as_ref);
-            kinds.is_some_and(|kinds| kinds.iter().eq([&JsonKind::Object]))
+            let kinds = self.kinds.get(index).copied().flatten();
+            kinds.is_some_and(|kinds| kinds.is_only(JsonKind::Object))
         };
+        let mapped = self.mapped(declared);
         for (index, id) in self.schemas() {
-            let mapped: Vec<String> = declared
-                .iter()
-                .flat_map(|declared| &declared.mapping)
-                .filter(|(_, target)| self.is_or_holds(id, **target))
-                .map(|(value, _)| value.clone())
-                .collect();
-            let own = self.values(id, &property);
-            let required = own.as_ref().map_or(declared.is_some(), |own| own.required);
-            let mut found = mapped;
-            found.extend(own.map(|own| own.values).unwrap_or_default());
+            let own = self.tags.get(id).and_then(|tags| tags.get(&property));
+            let required = own.map_or(declared.is_some(), |own| own.required);
+            let mut found: IndexSet<&str, FxBuildHasher> = IndexSet::default();
+            for target in self.reached(id) {
+                found.extend(mapped.get(&target).into_iter().flatten());
+            }
+            found.extend(own.iter().flat_map(|own| &own.values).map(String::as_str));
             if found.is_empty() && declared.is_some() && only_objects(index) {
                 // OpenAPI 3.0, "Discriminator Object": without a mapping, the schema's name.
-                found.extend(self.api.schema(id).component.clone());
+                found.extend(self.api.schema(id).component.as_deref());
             }
             if let Some(place) = closed.get_mut(index) {
                 *place = required && !found.is_empty() && only_objects(index);
             }
             for value in found {
-                let members = values.entry(value).or_default();
-                if !members.contains(&index) {
-                    members.push(index);
-                }
+                values.entry(value.to_owned()).or_default().push(index);
             }
         }
-        Tag { property, values }
+        Tag::new(property, values, self.members.len())
     }
 
-    /// Whether `target` is the member `id`, or one of the union that member is.
-    fn is_or_holds(&self, id: SchemaId, target: SchemaId) -> bool {
-        let (id, target) = (behind(self.api, id), behind(self.api, target));
-        id == target
-            || match shape(self.api, id) {
-                Shape::Union(inner) => {
-                    inner.iter().any(|member| behind(self.api, *member) == target)
-                }
-                _ => false,
-            }
+    /// The values that a discriminator maps to each schema.
+    fn mapped<'d>(
+        &self,
+        declared: Option<&'d Discriminator>,
+    ) -> IndexMap<SchemaId, Vec<&'d str>, FxBuildHasher> {
+        let mut mapped: IndexMap<SchemaId, Vec<&str>, FxBuildHasher> = IndexMap::default();
+        for (value, target) in declared.iter().flat_map(|declared| &declared.mapping) {
+            mapped.entry(behind(self.api, *target)).or_default().push(value);
+        }
+        mapped
+    }
+
+    /// The member `id`, and what that member is a union of.
+    fn reached(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+        let id = behind(self.api, id);
+        let inner = match shape(self.api, id) {
+            Shape::Union(inner) => inner,
+            _ => &[],
+        };
+        [id].into_iter().chain(inner.iter().map(|member| behind(self.api, *member)))
     }
 
     /// What is left to be told by kind, by property, and by trying.
@@ -134,7 +151,7 @@ impl<'a> Chooser<'a> {
         let mut fewest = BTreeSet::new();
         let of = |kind: JsonKind| -> Vec<usize> {
             let has = |index: &usize| match self.kinds.get(*index) {
-                Some(Some(kinds)) => kinds.contains(&kind),
+                Some(Some(kinds)) => kinds.contains(kind),
                 _ => true,
             };
             let left = |index: &usize| {
@@ -179,7 +196,7 @@ impl<'a> Chooser<'a> {
     fn prefer_integers(&self, members: &mut Vec<usize>) {
         let whole = |index: &usize| {
             let kinds = self.kinds.get(*index).and_then(Option::as_ref);
-            kinds.is_some_and(|kinds| !kinds.contains(&JsonKind::Number))
+            kinds.is_some_and(|kinds| !kinds.contains(JsonKind::Number))
         };
         if members.iter().any(whole) {
             members.retain(whole);
@@ -188,35 +205,29 @@ impl<'a> Chooser<'a> {
 
     /// For each of the objects that has one: a property it requires and none of the others has.
     fn own_properties(&self, members: &[usize]) -> Vec<(String, usize)> {
-        let objects: Vec<Option<Vec<Property>>> = members
+        let objects: Option<Vec<&[Property]>> = members
             .iter()
             .map(|index| match self.members.get(*index) {
                 Some(UnionMember::Schema(id)) => match shape(self.api, behind(self.api, *id)) {
                     Shape::Object(object) => Some(object.properties),
+                    // A map or a union may have any property.
                     _ => None,
                 },
                 _ => None,
             })
             .collect();
-        if objects.iter().any(Option::is_none) {
-            // A map or a union may have any property.
-            return Vec::new();
+        let Some(objects) = objects else { return Vec::new() };
+        let mut having: IndexMap<&str, usize, FxBuildHasher> = IndexMap::default();
+        for property in objects.iter().copied().flatten() {
+            *having.entry(&property.name).or_default() += 1;
         }
-        let objects: Vec<Vec<Property>> = objects.into_iter().flatten().collect();
-        let has = |properties: &[Property], name: &str| {
-            properties.iter().any(|property| property.name == name)
+        let is_own = |property: &&Property| {
+            property.required && having.get(property.name.as_str()) == Some(&1)
         };
-        let mut found = Vec::new();
-        for (at, index) in members.iter().enumerate() {
-            let own = objects.get(at).into_iter().flatten().find(|property| {
-                let elsewhere = objects
-                    .iter()
-                    .enumerate()
-                    .any(|(other, properties)| other != at && has(properties, &property.name));
-                property.required && !elsewhere
-            });
-            found.extend(own.map(|property| (property.name.clone(), *index)));
-        }
-        found
+        let own = |(index, object): (&usize, &&[Property])| {
+            let property = object.iter().find(is_own)?;
+            Some((property.name.clone(), *index))
+        };
+        members.iter().zip(&objects).filter_map(own).collect()
     }
 }

@@ -4,13 +4,16 @@ mod choose;
 mod kinds;
 mod tag;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
 
 use super::shape::unwrapped;
 use super::{Api, Discriminator, SchemaId, SchemaKind, Shape, behind, shape};
 use crate::source::Node;
 use choose::Chooser;
-pub(super) use kinds::json_kinds;
+pub use kinds::can_be_object;
+pub(super) use kinds::{Kinds, json_kinds, json_kinds_of};
+use tag::TagTable;
 
 /// A union's members and the way to each.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +47,11 @@ pub struct Selection {
     pub fewest: Vec<usize>,
 }
 
+impl Selection {
+    const NONE: Self =
+        Self { tag: None, kinds: Vec::new(), properties: Vec::new(), fewest: Vec::new() };
+}
+
 /// A property whose values tell members apart.
 #[derive(Clone, Debug)]
 pub struct Tag {
@@ -51,6 +59,28 @@ pub struct Tag {
     pub property: String,
     /// Each value, with the members that have it.
     pub values: IndexMap<String, Vec<usize>>,
+    /// The same from the other side: for each member, the numbers of its values.
+    own: Vec<Vec<usize>>,
+}
+
+impl Tag {
+    fn new(property: String, values: IndexMap<String, Vec<usize>>, members: usize) -> Self {
+        let mut own = vec![Vec::new(); members];
+        for (number, having) in values.values().enumerate() {
+            for member in having {
+                if let Some(own) = own.get_mut(*member) {
+                    own.push(number);
+                }
+            }
+        }
+        Self { property, values, own }
+    }
+
+    /// The values that the member `at` has, each with all the members that have it.
+    pub fn values_of(&self, at: usize) -> impl Iterator<Item = (&String, &Vec<usize>)> {
+        let numbers = self.own.get(at).into_iter().flatten();
+        numbers.filter_map(|number| self.values.get_index(*number))
+    }
 }
 
 /// What a JSON text begins with.
@@ -65,67 +95,35 @@ pub enum JsonKind {
     Object,
 }
 
-/// The members of a `oneOf` or `anyOf` as they are chosen from: a union in place is part of the one
-/// around it, and what is listed twice is one member.
-pub(super) fn flattened(api: &Api, members: &[SchemaId]) -> Vec<SchemaId> {
-    let mut found = Vec::new();
-    flatten(api, members, &mut found, &mut Vec::new());
-    found
-}
-
-/// Unions in unions are followed this far: stacks are not without end.
-const DEEPEST: usize = 64;
-
-fn flatten(api: &Api, members: &[SchemaId], found: &mut Vec<SchemaId>, path: &mut Vec<SchemaId>) {
-    for member in members {
-        let id = telling(api, *member);
-        match &api.schema(id).kind {
-            SchemaKind::OneOf(inner, discriminator) | SchemaKind::AnyOf(inner, discriminator)
-                if api.schema(id).component.is_none()
-                    && discriminator
-                        .as_ref()
-                        .is_none_or(|declared| declared.mapping.is_empty())
-                    && path.len() < DEEPEST
-                    && !path.contains(&id) =>
-            {
-                path.push(id);
-                flatten(api, inner, found, path);
-                path.pop();
-            }
-            _ if found.contains(&id) => {}
-            _ => found.push(id),
-        }
-    }
-}
-
-/// The schema `id` stands for, annotations around it aside.
-fn telling(api: &Api, mut id: SchemaId) -> SchemaId {
-    for _ in 0..api.schemas.len() {
-        id = unwrapped(api, id);
-        let SchemaKind::AllOf(members) = &api.schema(id).kind else { break };
-        let mut telling =
-            members.iter().filter(|member| !matches!(api.schema(**member).kind, SchemaKind::Any));
-        match (telling.next(), telling.next()) {
-            (Some(only), None) => id = *only,
-            _ => break,
-        }
-    }
-    id
-}
-
 /// The union `id` is; without members if it is none.
 #[must_use]
-pub fn union(api: &Api, id: SchemaId) -> Union {
-    let id = behind(api, id);
-    let Shape::Union(schemas) = shape(api, id) else { return Union::default() };
-    let members = expanded(api, &schemas);
-    let selection = Chooser::new(api, &members).selection(discriminator(api, id));
-    Union { members, selection }
+pub fn union(api: &Api, id: SchemaId) -> &Union {
+    const NONE: &Union = &Union { members: Vec::new(), selection: Selection::NONE };
+    api.unions.get(&behind(api, id)).unwrap_or(NONE)
+}
+
+/// Every union of `api` by its schema.
+pub(super) type Unions = IndexMap<SchemaId, Union, FxBuildHasher>;
+
+/// Works out every union.
+pub(super) fn unions(api: &Api) -> Unions {
+    let mut tags = TagTable::new(api);
+    let mut found = Unions::default();
+    for id in (0..api.schemas.len()).map(SchemaId) {
+        if let Shape::Union(schemas) = shape(api, id) {
+            schemas.iter().for_each(|member| tags.learn(*member));
+            let members = expanded(api, schemas);
+            let selection = Chooser::new(api, &members, &tags).selection(discriminator(api, id));
+            found.insert(id, Union { members, selection });
+        }
+    }
+    found
 }
 
 /// The members, with the values of constants and of enums in place each on its own.
 fn expanded(api: &Api, schemas: &[SchemaId]) -> Vec<UnionMember> {
     let mut members: Vec<UnionMember> = Vec::new();
+    let mut known: IndexSet<String, FxBuildHasher> = IndexSet::default();
     for id in schemas {
         let in_place = api.schema(*id).component.is_none();
         let values = match (shape(api, *id), &api.schema(behind(api, *id)).kind) {
@@ -140,9 +138,9 @@ fn expanded(api: &Api, schemas: &[SchemaId]) -> Vec<UnionMember> {
                 continue;
             }
         };
-        for value in values.into_iter().map(UnionMember::Value) {
-            if !members.contains(&value) {
-                members.push(value);
+        for value in values {
+            if known.insert(value.json()) {
+                members.push(UnionMember::Value(value));
             }
         }
     }

@@ -1,60 +1,129 @@
-//! The values that a property has in a member of a union.
+//! The values that properties have in the members of a union.
 
-use super::{DEEPEST, discriminator};
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
+
+use super::discriminator;
 use crate::source::Node;
 use crate::spec::{Api, SchemaId, Shape, behind, shape, takes_any_string};
 
 /// The values a property has in a member.
+#[derive(Clone, Debug)]
 pub(super) struct TagValues {
-    pub(super) values: Vec<String>,
+    pub(super) values: IndexSet<String, FxBuildHasher>,
     /// Whether every value of the member has the property.
     pub(super) required: bool,
+    /// Whether it is always the same string.
+    pub(super) constant: bool,
 }
 
-/// Whether a property always has the same string.
-pub(super) fn is_constant(api: &Api, id: SchemaId) -> bool {
-    matches!(shape(api, behind(api, id)), Shape::Constant(Node::String(_)))
+/// Each property of a member that has some values and no others.
+pub(super) type Tags = IndexMap<String, TagValues, FxBuildHasher>;
+
+/// Values that are kept for the members of unions in unions, in all: what is beyond tells nothing
+/// apart.
+const MOST_VALUES: usize = 200_000;
+
+/// The tags of every schema asked for, each worked out once.
+pub(super) struct TagTable<'a> {
+    api: &'a Api,
+    known: IndexMap<SchemaId, Tags, FxBuildHasher>,
+    left: usize,
 }
 
-/// The values of `property` in the object or union of objects `id`, if it has some and no others.
-pub(super) fn tag_values(
-    api: &Api,
-    id: SchemaId,
-    property: &str,
-    path: &mut Vec<SchemaId>,
-) -> Option<TagValues> {
-    let id = behind(api, id);
-    if path.contains(&id) || path.len() >= DEEPEST {
-        return None;
+impl<'a> TagTable<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        Self { api, known: IndexMap::default(), left: MOST_VALUES }
     }
-    match shape(api, id) {
-        Shape::Object(object) => {
-            let property = object.properties.iter().find(|known| known.name == property)?;
-            let values = match shape(api, behind(api, property.schema)) {
-                Shape::Constant(Node::String(text)) => vec![text.clone()],
-                Shape::StringEnum(values) if !takes_any_string(api, property.schema) => {
-                    values.into_iter().map(str::to_owned).collect()
+
+    /// The tags of the object or union `id`, where they were [worked out](Self::learn).
+    pub(super) fn get(&self, id: SchemaId) -> Option<&Tags> {
+        self.known.get(&behind(self.api, id))
+    }
+
+    /// Works out the tags of `id`, and of the unions it is made of before.
+    pub(super) fn learn(&mut self, id: SchemaId) {
+        let mut way = vec![behind(self.api, id)];
+        while let Some(id) = way.last().copied() {
+            let unknown = match shape(self.api, id) {
+                Shape::Union(members) => {
+                    let members = members.iter().map(|member| behind(self.api, *member));
+                    members.filter(|member| !self.known.contains_key(member)).collect()
                 }
-                _ => return None,
+                _ => Vec::new(),
             };
-            Some(TagValues { values, required: property.required })
-        }
-        Shape::Union(members) => {
-            path.push(id);
-            let declared = discriminator(api, id).filter(|known| known.property == property);
-            let mut all = TagValues { values: Vec::new(), required: true };
-            all.values.extend(declared.iter().flat_map(|known| known.mapping.keys().cloned()));
-            for member in members {
-                let Some(found) = tag_values(api, member, property, path) else {
-                    all.required = declared.is_some();
-                    continue;
-                };
-                all.required &= found.required;
-                all.values.extend(found.values);
+            if unknown.is_empty() {
+                way.pop();
+                if !self.known.contains_key(&id) {
+                    let tags = self.tags(id);
+                    self.known.insert(id, tags);
+                }
+            } else {
+                way.extend(unknown);
             }
-            path.pop();
-            Some(all).filter(|all| !all.values.is_empty())
         }
-        _ => None,
     }
+
+    fn tags(&mut self, id: SchemaId) -> Tags {
+        match shape(self.api, id) {
+            Shape::Object(object) => {
+                let tags = object.properties.iter().filter_map(|property| {
+                    let found = values(self.api, property.schema, property.required)?;
+                    Some((property.name.clone(), found))
+                });
+                tags.collect()
+            }
+            Shape::Union(members) => self.joined(id, members),
+            _ => Tags::default(),
+        }
+    }
+
+    /// The tags of a union: of each property, the values of every member that has some.
+    fn joined(&mut self, id: SchemaId, members: &[SchemaId]) -> Tags {
+        let mut all = Tags::default();
+        let mut having: IndexMap<String, usize, FxBuildHasher> = IndexMap::default();
+        if let Some(declared) = discriminator(self.api, id) {
+            let values = declared.mapping.keys().cloned().collect();
+            let found = TagValues { values, required: true, constant: false };
+            all.insert(declared.property.clone(), found);
+        }
+        for member in members {
+            for (property, found) in
+                self.known.get(&behind(self.api, *member)).into_iter().flatten()
+            {
+                self.left = self.left.saturating_sub(found.values.len());
+                if self.left == 0 {
+                    return Tags::default();
+                }
+                let known = all.entry(property.clone()).or_insert_with(|| TagValues {
+                    values: IndexSet::default(),
+                    required: true,
+                    constant: false,
+                });
+                known.required &= found.required;
+                known.values.extend(found.values.iter().cloned());
+                *having.entry(property.clone()).or_default() += 1;
+            }
+        }
+        let declared = discriminator(self.api, id).map(|declared| declared.property.as_str());
+        for (property, found) in &mut all {
+            let everywhere = having.get(property).is_some_and(|count| *count == members.len());
+            // What a discriminator names is there, whatever a member forgets to say.
+            found.required &= everywhere || declared == Some(property.as_str());
+        }
+        all.retain(|_, found| !found.values.is_empty());
+        all
+    }
+}
+
+/// The values of the property `id`, if it has some and no others.
+fn values(api: &Api, id: SchemaId, required: bool) -> Option<TagValues> {
+    let (values, constant): (IndexSet<String, _>, _) = match shape(api, behind(api, id)) {
+        Shape::Constant(Node::String(text)) => (IndexSet::from_iter([text.clone()]), true),
+        Shape::StringEnum(values) if !takes_any_string(api, id) => {
+            (values.iter().cloned().collect(), false)
+        }
+        _ => return None,
+    };
+    Some(TagValues { values, required, constant })
 }

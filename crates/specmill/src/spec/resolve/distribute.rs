@@ -1,18 +1,25 @@
 //! An object that is also one of several: `allOf` of objects and a union becomes a union of
 //! objects, each with what all of them have. Both say the same, and only the second has a type.
 
-use super::arena::empty;
-use super::model::{Discriminator, Schema, SchemaId, SchemaKind};
-use super::{Api, Shape, behind, shape};
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 
-/// Rewrites every such `allOf`.
-pub(super) fn distribute(api: &mut Api) {
-    for id in (0..api.schemas.len()).map(SchemaId) {
-        if let Some(parts) = parts(api, id) {
-            let kind = union_of_objects(api, &parts);
-            api.schemas[id.0].kind = kind;
-        }
+use super::budget::Budget;
+use super::{lose, one};
+use crate::spec::arena::empty;
+use crate::spec::resolve::Resolved;
+use crate::spec::{Api, Discriminator, Schema, SchemaId, SchemaKind, Shape, behind, shape};
+
+/// Rewrites `id`, if it is such an `allOf`.
+pub(super) fn distribute(api: &mut Api, id: SchemaId, budget: &mut Budget) {
+    let Some(parts) = parts(api, id) else { return };
+    // Each member is a type of its own.
+    if !budget.multiply(id, parts.members.len()) {
+        lose(api, id);
+        return;
     }
+    api.schemas[id.0].kind = union_of_objects(api, &parts, budget);
+    one(api, id, budget);
 }
 
 /// What is distributed.
@@ -50,10 +57,10 @@ fn parts(api: &Api, id: SchemaId) -> Option<Parts> {
         SchemaKind::OneOf(_, declared) | SchemaKind::AnyOf(_, declared) => declared.clone(),
         _ => None,
     };
-    Some(Parts { common, members, discriminator })
+    Some(Parts { common, members: members.to_vec(), discriminator })
 }
 
-fn union_of_objects(api: &mut Api, parts: &Parts) -> SchemaKind {
+fn union_of_objects(api: &mut Api, parts: &Parts, budget: &mut Budget) -> SchemaKind {
     let first = api.schemas.len();
     for member in &parts.members {
         let schema = api.schema(*member);
@@ -66,16 +73,19 @@ fn union_of_objects(api: &mut Api, parts: &Parts) -> SchemaKind {
             kind: SchemaKind::AllOf(all),
             ..empty(schema.pointer.clone())
         };
+        let id = SchemaId(api.schemas.len());
         api.schemas.push(merged);
+        api.resolved.push(Resolved::unknown(id));
+        one(api, id, budget);
     }
     let merged: Vec<SchemaId> = (first..api.schemas.len()).map(SchemaId).collect();
+    let mut moved: IndexMap<SchemaId, SchemaId, FxBuildHasher> = IndexMap::default();
+    for (member, merged) in parts.members.iter().zip(&merged) {
+        moved.entry(behind(api, *member)).or_insert(*merged);
+    }
     let discriminator = parts.discriminator.clone().map(|mut declared| {
         for target in declared.mapping.values_mut() {
-            let at = parts
-                .members
-                .iter()
-                .position(|member| behind(api, *member) == behind(api, *target));
-            *target = at.and_then(|at| merged.get(at)).copied().unwrap_or(*target);
+            *target = moved.get(&behind(api, *target)).copied().unwrap_or(*target);
         }
         declared
     });
