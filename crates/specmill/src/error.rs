@@ -12,7 +12,7 @@ use crate::source::Document;
 pub struct Error {
     text: String,
     lines: Vec<(Severity, String)>,
-    diagnostics: Diagnostics,
+    diagnostics: Box<Diagnostics>,
 }
 
 impl Error {
@@ -22,7 +22,7 @@ impl Error {
             None => diagnostics.to_string(),
         };
         let lines = diagnostics.render_lines(document);
-        Self { text, lines, diagnostics: diagnostics.clone() }
+        Self { text, lines, diagnostics: Box::new(diagnostics.clone()) }
     }
 
     /// The faults.

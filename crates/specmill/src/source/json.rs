@@ -2,7 +2,7 @@
 
 use serde_json::Deserializer;
 
-use super::{Node, tree::Reading};
+use super::{Node, nesting::DEEPEST, tree::Reading};
 use crate::diagnostics::Position;
 
 /// Why a text is not a document, in its own lines and columns.
@@ -37,11 +37,10 @@ fn fault(error: &serde_json::Error) -> Fault {
     }
 }
 
-/// Both readers stop at a depth of 128.
 pub(super) fn too_deep(position: Option<Position>) -> Fault {
     Fault {
         code: "too-deep",
-        message: "values are nested more than 128 deep".to_owned(),
+        message: format!("values are nested more than {DEEPEST} deep"),
         position,
         help: "name the inner schemas under `components` and refer to them with `$ref`",
     }

@@ -8,6 +8,9 @@ use saphyr_parser::{Event, Parser};
 use super::json::{Fault, too_deep};
 use crate::diagnostics::Position;
 
+/// Values in values that a document may have. The readers of YAML and of JSON both stop there.
+pub(super) const DEEPEST: usize = 128;
+
 /// Brackets left open, those in text and comments included, from which on a text is looked at more
 /// closely. libyaml is still fast there.
 const SUSPICIOUS: usize = 2_000;

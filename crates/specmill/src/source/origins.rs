@@ -1,6 +1,6 @@
 //! Where the parts of a joined document were written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::Pointer;
@@ -66,12 +66,25 @@ impl Origins {
         alike.filter(|known| known.is_within(pointer)).cloned().collect()
     }
 
-    /// Item `index` of the list at `list`, which has `length` of them, is about to go: those after
-    /// it move down by one and keep their origins.
-    pub(super) fn remove_item(&mut self, list: &Pointer, index: usize, length: usize, own: &Path) {
-        self.forget(&list.child(index));
-        for from in index + 1..length {
-            let (old, new) = (list.child(from), list.child(from - 1));
+    /// The items `gone` of the list at `list`, which has `length` of them, are about to go: those
+    /// after them move down and keep their origins.
+    pub(super) fn remove_items(
+        &mut self,
+        list: &Pointer,
+        gone: &BTreeSet<usize>,
+        length: usize,
+        own: &Path,
+    ) {
+        let Some(first) = gone.first().copied() else { return };
+        let mut free = first;
+        for from in first..length {
+            let old = list.child(from);
+            if gone.contains(&from) {
+                self.forget(&old);
+                continue;
+            }
+            let new = list.child(free);
+            free += 1;
             let origin = self.of_in(&old, own);
             let below = self.within(&old);
             let moved: Vec<_> = below
@@ -111,7 +124,12 @@ mod tests {
     fn items_after_one_that_goes_keep_theirs() {
         let mut origins = Origins::default();
         origins.set(Pointer::parse("/list/2/x"), origin("b.yaml", "/y"));
-        origins.remove_item(&Pointer::parse("/list"), 0, 3, Path::new("own.yaml"));
+        origins.remove_items(
+            &Pointer::parse("/list"),
+            &BTreeSet::from([0]),
+            3,
+            Path::new("own.yaml"),
+        );
         let of = |pointer: &str| origins.of(&Pointer::parse(pointer));
         assert_eq!(of("/list/0"), Some(origin("own.yaml", "/list/1")));
         assert_eq!(of("/list/1/z"), Some(origin("own.yaml", "/list/2/z")));

@@ -1,6 +1,5 @@
 //! JSON Pointers (RFC 6901): where in a document something is.
 
-use std::cmp::Ordering;
 use std::fmt;
 
 /// A JSON Pointer into the document, from its root.
@@ -44,10 +43,9 @@ impl Pointer {
         self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
-    /// As [`Ord`], items of a list by number.
-    pub(super) fn compare_in_document(&self, other: &Pointer) -> Ordering {
-        let key = |token: String| (token.parse::<usize>().ok(), token);
-        self.tokens().map(key).cmp(other.tokens().map(key))
+    /// What pointers are put in order by where items of a list count by their number.
+    pub(super) fn in_document(&self) -> Vec<(Option<usize>, String)> {
+        self.tokens().map(|token| (token.parse().ok(), token)).collect()
     }
 
     /// The pointer as RFC 6901 writes it.

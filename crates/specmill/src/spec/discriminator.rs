@@ -5,7 +5,7 @@ use openapiv3 as typed;
 
 use super::located::Located;
 use super::model::{Discriminator, SchemaId};
-use super::reader::{Reader, nearest};
+use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
 
 const DISCRIMINATOR: Table = Table {
@@ -50,7 +50,7 @@ impl<'d> Reader<'d> {
         let name = text.rsplit('/').next().unwrap_or(text);
         let components = self.components("schemas");
         let names = components.iter().flat_map(Located::members).map(|(name, _)| name);
-        let help = match nearest(name, names) {
+        let help = match self.diagnostics.nearest(name, names) {
             Some(name) => format!("this value is left out of the mapping; the nearest is `{name}`"),
             None => "this value is left out of the mapping; describe the schema".to_owned(),
         };

@@ -4,7 +4,7 @@ use openapiv3 as typed;
 
 use super::located::Located;
 use super::model::{AdditionalProperties, SchemaKind};
-use super::reader::{Reader, nearest};
+use super::reader::Reader;
 use crate::normalize::notes;
 use crate::source::{Map, Node, Number};
 
@@ -166,7 +166,7 @@ impl<'d> Reader<'d> {
 
     fn unknown_type(&mut self, at: &Located<'d>, typ: &str) -> SchemaKind {
         let message = format!("there is no type `{typ}`");
-        let help = match nearest(typ, TYPES.into_iter()) {
+        let help = match self.diagnostics.nearest(typ, TYPES.into_iter()) {
             Some(name) => format!("any value is taken here; the nearest type is `{name}`"),
             None => format!("any value is taken here; the types are `{}`", TYPES.join("`, `")),
         };

@@ -1,9 +1,12 @@
 //! The properties of an object.
 
+use std::collections::BTreeSet;
+
 use super::arena::empty;
 use super::located::Located;
 use super::model::{Property, SchemaKind};
-use super::reader::{Reader, nearest};
+use super::reader::Reader;
+use super::resolve::distinct;
 use crate::source::{Node, Pointer};
 
 /// The extension of a schema that stands for a property `required` lists and `properties` does not
@@ -14,18 +17,21 @@ impl<'d> Reader<'d> {
     /// The object at `at`, whose `required` lists the names `required`.
     pub(super) fn object(&mut self, at: &Located<'d>, required: Vec<String>) -> SchemaKind {
         let described = at.member("properties");
+        let listed: BTreeSet<&str> = required.iter().map(String::as_str).collect();
         let mut properties: Vec<Property> = Vec::new();
         for (name, place) in described.iter().flat_map(Located::members) {
-            let required = required.iter().any(|listed| listed == name);
+            let required = listed.contains(name);
             properties.push(Property {
                 name: name.to_owned(),
                 schema: self.schema(place),
                 required,
             });
         }
-        for name in required {
-            if !properties.iter().any(|property| property.name == name) {
-                self.note_undescribed(at, &name, &properties);
+        let known: BTreeSet<String> =
+            properties.iter().map(|property| property.name.clone()).collect();
+        for name in distinct(required) {
+            if !known.contains(&name) {
+                self.note_undescribed(at, &name, known.iter().map(String::as_str));
                 properties.push(self.undescribed(at, name));
             }
         }
@@ -41,14 +47,18 @@ impl<'d> Reader<'d> {
         Property { name, schema: self.arena.add(schema), required: true }
     }
 
-    fn note_undescribed(&mut self, at: &Located<'d>, name: &str, properties: &[Property]) {
+    fn note_undescribed<'n>(
+        &mut self,
+        at: &Located<'d>,
+        name: &str,
+        names: impl Iterator<Item = &'n str>,
+    ) {
         // A part of a composition may well demand what another part describes.
         if is_part(&at.pointer) {
             return;
         }
         let message = format!("`{name}` is required, but `properties` does not describe it");
-        let names = properties.iter().map(|property| property.name.as_str());
-        let help = match nearest(name, names) {
+        let help = match self.diagnostics.nearest(name, names) {
             Some(nearest) => format!("it may have any value; the nearest property is `{nearest}`"),
             None => "it may have any value; describe it or take it out of `required`".to_owned(),
         };

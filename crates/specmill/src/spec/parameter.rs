@@ -5,7 +5,7 @@ use openapiv3 as typed;
 use super::located::Located;
 use super::model::{Parameter, ParameterLocation, ParameterStyle, SchemaId, SchemaKind};
 use super::operation::Surroundings;
-use super::reader::{Reader, nearest};
+use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
 use super::template;
 use crate::source::{Map, Node};
@@ -156,7 +156,7 @@ impl<'d> Reader<'d> {
                 let name = &parameter.name;
                 let message =
                     format!("`{name}` is a path parameter, but `{path}` does not name it");
-                let help = match nearest(name, names.iter().copied()) {
+                let help = match self.diagnostics.nearest(name, names.iter().copied()) {
                     Some(nearest) => format!("it is left out; the nearest name is `{nearest}`"),
                     None => "it is left out; take it out of the document".to_owned(),
                 };

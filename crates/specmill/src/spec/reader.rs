@@ -6,8 +6,6 @@ use super::model::{SchemaId, SchemaKind};
 use crate::diagnostics::Diagnostics;
 use crate::source::{Node, Pointer};
 
-pub(super) use crate::diagnostics::nearest;
-
 /// The document, the schemas found in it so far, and the faults.
 pub(super) struct Reader<'d> {
     pub(super) root: &'d Node,

@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 
 use super::located::Located;
 use super::model::{SchemaId, SchemaKind};
-use super::reader::{Reader, nearest};
+use super::reader::Reader;
 use crate::normalize::notes;
 use crate::source::{Node, Pointer};
 
@@ -74,7 +74,7 @@ impl<'d> Reader<'d> {
         match lookup(self.root, reference) {
             Ok(target) => Some(target),
             Err(dead_end) => {
-                let DeadEnd { code, message, help } = dead_end;
+                let DeadEnd { code, message, help } = self.explain(reference, dead_end);
                 let at = place.child("$ref");
                 // Why it could not be joined was said when it was tried.
                 if reference.starts_with('#') || !self.diagnostics.has_at(&at) {
@@ -85,28 +85,59 @@ impl<'d> Reader<'d> {
         }
     }
 
+    fn explain(&mut self, reference: &str, dead_end: Dead<'d>) -> DeadEnd {
+        let Missing { at, token } = match dead_end {
+            Dead::Never(dead_end) => return dead_end,
+            Dead::Missing(missing) => missing,
+        };
+        let names = at.node.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+        let help = match self.diagnostics.nearest(&token, names) {
+            Some(name) => {
+                format!("the nearest name is `{name}`; what stands here is left undescribed")
+            }
+            None => {
+                "correct the name or describe it; what stands here is left undescribed".to_owned()
+            }
+        };
+        let place =
+            if at.pointer == Pointer::root() { "the document" } else { at.pointer.as_str() };
+        DeadEnd {
+            code: "unresolved-reference",
+            message: format!("`{reference}` points to nothing: `{place}` has no `{token}`"),
+            help,
+        }
+    }
+
     /// As [`resolve`](Self::resolve), without a word where it points to nothing.
     pub(super) fn try_resolve(&self, reference: &str) -> Option<Located<'d>> {
         lookup(self.root, reference).ok()
     }
 }
 
-fn lookup<'d>(root: &'d Node, reference: &str) -> Result<Located<'d>, DeadEnd> {
+/// Why a `$ref` leads nowhere, before anybody wants to read it.
+enum Dead<'d> {
+    /// It is of a kind that is not followed.
+    Never(DeadEnd),
+    /// There is nothing.
+    Missing(Missing<'d>),
+}
+
+fn lookup<'d>(root: &'d Node, reference: &str) -> Result<Located<'d>, Dead<'d>> {
     let Some(fragment) = reference.strip_prefix('#') else {
-        return Err(other_file(reference));
+        return Err(Dead::Never(other_file(reference)));
     };
     if !fragment.is_empty() && !fragment.starts_with('/') {
-        return Err(DeadEnd {
+        return Err(Dead::Never(DeadEnd {
             code: "unresolved-reference",
             message: format!("`{reference}` is no JSON Pointer, and anchors are not followed"),
             help: "write it as `#/components/…`".to_owned(),
-        });
+        }));
     }
     // A fragment is percent-encoded (RFC 6901 §6), but not every author knows.
     let decoded = percent_decode_str(fragment).decode_utf8_lossy();
     walk(root, &decoded).or_else(|missing| {
         let as_written = if decoded == fragment { None } else { walk(root, fragment).ok() };
-        as_written.ok_or_else(|| not_there(reference, &missing))
+        as_written.ok_or(Dead::Missing(missing))
     })
 }
 
@@ -122,23 +153,6 @@ fn other_file(reference: &str) -> DeadEnd {
 struct Missing<'d> {
     at: Located<'d>,
     token: String,
-}
-
-fn not_there(reference: &str, missing: &Missing<'_>) -> DeadEnd {
-    let Missing { at, token } = missing;
-    let place = if at.pointer == Pointer::root() { "the document" } else { at.pointer.as_str() };
-    let names = at.node.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
-    let help = match nearest(token, names) {
-        Some(name) => {
-            format!("the nearest name is `{name}`; what stands here is left undescribed")
-        }
-        None => "correct the name or describe it; what stands here is left undescribed".to_owned(),
-    };
-    DeadEnd {
-        code: "unresolved-reference",
-        message: format!("`{reference}` points to nothing: `{place}` has no `{token}`"),
-        help,
-    }
 }
 
 /// Walks a JSON Pointer from the root, through `$ref`s on the way: authors write

@@ -4,7 +4,7 @@ use openapiv3 as typed;
 
 use super::located::Located;
 use super::model::{ParameterLocation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
-use super::reader::{Reader, nearest};
+use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
 use crate::source::{Map, Node};
 
@@ -90,7 +90,7 @@ impl<'d> Reader<'d> {
 
     fn note_unknown_scheme(&mut self, at: &Located<'d>, name: &str, schemes: &[SecurityScheme]) {
         let names = schemes.iter().map(|scheme| scheme.name.as_str());
-        let help = match nearest(name, names) {
+        let help = match self.diagnostics.nearest(name, names) {
             Some(name) => format!("this alternative is left out; the nearest scheme is `{name}`"),
             None => "this alternative is left out; describe the scheme under \
                      `components.securitySchemes`"

@@ -1,17 +1,19 @@
 //! One action of an overlay.
 
-use serde_json::Value;
-use serde_json_path::JsonPath;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
+use super::budget::Budget;
 use super::merge::merge;
+use super::target::Target;
 use super::{Overlay, invalid, json};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::source::{Document, Node, Origin, Pointer};
 
 /// What an action does to each place its target selects.
 pub(super) struct Action<'n> {
-    target: JsonPath,
-    text: &'n str,
+    target: Target<'n>,
     change: Change<'n>,
 }
 
@@ -26,92 +28,147 @@ pub(super) struct Fault {
     pub(super) message: String,
 }
 
+fn fault(member: Option<&'static str>, message: impl Into<String>) -> Fault {
+    Fault { member, message: message.into() }
+}
+
 impl<'n> Action<'n> {
     pub(super) fn read(node: &'n Node) -> Result<Self, Fault> {
-        let fault = |member, message: String| Fault { member, message };
         let Some(text) = node.get("target").and_then(Node::as_str) else {
-            return Err(fault(None, "an action has a `target`, a JSONPath".to_owned()));
+            return Err(fault(None, "an action has a `target`, a JSONPath"));
         };
-        let target = JsonPath::parse(text).map_err(|error| {
-            let at = error.position() + 1;
-            let message = error.message();
-            fault(Some("target"), format!("`{text}` is no JSONPath: {message}, at character {at}"))
-        })?;
+        let target = Target::read(text).map_err(|message| fault(Some("target"), message))?;
         let change = match (node.get("remove"), node.get("update")) {
             (Some(Node::Bool(true)), _) => Change::Remove,
             (None | Some(Node::Bool(false)), Some(update)) => Change::Update(update),
             (Some(Node::Bool(_)) | None, None) => {
-                let message = "an action has an `update`, or `remove: true`".to_owned();
-                return Err(fault(None, message));
+                return Err(fault(None, "an action has an `update`, or `remove: true`"));
             }
             (Some(_), _) => {
-                return Err(fault(Some("remove"), "`remove` is `true` or `false`".to_owned()));
+                return Err(fault(Some("remove"), "`remove` is `true` or `false`"));
             }
         };
-        Ok(Self { target, text, change })
+        Ok(Self { target, change })
     }
 
     /// Changes `document`, and `tree`, which is the same for the library's eyes.
-    pub(super) fn apply(&self, document: &mut Document, tree: &mut Value, overlay: &Overlay<'_>) {
-        let located = self.target.query_located(tree);
-        let mut places: Vec<Pointer> = located
-            .locations()
-            .map(|location| Pointer::parse(&location.to_json_pointer()))
-            .collect();
+    pub(super) fn apply(
+        &self,
+        document: &mut Document,
+        tree: &mut Value,
+        overlay: &Overlay<'_>,
+        budget: &mut Budget,
+    ) -> Result<(), Fault> {
+        let text = self.target.text;
+        budget.look(&self.target, &document.root).map_err(|why| fault(Some("target"), why))?;
+        let places = self.places(tree);
         if places.is_empty() {
-            document.diagnostics.push(unmatched(overlay, self.text));
+            document.diagnostics.push(unmatched(overlay, text));
         }
-        // Last items first, so that the places still to come stay where they are.
-        places.sort_by(|one, other| other.compare_in_document(one));
-        places.dedup();
-        for place in places {
-            let changed = match self.change {
-                Change::Remove => remove(document, &place),
-                Change::Update(update) => {
-                    let at = overlay.at.child("update");
-                    let origin = Origin { file: overlay.path.to_owned(), pointer: at };
-                    merge(document, &place, update, origin).map(|()| place)
+        let changed = match self.change {
+            Change::Remove => remove(document, &places),
+            Change::Update(update) => {
+                budget.add(update, places.len()).map_err(|why| fault(Some("update"), why))?;
+                let at = overlay.at.child("update");
+                let mut changed = Vec::new();
+                for place in places {
+                    let origin = Origin { file: overlay.path.to_owned(), pointer: at.clone() };
+                    match merge(document, &place, update, origin) {
+                        Ok(()) => changed.push(Ok(place)),
+                        Err(message) => changed.push(Err(message)),
+                    }
                 }
-            };
+                changed
+            }
+        };
+        let mut mirrored = Vec::new();
+        for changed in changed {
             match changed {
-                Ok(place) => mirror(document, tree, &place),
+                Ok(place) => mirrored.push(place),
                 Err(message) => {
                     let at = overlay.at.child("target");
-                    let message = format!("{message} (`{}`)", self.text);
+                    let message = format!("{message} (`{text}`)");
                     document.diagnostics.push(invalid(overlay.path, at, message));
                 }
             }
         }
+        mirror(document, tree, mirrored);
+        Ok(())
+    }
+
+    /// The places that are selected, each once, last items first, so that those still to come stay
+    /// where they are.
+    fn places(&self, tree: &Value) -> Vec<Pointer> {
+        let located = self.target.path.query_located(tree);
+        let mut places: Vec<Pointer> = located
+            .locations()
+            .map(|location| Pointer::parse(&location.to_json_pointer()))
+            .collect();
+        places.sort_by_cached_key(|place| std::cmp::Reverse(place.in_document()));
+        places.dedup();
+        places
     }
 }
 
-fn mirror(document: &Document, tree: &mut Value, place: &Pointer) {
-    let node = document.root.at(place);
-    if let (Some(node), Some(value)) = (node, tree.pointer_mut(place.as_str())) {
-        *value = json(node);
+/// Writes what is at `places` into `tree`; what is below one that was written is written with it.
+fn mirror(document: &Document, tree: &mut Value, places: Vec<Pointer>) {
+    let places: BTreeSet<Pointer> = places.into_iter().collect();
+    for place in &places {
+        let mut above = place.parent();
+        let is_done = std::iter::from_fn(|| {
+            let here = above.take()?;
+            above = here.parent();
+            Some(here)
+        })
+        .any(|above| places.contains(&above));
+        if is_done {
+            continue;
+        }
+        let node = document.root.at(place);
+        if let (Some(node), Some(value)) = (node, tree.pointer_mut(place.as_str())) {
+            *value = json(node);
+        }
     }
 }
 
-/// Takes out what is at `place`; gives the place of what held it.
-fn remove(document: &mut Document, place: &Pointer) -> Result<Pointer, String> {
-    let (Some(above), Some(token)) = (place.parent(), place.tokens().last()) else {
-        return Err("the whole document cannot be removed".to_owned());
-    };
+/// Takes out what is at `places`; gives the places of what held them.
+fn remove(document: &mut Document, places: &[Pointer]) -> Vec<Result<Pointer, String>> {
+    let mut gone: BTreeMap<Pointer, Vec<String>> = BTreeMap::new();
+    let mut changed = Vec::new();
+    for place in places {
+        match (place.parent(), place.tokens().last()) {
+            (Some(above), Some(token)) => gone.entry(above).or_default().push(token),
+            _ => changed.push(Err("the whole document cannot be removed".to_owned())),
+        }
+    }
+    // What is deeper comes first: what holds it may be gone afterwards.
+    for (above, tokens) in gone.into_iter().rev() {
+        remove_from(document, &above, &tokens);
+        changed.push(Ok(above));
+    }
+    changed
+}
+
+/// Takes the members or items `tokens` out of what is at `above`.
+fn remove_from(document: &mut Document, above: &Pointer, tokens: &[String]) {
     let Document { root, origins, path, .. } = document;
-    match root.at_mut(&above) {
+    match root.at_mut(above) {
         Some(Node::Object(members)) => {
-            members.shift_remove(&token);
-            origins.forget(place);
+            let tokens: BTreeSet<&str> = tokens.iter().map(String::as_str).collect();
+            members.retain(|name, _| !tokens.contains(name.as_str()));
+            for token in tokens {
+                origins.forget(&above.child(token));
+            }
         }
         Some(Node::Array(items)) => {
-            if let Some(index) = token.parse().ok().filter(|index| *index < items.len()) {
-                origins.remove_item(&above, index, items.len(), path);
-                items.remove(index);
-            }
+            let indexes: BTreeSet<usize> =
+                tokens.iter().filter_map(|token| token.parse().ok()).collect();
+            origins.remove_items(above, &indexes, items.len(), path);
+            let mut at = 0..;
+            items.retain(|_| at.next().is_none_or(|at| !indexes.contains(&at)));
         }
         _ => {}
     }
-    Ok(above)
 }
 
 fn unmatched(overlay: &Overlay<'_>, target: &str) -> Diagnostic {

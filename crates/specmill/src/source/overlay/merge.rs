@@ -1,5 +1,7 @@
 //! An update put into a document (Overlay Specification 1.0, "Action Object").
 
+use super::budget::fits;
+use crate::source::nesting::DEEPEST;
 use crate::source::{Document, Node, Origin, Origins, Pointer};
 
 /// Merges `update`, which is written at `origin`, into what is at `place`: objects member by member,
@@ -10,6 +12,9 @@ pub(super) fn merge(
     update: &Node,
     origin: Origin,
 ) -> Result<(), String> {
+    if !fits(update, place.tokens().count() + 1) {
+        return Err(format!("an update here would nest values more than {DEEPEST} deep"));
+    }
     let Document { root, origins, .. } = document;
     match (root.at_mut(place), update) {
         (Some(Node::Array(items)), _) => {

@@ -1,11 +1,14 @@
 //! An OpenAPI Overlay (Overlay Specification 1.0): changes to a document that leave its file alone.
 
 mod action;
+mod budget;
 mod merge;
+mod target;
 
 use std::path::Path;
 
 use self::action::Action;
+use self::budget::Budget;
 use super::{Document, Node, Pointer, load};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 
@@ -28,14 +31,15 @@ pub fn apply(document: &mut Document, path: &Path) -> Result<(), Diagnostics> {
     }
     let actions = actions(&overlay.root, path)?;
     let mut tree = json(&document.root);
+    let mut budget = Budget::new(&document.root, &overlay.root);
     for (index, action) in actions.iter().enumerate() {
         let at = Pointer::root().child("actions").child(index);
-        match Action::read(action) {
-            Ok(action) => action.apply(document, &mut tree, &Overlay { path, at }),
-            Err(fault) => {
-                let at = fault.member.map_or(at.clone(), |member| at.child(member));
-                document.diagnostics.push(invalid(path, at, fault.message));
-            }
+        let overlay = Overlay { path, at };
+        let done = Action::read(action)
+            .and_then(|action| action.apply(document, &mut tree, &overlay, &mut budget));
+        if let Err(fault) = done {
+            let at = fault.member.map_or(overlay.at.clone(), |member| overlay.at.child(member));
+            document.diagnostics.push(invalid(path, at, fault.message));
         }
     }
     Ok(())

@@ -119,7 +119,7 @@ pub(in crate::spec) fn parts(kind: &SchemaKind) -> &[SchemaId] {
 }
 
 /// Each value once, in order.
-pub(super) fn distinct<T: Eq + Hash>(values: Vec<T>) -> Vec<T> {
+pub(in crate::spec) fn distinct<T: Eq + Hash>(values: Vec<T>) -> Vec<T> {
     let kept: IndexSet<T, FxBuildHasher> = values.into_iter().collect();
     kept.into_iter().collect()
 }

@@ -17,7 +17,7 @@ use super::{AdditionalProperties, Shape, shape};
 use crate::diagnostics::Diagnostics;
 use crate::source::{Node, Number};
 use budget::Budget;
-pub(super) use budget::parts;
+pub(super) use budget::{distinct, parts};
 use circles::mark_circles;
 
 /// What is known of one schema.
