@@ -1,7 +1,9 @@
 //! The way in: [`build`] for a build script, [`Generator`] for everything else.
 
 use std::env;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use heck::ToKebabCase;
 
@@ -81,14 +83,17 @@ pub struct Output {
     pub diagnostics: Diagnostics,
     /// The document, which knows the lines of what is wrong and the files that were read.
     pub document: Document,
-    tokens: Vec<emit::File>,
+    client: ir::Api,
+    options: emit::Options,
 }
 
 impl Output {
     /// A line for each public item, for reviewing what callers will notice.
     #[must_use]
     pub fn surface(&self) -> String {
-        output::surface(&self.tokens)
+        // Tokens stay on the thread that makes them.
+        let surface = || Ok(output::surface(&emit::emit(&self.client, &self.options)));
+        with_stack(surface).unwrap_or_default()
     }
 }
 
@@ -190,7 +195,12 @@ impl Generator {
     ///
     /// When the document cannot be read at all, or has any fault and the generator is strict.
     pub fn render(&self) -> Result<Output, Error> {
-        let document = self.document()?;
+        with_stack(|| self.stages())
+    }
+
+    /// Every stage but the writing of files.
+    fn stages(&self) -> Result<Output, Error> {
+        let document = self.read().map_err(|found| Error::new(&found, None))?;
         let mut diagnostics = document.diagnostics.clone();
         let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
             return Err(Error::new(&diagnostics, Some(&document)));
@@ -214,7 +224,7 @@ impl Generator {
             Ok(files) => files,
             Err(message) => return Err(Error::from(internal(message))),
         };
-        Ok(Output { files, diagnostics, document, tokens })
+        Ok(Output { files, diagnostics, document, client, options })
     }
 
     /// Generates and writes what changed. In a build script, cargo is told what was read and what is
@@ -287,7 +297,7 @@ impl Generator {
     ///
     /// When the document or its overlay cannot be read.
     pub fn document(&self) -> Result<Document, Error> {
-        self.read().map_err(|found| Error::new(&found, None))
+        with_stack(|| self.read().map_err(|found| Error::new(&found, None)))
     }
 
     fn read(&self) -> Result<Document, Diagnostics> {
@@ -348,6 +358,26 @@ impl Generator {
             .map(|char| if char.is_alphanumeric() || char == '_' { char } else { '_' })
             .collect()
     }
+}
+
+/// Bytes of stack that the stages run with, whoever calls them. The deepest document takes a tenth of
+/// it in a debug build, as which cargo builds build scripts.
+const STACK: usize = 64 << 20;
+
+/// Runs `work` on a thread with a stack of known size.
+fn with_stack<T: Send>(work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
+    thread::scope(|scope| {
+        match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
+            Ok(running) => running.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Err(error) => Err(Error::from(Diagnostic {
+                severity: Severity::Error,
+                code: "no-thread",
+                message: format!("no thread can be started: {error}"),
+                place: None,
+                help: Some("specmill needs one with 64 MiB of stack".to_owned()),
+            })),
+        }
+    })
 }
 
 /// Whether cargo builds the package with this feature ("Environment Variables", in build scripts).

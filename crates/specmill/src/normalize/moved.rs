@@ -13,25 +13,20 @@ use crate::source::{Map, Node, Pointer, Trail};
 
 /// The `$ref`s met whose target is in `source`, but not, or not the same, in `root`.
 pub(super) fn find(source: &Node, root: &Node, context: &Context<'_>) -> BTreeSet<String> {
-    let is_moved = |reference: &String| {
+    let mut ignored = Diagnostics::default();
+    let mut scratch = Context::new(&mut ignored, context.anchors);
+    let mut is_moved = |reference: &&String| {
         // A component keeps its place whatever becomes of what is in it.
         if tokens(reference).is_none_or(|tokens| tokens.len() <= 3) {
             return false;
         }
         resolve(source, reference).is_some_and(|target| {
-            resolve(root, reference) != Some(&in_new_shape(target, reference, context))
+            let mut target = target.clone();
+            normalize_at(&mut target, reference, &mut scratch);
+            resolve(root, reference) != Some(&target)
         })
     };
     context.references.iter().filter(|reference| is_moved(reference)).cloned().collect()
-}
-
-fn in_new_shape(target: &Node, reference: &str, context: &Context<'_>) -> Node {
-    let mut ignored = Diagnostics::default();
-    let mut scratch = Context::new(&mut ignored, context.anchors);
-    scratch.moved.clone_from(&context.moved);
-    let mut target = target.clone();
-    normalize_at(&mut target, reference, &mut scratch);
-    target
 }
 
 /// Normalises a schema as if it stood where `reference` points.
