@@ -51,7 +51,7 @@ pub fn normalize(document: &Document, diagnostics: &mut Diagnostics) -> Option<N
         return None;
     }
     let mut source = document.root.clone();
-    path_item::inline_references(&mut source);
+    path_item::inline_references(&mut source, diagnostics);
     let anchors = anchors::collect(&source);
 
     let mut context = Context::new(diagnostics, &anchors);

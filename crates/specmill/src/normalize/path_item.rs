@@ -1,9 +1,18 @@
 //! Path Item Objects.
 
+use std::collections::BTreeSet;
+
 use super::context::Context;
 use super::document::{each, member};
 use super::{body, notes, operation};
-use crate::source::{Map, Node, Trail};
+use crate::diagnostics::Diagnostics;
+use crate::source::{Map, Node, Pointer, Trail};
+
+/// Values that path items may repeat, beside ten times those of the document.
+const FREE_IN_PLACE: usize = 100_000;
+const IN_PLACE_PER_VALUE: usize = 10;
+/// Path items that are each nothing but a `$ref` to the next.
+const LONGEST_CHAIN: usize = 100;
 
 /// The methods OpenAPI 3.0 knows.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -59,7 +68,8 @@ fn newer_methods(node: &mut Node, at: &Trail<'_>, context: &mut Context<'_>) {
 
 /// Puts the target of each path item's `$ref` in its place. Members beside the `$ref` win: OpenAPI
 /// leaves that case open (3.1 §4.8.9.1), and this loses nothing.
-pub(super) fn inline_references(root: &mut Node) {
+pub(super) fn inline_references(root: &mut Node, diagnostics: &mut Diagnostics) {
+    let mut left = FREE_IN_PLACE + IN_PLACE_PER_VALUE * root.values();
     for paths in ["paths", "webhooks"] {
         let names: Vec<String> = match root.get(paths).and_then(Node::as_object) {
             Some(members) => members.keys().cloned().collect(),
@@ -67,8 +77,18 @@ pub(super) fn inline_references(root: &mut Node) {
         };
         for name in names {
             let Some(whole) = root.get(paths).and_then(|node| node.get(&name)) else { continue };
-            if let Some(whole) = with_target(root, whole)
-                && let Some(items) = root.as_object_mut().and_then(|root| root.get_mut(paths))
+            let Some(mut whole) = with_target(root, whole) else { continue };
+            match left.checked_sub(whole.values()) {
+                Some(rest) => left = rest,
+                None => {
+                    let at = Pointer::root().child(paths).child(&name);
+                    let message = "the path items that `$ref`s put in place are too much";
+                    let help = "this one is left out; describe its operations once";
+                    diagnostics.error("too-much-in-place", &at, message, help);
+                    whole = Node::Object(Map::default());
+                }
+            }
+            if let Some(items) = root.as_object_mut().and_then(|root| root.get_mut(paths))
                 && let Some(items) = items.as_object_mut()
             {
                 items.insert(name, whole);
@@ -78,19 +98,18 @@ pub(super) fn inline_references(root: &mut Node) {
 }
 
 /// The path item with what its chain of `$ref`s points to; `None` where it has none, or where the
-/// chain leads nowhere, out of the document or in a circle.
+/// chain leads nowhere, out of the document, in a circle or on and on.
 fn with_target(root: &Node, item: &Node) -> Option<Node> {
     let first = item.get("$ref")?.clone();
     let mut whole = item.as_object()?.clone();
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     while let Some(Node::String(reference)) = whole.shift_remove("$ref") {
-        if seen.contains(&reference) {
-            return None;
-        }
         for (name, value) in super::moved::resolve(root, &reference)?.as_object()? {
             whole.entry(name.clone()).or_insert_with(|| value.clone());
         }
-        seen.push(reference);
+        if !seen.insert(reference) || seen.len() > LONGEST_CHAIN {
+            return None;
+        }
     }
     whole.insert(notes::PATH_ITEM_REF.to_owned(), first);
     Some(Node::Object(whole))

@@ -118,6 +118,16 @@ impl Node {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// How many values there are, this one included.
+    #[must_use]
+    pub fn values(&self) -> usize {
+        match self {
+            Node::Array(items) => 1 + items.iter().map(Node::values).sum::<usize>(),
+            Node::Object(members) => 1 + members.values().map(Node::values).sum::<usize>(),
+            _ => 1,
+        }
+    }
+
     /// What kind of value this is, in JSON's words.
     #[must_use]
     pub fn kind(&self) -> &'static str {

@@ -9,6 +9,8 @@ use crate::source::Node;
 pub(super) struct Components {
     taken: BTreeSet<(&'static str, String)>,
     names: BTreeMap<(&'static str, Target), String>,
+    /// The number that comes next for a name that is taken.
+    next: BTreeMap<(&'static str, String), usize>,
 }
 
 /// A name just given.
@@ -30,7 +32,7 @@ impl Components {
                 taken.insert((section, name.clone()));
             }
         }
-        Self { taken, names: BTreeMap::new() }
+        Self { taken, names: BTreeMap::new(), next: BTreeMap::new() }
     }
 
     /// Notes that the component `name`, which the document has, stands for `target`.
@@ -44,11 +46,12 @@ impl Components {
         if let Some(name) = self.names.get(&key) {
             return Given { name: name.clone(), is_new: false, is_renamed: false };
         }
-        let free = |name: &String| !self.taken.contains(&(section, name.clone()));
-        let numbered = (2..).map(|number: usize| format!("{wanted}{number}"));
-        let name = std::iter::once(wanted.to_owned()).chain(numbered).find(free);
-        let name = name.unwrap_or_default();
-        self.taken.insert((section, name.clone()));
+        let next = self.next.entry((section, wanted.to_owned())).or_insert(1);
+        let mut name = wanted.to_owned();
+        while !self.taken.insert((section, name.clone())) {
+            *next += 1;
+            name = format!("{wanted}{next}");
+        }
         self.names.insert(key, name.clone());
         let is_renamed = name != wanted;
         Given { name, is_new: true, is_renamed }

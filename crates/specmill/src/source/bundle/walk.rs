@@ -9,8 +9,10 @@ use super::is_file;
 use crate::diagnostics::Diagnostics;
 use crate::source::{Map, Node, Origin, Origins, Pointer, Trail};
 
-/// Objects put in the place of their `$ref`s; more would be a document made to be endless.
-const MOST_IN_PLACE: usize = 100_000;
+/// Values that are put in the place of `$ref`s, in all, beside ten times those of the document itself
+/// (path items often stand in files of their own): more would be a document made to be endless.
+const FREE_IN_PLACE: usize = 500_000;
+const IN_PLACE_PER_VALUE: usize = 10;
 
 /// Every kind that has a section, for a look at what `components` has.
 const NAMED: [Kind; 9] = [
@@ -33,7 +35,8 @@ pub(super) struct Joiner {
     open: VecDeque<Component>,
     /// What is being put in place, the innermost last.
     inside: Vec<Target>,
-    in_place: usize,
+    /// Values that may still be put in place.
+    left: usize,
     pub(super) diagnostics: Diagnostics,
     pub(super) origins: Origins,
 }
@@ -53,7 +56,7 @@ impl Joiner {
             components,
             open: VecDeque::new(),
             inside: Vec::new(),
-            in_place: 0,
+            left: FREE_IN_PLACE + IN_PLACE_PER_VALUE * root.values(),
             diagnostics: Diagnostics::default(),
             origins: Origins::default(),
         }
@@ -235,7 +238,7 @@ impl Joiner {
         at: &Trail<'_>,
     ) {
         let target = match self.files.resolve(reference, from) {
-            Ok(target) if self.inside.contains(&target) || self.in_place >= MOST_IN_PLACE => {
+            Ok(target) if self.inside.contains(&target) => {
                 let message = format!("`{reference}` leads back to where it stands");
                 let help = "it is left out; describe it without itself".to_owned();
                 return self
@@ -244,7 +247,15 @@ impl Joiner {
             Ok(target) => target,
             Err(dead_end) => return self.say(dead_end, &at.member("$ref")),
         };
-        let Some(mut whole) = self.files.node(&target).cloned() else { return };
+        let Some(whole) = self.files.node(&target) else { return };
+        let Some(left) = self.left.checked_sub(whole.values()) else {
+            let message = format!("what is put in place of `$ref`s is too much: `{reference}`");
+            let help = "it is left out; put what is shared under `components`".to_owned();
+            let dead_end = DeadEnd { code: "too-much-in-place", message, help };
+            return self.say(dead_end, &at.member("$ref"));
+        };
+        self.left = left;
+        let mut whole = whole.clone();
         let siblings = match std::mem::take(node) {
             Node::Object(members) => members,
             _ => Map::default(),
@@ -258,7 +269,6 @@ impl Joiner {
                 (name, value, origin)
             })
             .collect();
-        self.in_place += 1;
         self.origins.set(at.pointer(), self.origin(&target));
         let file = target.file;
         self.inside.push(target);

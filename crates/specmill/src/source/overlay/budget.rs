@@ -23,8 +23,8 @@ pub(super) struct Budget {
 impl Budget {
     /// For a document and an overlay.
     pub(super) fn new(document: &Node, overlay: &Node) -> Self {
-        let nodes = values(document);
-        let all = nodes + values(overlay);
+        let nodes = document.values();
+        let all = nodes + overlay.values();
         Self {
             looks: FREE_LOOKS + LOOKS_PER_VALUE * all,
             values: FREE_VALUES + MOST_GROWTH * all,
@@ -46,20 +46,12 @@ impl Budget {
 
     /// Takes what `update` adds at as many `places`.
     pub(super) fn add(&mut self, update: &Node, places: usize) -> Result<(), String> {
-        let added = values(update).saturating_mul(places);
+        let added = update.values().saturating_mul(places);
         self.values = self.values.checked_sub(added).ok_or_else(|| {
             format!("the overlay would add more than {MOST_GROWTH} times what is there")
         })?;
         self.nodes += added;
         Ok(())
-    }
-}
-
-fn values(node: &Node) -> usize {
-    match node {
-        Node::Array(items) => 1 + items.iter().map(values).sum::<usize>(),
-        Node::Object(members) => 1 + members.values().map(values).sum::<usize>(),
-        _ => 1,
     }
 }
 
