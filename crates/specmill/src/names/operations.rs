@@ -1,5 +1,7 @@
 //! Names of groups, methods, builders and parameters.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::choices;
 use super::identifier::{singular, snake, upper_camel};
 use super::members::MemberName;
@@ -73,16 +75,22 @@ pub(super) fn name_operations(
     scope: &mut Scope,
 ) -> (Vec<GroupNames>, Vec<OperationNames>, Option<WebhookNames>) {
     let (groups, mut modules) = name_groups(api, scope);
+    let mut by_tag: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        by_tag.entry(group.tag.as_deref()).or_insert(index);
+    }
     let group_of = |operation: &Operation| {
-        let tag = operation.tags.first();
-        groups.iter().position(|group| group.tag.as_ref() == tag).unwrap_or(groups.len() - 1)
+        let tag = operation.tags.first().map(String::as_str);
+        by_tag.get(&tag).copied().unwrap_or(groups.len() - 1)
     };
     let members: Vec<usize> = api.operations.iter().map(group_of).collect();
+    let mut of_group: Vec<Vec<(usize, &Operation)>> = vec![Vec::new(); groups.len()];
+    for (at, (operation, group)) in api.operations.iter().zip(&members).enumerate() {
+        of_group[*group].push((at, operation));
+    }
     let mut methods = vec![String::new(); api.operations.len()];
-    for (index, group) in groups.iter().enumerate() {
-        let operations: Vec<(usize, &Operation)> =
-            api.operations.iter().enumerate().filter(|(at, _)| members[*at] == index).collect();
-        for (at, method) in name_methods(group, &operations) {
+    for (group, operations) in groups.iter().zip(&of_group) {
+        for (at, method) in name_methods(group, operations) {
             methods[at] = method;
         }
     }
@@ -133,6 +141,7 @@ fn name_groups(api: &Api, scope: &mut Scope) -> (Vec<GroupNames>, Scope) {
 /// Methods of a group: the `operationId` less the words that repeat the tag where that stays
 /// unique, the first of several that would shrink to one name keeping it.
 fn name_methods(group: &GroupNames, operations: &[(usize, &Operation)]) -> Vec<(usize, String)> {
+    let tag_words = tag_words(group);
     let mut scope = match group.tag {
         Some(_) => Scope::snake(&["clone", "new"]),
         None => Scope::snake(&CLIENT_METHODS),
@@ -144,7 +153,7 @@ fn name_methods(group: &GroupNames, operations: &[(usize, &Operation)]) -> Vec<(
                 (Some(name), _) => scope.claim(&[&snake(name)]),
                 (None, Some(id)) => {
                     let full = snake(id);
-                    scope.claim(&[&without_tag(&full, group), &full])
+                    scope.claim(&[&without_tag(&full, &tag_words), &full])
                 }
                 (None, None) => scope.claim(&[&snake(&method_and_path(operation))]),
             };
@@ -154,14 +163,21 @@ fn name_methods(group: &GroupNames, operations: &[(usize, &Operation)]) -> Vec<(
 }
 
 /// `list_invites` in `invites` → `list`: words after the first that the tag has are dropped.
-fn without_tag(full: &str, group: &GroupNames) -> String {
-    let Some(tag) = &group.tag else { return full.to_owned() };
-    let tag = snake(tag);
-    let tag_words: Vec<String> = tag.trim_start_matches("r#").split('_').map(stem).collect();
+fn without_tag(full: &str, tag_words: &BTreeSet<String>) -> String {
+    if tag_words.is_empty() {
+        return full.to_owned();
+    }
     let mut words = full.trim_start_matches("r#").split('_');
     let first = words.next().unwrap_or_default();
     let kept = words.filter(|word| !tag_words.contains(&stem(word)));
     snake(&std::iter::once(first).chain(kept).collect::<Vec<_>>().join("_"))
+}
+
+/// The words of a group's tag, in the singular.
+fn tag_words(group: &GroupNames) -> BTreeSet<String> {
+    let tag = group.tag.as_deref().map(snake).unwrap_or_default();
+    let words = tag.trim_start_matches("r#").split('_').filter(|word| !word.is_empty());
+    words.map(stem).collect()
 }
 
 fn stem(word: &str) -> String {
@@ -190,7 +206,7 @@ mod tests {
             accessor: String::new(),
             client: String::new(),
         };
-        without_tag(&snake(id), &group)
+        without_tag(&snake(id), &tag_words(&group))
     }
 
     #[test]

@@ -21,6 +21,9 @@ const SCHEME: Table = Table {
     ],
 };
 
+/// Alternatives that are read of one `security`.
+const MOST_ALTERNATIVES: usize = 50;
+
 impl<'d> Reader<'d> {
     /// `components.securitySchemes`.
     pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
@@ -56,7 +59,17 @@ impl<'d> Reader<'d> {
         let listed = at.member("security")?;
         // A wrong shape is reported with the operation's other members.
         listed.node.as_array()?;
-        let places: Vec<_> = listed.items().collect();
+        let mut places: Vec<_> = listed.items().collect();
+        if places.len() > MOST_ALTERNATIVES {
+            let message = format!(
+                "`security` lists {} alternatives, at most {MOST_ALTERNATIVES}",
+                places.len()
+            );
+            let help =
+                "those after them are left out: each operation repeats what the document lists";
+            self.diagnostics.warning("invalid-security", &listed.pointer, message, help);
+            places.truncate(MOST_ALTERNATIVES);
+        }
         let read: Vec<_> = places.iter().filter_map(|at| self.requirement(at, schemes)).collect();
         // A list whose every alternative is left out must not come to mean that none is needed.
         if read.is_empty() && !places.is_empty() { None } else { Some(read) }

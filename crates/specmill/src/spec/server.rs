@@ -1,5 +1,6 @@
 //! Servers, their variables replaced by their defaults.
 
+use indexmap::IndexMap;
 use openapiv3 as typed;
 
 use super::located::Located;
@@ -43,11 +44,13 @@ impl<'d> Reader<'d> {
         view.shift_remove("variables");
         let server: typed::Server = self.typed(at, &SERVER, &view)?;
         let variables = at.member("variables");
-        let mut url = server.url;
-        for name in template::names(&url.clone()) {
+        let mut values: IndexMap<&str, String> = IndexMap::new();
+        for name in template::names(&server.url) {
             let variable = variables.as_ref().and_then(|variables| variables.member(name));
             match variable.as_ref().and_then(default_value) {
-                Some(value) => url = url.replace(&format!("{{{name}}}"), &value),
+                Some(value) => {
+                    values.insert(name, value);
+                }
                 None => {
                     let message = format!("the server variable `{name}` has no default");
                     let help = "it stays in the URL as it is; give it a `default`";
@@ -60,6 +63,7 @@ impl<'d> Reader<'d> {
                 }
             }
         }
+        let url = template::filled(&server.url, |name| values.get(name).map(String::as_str));
         Some(Server { url, description: server.description })
     }
 }
