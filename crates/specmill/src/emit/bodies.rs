@@ -1,5 +1,7 @@
 //! Request bodies: how a method takes one, and how it is put into the call.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -123,6 +125,7 @@ fn choice_items(
         group.client,
         operation.method.trim_start_matches("r#")
     ));
+    let holders = holders(scope, choice);
     let mut variants = TokenStream::new();
     let mut arms = TokenStream::new();
     let mut conversions = TokenStream::new();
@@ -133,7 +136,7 @@ fn choice_items(
         variants.extend(quote!(#docs #variant_name(#ty),));
         let setter = setter(scope, &variant.content, &quote!(body));
         arms.extend(quote!(Self::#variant_name(body) => call #setter,));
-        if is_told_by_type(scope, choice, variant) {
+        if holders.get(&held(scope, variant)) == Some(&1) {
             let (own, whole) = match &variant.content {
                 BodyContent::Bytes(_) => (None, &anonymous),
                 _ => (lifetime.as_ref(), &lifetime),
@@ -181,9 +184,13 @@ fn borrows(choice: &BodyChoice) -> bool {
 }
 
 /// Whether no other variant is of this one's type.
-fn is_told_by_type(scope: &Scope<'_>, choice: &BodyChoice, variant: &BodyVariant) -> bool {
-    let own = held(scope, variant);
-    choice.variants.iter().filter(|other| held(scope, other) == own).count() == 1
+/// How many variants hold the same.
+fn holders(scope: &Scope<'_>, choice: &BodyChoice) -> BTreeMap<Option<TypeRef>, usize> {
+    let mut holders = BTreeMap::new();
+    for variant in &choice.variants {
+        *holders.entry(held(scope, variant)).or_default() += 1;
+    }
+    holders
 }
 
 /// What a variant holds, aliases seen through, text being one thing however it is described.

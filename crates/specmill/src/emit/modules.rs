@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::scope::{self, Scope, ident};
+use super::index::Index;
+use super::scope::{Scope, ident};
 use super::{File, Item, Options, Part, client, docs, operations, paging, types, webhooks};
 use crate::ir::{self, Api, ConstantId, ModuleId};
 
@@ -14,10 +15,10 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     let mut files = Vec::new();
     let mut declarations = Vec::new();
     let mut used = BTreeSet::new();
-    let homes = scope::homes(api);
+    let surroundings = Index::new(api);
     for (index, module) in api.modules.iter().enumerate() {
         let id = ModuleId(index);
-        let mut scope = Scope::new(api, &homes, id, options);
+        let mut scope = Scope::new(api, &surroundings, id, options);
         let items = if module.name == CLIENT {
             client::client_items(&mut scope)
         } else {
@@ -25,7 +26,11 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
         };
         used.append(&mut scope.written);
         if !items.is_empty() {
-            declarations.push(declaration(&module.name, &module_docs(api, id, module), options));
+            declarations.push(declaration(
+                &module.name,
+                &module_docs(&surroundings, id, module),
+                options,
+            ));
             let file = File::new(path(&module.name, options), scope.imports(), items);
             files.push(File { docs: scope.doc_table.into_texts(), ..file });
         }
@@ -38,7 +43,9 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
         files.push(File::new(path("constants", options), TokenStream::new(), items));
     }
     let mut items = vec![Item::new(Part::Own, &options.name, quote!(#(#declarations)*))];
-    items.extend(types_module(api).map(|tokens| Item::new(Part::Types, "types", tokens)));
+    items.extend(
+        types_module(api, &surroundings).map(|tokens| Item::new(Part::Types, "types", tokens)),
+    );
     let client = quote! {
         #[doc(inline)]
         pub use client::Client;
@@ -65,12 +72,11 @@ fn declaration(module: &str, docs: &TokenStream, options: &Options) -> TokenStre
     }
 }
 
-fn module_docs(api: &Api, id: ModuleId, module: &ir::Module) -> TokenStream {
+fn module_docs(index: &Index<'_>, id: ModuleId, module: &ir::Module) -> TokenStream {
     let mut text = module.docs.text.as_deref().map(docs::safe).unwrap_or_default();
-    let operations: Vec<String> = api
-        .groups
+    let operations: Vec<String> = index
+        .groups(id)
         .iter()
-        .filter(|group| group.module == id && group.tag.is_some())
         .flat_map(|group| {
             group.operations.iter().map(move |operation| {
                 let method = operation.method.trim_start_matches("r#");
@@ -89,16 +95,16 @@ fn module_docs(api: &Api, id: ModuleId, module: &ir::Module) -> TokenStream {
 }
 
 fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
-    let (api, id) = (scope.api, scope.module);
+    let (api, index, id) = (scope.api, scope.index, scope.module);
     let mut items = Vec::new();
-    for group in api.groups.iter().filter(|group| group.module == id && group.tag.is_some()) {
+    for group in index.groups(id) {
         items.extend(operations::group_items(scope, group));
     }
     for webhooks in api.webhooks.iter().filter(|webhooks| webhooks.module == id) {
         let tokens = webhooks::items(scope, webhooks);
         items.push(Item::new(Part::Types, &webhooks.name, tokens));
     }
-    for def in api.types_of(id) {
+    for def in index.types(id) {
         items.push(Item::new(Part::Types, &def.name, types::type_items(scope, def)));
     }
     items.extend(paging::page_items(scope, id));
@@ -130,14 +136,14 @@ fn constants(api: &Api, used: &BTreeSet<ConstantId>) -> Vec<Item> {
 
 /// Every type by its name alone, wherever its module is: the path that stays when a second tag
 /// begins to use a type.
-fn types_module(api: &Api) -> Option<TokenStream> {
+fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
     let uses: Vec<TokenStream> = api
         .modules
         .iter()
         .enumerate()
         .filter_map(|(index, module)| {
-            let mut names: Vec<&str> =
-                api.types_of(ModuleId(index)).map(|def| def.name.as_str()).collect();
+            let types = surroundings.types(ModuleId(index));
+            let mut names: Vec<&str> = types.iter().map(|def| def.name.as_str()).collect();
             names.sort_unstable();
             let names: Vec<_> = names.into_iter().map(ident).collect();
             let module = ident(&module.name);

@@ -34,17 +34,18 @@ pub(super) fn builder_methods(
 
 /// How the pages of this module find their items and the next page; once for each type.
 pub(super) fn page_items(scope: &mut Scope<'_>, module: ModuleId) -> Vec<Item> {
-    let api = scope.api;
-    pages(api)
-        .into_iter()
-        .filter(|(id, _)| api.type_def(*id).module == module)
+    let (api, index) = (scope.api, scope.index);
+    index
+        .pages(module)
+        .iter()
         .map(|(id, rule)| {
-            Item::new(Part::Types, &api.type_def(id).name, page_impl(scope, id, rule))
+            Item::new(Part::Types, &api.type_def(*id).name, page_impl(scope, *id, rule))
         })
         .collect()
 }
 
-fn pages(api: &Api) -> Vec<(TypeId, &Pagination)> {
+/// The types that are pages, each with its rule.
+pub(super) fn pages(api: &Api) -> Vec<(TypeId, &Pagination)> {
     let mut seen = BTreeSet::new();
     api.operations()
         .filter_map(|operation| {

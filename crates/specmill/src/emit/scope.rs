@@ -6,23 +6,15 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::doc_table::DocTable;
+use super::index::Index;
 use super::{Dates, Options, docs};
-use crate::ir::{
-    Answer, Api, BodyKind, ConstantId, Docs, Integer, ModuleId, Operation, TypeId, TypeRef,
-};
-
-/// The module of each type, by its name.
-pub(super) type Homes<'a> = BTreeMap<&'a str, ModuleId>;
-
-pub(super) fn homes(api: &Api) -> Homes<'_> {
-    api.types.iter().map(|def| (def.name.as_str(), def.module)).collect()
-}
+use crate::ir::{Api, ConstantId, Docs, Integer, ModuleId, TypeId, TypeRef};
 
 /// One module being written.
 pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
     pub(super) module: ModuleId,
-    homes: &'a Homes<'a>,
+    pub(super) index: &'a Index<'a>,
     pub(super) doc_table: DocTable,
     dates: Dates,
     types: BTreeSet<TypeId>,
@@ -37,14 +29,14 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     pub(super) fn new(
         api: &'a Api,
-        homes: &'a Homes<'a>,
+        index: &'a Index<'a>,
         module: ModuleId,
         options: &Options,
     ) -> Self {
         Self {
             api,
             module,
-            homes,
+            index,
             doc_table: DocTable::default(),
             dates: options.dates,
             types: BTreeSet::new(),
@@ -59,7 +51,7 @@ impl<'a> Scope<'a> {
     /// The same module, nothing imported: for what is written in documentation only.
     pub(super) fn apart(&self) -> Self {
         let options = Options { name: String::new(), dates: self.dates };
-        Self::new(self.api, self.homes, self.module, &options)
+        Self::new(self.api, self.index, self.module, &options)
     }
 
     /// The type as it is written here.
@@ -158,22 +150,12 @@ impl<'a> Scope<'a> {
     }
 
     fn is_type(&self, name: &str) -> bool {
-        self.homes.contains_key(name)
+        self.index.homes.contains_key(name)
     }
 
     /// Whether a constant of this name cannot be imported, as the module has something else by it.
     fn is_taken(&self, name: &str) -> bool {
-        let of_operation = |operation: &Operation| {
-            let body = operation.body.as_ref().map(|body| &body.kind);
-            operation.builder == name
-                || matches!(body, Some(BodyKind::Choice(choice)) if choice.name == name)
-                || matches!(&operation.answer, Answer::ByStatus(choice) if choice.name == name)
-        };
-        self.is_type(name)
-            || WRITTEN_BARE.contains(&name)
-            || self.api.groups.iter().any(|group| group.client == name)
-            || self.api.operations().any(of_operation)
-            || self.api.webhooks.as_ref().is_some_and(|webhooks| webhooks.name == name)
+        self.is_type(name) || WRITTEN_BARE.contains(&name) || self.index.is_taken(name)
     }
 
     fn date(&self) -> TokenStream {
@@ -225,7 +207,7 @@ impl<'a> Scope<'a> {
                 break;
             };
             rest = behind;
-            match self.homes.get(name) {
+            match self.index.homes.get(name) {
                 Some(home) if *home != self.module && !own => text.push_str(&format!("`{name}`")),
                 // A derive macro of the prelude has this name, too.
                 Some(_) if DERIVES.contains(&name) => {
@@ -256,17 +238,13 @@ impl<'a> Scope<'a> {
         let constants: Vec<Ident> =
             self.constants.iter().map(|id| ident(&self.api.constants[id.0].name)).collect();
         uses.extend(use_list(&quote!(super::constants), &constants));
-        for (index, module) in self.api.modules.iter().enumerate() {
-            let mut names: Vec<&str> = self
-                .types
-                .iter()
-                .map(|id| self.api.type_def(*id))
-                .filter(|def| def.module == ModuleId(index))
-                .map(|def| def.name.as_str())
-                .collect();
-            names.sort_unstable();
+        let mut types: BTreeMap<ModuleId, BTreeSet<&str>> = BTreeMap::new();
+        for def in self.types.iter().map(|id| self.api.type_def(*id)) {
+            types.entry(def.module).or_default().insert(&def.name);
+        }
+        for (home, names) in types {
             let names: Vec<Ident> = names.into_iter().map(ident).collect();
-            let module = ident(&module.name);
+            let module = ident(&self.api.modules[home.0].name);
             uses.extend(use_list(&quote!(super::#module), &names));
         }
         quote!(#(#uses)*)

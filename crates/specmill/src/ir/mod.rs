@@ -69,14 +69,6 @@ impl Api {
         ty
     }
 
-    /// The types of `module` that are written, in the order of types.
-    pub fn types_of(&self, module: ModuleId) -> impl Iterator<Item = &TypeDef> {
-        let written = move |(id, def): &(usize, &TypeDef)| {
-            def.module == module && !self.left_out.contains(&TypeId(*id))
-        };
-        self.types.iter().enumerate().filter(written).map(|(_, def)| def)
-    }
-
     /// `ty` with every alias in it replaced by what it stands for: two types that differ so are two
     /// types to Rust.
     #[must_use]

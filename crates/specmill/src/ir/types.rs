@@ -204,7 +204,7 @@ pub enum Literal {
 }
 
 /// A type as it is used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeRef {
     /// `bool`
     Bool,
@@ -267,7 +267,7 @@ impl TypeRef {
 }
 
 /// A width of whole numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs)]
 pub enum Integer {
     I8,

@@ -12,9 +12,10 @@ pub(super) fn modules(api: &Api, names: &NameTable) -> Vec<Module> {
     let mut modules: Vec<Module> = names
         .groups
         .iter()
-        .map(|group| Module {
+        .enumerate()
+        .map(|(index, group)| Module {
             name: group.module.clone(),
-            docs: tag_docs(api, group.tag.as_deref()),
+            docs: tag_docs(api, index, group.tag.as_deref()),
         })
         .collect();
     modules.extend(webhooks::module(names));
@@ -25,10 +26,10 @@ pub(super) fn modules(api: &Api, names: &NameTable) -> Vec<Module> {
     modules
 }
 
-fn tag_docs(api: &Api, tag: Option<&str>) -> Docs {
+/// What is said about the group `index`; groups stand in the order of tags.
+fn tag_docs(api: &Api, index: usize, tag: Option<&str>) -> Docs {
     let Some(tag) = tag else { return docs::plain(Some("The client itself.")) };
-    let description = api.tags.iter().find(|known| known.name == tag);
-    match description.and_then(|tag| tag.description.as_deref()) {
+    match api.tags.get(index).and_then(|tag| tag.description.as_deref()) {
         Some(description) if !description.trim().is_empty() => docs::plain(Some(description)),
         _ => docs::plain(Some(&format!("Operations tagged `{tag}`."))),
     }
@@ -46,7 +47,7 @@ pub(super) fn lower_groups(context: &mut Context<'_>) -> Vec<Group> {
             accessor: group.accessor.clone(),
             client: group.client.clone(),
             module: ModuleId(index),
-            docs: tag_docs(context.api, group.tag.as_deref()),
+            docs: tag_docs(context.api, index, group.tag.as_deref()),
             operations: Vec::new(),
         })
         .collect();

@@ -6,16 +6,17 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 #[must_use]
 pub(crate) fn upper_camel(text: &str) -> String {
     if is_upper_camel(text) {
-        return text.to_owned();
+        return bounded(text.to_owned());
     }
     let name = spelled(text).to_upper_camel_case();
-    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("N{name}") } else { name }
+    let starts_with_digit = name.starts_with(|first: char| first.is_ascii_digit());
+    bounded(if starts_with_digit { format!("N{name}") } else { name })
 }
 
 /// A function, field or module name: `firstId` → `first_id`; keywords become raw identifiers.
 #[must_use]
 pub(crate) fn snake(text: &str) -> String {
-    let name = spelled(text).to_snake_case();
+    let name = bounded(spelled(text).to_snake_case());
     if name.starts_with(|first: char| first.is_ascii_digit()) {
         return format!("n{name}");
     }
@@ -25,6 +26,26 @@ pub(crate) fn snake(text: &str) -> String {
         _ if is_keyword(&name) => format!("r#{name}"),
         _ => name,
     }
+}
+
+/// The longest name, in bytes. The longest in a real document has 117.
+const LONGEST: usize = 200;
+
+/// `name`, or its beginning and a number made of all of it where it is too long: what is written in
+/// place repeats the names of all that it stands in.
+pub(super) fn bounded(name: String) -> String {
+    if name.len() <= LONGEST {
+        return name;
+    }
+    let kept = name.char_indices().take_while(|(at, _)| *at < LONGEST - 20).map(|(_, char)| char);
+    format!("{}{:016x}", kept.collect::<String>(), fnv1a(&name))
+}
+
+/// FNV-1a of 64 bits: the same on every machine and with every version of Rust.
+fn fnv1a(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 fn is_upper_camel(text: &str) -> bool {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::PINNED_NAME;
 use super::choices;
-use super::identifier::{singular, upper_camel};
+use super::identifier::{bounded, singular, upper_camel};
 use super::scope::Scope;
 use super::union_members::member_text;
 use crate::spec::{
@@ -276,25 +276,4 @@ impl Namer<'_> {
         };
         union.members.iter().enumerate().filter_map(step).collect()
     }
-}
-
-/// The longest name that is put together out of those around a place, in bytes. The longest in a
-/// real document has 117.
-const LONGEST: usize = 200;
-
-/// `name`, or its beginning and a number made of all of it where it is too long: nested deep enough,
-/// each name would repeat all those around it.
-fn bounded(name: String) -> String {
-    if name.len() <= LONGEST {
-        return name;
-    }
-    let kept = name.char_indices().take_while(|(at, _)| *at < LONGEST - 20).map(|(_, char)| char);
-    format!("{}{:016x}", kept.collect::<String>(), fnv1a(&name))
-}
-
-/// FNV-1a of 64 bits: the same on every machine and with every version of Rust.
-fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }

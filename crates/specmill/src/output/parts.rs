@@ -108,12 +108,20 @@ fn split(
         parts.insert((section, name.to_owned()), text);
         return Ok(());
     }
-    let mut below: BTreeMap<String, Vec<&Piece<'_>>> = BTreeMap::new();
-    for piece in pieces {
-        below.entry(begin(&piece.item.name, depth)).or_default().push(piece);
-    }
-    for (begin, pieces) in below {
-        split((section, stem), &format!("{stem}_{begin}"), depth + 1, pieces, parts)?;
+    // Names that all begin alike are told apart further on; the text is too long all the way.
+    let most = pieces.iter().map(|piece| steps(&piece.item.name)).max().unwrap_or_default();
+    for depth in depth..most {
+        let mut below: BTreeMap<String, Vec<&Piece<'_>>> = BTreeMap::new();
+        for piece in &pieces {
+            below.entry(begin(&piece.item.name, depth)).or_default().push(piece);
+        }
+        if below.len() == 1 && depth + 1 < most {
+            continue;
+        }
+        for (begin, pieces) in below {
+            split((section, stem), &format!("{stem}_{begin}"), depth + 1, pieces, parts)?;
+        }
+        break;
     }
     Ok(())
 }

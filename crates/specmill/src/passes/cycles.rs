@@ -1,5 +1,6 @@
 //! Where recursive types are cut: an alias that holds itself becomes a type of its own, and a
-//! field that closes a circle of structs is boxed. Only those.
+//! field that closes a circle of structs is boxed. So does an alias that stands for more than the
+//! compiler takes. Only those.
 
 use std::collections::BTreeSet;
 
@@ -13,6 +14,7 @@ pub(super) fn cut(api: &mut Api) {
             *kind = TypeKind::Newtype(target.clone());
         }
     }
+    cut_large_aliases(api);
     for (from, field) in back_edges(&value_edges(api)) {
         match &mut api.types[from].kind {
             TypeKind::Struct(fields) => box_it(&mut fields.fields[field].ty),
@@ -23,6 +25,42 @@ pub(super) fn cut(api: &mut Api) {
             }
             TypeKind::Newtype(inner) => box_it(inner),
             _ => {}
+        }
+    }
+}
+
+/// Types that an alias may stand for in all, those of the aliases in it included: rustc writes each
+/// out, its recursion limit is 128, and a tuple of two tuples doubles.
+const MOST_EXPANDED: usize = 32;
+
+/// Makes every alias that stands for more a type of its own. No circle is left.
+fn cut_large_aliases(api: &mut Api) {
+    let edges = alias_edges(api);
+    let mut weights: Vec<Option<usize>> = vec![None; api.types.len()];
+    for start in 0..api.types.len() {
+        let mut way = vec![start];
+        while let Some(at) = way.last().copied() {
+            let unknown = edges[at].iter().map(|(_, target)| *target);
+            let unknown: Vec<usize> = unknown.filter(|target| weights[*target].is_none()).collect();
+            if !unknown.is_empty() {
+                way.extend(unknown);
+                continue;
+            }
+            way.pop();
+            if weights[at].is_some() {
+                continue;
+            }
+            let below = edges[at].iter().filter_map(|(_, target)| weights[*target]);
+            let mut weight = below.fold(1, usize::saturating_add);
+            let kind = &mut api.types[at].kind;
+            if let (TypeKind::Alias(target), true) = (&*kind, weight > MOST_EXPANDED) {
+                // A plain other name costs the compiler nothing to speak of.
+                if !matches!(target, TypeRef::Named(_)) {
+                    *kind = TypeKind::Newtype(target.clone());
+                    weight = 1;
+                }
+            }
+            weights[at] = Some(weight);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The module of each type: that of the one tag whose operations reach it, else the shared one.
 
-use super::usage::{reached, roots};
+use super::usage::{for_each_part, roots};
 use crate::ir::{Api, Group, ModuleId, Operation, TypeId};
 
 /// Gives every type its module.
@@ -18,13 +18,30 @@ pub(super) fn assign(api: &mut Api) {
         .collect();
     uses.extend(api.webhooks.iter().map(|webhooks| (webhooks.module, webhook_roots(api))));
     for (here, used) in uses {
-        for id in reached(api, used) {
-            let home = &mut homes[id.0];
-            *home = Some(if home.is_none_or(|known| known == here) { here } else { shared });
-        }
+        spread(api, here, used, shared, &mut homes);
     }
     for (def, home) in api.types.iter_mut().zip(homes) {
         def.module = home.unwrap_or(shared);
+    }
+}
+
+/// Notes that the module `here` reaches the types `open` and all they are made of. What is shared
+/// already has only what is shared below it, so that each type is looked at twice at most.
+fn spread(
+    api: &Api,
+    here: ModuleId,
+    mut open: Vec<TypeId>,
+    shared: ModuleId,
+    homes: &mut [Option<ModuleId>],
+) {
+    while let Some(id) = open.pop() {
+        let home = &mut homes[id.0];
+        match *home {
+            Some(known) if known == here || known == shared => continue,
+            Some(_) => *home = Some(shared),
+            None => *home = Some(here),
+        }
+        for_each_part(&api.type_def(id).kind, &mut |ty| roots(ty, &mut open));
     }
 }
 

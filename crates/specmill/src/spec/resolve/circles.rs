@@ -3,15 +3,15 @@
 
 use super::super::{Api, SchemaId, Shape, shape};
 
-/// Lists in lists that a type may be written as; deeper ones get a name on the way, as rustc's
-/// recursion limit is 128.
-const DEEPEST: usize = 32;
+/// Lists, maps and tuples that one type without a name may be made of: what holds more gets a name on
+/// the way, as rustc's recursion limit is 128 and tuples of tuples double.
+const MOST_HELD: usize = 32;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
     New,
     Open,
-    /// Walked, with as many levels below it that have no name.
+    /// Walked, with as much below it that has no name.
     Done(usize),
 }
 
@@ -31,12 +31,12 @@ fn walk(api: &mut Api, start: SchemaId, marks: &mut [Mark]) {
     while let Some((id, next)) = way.pop() {
         let held = held(api, id);
         let Some(target) = held.get(next).copied() else {
-            let below = held.iter().filter_map(|held| levels(api, *held, marks)).max();
-            let levels = below.map_or(0, |below| below + 1);
-            if levels >= DEEPEST && api.schema(id).component.is_none() {
+            let below = held.iter().map(|held| weight(api, *held, marks));
+            let weight = below.fold(1, usize::saturating_add);
+            if weight > MOST_HELD && api.schema(id).component.is_none() {
                 api.resolved[id.0].holds_itself = true;
             }
-            marks[id.0] = Mark::Done(levels);
+            marks[id.0] = Mark::Done(weight);
             continue;
         };
         way.push((id, next + 1));
@@ -51,12 +51,12 @@ fn walk(api: &mut Api, start: SchemaId, marks: &mut [Mark]) {
     }
 }
 
-/// The levels without a name that begin at `id`; `None` where it has a name.
-fn levels(api: &Api, id: SchemaId, marks: &[Mark]) -> Option<usize> {
+/// What a type without a name is made of from `id` on; one where that has a name.
+fn weight(api: &Api, id: SchemaId, marks: &[Mark]) -> usize {
     let has_name = api.schema(id).component.is_some() || api.resolved[id.0].holds_itself;
     match marks[id.0] {
-        Mark::Done(levels) if !has_name => Some(levels),
-        _ => None,
+        Mark::Done(weight) if !has_name => weight,
+        _ => 1,
     }
 }
 
