@@ -1,5 +1,7 @@
 //! What operations answer.
 
+use std::collections::BTreeMap;
+
 use super::{Context, bodies, docs};
 use crate::ir::{
     Answer, AnswerChoice, AnswerContent, AnswerVariant, ErrorAnswer, EventStream, ResponseHeader,
@@ -92,11 +94,13 @@ pub(super) fn lower_headers(
     operation: &spec::Operation,
 ) -> Vec<ResponseHeader> {
     let mut headers: Vec<ResponseHeader> = Vec::new();
+    let mut known: BTreeMap<(&str, TypeRef), usize> = BTreeMap::new();
     for response in &operation.responses {
         for (name, schema) in &response.headers {
             let ty = context.type_ref(*schema);
             let status = lower_status(response.status);
-            match headers.iter_mut().find(|known| known.name == *name && known.ty == ty) {
+            let at = *known.entry((name, ty.clone())).or_insert(headers.len());
+            match headers.get_mut(at) {
                 Some(known) => known.statuses.push(status),
                 None => headers.push(ResponseHeader {
                     name: name.clone(),

@@ -128,6 +128,17 @@ impl Node {
         }
     }
 
+    /// How large it is: the values there are, and their text, 16 bytes of which count as one.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        match self {
+            Node::String(text) => 1 + text.len() / 16,
+            Node::Array(items) => 1 + items.iter().map(Node::weight).sum::<usize>(),
+            Node::Object(members) => 1 + members.values().map(Node::weight).sum::<usize>(),
+            _ => 1,
+        }
+    }
+
     /// What kind of value this is, in JSON's words.
     #[must_use]
     pub fn kind(&self) -> &'static str {

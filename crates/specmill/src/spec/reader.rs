@@ -11,11 +11,19 @@ pub(super) struct Reader<'d> {
     pub(super) root: &'d Node,
     pub(super) arena: Arena<'d>,
     pub(super) diagnostics: &'d mut Diagnostics,
+    /// What may still be read by a `$ref` to it, in [weight](Node::weight).
+    pub(super) left: usize,
 }
+
+/// What may be read by references, beside so many times the document itself. GitHub's, which refers
+/// most, reads less than itself once more.
+const FREE_REPEATED: usize = 200_000;
+const MOST_REPEATED: usize = 20;
 
 impl<'d> Reader<'d> {
     pub(super) fn new(root: &'d Node, diagnostics: &'d mut Diagnostics) -> Self {
-        Self { root, arena: Arena::default(), diagnostics }
+        let left = FREE_REPEATED + MOST_REPEATED * root.weight();
+        Self { root, arena: Arena::default(), diagnostics, left }
     }
 
     /// The whole document.

@@ -49,6 +49,17 @@ impl<'d> Reader<'d> {
             passed.insert(at.pointer.clone());
             at = self.step(reference, &at.pointer, &passed)?;
         }
+        let Some(place) = passed.first() else { return Some(at) };
+        // Whatever is no schema is read again wherever it is referred to.
+        match self.left.checked_sub(at.node.weight()) {
+            Some(left) => self.left = left,
+            None => {
+                let message = "what this document refers to again and again is too much";
+                let help = "what stands here is left out; describe it with less";
+                self.diagnostics.error("too-much-repeated", &place.child("$ref"), message, help);
+                return None;
+            }
+        }
         Some(at)
     }
 

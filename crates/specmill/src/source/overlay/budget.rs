@@ -5,11 +5,11 @@ use crate::source::Node;
 use crate::source::nesting::DEEPEST;
 
 /// Places that all targets may look at, beside as many for each value of the document.
-const FREE_LOOKS: usize = 5_000_000;
+const FREE_LOOKS: usize = 2_000_000;
 const LOOKS_PER_VALUE: usize = 100;
 
 /// Values that all updates may add, beside as many for each value that is there.
-const FREE_VALUES: usize = 200_000;
+const FREE_VALUES: usize = 50_000;
 const MOST_GROWTH: usize = 10;
 
 /// What is left.
