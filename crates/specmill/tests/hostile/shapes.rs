@@ -24,18 +24,18 @@ mod unions;
 
 /// A kind of document.
 #[derive(Clone, Copy)]
-pub struct Shape {
+pub(crate) struct Shape {
     /// What the benchmark calls it.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The document, as JSON, of a size.
-    pub make: fn(usize) -> String,
+    pub(crate) make: fn(usize) -> String,
     /// The overlay that goes with it, of the same size.
-    pub overlay: Option<fn(usize) -> String>,
+    pub(crate) overlay: Option<fn(usize) -> String>,
     /// A size that took the generator too long, too much memory or its stack on 27 November 2026,
     /// or may have.
-    pub size_in_the_issue: usize,
+    pub(crate) size_in_the_issue: usize,
     /// The size from which the benchmark doubles.
-    pub smallest_in_the_benchmark: usize,
+    pub(crate) smallest_in_the_benchmark: usize,
 }
 
 const fn shape(
@@ -59,7 +59,7 @@ const fn overlaid(
 }
 
 /// Every kind.
-pub const SHAPES: &[Shape] = &[
+pub(crate) const SHAPES: &[Shape] = &[
     shape("ref-into-recursive-component", references::into_recursive_component, 1, 500),
     shape("ref-chain", references::chain, 2_000, 500),
     shape("ref-chain-through-insides", references::chain_through_insides, 1_000, 100),
@@ -89,7 +89,7 @@ pub const SHAPES: &[Shape] = &[
     shape("all-of-many-parts", compositions::all_of_many_parts, 5_000, 500),
     shape("all-of-widening", compositions::all_of_widening, 1_000, 50),
     shape("inherited-by-many", compositions::inherited_by_many, 1_000, 100),
-    shape("inline-union-doubled", compositions::inline_union_doubled, 14, 3),
+    shape("inline-union-doubled", compositions::inline_union_doubled, 1 << 14, 1 << 4),
     shape("union-of-objects", unions::of_objects, 3_000, 100),
     shape("union-of-constant-properties", unions::of_constant_properties, 500, 20),
     shape("union-of-alike-objects", unions::of_alike_objects, 1_000, 50),

@@ -23,17 +23,17 @@ fn twice(keyword: &str, size: usize) -> String {
 }
 
 /// Each level twice the one below.
-pub fn all_of_twice(size: usize) -> String {
+pub(super) fn all_of_twice(size: usize) -> String {
     twice("allOf", size)
 }
 
 /// Each level twice the one below.
-pub fn one_of_twice(size: usize) -> String {
+pub(super) fn one_of_twice(size: usize) -> String {
     twice("oneOf", size)
 }
 
 /// Each level twice the one below.
-pub fn any_of_twice(size: usize) -> String {
+pub(super) fn any_of_twice(size: usize) -> String {
     twice("anyOf", size)
 }
 
@@ -47,17 +47,17 @@ fn fibonacci(keyword: &str, size: usize) -> String {
 }
 
 /// Each level the two below it, and an object.
-pub fn fibonacci_all_of(size: usize) -> String {
+pub(super) fn fibonacci_all_of(size: usize) -> String {
     fibonacci("allOf", size)
 }
 
 /// Each level the two below it, and an object.
-pub fn fibonacci_one_of(size: usize) -> String {
+pub(super) fn fibonacci_one_of(size: usize) -> String {
     fibonacci("oneOf", size)
 }
 
 /// Each level the two below it, and an object.
-pub fn fibonacci_any_of(size: usize) -> String {
+pub(super) fn fibonacci_any_of(size: usize) -> String {
     fibonacci("anyOf", size)
 }
 
@@ -71,17 +71,17 @@ fn mesh(keyword: &str, size: usize) -> String {
 }
 
 /// Each component of all the others.
-pub fn mesh_all_of(size: usize) -> String {
+pub(super) fn mesh_all_of(size: usize) -> String {
     mesh("allOf", size)
 }
 
 /// Each component of all the others.
-pub fn mesh_one_of(size: usize) -> String {
+pub(super) fn mesh_one_of(size: usize) -> String {
     mesh("oneOf", size)
 }
 
 /// Each component of all the others.
-pub fn mesh_any_of(size: usize) -> String {
+pub(super) fn mesh_any_of(size: usize) -> String {
     mesh("anyOf", size)
 }
 
@@ -90,22 +90,22 @@ fn chain(keyword: &str, size: usize) -> String {
 }
 
 /// Each level an object and the level below.
-pub fn chain_all_of(size: usize) -> String {
+pub(super) fn chain_all_of(size: usize) -> String {
     chain("allOf", size)
 }
 
 /// Each level an object and the level below.
-pub fn chain_one_of(size: usize) -> String {
+pub(super) fn chain_one_of(size: usize) -> String {
     chain("oneOf", size)
 }
 
 /// Each level an object and the level below.
-pub fn chain_any_of(size: usize) -> String {
+pub(super) fn chain_any_of(size: usize) -> String {
     chain("anyOf", size)
 }
 
 /// Each level a composition of nothing but the level below, in turns.
-pub fn chain_alias(size: usize) -> String {
+pub(super) fn chain_alias(size: usize) -> String {
     levels(size, |at| match at % 4 {
         0 => named(at + 1),
         1 => composed("allOf", [named(at + 1)]),
@@ -115,12 +115,12 @@ pub fn chain_alias(size: usize) -> String {
 }
 
 /// A list of a list of a list.
-pub fn chain_items(size: usize) -> String {
+pub(super) fn chain_items(size: usize) -> String {
     levels(size, |at| format!("{{\"type\":\"array\",\"items\":{}}}", named(at + 1)))
 }
 
 /// An object with the next one as its property, required, and all as large as the last.
-pub fn chain_properties(size: usize) -> String {
+pub(super) fn chain_properties(size: usize) -> String {
     levels(size, |at| {
         format!(
             "{{\"type\":\"object\",\"required\":[\"next\"],\"properties\":{{\"next\":{}}}}}",
@@ -130,7 +130,7 @@ pub fn chain_properties(size: usize) -> String {
 }
 
 /// `size` `allOf`s, each of an object and the one union of `size` members.
-pub fn all_of_object_and_union(size: usize) -> String {
+pub(super) fn all_of_object_and_union(size: usize) -> String {
     let members = (0..size).map(|at| (format!("M{at}"), small_object(&format!("m{at}"))));
     let union = composed("oneOf", (0..size).map(|at| reference(&format!("M{at}"))));
     let all = (0..size.max(1)).map(|at| {
@@ -141,7 +141,7 @@ pub fn all_of_object_and_union(size: usize) -> String {
 }
 
 /// An `allOf` of two unions of `size` members each.
-pub fn all_of_two_unions(size: usize) -> String {
+pub(super) fn all_of_two_unions(size: usize) -> String {
     let members = |stem: &'static str| {
         (0..size.max(2))
             .map(move |at| (format!("{stem}{at}"), small_object(&format!("{stem}{at}"))))
@@ -159,7 +159,7 @@ pub fn all_of_two_unions(size: usize) -> String {
 }
 
 /// One `allOf` of `size` components, all of which narrow the same property.
-pub fn all_of_many_parts(size: usize) -> String {
+pub(super) fn all_of_many_parts(size: usize) -> String {
     let parts = (0..size.max(1)).map(|at| {
         let own = member(&format!("p{at}"), r#"{"type":"integer"}"#);
         (format!("P{at}"), object_of([member("shared", r#"{"type":"string"}"#), own]))
@@ -169,7 +169,7 @@ pub fn all_of_many_parts(size: usize) -> String {
 }
 
 /// Each level all of every level below: each is as large as all the others together.
-pub fn all_of_widening(size: usize) -> String {
+pub(super) fn all_of_widening(size: usize) -> String {
     levels(size, |at| {
         let below = (at + 1..=size).map(named);
         composed("allOf", [small_object(&format!("p{at}"))].into_iter().chain(below))
@@ -177,7 +177,7 @@ pub fn all_of_widening(size: usize) -> String {
 }
 
 /// `size` components that inherit `size` properties of one.
-pub fn inherited_by_many(size: usize) -> String {
+pub(super) fn inherited_by_many(size: usize) -> String {
     let base = object_of((0..size).map(|at| member(&format!("b{at}"), r#"{"type":"string"}"#)));
     let children = (0..size.max(1)).map(|at| {
         let parts = [reference("Base"), small_object(&format!("own{at}"))];
@@ -186,17 +186,16 @@ pub fn inherited_by_many(size: usize) -> String {
     of_schemas(children.chain([("Base".to_owned(), base)]))
 }
 
-/// A union in place of two unions in place of two unions: `size` levels, and so twice the text
-/// with each.
-pub fn inline_union_doubled(size: usize) -> String {
-    fn union(size: usize, at: &mut usize) -> String {
+/// A union in place with two unions in place in it, and so on, doubled until there are `size`.
+pub(super) fn inline_union_doubled(size: usize) -> String {
+    fn union(levels: u32, at: &mut usize) -> String {
         *at += 1;
         let own = small_object(&format!("p{at}"));
-        if size == 0 {
+        if levels == 0 {
             return own;
         }
-        let inner = object_of([member("inner", &union(size - 1, at))]);
-        composed("oneOf", [own, inner, union(size - 1, at)])
+        let inner = object_of([member("inner", &union(levels - 1, at))]);
+        composed("oneOf", [own, inner, union(levels - 1, at)])
     }
-    of_schemas([("S0".to_owned(), union(size, &mut 0))])
+    of_schemas([("S0".to_owned(), union(size.max(1).ilog2(), &mut 0))])
 }

@@ -1,7 +1,7 @@
 //! The parts every document here is put together from.
 
 /// A document of these members, beside those that every document has.
-pub fn document(members: &[String]) -> String {
+pub(super) fn document(members: &[String]) -> String {
     let mut text = r#"{"openapi":"3.1.0","info":{"title":"Large","version":"1"}"#.to_owned();
     for member in members {
         text.push(',');
@@ -12,12 +12,12 @@ pub fn document(members: &[String]) -> String {
 }
 
 /// `"name":value`
-pub fn member(name: &str, value: &str) -> String {
+pub(super) fn member(name: &str, value: &str) -> String {
     format!("{}:{value}", string(name))
 }
 
 /// A JSON string.
-pub fn string(text: &str) -> String {
+pub(super) fn string(text: &str) -> String {
     let escaped: String = text
         .chars()
         .map(|char| match char {
@@ -31,12 +31,12 @@ pub fn string(text: &str) -> String {
 }
 
 /// `{…}` of members.
-pub fn object(members: impl IntoIterator<Item = String>) -> String {
+pub(super) fn object(members: impl IntoIterator<Item = String>) -> String {
     format!("{{{}}}", joined(members))
 }
 
 /// `[…]` of items.
-pub fn list(items: impl IntoIterator<Item = String>) -> String {
+pub(super) fn list(items: impl IntoIterator<Item = String>) -> String {
     format!("[{}]", joined(items))
 }
 
@@ -45,12 +45,12 @@ fn joined(parts: impl IntoIterator<Item = String>) -> String {
 }
 
 /// A `$ref` to the component schema of this name.
-pub fn reference(name: &str) -> String {
+pub(super) fn reference(name: &str) -> String {
     format!("{{\"$ref\":{}}}", string(&format!("#/components/schemas/{name}")))
 }
 
 /// A document whose only operation answers with the schema `S0`, and these component schemas.
-pub fn of_schemas(schemas: impl IntoIterator<Item = (String, String)>) -> String {
+pub(super) fn of_schemas(schemas: impl IntoIterator<Item = (String, String)>) -> String {
     let members = schemas.into_iter().map(|(name, schema)| member(&name, &schema));
     document(&[
         member("paths", &object([path("/it", "get", &answering("readIt", &reference("S0")))])),
@@ -59,23 +59,23 @@ pub fn of_schemas(schemas: impl IntoIterator<Item = (String, String)>) -> String
 }
 
 /// A document of these operations, each under a path and a method.
-pub fn of_paths(paths: impl IntoIterator<Item = String>) -> String {
+pub(super) fn of_paths(paths: impl IntoIterator<Item = String>) -> String {
     document(&[member("paths", &object(paths))])
 }
 
 /// A path with one operation.
-pub fn path(path: &str, method: &str, operation: &str) -> String {
+pub(super) fn path(path: &str, method: &str, operation: &str) -> String {
     member(path, &object([member(method, operation)]))
 }
 
 /// An operation that answers with a schema.
-pub fn answering(id: &str, schema: &str) -> String {
+pub(super) fn answering(id: &str, schema: &str) -> String {
     let id = member("operationId", &string(id));
     object([id, member("responses", &object([response("200", schema)]))])
 }
 
 /// An operation that answers with nothing, and has these members besides.
-pub fn operation(id: &str, members: impl IntoIterator<Item = String>) -> String {
+pub(super) fn operation(id: &str, members: impl IntoIterator<Item = String>) -> String {
     let first = [
         member("operationId", &string(id)),
         r#""responses":{"204":{"description":"done"}}"#.to_owned(),
@@ -84,17 +84,17 @@ pub fn operation(id: &str, members: impl IntoIterator<Item = String>) -> String 
 }
 
 /// A response of a status, with a schema.
-pub fn response(status: &str, schema: &str) -> String {
+pub(super) fn response(status: &str, schema: &str) -> String {
     member(status, &format!("{{\"description\":\"it\",{}}}", json_content(schema)))
 }
 
 /// `"content": …` of JSON.
-pub fn json_content(schema: &str) -> String {
+pub(super) fn json_content(schema: &str) -> String {
     format!("\"content\":{{\"application/json\":{{\"schema\":{schema}}}}}")
 }
 
 /// An object with a property of its own.
-pub fn small_object(property: &str) -> String {
+pub(super) fn small_object(property: &str) -> String {
     format!(
         "{{\"type\":\"object\",\"properties\":{{{}:{{\"type\":\"string\"}}}}}}",
         string(property)
@@ -102,6 +102,6 @@ pub fn small_object(property: &str) -> String {
 }
 
 /// An object of these properties.
-pub fn object_of(properties: impl IntoIterator<Item = String>) -> String {
+pub(super) fn object_of(properties: impl IntoIterator<Item = String>) -> String {
     format!("{{\"type\":\"object\",\"properties\":{}}}", object(properties))
 }

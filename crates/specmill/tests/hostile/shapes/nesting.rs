@@ -18,17 +18,17 @@ fn described(description: &str) -> String {
 }
 
 /// A description of `size` characters.
-pub fn long_description(size: usize) -> String {
+pub(super) fn long_description(size: usize) -> String {
     of_schemas([("S0".to_owned(), described(&text(size)))])
 }
 
 /// A description of `size` characters without a space.
-pub fn long_description_of_one_word(size: usize) -> String {
+pub(super) fn long_description_of_one_word(size: usize) -> String {
     of_schemas([("S0".to_owned(), described(&"a".repeat(size)))])
 }
 
 /// Properties with a description each.
-pub fn many_descriptions(size: usize) -> String {
+pub(super) fn many_descriptions(size: usize) -> String {
     of_schemas([(
         "S0".to_owned(),
         object_of((0..size).map(|at| member(&format!("p{at}"), &described(&text(100))))),
@@ -36,7 +36,7 @@ pub fn many_descriptions(size: usize) -> String {
 }
 
 /// One description of `size` characters that `size` operations show: that of the answer they share.
-pub fn one_description_many_uses(size: usize) -> String {
+pub(super) fn one_description_many_uses(size: usize) -> String {
     let shared = r##"{"$ref":"#/components/responses/R"}"##;
     let paths = (0..size).map(|at| {
         let operation =
@@ -51,21 +51,21 @@ pub fn one_description_many_uses(size: usize) -> String {
 }
 
 /// Objects in objects.
-pub fn schemas(size: usize) -> String {
+pub(super) fn schemas(size: usize) -> String {
     let innermost = r#"{"type":"string"}"#.to_owned();
     let nested = (0..size / 2).fold(innermost, |inner, _| object_of([member("n", &inner)]));
     of_paths([path("/it", "get", &answering("readIt", &nested))])
 }
 
 /// Lists in lists.
-pub fn lists(size: usize) -> String {
+pub(super) fn lists(size: usize) -> String {
     let innermost = small_object("x");
     let wrap = |inner: String, _| format!("{{\"type\":\"array\",\"items\":{inner}}}");
     of_paths([path("/it", "get", &answering("readIt", &(0..size).fold(innermost, wrap)))])
 }
 
 /// Compositions in compositions, in turns.
-pub fn compositions(size: usize) -> String {
+pub(super) fn compositions(size: usize) -> String {
     let nested = (0..size / 2).fold(small_object("x"), |inner, at| {
         let keyword = ["allOf", "oneOf", "anyOf"][at % 3];
         format!("{{\"{keyword}\":{}}}", list([small_object(&format!("p{at}")), inner]))
@@ -88,16 +88,16 @@ fn with_value(keyword: &str, size: usize) -> String {
 }
 
 /// A value in a value, as an example.
-pub fn example(size: usize) -> String {
+pub(super) fn example(size: usize) -> String {
     with_value("example", size)
 }
 
 /// A value in a value, as a default.
-pub fn default(size: usize) -> String {
+pub(super) fn default(size: usize) -> String {
     with_value("default", size)
 }
 
 /// A value in a value, in a member of one's own.
-pub fn extension(size: usize) -> String {
+pub(super) fn extension(size: usize) -> String {
     document(&[member("paths", "{}"), member("x-nested", &nested_value(size))])
 }

@@ -9,49 +9,49 @@ fn one(schema: String) -> String {
 }
 
 /// An object of `size` properties.
-pub fn properties(size: usize) -> String {
+pub(super) fn properties(size: usize) -> String {
     one(object_of((0..size).map(|at| member(&format!("p{at}"), r#"{"type":"string"}"#))))
 }
 
 /// Properties that have one name in Rust.
-pub fn properties_of_one_name(size: usize) -> String {
+pub(super) fn properties_of_one_name(size: usize) -> String {
     let names = (0..size).map(|at| super::names::of_one_name("value", at));
     one(object_of(names.map(|name| member(&name, r#"{"type":"string"}"#))))
 }
 
 /// Properties that are objects in place, and so types of their own.
-pub fn properties_in_place(size: usize) -> String {
+pub(super) fn properties_in_place(size: usize) -> String {
     one(object_of((0..size).map(|at| member(&format!("p{at}"), &small_object("x")))))
 }
 
 /// Properties that are required and described nowhere.
-pub fn required_without_properties(size: usize) -> String {
+pub(super) fn required_without_properties(size: usize) -> String {
     let names = list((0..size).map(|at| string(&format!("p{at}"))));
     one(format!("{{\"type\":\"object\",\"required\":{names},\"properties\":{{}}}}"))
 }
 
 /// An `allOf` of two objects with the same properties, in opposite orders.
-pub fn all_of_properties(size: usize) -> String {
+pub(super) fn all_of_properties(size: usize) -> String {
     let property = |at: usize| member(&format!("p{at}"), r#"{"type":"string"}"#);
     let parts = [object_of((0..size).map(property)), object_of((0..size).rev().map(property))];
     one(format!("{{\"allOf\":{}}}", list(parts)))
 }
 
 /// Properties of one value each.
-pub fn constants(size: usize) -> String {
+pub(super) fn constants(size: usize) -> String {
     let constant = |at: usize| member(&format!("p{at}"), &format!("{{\"const\":\"v{at}\"}}"));
     one(object_of((0..size).map(constant)))
 }
 
 /// Patterns of property names.
-pub fn pattern_properties(size: usize) -> String {
+pub(super) fn pattern_properties(size: usize) -> String {
     let patterns =
         object((0..size).map(|at| member(&format!("^x{at}-"), &small_object(&format!("m{at}")))));
     one(format!("{{\"type\":\"object\",\"patternProperties\":{patterns}}}"))
 }
 
 /// Schemas that hold once a property is there.
-pub fn dependent_schemas(size: usize) -> String {
+pub(super) fn dependent_schemas(size: usize) -> String {
     let schemas =
         object((0..size).map(|at| member(&format!("p{at}"), &small_object(&format!("d{at}")))));
     let names = (0..size).map(|at| member(&format!("p{at}"), r#"{"type":"string"}"#));
@@ -62,7 +62,7 @@ pub fn dependent_schemas(size: usize) -> String {
 }
 
 /// `if`, `then` and `else`, in an `allOf`.
-pub fn conditions(size: usize) -> String {
+pub(super) fn conditions(size: usize) -> String {
     let condition = |at: usize| {
         let [test, then, or] =
             ["if", "then", "else"].map(|word| small_object(&format!("{word}{at}")));
@@ -72,19 +72,19 @@ pub fn conditions(size: usize) -> String {
 }
 
 /// What a schema is not.
-pub fn nots(size: usize) -> String {
+pub(super) fn nots(size: usize) -> String {
     let not = |at: usize| format!("{{\"not\":{}}}", small_object(&format!("n{at}")));
     one(format!("{{\"type\":\"object\",\"allOf\":{}}}", list((0..size.max(1)).map(not))))
 }
 
 /// A list with a schema for each place.
-pub fn prefix_items(size: usize) -> String {
+pub(super) fn prefix_items(size: usize) -> String {
     let items = list((0..size.max(1)).map(|at| small_object(&format!("m{at}"))));
     one(format!("{{\"type\":\"array\",\"prefixItems\":{items},\"items\":false}}"))
 }
 
 /// Examples of a schema and of its properties.
-pub fn examples(size: usize) -> String {
+pub(super) fn examples(size: usize) -> String {
     let examples = list((0..size).map(|at| format!("{{\"a\":\"v{at}\",\"b\":[{at}]}}")));
     let texts = list((0..size).map(|at| string(&format!("v{at}"))));
     one(format!(
@@ -93,7 +93,7 @@ pub fn examples(size: usize) -> String {
 }
 
 /// Keywords that nothing is made of, each of which is told.
-pub fn unsupported_keywords(size: usize) -> String {
+pub(super) fn unsupported_keywords(size: usize) -> String {
     let schemas = (0..size.max(1)).map(|at| {
         let next = reference(&format!("S{}", at + 1));
         let unsupported = format!(

@@ -18,21 +18,21 @@ fn parameter(name: &str, place: &str) -> String {
 }
 
 /// Operations of one tag.
-pub fn of_one_tag(size: usize) -> String {
+pub(super) fn of_one_tag(size: usize) -> String {
     of_paths(
         (0..size).map(|at| path(&format!("/p{at}"), "get", &tagged(&format!("read{at}"), "All"))),
     )
 }
 
 /// Operations of a tag each.
-pub fn of_their_own_tags(size: usize) -> String {
+pub(super) fn of_their_own_tags(size: usize) -> String {
     of_paths((0..size).map(|at| {
         path(&format!("/p{at}"), "get", &tagged(&format!("read{at}"), &format!("Tag {at}")))
     }))
 }
 
 /// Operations whose paths differ in the name of a parameter only.
-pub fn of_one_path_stem(size: usize) -> String {
+pub(super) fn of_one_path_stem(size: usize) -> String {
     of_paths((0..size).map(|at| {
         let parameters = list([parameter(&format!("id{at}"), "path")]);
         let operation = operation(&format!("read{at}"), [member("parameters", &parameters)]);
@@ -41,12 +41,12 @@ pub fn of_one_path_stem(size: usize) -> String {
 }
 
 /// Operations of one `operationId`.
-pub fn of_one_id(size: usize) -> String {
+pub(super) fn of_one_id(size: usize) -> String {
     of_paths((0..size).map(|at| path(&format!("/p{at}"), "get", &tagged("read", "All"))))
 }
 
 /// Operations without an `operationId`, below one another.
-pub fn without_id(size: usize) -> String {
+pub(super) fn without_id(size: usize) -> String {
     let responses = r#"{"responses":{"204":{"description":"done"}}}"#;
     of_paths((0..size).map(|at| path(&format!("/p/{at}/q"), "post", responses)))
 }
@@ -57,18 +57,18 @@ fn with_parameters(parameters: impl IntoIterator<Item = String>) -> String {
 }
 
 /// Parameters of one operation.
-pub fn parameters(size: usize) -> String {
+pub(super) fn parameters(size: usize) -> String {
     let places = ["query", "header", "cookie"];
     with_parameters((0..size).map(|at| parameter(&format!("p{at}"), places[at % 3])))
 }
 
 /// Parameters that have one name in Rust.
-pub fn parameters_of_one_name(size: usize) -> String {
+pub(super) fn parameters_of_one_name(size: usize) -> String {
     with_parameters((0..size).map(|at| parameter(&super::names::of_one_name("value", at), "query")))
 }
 
 /// A path of many parameters.
-pub fn path_parameters(size: usize) -> String {
+pub(super) fn path_parameters(size: usize) -> String {
     let template: String = (0..size.max(1)).map(|at| format!("/{{p{at}}}")).collect();
     let parameters = list((0..size.max(1)).map(|at| parameter(&format!("p{at}"), "path")));
     of_paths([path(&template, "get", &operation("readIt", [member("parameters", &parameters)]))])
@@ -76,7 +76,7 @@ pub fn path_parameters(size: usize) -> String {
 
 /// `size` paths with `size` parameters for all of their operations: the document is as large as
 /// their product.
-pub fn path_level_parameters(size: usize) -> String {
+pub(super) fn path_level_parameters(size: usize) -> String {
     of_paths((0..size).map(|at| {
         let parameters = list((0..size).map(|number| parameter(&format!("p{number}"), "query")));
         let [get, put] =
@@ -86,7 +86,7 @@ pub fn path_level_parameters(size: usize) -> String {
 }
 
 /// One component parameter that every operation has.
-pub fn shared_parameter(size: usize) -> String {
+pub(super) fn shared_parameter(size: usize) -> String {
     let shared = r##"[{"$ref":"#/components/parameters/P"}]"##;
     let enumerated = r#"{"name":"p","in":"query","schema":{"type":"string","enum":["a","b"]}}"#;
     let paths = (0..size).map(|at| {
@@ -100,7 +100,7 @@ pub fn shared_parameter(size: usize) -> String {
 }
 
 /// Answers of one operation, a status each, with ranges and a default.
-pub fn responses(size: usize) -> String {
+pub(super) fn responses(size: usize) -> String {
     let statuses = (0..size.min(500))
         .map(|at| response(&(100 + at).to_string(), &small_object(&format!("m{at}"))));
     let others = ["2XX", "4XX", "default"].map(|status| response(status, &small_object(status)));
@@ -113,7 +113,7 @@ pub fn responses(size: usize) -> String {
 }
 
 /// Media types of a body and of an answer, an object each.
-pub fn media_types(size: usize) -> String {
+pub(super) fn media_types(size: usize) -> String {
     let content = object((0..size.max(1)).map(|at| {
         let schema = small_object(&format!("m{at}"));
         member(&format!("application/vnd.m{at}+json"), &format!("{{\"schema\":{schema}}}"))
@@ -126,7 +126,7 @@ pub fn media_types(size: usize) -> String {
 }
 
 /// Headers of an answer, all objects in place.
-pub fn headers(size: usize) -> String {
+pub(super) fn headers(size: usize) -> String {
     let headers =
         object((0..size).map(|at| {
             member(&format!("X-H{at}"), r#"{"schema":{"type":"string","enum":["a","b"]}}"#)
@@ -166,12 +166,12 @@ fn pages(size: usize, beside: &str) -> String {
 }
 
 /// Lists that come in pages.
-pub fn paginated_lists(size: usize) -> String {
+pub(super) fn paginated_lists(size: usize) -> String {
     pages(size, "")
 }
 
 /// Lists with a rule for pages that cannot be met.
-pub fn wrong_pagination(size: usize) -> String {
+pub(super) fn wrong_pagination(size: usize) -> String {
     pages(
         size,
         r#""x-specmill-pagination":{"parameter":"absent","items":"data","cursor":"item.id"},"#,
@@ -179,7 +179,7 @@ pub fn wrong_pagination(size: usize) -> String {
 }
 
 /// Callbacks of one operation.
-pub fn callbacks(size: usize) -> String {
+pub(super) fn callbacks(size: usize) -> String {
     let callbacks = object((0..size).map(|at| {
         let operation = answering(&format!("called{at}"), &small_object("x"));
         member(&format!("on{at}"), &object([path("{$request.body#/url}", "post", &operation)]))
@@ -188,7 +188,7 @@ pub fn callbacks(size: usize) -> String {
 }
 
 /// Webhooks with a payload each.
-pub fn webhooks(size: usize) -> String {
+pub(super) fn webhooks(size: usize) -> String {
     let webhooks = object((0..size).map(|at| {
         let payload = format!(
             "{{\"type\":\"object\",\"required\":[\"type\"],\"properties\":{{\"type\":{{\"const\":\"event{at}\"}}}}}}"
@@ -200,7 +200,7 @@ pub fn webhooks(size: usize) -> String {
 }
 
 /// A multipart body with an encoding for each of its parts.
-pub fn multipart_encodings(size: usize) -> String {
+pub(super) fn multipart_encodings(size: usize) -> String {
     let properties = (0..size.max(1)).map(|at| member(&format!("p{at}"), r#"{"type":"string"}"#));
     let encoding = object(
         (0..size.max(1))
@@ -214,7 +214,7 @@ pub fn multipart_encodings(size: usize) -> String {
 }
 
 /// Servers of the document.
-pub fn servers(size: usize) -> String {
+pub(super) fn servers(size: usize) -> String {
     let servers =
         list((0..size.max(1)).map(|at| {
             format!("{{\"url\":\"https://h{at}.example\",\"description\":\"Host {at}\"}}")
@@ -223,7 +223,7 @@ pub fn servers(size: usize) -> String {
 }
 
 /// Variables of one server.
-pub fn server_variables(size: usize) -> String {
+pub(super) fn server_variables(size: usize) -> String {
     let size = size.max(1);
     let url: String = (0..size).map(|at| format!("/{{v{at}}}")).collect();
     let variables = object((0..size).map(|at| member(&format!("v{at}"), r#"{"default":"{v0}"}"#)));
@@ -240,7 +240,7 @@ fn schemes(size: usize) -> String {
 }
 
 /// Security schemes, each asked for by one operation.
-pub fn security_schemes(size: usize) -> String {
+pub(super) fn security_schemes(size: usize) -> String {
     let paths = (0..size).map(|at| {
         let security = format!("[{{\"key{at}\":[]}}]");
         let operation = operation(&format!("read{at}"), [member("security", &security)]);
@@ -250,7 +250,7 @@ pub fn security_schemes(size: usize) -> String {
 }
 
 /// Requirements of one operation, each of two schemes.
-pub fn security_requirements(size: usize) -> String {
+pub(super) fn security_requirements(size: usize) -> String {
     let size = size.max(2);
     let requirements =
         list((0..size).map(|at| format!("{{\"key{at}\":[],\"key{}\":[]}}", (at + 1) % size)));

@@ -14,7 +14,7 @@ fn update(target: &str, value: &str) -> String {
 }
 
 /// A document of `size` properties that are objects.
-pub fn document(size: usize) -> String {
+pub(super) fn document(size: usize) -> String {
     of_schemas([(
         "S0".to_owned(),
         object_of((0..size).map(|at| member(&format!("p{at}"), &small_object("x")))),
@@ -22,13 +22,13 @@ pub fn document(size: usize) -> String {
 }
 
 /// A document with a list of `size` values.
-pub fn list_of_values(size: usize) -> String {
+pub(super) fn list_of_values(size: usize) -> String {
     let values = list((0..size.max(2)).map(|at| string(&format!("value{at}"))));
     of_schemas([("S0".to_owned(), format!("{{\"type\":\"string\",\"enum\":{values}}}"))])
 }
 
 /// Actions that put two objects wherever the one before put them.
-pub fn doubling(size: usize) -> String {
+pub(super) fn doubling(size: usize) -> String {
     overlay((0..size).map(|at| {
         let target = format!("$..x{at}");
         let next = at + 1;
@@ -41,17 +41,17 @@ pub fn doubling(size: usize) -> String {
 }
 
 /// Actions that each put something into all there is.
-pub fn everything(size: usize) -> String {
+pub(super) fn everything(size: usize) -> String {
     overlay((0..size).map(|at| update("$..[?@.type]", &format!("{{\"x-{at}\":{at}}}"))))
 }
 
 /// One action that takes every item out of a list.
-pub fn removing_items(_: usize) -> String {
+pub(super) fn removing_items(_: usize) -> String {
     overlay([r#"{"target":"$.components.schemas.S0.enum[1:]","remove":true}"#.to_owned()])
 }
 
 /// Actions that change a place each.
-pub fn actions(size: usize) -> String {
+pub(super) fn actions(size: usize) -> String {
     overlay((0..size).map(|at| {
         let target = format!("$.components.schemas.S0.properties.p{at}");
         update(&target, r#"{"description":"Changed."}"#)

@@ -11,7 +11,7 @@ fn to(pointer: &str) -> String {
 }
 
 /// `size` components, each of which refers to a schema inside of itself that holds itself.
-pub fn into_recursive_component(size: usize) -> String {
+pub(super) fn into_recursive_component(size: usize) -> String {
     of_schemas((0..size.max(1)).map(|at| {
         let inside = to(&format!("/components/schemas/S{at}/definitions/node"));
         let kids = format!("{{\"type\":\"object\",\"additionalProperties\":{inside}}}");
@@ -24,7 +24,7 @@ pub fn into_recursive_component(size: usize) -> String {
 }
 
 /// `size` components, each nothing but a reference to the next.
-pub fn chain(size: usize) -> String {
+pub(super) fn chain(size: usize) -> String {
     of_schemas((0..=size).map(|at| {
         let next = if at < size { reference(&format!("S{}", at + 1)) } else { small_object("x") };
         (format!("S{at}"), next)
@@ -32,7 +32,7 @@ pub fn chain(size: usize) -> String {
 }
 
 /// A property that refers to a property of the next component, and so on.
-pub fn chain_through_insides(size: usize) -> String {
+pub(super) fn chain_through_insides(size: usize) -> String {
     of_schemas((0..=size).map(|at| {
         let next = to(&format!("/components/schemas/S{}/properties/x", at + 1));
         let x = if at < size { next } else { small_object("y") };
@@ -41,7 +41,7 @@ pub fn chain_through_insides(size: usize) -> String {
 }
 
 /// References into schemas that 3.1 must be rewritten for (`null` among the members of `anyOf`).
-pub fn into_rebuilt_schemas(size: usize) -> String {
+pub(super) fn into_rebuilt_schemas(size: usize) -> String {
     let rebuilt = |at: usize| {
         let members = list([
             r#"{"type":"null"}"#.to_owned(),
@@ -54,7 +54,7 @@ pub fn into_rebuilt_schemas(size: usize) -> String {
 }
 
 /// References into one schema that is rebuilt and large, from as many places as it is large.
-pub fn into_one_large_schema(size: usize) -> String {
+pub(super) fn into_one_large_schema(size: usize) -> String {
     let nullable = |at: usize| {
         member(&format!("p{at}"), r#"{"anyOf":[{"type":"null"},{"type":"string","const":"x"}]}"#)
     };
@@ -69,7 +69,7 @@ pub fn into_one_large_schema(size: usize) -> String {
 }
 
 /// References to components that are not there, beside as many that are.
-pub fn to_nowhere(size: usize) -> String {
+pub(super) fn to_nowhere(size: usize) -> String {
     of_schemas((0..size.max(1)).map(|at| {
         let missing = member("missing", &reference(&format!("Absent{at}")));
         (format!("S{at}"), object_of([missing]))
@@ -78,7 +78,7 @@ pub fn to_nowhere(size: usize) -> String {
 
 /// Components that are made of the next one, the last of the first: a circle in all three
 /// compositions.
-pub fn cycles(size: usize) -> String {
+pub(super) fn cycles(size: usize) -> String {
     let size = size.max(1);
     of_schemas((0..size).map(|at| {
         let next = reference(&format!("S{}", (at + 1) % size));
@@ -89,7 +89,7 @@ pub fn cycles(size: usize) -> String {
 }
 
 /// Operations that all answer with a schema inside of one of them.
-pub fn many_users(size: usize) -> String {
+pub(super) fn many_users(size: usize) -> String {
     let inside = to("/paths/~1p0/get/responses/200/content/application~1json/schema");
     let first = answering("read0", &object_of([member("x", &small_object("y"))]));
     let others = (1..size)
@@ -98,7 +98,7 @@ pub fn many_users(size: usize) -> String {
 }
 
 /// Components with a `$dynamicAnchor` of one name, each with `$defs` that refer to it.
-pub fn dynamic_anchors(size: usize) -> String {
+pub(super) fn dynamic_anchors(size: usize) -> String {
     let schemas = (0..size.max(1)).map(|at| {
         let inner = format!(
             "{{\"$dynamicAnchor\":\"a{at}\",\"type\":\"object\",\"properties\":{{\"up\":{{\"$dynamicRef\":\"#node\"}}}}}}"

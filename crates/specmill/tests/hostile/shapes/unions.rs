@@ -18,12 +18,12 @@ fn constant(name: &str, value: &str) -> String {
 }
 
 /// Objects with a property of their own each.
-pub fn of_objects(size: usize) -> String {
+pub(super) fn of_objects(size: usize) -> String {
     union(size, |at| small_object(&format!("m{at}")), "")
 }
 
 /// Objects of as many constants as there are members; all but the last are the same in each.
-pub fn of_constant_properties(size: usize) -> String {
+pub(super) fn of_constant_properties(size: usize) -> String {
     let properties = |at: usize| {
         let shared = (0..size).map(|number| constant(&format!("c{number}"), "same"));
         let own = constant("z", &format!("value{at}"));
@@ -39,7 +39,7 @@ pub fn of_constant_properties(size: usize) -> String {
 }
 
 /// Objects with all properties in common but one pair, so that nothing tells most of them apart.
-pub fn of_alike_objects(size: usize) -> String {
+pub(super) fn of_alike_objects(size: usize) -> String {
     let alike = |at: usize| {
         let others = (0..size).filter(|number| *number != at);
         object_of(others.map(|number| member(&format!("p{number}"), r#"{"type":"string"}"#)))
@@ -48,12 +48,12 @@ pub fn of_alike_objects(size: usize) -> String {
 }
 
 /// Constants, each with a title.
-pub fn of_constants(size: usize) -> String {
+pub(super) fn of_constants(size: usize) -> String {
     union(size, |at| format!("{{\"const\":\"v{at}\",\"title\":\"Value {at}\"}}"), "")
 }
 
 /// Lists, each of another object.
-pub fn of_lists(size: usize) -> String {
+pub(super) fn of_lists(size: usize) -> String {
     union(
         size,
         |at| format!("{{\"type\":\"array\",\"items\":{}}}", small_object(&format!("m{at}"))),
@@ -62,14 +62,14 @@ pub fn of_lists(size: usize) -> String {
 }
 
 /// One component that is a union of itself, over and over, and an object.
-pub fn of_itself(size: usize) -> String {
+pub(super) fn of_itself(size: usize) -> String {
     let itself = (0..size).map(|_| reference("S0"));
     let members = list(itself.chain([small_object("x"), small_object("y")]));
     of_schemas([("S0".to_owned(), format!("{{\"oneOf\":{members}}}"))])
 }
 
 /// A discriminator with a value for each member.
-pub fn discriminator_mapping(size: usize) -> String {
+pub(super) fn discriminator_mapping(size: usize) -> String {
     let size = size.max(2);
     let values =
         object((0..size).map(|at| {
@@ -85,7 +85,7 @@ pub fn discriminator_mapping(size: usize) -> String {
 
 /// A discriminated union of `size` discriminated unions of `size` objects each, all of which a
 /// second union has as well.
-pub fn discriminated_unions_of_unions(size: usize) -> String {
+pub(super) fn discriminated_unions_of_unions(size: usize) -> String {
     let size = size.max(2);
     let tagged = |name: &str| {
         format!(
@@ -109,13 +109,13 @@ pub fn discriminated_unions_of_unions(size: usize) -> String {
 }
 
 /// Values that all have a name of their own.
-pub fn enum_values(size: usize) -> String {
+pub(super) fn enum_values(size: usize) -> String {
     let values = list((0..size.max(2)).map(|at| string(&format!("value{at}"))));
     of_schemas([("S0".to_owned(), format!("{{\"type\":\"string\",\"enum\":{values}}}"))])
 }
 
 /// Values that have one name in Rust: what differs is no letter and no digit.
-pub fn enum_values_of_one_name(size: usize) -> String {
+pub(super) fn enum_values_of_one_name(size: usize) -> String {
     let values = list((0..size.max(2)).map(|at| string(&super::names::of_one_name("value", at))));
     of_schemas([("S0".to_owned(), format!("{{\"type\":\"string\",\"enum\":{values}}}"))])
 }
