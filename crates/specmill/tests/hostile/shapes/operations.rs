@@ -178,6 +178,52 @@ pub(super) fn wrong_pagination(size: usize) -> String {
     )
 }
 
+/// Paths that are all the same path item, which has `size` parameters.
+pub(super) fn path_items_of_one(size: usize) -> String {
+    let parameters = list((0..size).map(|at| parameter(&format!("p{at}"), "query")));
+    let first = format!("{{\"parameters\":{parameters},\"get\":{}}}", operation("read", []));
+    let others = (1..size).map(|at| member(&format!("/p{at}"), r##"{"$ref":"#/paths/~1p0"}"##));
+    of_paths([member("/p0", &first)].into_iter().chain(others))
+}
+
+/// Operations that all answer with one component, which has `size` headers.
+pub(super) fn one_answer_many_headers(size: usize) -> String {
+    let headers =
+        object((0..size).map(|at| member(&format!("X-H{at}"), r#"{"schema":{"type":"string"}}"#)));
+    let response = format!("{{\"description\":\"it\",\"headers\":{headers}}}");
+    let shared = r##"{"200":{"$ref":"#/components/responses/R"}}"##;
+    let paths = (0..size).map(|at| {
+        let operation = format!("{{\"operationId\":\"read{at}\",\"responses\":{shared}}}");
+        path(&format!("/p{at}"), "get", &operation)
+    });
+    document(&[
+        member("paths", &object(paths)),
+        member("components", &object([member("responses", &object([member("R", &response)]))])),
+    ])
+}
+
+/// Operations that all need any of `size` security schemes, since the document does.
+pub(super) fn security_of_all(size: usize) -> String {
+    let security = list((0..size).map(|at| format!("{{\"key{at}\":[]}}")));
+    let paths =
+        (0..size).map(|at| path(&format!("/p{at}"), "get", &operation(&format!("read{at}"), [])));
+    document(&[member("security", &security), member("paths", &object(paths)), schemes(size)])
+}
+
+/// Bodies in two media types that are alike, and hold themselves `size` times by `$ref`s into
+/// themselves.
+pub(super) fn recursive_bodies_alike(size: usize) -> String {
+    let content = object(["json", "xml"].map(|format| {
+        let itself = format!("#/paths/~1it/post/requestBody/content/application~1{format}/schema");
+        let properties = (0..size)
+            .map(|at| member(&format!("p{at}"), &format!("{{\"$ref\":{}}}", string(&itself))));
+        let schema = object_of(properties);
+        member(&format!("application/{format}"), &format!("{{\"schema\":{schema}}}"))
+    }));
+    let body = member("requestBody", &format!("{{\"content\":{content}}}"));
+    of_paths([path("/it", "post", &operation("send", [body]))])
+}
+
 /// Callbacks of one operation.
 pub(super) fn callbacks(size: usize) -> String {
     let callbacks = object((0..size).map(|at| {
@@ -227,6 +273,17 @@ pub(super) fn server_variables(size: usize) -> String {
     let size = size.max(1);
     let url: String = (0..size).map(|at| format!("/{{v{at}}}")).collect();
     let variables = object((0..size).map(|at| member(&format!("v{at}"), r#"{"default":"{v0}"}"#)));
+    let server = format!("{{\"url\":\"https://example.com{url}\",\"variables\":{variables}}}");
+    document(&[member("paths", "{}"), member("servers", &list([server]))])
+}
+
+/// Variables of one server, each of which stands for the next one twice.
+pub(super) fn server_variables_doubling(size: usize) -> String {
+    let url: String = (0..size).map(|at| format!("/{{v{at}}}")).collect();
+    let variables = object((0..size).map(|at| {
+        let next = at + 1;
+        member(&format!("v{at}"), &format!("{{\"default\":\"{{v{next}}}{{v{next}}}\"}}"))
+    }));
     let server = format!("{{\"url\":\"https://example.com{url}\",\"variables\":{variables}}}");
     document(&[member("paths", "{}"), member("servers", &list([server]))])
 }
