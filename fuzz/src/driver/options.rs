@@ -47,7 +47,7 @@ impl Options {
             seed: 1,
             processes: 1,
             timeout: Duration::from_secs(5),
-            kibibytes: 2 << 20,
+            kibibytes: 512 << 10,
             artifacts: concat!(env!("CARGO_MANIFEST_DIR"), "/artifacts").into(),
         };
         while let Some(argument) = arguments.next() {

@@ -15,7 +15,8 @@ pub(super) const LOG_BYTES: usize = 16;
 /// The document of a seed.
 pub(super) fn document(make: Make, seed: u64) -> Made {
     let mut random = fastrand::Rng::with_seed(seed);
-    let mut bytes = vec![0; random.usize(32..2_048)];
+    // Most of them small: they take less time, and most faults need little.
+    let mut bytes = vec![0; random.usize(32..64) << random.u8(0..6)];
     random.fill(&mut bytes);
     make(&bytes).expect("bytes that run out are zero")
 }
