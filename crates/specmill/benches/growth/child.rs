@@ -11,7 +11,6 @@ use std::time::{Duration, Instant};
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;
 use specmill::Generator;
-use specmill::diagnostics::Severity;
 
 use crate::options::Options;
 
@@ -30,7 +29,7 @@ pub(crate) struct Cost {
     pub(crate) peak_kibibytes: u64,
     /// The text of the client.
     pub(crate) output_bytes: usize,
-    /// The codes of errors; `ok` where there are none.
+    /// The codes of what was said; `ok` where nothing was.
     pub(crate) outcome: String,
 }
 
@@ -43,8 +42,7 @@ pub(crate) fn render(path: &Path) -> Result<(), Box<dyn Error>> {
         Ok(output) => (output.files.iter().map(|file| file.text.len()).sum(), &output.diagnostics),
         Err(error) => (0, error.diagnostics()),
     };
-    let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
-    let mut codes: Vec<&str> = errors.map(|found| found.code).collect();
+    let mut codes: Vec<&str> = diagnostics.iter().map(|found| found.code).collect();
     codes.sort_unstable();
     codes.dedup();
     let outcome = if codes.is_empty() { "ok".to_owned() } else { codes.join(" ") };
