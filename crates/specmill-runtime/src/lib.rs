@@ -8,7 +8,6 @@
 
 pub mod http;
 pub mod json;
-mod secret_name;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 

@@ -117,7 +117,7 @@ async fn follow(
     retries: u32,
     progress: &mut Progress,
 ) -> Result<(), Failure> {
-    let mut hop = Hop::first(&request.method, &request.url, &request.headers);
+    let mut hop = Hop::first(request);
     loop {
         progress.is_elsewhere = !hop.is_trusted;
         let response = send(client, request, &hop, retries, progress).await?;
@@ -171,13 +171,13 @@ async fn send(
     progress: &mut Progress,
 ) -> Result<::http::Response<Body>, Failure> {
     let (mut url, mut headers) = (Url::clone(&hop.url), HeaderMap::clone(&hop.headers));
-    headers.entry(RETRY_COUNT).or_insert_with(|| match retries {
-        0 => HeaderValue::from_static("0"),
-        _ => retries.into(),
-    });
     if hop.is_trusted {
-        request.authorization.apply(&mut url, &mut headers);
+        headers.entry(RETRY_COUNT).or_insert_with(|| match retries {
+            0 => HeaderValue::from_static("0"),
+            _ => retries.into(),
+        });
     }
+    request.authorization.apply(&mut url, &mut headers, hop.allowed_headers());
     let body = if hop.has_body { request.body.open().await } else { Ok(Body::empty()) };
     let mut wire = ::http::Request::new(body.map_err(|error| upload_failed(&error))?);
     *wire.method_mut() = Method::clone(&hop.method);

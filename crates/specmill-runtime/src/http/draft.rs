@@ -10,6 +10,7 @@ use super::parameter::{Parameter, ParameterLocation, serialize};
 use super::request_body::DraftBody;
 use crate::json::{Encoded, Strictness};
 use ::http::{HeaderName, HeaderValue};
+use specmill_secret_names::is_secret_header;
 
 /// What a call says about its request. The first argument that cannot be sent is kept as the
 /// reason the call fails with when it is awaited.
@@ -123,13 +124,17 @@ impl Draft {
     }
 }
 
+/// The name of a header. The error is a reason.
+pub(crate) fn header_name(name: &str) -> Result<HeaderName, String> {
+    HeaderName::try_from(name)
+        .map_err(|_| format!("`{}` is not a name a header can have", name.escape_debug()))
+}
+
 /// A header value, marked as a secret where its name says that it is one. The error is a reason.
 pub(crate) fn header_value(name: &str, text: &str) -> Result<HeaderValue, &'static str> {
     let mut value = HeaderValue::from_bytes(text.as_bytes())
         .map_err(|_| "its value holds a line break or another control character")?;
-    let name = name.to_ascii_lowercase();
-    let secret = ["authorization", "cookie", "token", "secret", "api-key", "apikey", "password"];
-    value.set_sensitive(secret.iter().any(|word| name.contains(word)));
+    value.set_sensitive(is_secret_header(name));
     Ok(value)
 }
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use percent_encoding::percent_decode_str;
+use specmill_secret_names::is_secret_name;
 
 use crate::json::Drift;
-use crate::secret_name::is_secret_name;
 
 /// A secret text: its `Debug` shows only that it is there.
 ///
@@ -54,9 +54,10 @@ pub(crate) fn take_out(text: &mut String, secrets: &[String]) {
     }
 }
 
-/// The values of the parameters of a query that have the name of a secret, as they are and decoded.
-pub(crate) fn secrets_of_query(query: &str) -> Vec<String> {
-    values(query, |name, _| is_secret_name(name) || name == "key")
+/// The values of the parameters of a query that have the name of a secret, or are one as `is_key`
+/// knows, as they are and decoded.
+pub(crate) fn secrets_of_query(query: &str, is_key: impl Fn(&str) -> bool) -> Vec<String> {
+    values(query, |name, _| is_secret_name(name) || name == "key" || is_key(name))
 }
 
 /// What is secret of a query that a server made up: all of it, and each longer value, as it can be
@@ -98,9 +99,10 @@ mod tests {
     #[test]
     fn what_is_secret_of_a_query() {
         let query = "a=long+enough&sig=a%2Fb&key=k&b=2";
-        assert_eq!(secrets_of_query(query), ["a%2Fb", "a/b", "k", "k"]);
+        assert_eq!(secrets_of_query(query, |_| false), ["a%2Fb", "a/b", "k", "k"]);
+        assert_eq!(secrets_of_query("b=22&c=3", |name| name == "b"), ["22", "22"]);
         let target = secrets_of_target(query);
         assert_eq!(target, [query, "a/b", "a%2Fb", "long+enough", "long+enough"]);
-        assert!(secrets_of_target("").is_empty() && secrets_of_query("").is_empty());
+        assert!(secrets_of_target("").is_empty() && secrets_of_query("", |_| true).is_empty());
     }
 }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
+use specmill_secret_names::is_secret_name;
 
 use super::super::secret::take_out;
-use crate::secret_name::is_secret_name;
 
 /// How much of a body is shown, in bytes.
 const MOST_SHOWN: usize = 8 * 1024;
