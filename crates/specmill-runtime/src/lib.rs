@@ -8,6 +8,7 @@
 
 pub mod http;
 pub mod json;
+mod one_line;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 

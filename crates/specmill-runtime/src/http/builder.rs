@@ -9,6 +9,8 @@ use ::http::{HeaderMap, HeaderName, HeaderValue, header};
 use super::api::Api;
 use super::base_url::BaseUrl;
 use super::client::{Base, Client, Shared};
+use super::collected::MAX_ANSWER_SIZE;
+use super::connection_header::refusal;
 use super::credential::Credential;
 use super::draft::{header_name, header_value};
 use super::error::Error;
@@ -60,6 +62,7 @@ pub struct ClientBuilder<C> {
     idempotency_key_header: Option<String>,
     redirect_headers: Vec<String>,
     redirect_body: bool,
+    max_answer_size: usize,
     strictness: Strictness,
     #[cfg(feature = "tracing")]
     log_bodies: bool,
@@ -88,6 +91,7 @@ impl<C> ClientBuilder<C> {
             idempotency_key_header: None,
             redirect_headers: Vec::new(),
             redirect_body: false,
+            max_answer_size: MAX_ANSWER_SIZE,
             strictness: Strictness::default(),
             #[cfg(feature = "tracing")]
             log_bodies: false,
@@ -210,6 +214,16 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// The largest answer that is read into memory, in bytes, counted after it was decompressed:
+    /// 256 MiB by default. A larger one is an error of [`ErrorKind::TooLarge`], before anything of it
+    /// is read where its length is told. Of the body of an error 1 MiB is read at most, whatever is
+    /// set here. What is taken as it comes has no such limit: event streams, and a
+    /// [`Download`](super::Download), unless that is read into memory.
+    pub fn max_answer_size(mut self, bytes: usize) -> Self {
+        self.max_answer_size = bytes;
+        self
+    }
+
     /// Whether an answer that is not quite what the document says is an error. Lenient by default.
     pub fn strictness(mut self, strictness: Strictness) -> Self {
         self.strictness = strictness;
@@ -288,6 +302,7 @@ impl<C> ClientBuilder<C> {
             stall_timeout: self.stall_timeout,
             deadline: self.deadline,
             idempotency_key_header: self.checked_idempotency_key_header().map_err(faulty)?,
+            max_answer_size: self.max_answer_size,
             redirects: self.checked_redirects().map_err(faulty)?,
             retry: self.retry,
             strictness: self.strictness,
@@ -334,7 +349,12 @@ impl<C> ClientBuilder<C> {
     }
 
     fn checked_idempotency_key_header(&self) -> Result<Option<HeaderName>, String> {
-        self.idempotency_key_header.as_deref().map(header_name).transpose()
+        let Some(name) = &self.idempotency_key_header else { return Ok(None) };
+        let key = header_name(name)?;
+        match refusal(&key) {
+            Some(reason) => Err(format!("the key cannot be in the header `{name}`: {reason}")),
+            None => Ok(Some(key)),
+        }
     }
 
     fn checked_redirects(&self) -> Result<RedirectRules, String> {
@@ -348,6 +368,9 @@ impl<C> ClientBuilder<C> {
         headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
         for (name, value) in &self.headers {
             let key = header_name(name)?;
+            if let Some(reason) = refusal(&key) {
+                return Err(format!("the header `{name}` cannot be sent: {reason}"));
+            }
             let mut value = header_value(name, value)
                 .map_err(|reason| format!("the header `{name}` cannot be sent: {reason}"))?;
             if self.api.has_key_header(name) {

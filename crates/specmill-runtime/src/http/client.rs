@@ -39,6 +39,8 @@ pub(crate) struct Shared {
     pub(crate) deadline: Option<Duration>,
     pub(crate) retry: RetryPolicy,
     pub(crate) redirects: RedirectRules,
+    /// In bytes.
+    pub(crate) max_answer_size: usize,
     /// Where calls that may not be done twice get a key.
     pub(crate) idempotency_key_header: Option<HeaderName>,
     pub(crate) strictness: Strictness,
@@ -98,6 +100,7 @@ impl fmt::Debug for Client {
             .field("deadline", &shared.deadline)
             .field("retry", &shared.retry)
             .field("redirects", &shared.redirects)
+            .field("max_answer_size", &shared.max_answer_size)
             .field("strictness", &shared.strictness)
             .finish_non_exhaustive()
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::connection_header::refusal;
 use super::credential::Credential;
 use super::operation::OperationRef;
 use super::overrides::Overrides;
@@ -39,6 +40,7 @@ pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) stall_timeout: Option<Duration>,
     pub(crate) max_event_size: Option<usize>,
+    pub(crate) max_answer_size: Option<usize>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) strictness: Option<Strictness>,
@@ -87,6 +89,9 @@ impl Draft {
         };
         match HeaderName::try_from(parameter.name) {
             Ok(name) => {
+                if let Some(reason) = value.as_ref().and_then(|_| refusal(&name)) {
+                    return self.refuse(parameter, reason);
+                }
                 self.headers.retain(|(other, _)| *other != name);
                 self.headers.push((name, value));
             }

@@ -48,6 +48,9 @@ pub enum ErrorKind {
     Incomplete,
     /// The answer arrived and is not what the document says.
     Decode,
+    /// The answer is larger than what may be read into memory; see
+    /// [`ClientBuilder::max_answer_size`](super::ClientBuilder::max_answer_size).
+    TooLarge,
     /// A download could not be written to its file.
     Save,
     /// The server gave a page's cursor twice; following it would never end.

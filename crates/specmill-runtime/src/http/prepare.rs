@@ -26,6 +26,8 @@ pub(crate) struct Prepared {
     pub(crate) body: Payload,
     pub(crate) authorization: Authorization,
     pub(crate) redirects: RedirectRules,
+    /// In bytes.
+    pub(crate) max_answer_size: usize,
     /// Doing it twice is doing it once: by its method, or because it has an idempotency key.
     pub(crate) is_repeatable: bool,
 }
@@ -64,6 +66,7 @@ pub(crate) fn prepare(
         is_repeatable: has_key || is_idempotent(draft.operation.method()),
         method: draft.operation.method().clone(),
         redirects: redirect_rules(client, draft),
+        max_answer_size: draft.options.max_answer_size.unwrap_or(client.shared.max_answer_size),
         url,
         authorization,
         headers,

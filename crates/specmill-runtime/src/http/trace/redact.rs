@@ -1,11 +1,13 @@
 //! A body as a log may show it.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use percent_encoding::percent_decode_str;
 use specmill_secret_names::is_secret_name;
 
 use super::super::secret::take_out;
+use crate::one_line::Escaping;
 
 /// How much of a body is shown, in bytes.
 const MOST_SHOWN: usize = 8 * 1024;
@@ -28,7 +30,15 @@ pub(super) fn redacted(media_type: &str, body: &[u8], secrets: &[String]) -> Str
         text = without_members(&text);
     }
     take_out(&mut text, &forms(secrets));
-    cut(text)
+    escaped(&cut(text))
+}
+
+/// The text as one line that a terminal does not obey.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Writing into memory cannot fail.
+    let _ = Escaping(&mut out).write_str(text);
+    out
 }
 
 /// Servers call JSON all sorts of things.
