@@ -9,6 +9,7 @@
 pub mod http;
 pub mod json;
 mod one_line;
+mod random;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 

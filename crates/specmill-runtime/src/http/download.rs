@@ -24,6 +24,7 @@ use super::incoming::Incoming;
 use super::operation::Operation;
 use super::upload::OnProgress;
 use crate::json::Decoded;
+use crate::random::random;
 
 /// The body of an answer, read as it is asked for: a piece of it is in memory at a time, and the
 /// server is slowed down by a caller who takes his time. Dropping it closes the connection.
@@ -183,7 +184,7 @@ struct Unfinished(PathBuf);
 impl Unfinished {
     fn beside(path: &Path) -> Self {
         let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{:08x}.part", fastrand::u32(..)));
+        name.push(format!(".{:032x}.part", random()));
         Self(path.with_file_name(name))
     }
 
