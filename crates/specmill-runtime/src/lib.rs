@@ -8,6 +8,7 @@
 
 pub mod http;
 pub mod json;
+mod masked;
 mod one_line;
 mod random;
 #[cfg(feature = "webhooks")]

@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn what_does_not_show_is_escaped() {
         let mut text = String::new();
-        write!(Escaping(&mut text), "{}", "a\n\t\u{1b}\u{202e}é\u{feff}\"").unwrap();
+        Escaping(&mut text).write_str("a\n\t\u{1b}\u{202e}é\u{feff}\"").unwrap();
         assert_eq!(text, "a\\n\\t\\u{1b}\\u{202e}é\\u{feff}\"");
     }
 }

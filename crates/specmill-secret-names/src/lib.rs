@@ -68,6 +68,10 @@ const OPEN_KEYS: [&str; 15] = [
     "translation",
     "property",
 ];
+/// A name that ends in one of these words.
+const AROUND: [&str; 8] = ["url", "urls", "uri", "href", "link", "headers", "env", "environment"];
+/// Keys of one of these are secrets; others in the plural are rather names of members.
+const CLOSED_KEYS: [&str; 6] = ["api", "access", "private", "secret", "signing", "encryption"];
 /// A header with one of these words anywhere.
 const IN_HEADERS: [&str; 9] = [
     "token",
@@ -97,9 +101,11 @@ pub fn is_secret_name(name: &str) -> bool {
         (before, last) = (last, word);
     }
     let is_key = last.eq_ignore_ascii_case("key") && !before.is_empty();
+    let are_keys = last.eq_ignore_ascii_case("keys") && is_one_of(before, &CLOSED_KEYS);
     let is_session = last.eq_ignore_ascii_case("id") && before.eq_ignore_ascii_case("session");
     is_one_of(last, &LAST)
         || (is_key && !is_one_of(before, &OPEN_KEYS))
+        || are_keys
         || is_session
         || JOINED.iter().any(|end| ends_in(last, end))
 }
@@ -123,10 +129,11 @@ pub fn is_secret_place(path: &str) -> bool {
     path.split(['.', '[', ']', '"', '\'']).any(is_secret_name)
 }
 
-/// Whether a text of this name is a URL, as names go. Its query can be a signature.
+/// Whether what has this name holds secrets among other things, as names go: a URL, whose query can
+/// be a signature; headers and an environment, of which some are secrets by their own names.
 #[must_use]
-pub fn is_url_name(name: &str) -> bool {
-    words(name).last().is_some_and(|last| is_one_of(last, &["url", "uri", "href", "link"]))
+pub fn is_name_around_secrets(name: &str) -> bool {
+    words(name).last().is_some_and(|last| is_one_of(last, &AROUND))
 }
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
@@ -194,6 +201,8 @@ mod tests {
             "X-Key",
             "private_key",
             "X-CSRF",
+            "api_keys",
+            "accessKeys",
         ] {
             assert!(is_secret_name(name), "{name}");
             assert!(is_secret_header(name), "{name}");
@@ -218,6 +227,7 @@ mod tests {
             "Idempotency-Key",
             "public_key",
             "pass_threshold",
+            "required_keys",
             "authors",
             "url",
             "é",
@@ -256,12 +266,14 @@ mod tests {
     }
 
     #[test]
-    fn urls_are_told_by_their_names() {
-        for name in ["url", "download_url", "imageUrl", "URI", "self-link", "href"] {
-            assert!(is_url_name(name), "{name}");
+    fn what_is_around_secrets_is_told_by_its_name() {
+        for name in
+            ["url", "download_url", "imageUrl", "URI", "self-link", "href", "image_urls", "headers"]
+        {
+            assert!(is_name_around_secrets(name), "{name}");
         }
-        for name in ["curl", "urls", "url_citation", "links", ""] {
-            assert!(!is_url_name(name), "{name}");
+        for name in ["curl", "url_citation", "links", "header", "environmental", ""] {
+            assert!(!is_name_around_secrets(name), "{name}");
         }
     }
 }

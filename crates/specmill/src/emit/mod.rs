@@ -16,6 +16,7 @@ mod operations;
 mod paging;
 mod plain_text;
 mod scope;
+mod shown;
 mod types;
 mod unions;
 mod webhooks;
