@@ -1,7 +1,7 @@
 //! What `Debug` of generated types does not show.
 
 use serde_json::json;
-use specmill_cases::secrets::types::{ApiKey, App, Counts};
+use specmill_cases::secrets::types::{ApiKey, App, Counts, WrittenToken};
 use specmill_runtime::json::{self, Strictness};
 
 fn app() -> App {
@@ -80,6 +80,17 @@ fn what_no_one_can_log_in_with_is_shown() {
         assert!(text.contains(shown), "{shown} not in {text}");
     }
     assert!(!text.contains("[secret]") && !text.contains("sk-1"), "{text}");
+}
+
+#[test]
+fn the_value_of_what_is_called_a_secret_is_one_and_a_written_token_is_none() {
+    let token = br#"{"token": "written", "logprob": -0.5,
+        "made_with": {"value": "sk-1", "redacted_value": "sk...1"}}"#;
+    let token = json::decode::<WrittenToken>(token, Strictness::Strict).unwrap().value;
+    assert_eq!(
+        format!("{token:?}"),
+        r#"WrittenToken { token: "written", logprob: -0.5, made_with: Some(ClientSecret { value: [secret], redacted_value: Some("sk...1") }) }"#
+    );
 }
 
 #[test]

@@ -5,16 +5,16 @@ use quote::quote;
 use specmill_secret_names::{is_name_around_secrets, is_secret_name};
 
 use super::scope::ident;
-use crate::ir::{self, Struct, TypeKind, TypeRef};
+use crate::ir::{self, Field, Struct, TypeDef, TypeKind, TypeRef};
 
 /// The clauses of `json::object!` for the fields that are not to be shown, by their names and by
 /// `additionalProperties`; none where `Debug` can be derived. What is of format `password` hides
 /// itself.
-pub(super) fn hidden(api: &ir::Api, object: &Struct) -> Option<TokenStream> {
+pub(super) fn hidden(api: &ir::Api, def: &TypeDef, object: &Struct) -> Option<TokenStream> {
     let (secret, rest): (Vec<_>, Vec<_>) = object
         .fields
         .iter()
-        .partition(|field| is_secret_name(&field.wire) && holds_text(api, &field.ty));
+        .partition(|field| is_secret(def, object, field) && holds_text(api, &field.ty));
     let masked = rest
         .into_iter()
         .filter(|field| is_name_around_secrets(&field.wire) && is_text(api, &field.ty))
@@ -26,6 +26,16 @@ pub(super) fn hidden(api: &ir::Api, object: &Struct) -> Option<TokenStream> {
     let secret = (!secret.is_empty()).then(|| quote!(, secret: [#(#secret),*]));
     let masked = (!masked.is_empty()).then(|| quote!(, masked: [#(#masked),*]));
     (secret.is_some() || masked.is_some()).then(|| quote!(#secret #masked))
+}
+
+/// Whether a field has the name of a secret, or is the value of what is called one. A `token` beside
+/// its `logprob` is a piece of a text that a language model wrote.
+fn is_secret(def: &TypeDef, object: &Struct, field: &Field) -> bool {
+    match field.wire.as_str() {
+        "value" => is_secret_name(&def.name),
+        "token" => !object.fields.iter().any(|other| other.wire == "logprob"),
+        name => is_secret_name(name),
+    }
 }
 
 /// Whether a value is or holds text that its document does not list: no number, no date, no value of

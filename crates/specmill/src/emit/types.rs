@@ -119,7 +119,7 @@ fn struct_items(
         quote!(#name: extra)
     });
     let members = members.chain(extra_member);
-    let hidden = shown::hidden(scope.api, object);
+    let hidden = shown::hidden(scope.api, def, object);
     let derive_debug = hidden.is_none().then(|| quote!(Debug,));
     quote! {
         #docs
