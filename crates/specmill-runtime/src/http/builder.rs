@@ -200,7 +200,8 @@ impl<C> ClientBuilder<C> {
     /// Without being named here, another origin gets `accept` and `user-agent` and, with a body,
     /// `content-type`, `content-encoding` and `content-language`; nothing else that the caller, the
     /// document's parameters or credentials have set, in headers, query or cookies. A redirect from
-    /// https to http is not followed, and is an error of [`ErrorKind::Redirect`].
+    /// https to http is not followed, and is an error of [`ErrorKind::Redirect`], whose headers say
+    /// where it would have led.
     pub fn redirect_headers(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.redirect_headers = names.into_iter().map(Into::into).collect();
         self

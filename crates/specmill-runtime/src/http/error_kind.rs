@@ -36,7 +36,8 @@ pub enum ErrorKind {
     Server,
     /// Any other status that is neither a success nor a redirect.
     Status,
-    /// A redirect that could not be followed: no target, a loop, or too many.
+    /// A redirect that could not be followed: no target, a loop, too many, from https to http, or to
+    /// another origin with a body that may not go there.
     Redirect,
     /// No connection, or it broke before the answer was complete.
     Connection,

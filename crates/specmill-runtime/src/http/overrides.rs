@@ -106,8 +106,9 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sends no credential of the client, and no default header that is marked as a secret by its
-    /// name (`authorization`, `cookie`, …), whatever the operation asks for. What the call itself
+    /// Sends no credential of the client, and no default header that is a secret by its name
+    /// (`authorization`, `cookie`, `x-session-id`, …) or the key of a scheme of the document, whatever
+    /// the operation asks for. What the call itself
     /// sets is sent.
     pub fn without_credentials(mut self) -> Self {
         self.draft.overrides_mut().without_client_credentials = true;
