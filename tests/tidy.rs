@@ -190,3 +190,13 @@ fn files_are_short() {
     }
     report("no file passes 500 lines", faults);
 }
+
+#[test]
+fn what_can_be_guessed_is_used_for_waits_alone() {
+    let callers: Vec<String> = sources("crates/specmill-runtime/src")
+        .into_iter()
+        .filter(|(_, text)| code(text).contains("fastrand::"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(callers, ["crates/specmill-runtime/src/http/retry.rs"], "use `crate::random`");
+}

@@ -8,7 +8,9 @@
 
 pub mod http;
 pub mod json;
-mod secret_name;
+mod masked;
+mod one_line;
+mod random;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 

@@ -202,3 +202,27 @@ fn bodies_are_logged_when_asked_for_and_without_secrets() {
     );
     assert!(lines[0].starts_with("TRACE call{") && lines[0].contains("}:attempt{"), "{}", lines[0]);
 }
+
+#[test]
+fn what_a_server_sends_is_no_line_of_the_log() {
+    let server = TestServer::start().unwrap();
+    let text =
+        serde_json::json!("a\u{1b}[2J\nWARN specmill_runtime: forged\u{202e}\u{2028}b\u{9b}");
+    let body = format!("{{\n\"id\": \"1\",\r\n\"email\": [{text}], {text}: {text}}}\u{202e}");
+    server.answer(Answer::json(200, body.trim_end_matches('\u{202e}')));
+    server.answer(Answer::json(400, format!("{{\"message\": {text}, \"code\": {text}}}")));
+    server.answer(Answer::html(400, format!("{body}\nWARN specmill_runtime: forged")));
+    let lines = logged(LevelFilter::TRACE, || async {
+        let client = client(&server).log_bodies(true).build().unwrap();
+        client.invites().retrieve("1").await.unwrap();
+        client.invites().retrieve("1").await.unwrap_err();
+        client.invites().retrieve("1").await.unwrap_err();
+    });
+    assert!(lines.iter().any(|line| line.starts_with("WARN")), "{lines:#?}");
+    for line in &lines {
+        let is_ours = line.contains(" call{") || line.contains("the answer is not as documented");
+        assert!(is_ours, "forged: {line}");
+        let obeyed = |char: char| char.is_control() || ('\u{2028}'..='\u{202e}').contains(&char);
+        assert!(!line.contains(obeyed), "{line:?}");
+    }
+}

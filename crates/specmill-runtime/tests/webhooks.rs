@@ -63,6 +63,33 @@ fn what_the_api_signed_is_accepted() {
 }
 
 #[test]
+fn the_first_sixteen_signatures_are_looked_at() {
+    let other = sign(b"another key", ID, &TIME.to_string(), BODY);
+    let behind = |count: usize| format!("{} {SIGNATURE}", vec![&*other; count].join(" "));
+    verify(&signed(&behind(15)), BODY).unwrap();
+    let error = verify(&signed(&behind(16)), BODY).unwrap_err();
+    assert!(matches!(error, WebhookError::WrongSignature), "{error}");
+    // Those of several headers count together, and so does what is none.
+    let mut headers = signed(&vec!["v0,x"; 16].join(" "));
+    headers.append("webhook-signature", SIGNATURE.parse().unwrap());
+    assert!(verify(&headers, BODY).is_err());
+}
+
+#[test]
+fn a_signature_is_as_long_as_one_is() {
+    for signature in [
+        format!("v1,{}", STANDARD.encode([0; 31])),
+        format!("v1,{}", STANDARD.encode([0; 33])),
+        format!("v1,{}", STANDARD.encode([0; 4096])),
+        format!("{SIGNATURE}AAAA"),
+        SIGNATURE.trim_end_matches('=').to_owned(),
+    ] {
+        let error = verify(&signed(&signature), BODY).unwrap_err();
+        assert!(matches!(error, WebhookError::WrongSignature), "{signature}: {error}");
+    }
+}
+
+#[test]
 fn what_anyone_else_made_is_not() {
     let (empty, cut) = ("v1,".to_owned(), SIGNATURE[..SIGNATURE.len() - 4].to_owned());
     let unversioned = SIGNATURE[3..].to_owned();

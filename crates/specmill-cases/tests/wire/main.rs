@@ -7,6 +7,7 @@ mod media_types;
 mod operations;
 mod parameters;
 mod responses;
+mod secrets;
 mod streams;
 mod types;
 mod unions;

@@ -12,14 +12,15 @@ pub trait Answer: Sized {
     /// The `accept` header.
     const ACCEPT: &'static str;
 
-    /// Reads a successful answer. `content_type` is empty if the server told none.
+    /// Reads a successful answer. `content_type` is empty if the server told none. A clone of `body`
+    /// shares its memory.
     ///
     /// # Errors
     /// When it is none of the answers, or cannot be read as the one it is.
     fn answer(
         status: StatusCode,
         content_type: &str,
-        body: &[u8],
+        body: &Bytes,
         strictness: Strictness,
     ) -> Result<Decoded<Self>, DecodeError>;
 }
@@ -123,11 +124,11 @@ pub fn text<A>(
 /// Takes the bytes as what an enum's variant holds.
 #[doc(hidden)]
 pub fn bytes<A>(
-    body: &[u8],
+    body: &Bytes,
     _: Strictness,
     variant: fn(Bytes) -> A,
 ) -> Result<Decoded<A>, DecodeError> {
-    Ok(Decoded::exact(variant(Bytes::copy_from_slice(body))))
+    Ok(Decoded::exact(variant(body.clone())))
 }
 
 /// How long the `accept` header of these rows is.
@@ -215,8 +216,8 @@ const fn is_new(rows: &[Row], row: usize) -> bool {
 /// });
 ///
 /// assert_eq!(CreateJobAnswer::ACCEPT, "application/json, text/*, image/png");
-/// let read = |status, content_type, body: &[u8]| {
-///     CreateJobAnswer::answer(status, content_type, body, Strictness::Lenient)
+/// let read = |status, content_type, body: &'static [u8]| {
+///     CreateJobAnswer::answer(status, content_type, &body.into(), Strictness::Lenient)
 /// };
 /// let answer = read(StatusCode::OK, "application/json; charset=utf-8", b"[1]")?.value;
 /// assert_eq!(answer, CreateJobAnswer::Ok(vec![1]));
@@ -251,7 +252,7 @@ macro_rules! __http_answers {
             fn answer(
                 status: $crate::http::types::StatusCode,
                 content_type: &str,
-                body: &[u8],
+                body: &$crate::http::Bytes,
                 strictness: $crate::json::Strictness,
             ) -> ::core::result::Result<$crate::json::Decoded<Self>, $crate::json::DecodeError> {
                 const ROWS: &[(&str, &str)] =

@@ -55,6 +55,22 @@ impl Api {
         self.schemes
     }
 
+    /// Whether a header of this name, in any case, is the key of a scheme.
+    pub(crate) fn has_key_header(&self, name: &str) -> bool {
+        self.has_key(ParameterLocation::Header, name)
+    }
+
+    /// Whether a scheme has its key in this place, under this name.
+    pub(crate) fn has_key(&self, place: ParameterLocation, name: &str) -> bool {
+        self.schemes.iter().any(|scheme| match scheme.kind {
+            SecuritySchemeKind::ApiKey(ParameterLocation::Header, key) => {
+                place == ParameterLocation::Header && key.eq_ignore_ascii_case(name)
+            }
+            SecuritySchemeKind::ApiKey(own, key) => place == own && key == name,
+            _ => false,
+        })
+    }
+
     /// The scheme of this name.
     pub(crate) fn scheme(&self, name: &str) -> Option<&'static SecurityScheme> {
         self.schemes.iter().find(|scheme| scheme.name == name)

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
-use bytes::Bytes;
 use http_body_util::BodyExt;
 use url::Url;
 
 use super::body::{Body, BoxError};
 use super::client::Client;
+use super::collected::{Collected, MAX_ERROR_SIZE, TooLarge, too_large};
 use super::decoding::Reading;
 use super::error::RawAnswer;
 use super::error_kind::ErrorKind;
@@ -18,9 +18,6 @@ use super::secret::secrets_of_target;
 use super::trace;
 use super::transport::{TransportError, TransportErrorKind};
 use super::upload::UploadError;
-
-/// The longest body for which room is made on the server's word alone.
-const MOST_RESERVED: u64 = 1 << 20;
 
 /// What an `http::Uri` can hold.
 const LONGEST_URL: usize = u16::MAX as usize - 1;
@@ -37,7 +34,7 @@ pub(crate) struct Progress {
     is_elsewhere: bool,
     /// The head of the answer that is being read; its body is `received`.
     head: Option<RawAnswer>,
-    received: Vec<u8>,
+    received: Collected,
     /// The body that is not read here.
     stream: Option<Body>,
     /// What no message may show, of the places that the server redirected to.
@@ -64,7 +61,12 @@ impl Progress {
     /// The answer as far as it came.
     pub(crate) fn take_answer(&mut self) -> Option<RawAnswer> {
         let mut answer = self.head.take()?;
-        answer.body = Bytes::from(std::mem::take(&mut self.received));
+        let received = std::mem::take(&mut self.received);
+        // Of what is no whole answer, an error keeps no more than of an error's body.
+        answer.body = match answer.is_cut {
+            true => received.cut(MAX_ERROR_SIZE),
+            false => received.into_bytes(),
+        };
         Some(answer)
     }
 }
@@ -117,13 +119,13 @@ async fn follow(
     retries: u32,
     progress: &mut Progress,
 ) -> Result<(), Failure> {
-    let mut hop = Hop::first(&request.method, &request.url, &request.headers);
+    let mut hop = Hop::first(request);
     loop {
         progress.is_elsewhere = !hop.is_trusted;
         let response = send(client, request, &hop, retries, progress).await?;
         let (head, body) = response.into_parts();
         let mut answer =
-            RawAnswer { status: head.status, headers: head.headers, body: Bytes::new() };
+            RawAnswer { status: head.status, headers: head.headers, ..RawAnswer::default() };
         for (name, value) in &mut answer.headers {
             // `Debug` of a header map hides such values; a place to go to can be a signed URL.
             value.set_sensitive(name == header::SET_COOKIE || name == header::LOCATION);
@@ -152,7 +154,7 @@ async fn follow(
                     progress.stream = Some(body);
                     return Ok(());
                 }
-                return read(body, progress).await;
+                return read(body, request.max_answer_size, progress).await;
             }
             Err(summary) => {
                 progress.head = Some(answer);
@@ -171,13 +173,13 @@ async fn send(
     progress: &mut Progress,
 ) -> Result<::http::Response<Body>, Failure> {
     let (mut url, mut headers) = (Url::clone(&hop.url), HeaderMap::clone(&hop.headers));
-    headers.entry(RETRY_COUNT).or_insert_with(|| match retries {
-        0 => HeaderValue::from_static("0"),
-        _ => retries.into(),
-    });
     if hop.is_trusted {
-        request.authorization.apply(&mut url, &mut headers);
+        headers.entry(RETRY_COUNT).or_insert_with(|| match retries {
+            0 => HeaderValue::from_static("0"),
+            _ => retries.into(),
+        });
     }
+    request.authorization.apply(&mut url, &mut headers, hop.allowed_headers());
     let body = if hop.has_body { request.body.open().await } else { Ok(Body::empty()) };
     let mut wire = ::http::Request::new(body.map_err(|error| upload_failed(&error))?);
     *wire.method_mut() = Method::clone(&hop.method);
@@ -213,9 +215,33 @@ fn failed(error: TransportError, url: &Url) -> Failure {
     Failure { kind, summary, source: Some(source) }
 }
 
-async fn read(mut body: Body, progress: &mut Progress) -> Result<(), Failure> {
-    let length = http_body::Body::size_hint(&body).exact().unwrap_or(0);
-    progress.received.reserve(usize::try_from(length.min(MOST_RESERVED)).unwrap_or(0));
+/// Reads the body to its end. A success that is longer than `most` is a failure; of any other
+/// answer, what is beyond the first MiB is left and goes with its connection.
+async fn read(mut body: Body, most: usize, progress: &mut Progress) -> Result<(), Failure> {
+    let Some(head) = &mut progress.head else { return Ok(()) };
+    let is_success = head.status.is_success();
+    let excess = |head: &mut RawAnswer| {
+        head.is_cut = true;
+        match is_success {
+            true => {
+                Err(Failure { kind: ErrorKind::TooLarge, summary: too_large(most), source: None })
+            }
+            false => Ok(()),
+        }
+    };
+    let hint = http_body::Body::size_hint(&body);
+    let length = Some(hint.lower()).filter(|length| *length > 0);
+    let collected = match is_success {
+        true => Collected::new(length, most),
+        // An error is read as far as it may be, however long it is.
+        false => {
+            Collected::new(length.map(|length| length.min(MAX_ERROR_SIZE as u64)), MAX_ERROR_SIZE)
+        }
+    };
+    progress.received = match collected {
+        Ok(collected) => collected,
+        Err(TooLarge) => return excess(head),
+    };
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|source| Failure {
             kind: ErrorKind::Connection,
@@ -227,8 +253,9 @@ async fn read(mut body: Body, progress: &mut Progress) -> Result<(), Failure> {
             source: Some(source),
         })?;
         // Frames that are not data are trailers, which no one asks for.
-        if let Some(data) = frame.data_ref() {
-            progress.received.extend_from_slice(data);
+        let Some(data) = frame.data_ref() else { continue };
+        if progress.received.push(data).is_err() {
+            return excess(head);
         }
     }
     Ok(())

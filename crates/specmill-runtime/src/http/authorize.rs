@@ -90,9 +90,17 @@ impl Authorization {
         })
     }
 
-    /// Puts the credentials on a request.
-    pub(crate) fn apply(&self, url: &mut Url, headers: &mut HeaderMap) {
+    /// Puts the credentials on a request: all of them, or those alone that go into one of `only`.
+    pub(crate) fn apply(
+        &self,
+        url: &mut Url,
+        headers: &mut HeaderMap,
+        only: Option<&[HeaderName]>,
+    ) {
         for mark in &self.marks {
+            if only.is_some_and(|only| !mark.goes_into(only)) {
+                continue;
+            }
             match mark {
                 Mark::Header(name, value) => {
                     headers.insert(name.clone(), value.clone());
@@ -129,6 +137,13 @@ impl Authorization {
 }
 
 impl Mark {
+    fn goes_into(&self, headers: &[HeaderName]) -> bool {
+        match self {
+            Self::Cookie(_) => headers.contains(&header::COOKIE),
+            mark => mark.header().is_some_and(|name| headers.contains(name)),
+        }
+    }
+
     /// The header that it sets, of those that only one can set.
     fn header(&self) -> Option<&HeaderName> {
         match self {

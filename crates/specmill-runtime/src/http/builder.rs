@@ -9,11 +9,14 @@ use ::http::{HeaderMap, HeaderName, HeaderValue, header};
 use super::api::Api;
 use super::base_url::BaseUrl;
 use super::client::{Base, Client, Shared};
+use super::collected::MAX_ANSWER_SIZE;
+use super::connection_header::refusal;
 use super::credential::Credential;
-use super::draft::header_value;
+use super::draft::{header_name, header_value};
 use super::error::Error;
 use super::error_kind::ErrorKind;
 use super::operation::Operation;
+use super::redirect::RedirectRules;
 use super::retry::RetryPolicy;
 use super::secret::Secret;
 use super::token::TokenProvider;
@@ -57,6 +60,9 @@ pub struct ClientBuilder<C> {
     connect_timeout: Duration,
     retry: RetryPolicy,
     idempotency_key_header: Option<String>,
+    redirect_headers: Vec<String>,
+    redirect_body: bool,
+    max_answer_size: usize,
     strictness: Strictness,
     #[cfg(feature = "tracing")]
     log_bodies: bool,
@@ -83,6 +89,9 @@ impl<C> ClientBuilder<C> {
             connect_timeout: CONNECT_TIMEOUT,
             retry: RetryPolicy::default(),
             idempotency_key_header: None,
+            redirect_headers: Vec::new(),
+            redirect_body: false,
+            max_answer_size: MAX_ANSWER_SIZE,
             strictness: Strictness::default(),
             #[cfg(feature = "tracing")]
             log_bodies: false,
@@ -184,6 +193,38 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// The headers that go along when a redirect leads to another origin (scheme, host and port),
+    /// such as `x-trace-id`: whatever is set under these names, by hand or as a credential. None by
+    /// default.
+    ///
+    /// Without being named here, another origin gets `accept` and `user-agent` and, with a body,
+    /// `content-type`, `content-encoding` and `content-language`; nothing else that the caller, the
+    /// document's parameters or credentials have set, in headers, query or cookies. A redirect from
+    /// https to http is not followed, and is an error of [`ErrorKind::Redirect`], whose headers say
+    /// where it would have led.
+    pub fn redirect_headers(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.redirect_headers = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Whether the body goes along when a redirect with status 307 or 308 leads to another origin.
+    /// False by default: such an answer then is an error of [`ErrorKind::Redirect`]. Within an origin
+    /// the body always goes along.
+    pub fn redirect_body(mut self, allow: bool) -> Self {
+        self.redirect_body = allow;
+        self
+    }
+
+    /// The largest answer that is read into memory, in bytes, counted after it was decompressed:
+    /// 256 MiB by default. A larger one is an error of [`ErrorKind::TooLarge`], before anything of it
+    /// is read where its length is told. Of the body of an error 1 MiB is read at most, whatever is
+    /// set here. What is taken as it comes has no such limit: event streams, and a
+    /// [`Download`](super::Download), unless that is read into memory.
+    pub fn max_answer_size(mut self, bytes: usize) -> Self {
+        self.max_answer_size = bytes;
+        self
+    }
+
     /// Whether an answer that is not quite what the document says is an error. Lenient by default.
     pub fn strictness(mut self, strictness: Strictness) -> Self {
         self.strictness = strictness;
@@ -262,6 +303,8 @@ impl<C> ClientBuilder<C> {
             stall_timeout: self.stall_timeout,
             deadline: self.deadline,
             idempotency_key_header: self.checked_idempotency_key_header().map_err(faulty)?,
+            max_answer_size: self.max_answer_size,
+            redirects: self.checked_redirects().map_err(faulty)?,
             retry: self.retry,
             strictness: self.strictness,
             #[cfg(feature = "tracing")]
@@ -307,7 +350,18 @@ impl<C> ClientBuilder<C> {
     }
 
     fn checked_idempotency_key_header(&self) -> Result<Option<HeaderName>, String> {
-        self.idempotency_key_header.as_ref().map(header_name).transpose()
+        let Some(name) = &self.idempotency_key_header else { return Ok(None) };
+        let key = header_name(name)?;
+        match refusal(&key) {
+            Some(reason) => Err(format!("the key cannot be in the header `{name}`: {reason}")),
+            None => Ok(Some(key)),
+        }
+    }
+
+    fn checked_redirects(&self) -> Result<RedirectRules, String> {
+        let headers: Result<_, _> =
+            self.redirect_headers.iter().map(|name| header_name(name)).collect();
+        Ok(RedirectRules { headers: headers?, body: self.redirect_body })
     }
 
     fn checked_headers(&self) -> Result<HeaderMap, String> {
@@ -315,17 +369,18 @@ impl<C> ClientBuilder<C> {
         headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
         for (name, value) in &self.headers {
             let key = header_name(name)?;
-            let value = header_value(name, value)
+            if let Some(reason) = refusal(&key) {
+                return Err(format!("the header `{name}` cannot be sent: {reason}"));
+            }
+            let mut value = header_value(name, value)
                 .map_err(|reason| format!("the header `{name}` cannot be sent: {reason}"))?;
+            if self.api.has_key_header(name) {
+                value.set_sensitive(true);
+            }
             headers.insert(key, value);
         }
         Ok(headers)
     }
-}
-
-fn header_name(name: &String) -> Result<HeaderName, String> {
-    HeaderName::try_from(name)
-        .map_err(|_| format!("`{}` is not a name a header can have", name.escape_debug()))
 }
 
 /// The words for a message about a scheme that there is not.

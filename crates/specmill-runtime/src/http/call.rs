@@ -110,7 +110,7 @@ impl<A: Answer> Call<A> {
     /// [`answers!`](super::answers).
     pub fn by_status(client: &Client, operation: &'static Operation) -> Self {
         let decoding = Decoding::whole(A::ACCEPT, |outcome| {
-            let RawAnswer { status, headers, body } = &outcome.answer;
+            let RawAnswer { status, headers, body, .. } = &outcome.answer;
             A::answer(*status, content_type(headers), body, outcome.strictness)
         });
         Self::described(client, operation, decoding)
@@ -173,6 +173,13 @@ impl<T> Call<T> {
     /// is an error in its place, and the stream goes on.
     pub fn max_event_size(mut self, bytes: usize) -> Self {
         self.draft.options.max_event_size = Some(bytes);
+        self
+    }
+
+    /// The largest answer that is read into memory, in bytes, in place of the client's; see
+    /// [`ClientBuilder::max_answer_size`](super::ClientBuilder::max_answer_size).
+    pub fn max_answer_size(mut self, bytes: usize) -> Self {
+        self.draft.options.max_answer_size = Some(bytes);
         self
     }
 

@@ -12,6 +12,7 @@ use super::call::Call;
 use super::credential::Credential;
 use super::draft::Draft;
 use super::operation::{Operation, OperationRef};
+use super::redirect::RedirectRules;
 use super::retry::RetryPolicy;
 use super::transport::Transport;
 use crate::json::Strictness;
@@ -37,6 +38,9 @@ pub(crate) struct Shared {
     pub(crate) stall_timeout: Duration,
     pub(crate) deadline: Option<Duration>,
     pub(crate) retry: RetryPolicy,
+    pub(crate) redirects: RedirectRules,
+    /// In bytes.
+    pub(crate) max_answer_size: usize,
     /// Where calls that may not be done twice get a key.
     pub(crate) idempotency_key_header: Option<HeaderName>,
     pub(crate) strictness: Strictness,
@@ -95,6 +99,8 @@ impl fmt::Debug for Client {
             .field("stall_timeout", &shared.stall_timeout)
             .field("deadline", &shared.deadline)
             .field("retry", &shared.retry)
+            .field("redirects", &shared.redirects)
+            .field("max_answer_size", &shared.max_answer_size)
             .field("strictness", &shared.strictness)
             .finish_non_exhaustive()
     }

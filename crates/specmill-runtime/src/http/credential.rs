@@ -4,7 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::api::{SecurityScheme, SecuritySchemeKind};
+use super::connection_header::refusal;
+use super::draft::header_name;
 use super::operation::Operation;
+use super::parameter::ParameterLocation;
 use super::secret::Secret;
 use super::token::TokenProvider;
 use super::token_source::TokenSource;
@@ -119,6 +122,11 @@ impl Credential {
                 _ => "use Credential::bearer",
             };
             return Err(format!("it is not of the kind the scheme takes: {wanted}"));
+        }
+        if let ApiKey(ParameterLocation::Header, name) = scheme.kind()
+            && let Some(reason) = refusal(&header_name(name)?)
+        {
+            return Err(format!("the document has it in the header `{name}`: {reason}"));
         }
         match &self.0 {
             CredentialKind::Bearer(secret) | CredentialKind::ApiKey(secret) => check_text(secret),

@@ -8,13 +8,14 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_core::Stream;
 use tokio::fs::{self, File};
 use tokio::io::AsyncWriteExt;
 
 use super::call::Call;
 use super::client::Client;
+use super::collected::{Collected, too_large};
 use super::decoding::{Decoding, Reading};
 use super::error::{Error, content_type};
 use super::error_kind::ErrorKind;
@@ -23,9 +24,7 @@ use super::incoming::Incoming;
 use super::operation::Operation;
 use super::upload::OnProgress;
 use crate::json::Decoded;
-
-/// The largest body for which room is made on the server's word alone, in bytes.
-const MOST_RESERVED: u64 = 1 << 20;
+use crate::random::random;
 
 /// The body of an answer, read as it is asked for: a piece of it is in memory at a time, and the
 /// server is slowed down by a caller who takes his time. Dropping it closes the connection.
@@ -113,17 +112,30 @@ impl Download {
         poll_fn(|cx| self.poll_piece(cx)).await.transpose()
     }
 
-    /// All bytes that are left, in memory.
+    /// All bytes that are left, in memory; at most as many as
+    /// [`ClientBuilder::max_answer_size`](super::ClientBuilder::max_answer_size) allows.
     ///
     /// # Errors
-    /// Those of [`Download::try_next`].
+    /// Those of [`Download::try_next`], and [`ErrorKind::TooLarge`], which ends it.
     pub async fn read(&mut self) -> Result<Bytes, Error> {
-        let room = self.length.unwrap_or(0).min(MOST_RESERVED);
-        let mut all = BytesMut::with_capacity(usize::try_from(room).unwrap_or(0));
+        let left = self.length.map(|length| length.saturating_sub(self.received()));
+        let Ok(mut all) = Collected::new(left, self.incoming.answer_size()) else {
+            return Err(self.too_large());
+        };
         while let Some(piece) = self.try_next().await? {
-            all.extend_from_slice(&piece);
+            if all.push(&piece).is_err() {
+                return Err(self.too_large());
+            }
         }
-        Ok(all.freeze())
+        Ok(all.into_bytes())
+    }
+
+    fn too_large(&mut self) -> Error {
+        self.incoming.close();
+        self.rest = Bytes::new();
+        self.incoming.broke(ErrorKind::TooLarge);
+        let summary = too_large(self.incoming.answer_size());
+        self.incoming.error(ErrorKind::TooLarge, summary).with_body_cut()
     }
 
     /// Writes what is left to a file, and says how many bytes that was. A file that is there is
@@ -172,7 +184,7 @@ struct Unfinished(PathBuf);
 impl Unfinished {
     fn beside(path: &Path) -> Self {
         let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{:08x}.part", fastrand::u32(..)));
+        name.push(format!(".{:032x}.part", random()));
         Self(path.with_file_name(name))
     }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::connection_header::refusal;
 use super::credential::Credential;
 use super::operation::OperationRef;
 use super::overrides::Overrides;
@@ -10,6 +11,7 @@ use super::parameter::{Parameter, ParameterLocation, serialize};
 use super::request_body::DraftBody;
 use crate::json::{Encoded, Strictness};
 use ::http::{HeaderName, HeaderValue};
+use specmill_secret_names::is_secret_header;
 
 /// What a call says about its request. The first argument that cannot be sent is kept as the
 /// reason the call fails with when it is awaited.
@@ -38,6 +40,7 @@ pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) stall_timeout: Option<Duration>,
     pub(crate) max_event_size: Option<usize>,
+    pub(crate) max_answer_size: Option<usize>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) strictness: Option<Strictness>,
@@ -86,6 +89,9 @@ impl Draft {
         };
         match HeaderName::try_from(parameter.name) {
             Ok(name) => {
+                if let Some(reason) = value.as_ref().and_then(|_| refusal(&name)) {
+                    return self.refuse(parameter, reason);
+                }
                 self.headers.retain(|(other, _)| *other != name);
                 self.headers.push((name, value));
             }
@@ -123,13 +129,17 @@ impl Draft {
     }
 }
 
+/// The name of a header. The error is a reason.
+pub(crate) fn header_name(name: &str) -> Result<HeaderName, String> {
+    HeaderName::try_from(name)
+        .map_err(|_| format!("`{}` is not a name a header can have", name.escape_debug()))
+}
+
 /// A header value, marked as a secret where its name says that it is one. The error is a reason.
 pub(crate) fn header_value(name: &str, text: &str) -> Result<HeaderValue, &'static str> {
     let mut value = HeaderValue::from_bytes(text.as_bytes())
         .map_err(|_| "its value holds a line break or another control character")?;
-    let name = name.to_ascii_lowercase();
-    let secret = ["authorization", "cookie", "token", "secret", "api-key", "apikey", "password"];
-    value.set_sensitive(secret.iter().any(|word| name.contains(word)));
+    value.set_sensitive(is_secret_header(name));
     Ok(value)
 }
 

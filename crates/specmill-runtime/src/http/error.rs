@@ -13,10 +13,16 @@ use super::rate_limits::RateLimits;
 use super::secret::take_out;
 use super::server_error::ServerError;
 use crate::json::{self, Decode, DecodeError};
+use crate::one_line::one_line;
+
+/// How many characters `Display` has of a message, and of each word beside it.
+const LONGEST_MESSAGE: usize = 1000;
+const LONGEST_WORD: usize = 100;
 
 /// Why a call has no answer, or a client could not be built.
 ///
-/// `Display` leads with what the server said, and is one line. No credential is in `Display` or
+/// `Display` leads with what the server said, and is one line of at most some thousand characters,
+/// without anything that a terminal obeys. No credential is in `Display` or
 /// `Debug`, also when the server repeated it; only [`Error::body`] is as it came.
 ///
 /// ```no_run
@@ -53,6 +59,8 @@ pub(crate) struct RawAnswer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// There was more of the body, which was not read.
+    pub(crate) is_cut: bool,
 }
 
 impl Error {
@@ -121,6 +129,14 @@ impl Error {
     pub(crate) fn about(mut self, answered: Self) -> Self {
         self.0.answer = answered.0.answer;
         self.0.sent |= answered.0.sent;
+        self
+    }
+
+    /// There is more of the answer's body than the error has.
+    pub(crate) fn with_body_cut(mut self) -> Self {
+        if let Some(answer) = &mut self.0.answer {
+            answer.is_cut = true;
+        }
         self
     }
 
@@ -201,9 +217,16 @@ impl Error {
         self.0.said.param.as_deref()
     }
 
-    /// The body of the answer as it came, as far as it came. It may repeat what was sent.
+    /// The body of the answer as it came, as far as it came and not more than 1 MiB of it, unless it
+    /// was read as a success. It may repeat what was sent.
     pub fn body(&self) -> &[u8] {
         self.0.answer.as_ref().map_or(&[], |answer| &answer.body)
+    }
+
+    /// Whether the body of the answer was longer than what is read of one, so that
+    /// [`Error::body`] is the beginning of it.
+    pub fn is_body_cut(&self) -> bool {
+        self.0.answer.as_ref().is_some_and(|answer| answer.is_cut)
     }
 
     /// The body of the answer as a `T`, read leniently: the typed error of the document. `None` when
@@ -265,6 +288,7 @@ is_kind! {
     is_stream Stream "the server told of an error inside of a stream",
     is_incomplete Incomplete "a stream ended before what it brings in parts was whole",
     is_decode Decode "the answer is not what the document says",
+    is_too_large TooLarge "the answer is larger than what may be read into memory",
     is_save Save "a download could not be written to its file",
     is_redirect Redirect "a redirect could not be followed",
     is_missing_credential MissingCredential "a credential is missing, nothing was sent",
@@ -287,27 +311,24 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &*self.0;
+        // What a server says may hold line breaks and all that a terminal obeys.
+        let word = |text: &str| one_line(text, LONGEST_WORD);
         let mut notes = Vec::new();
         match &details.said.message {
             Some(message) => {
-                // A server's text may hold line breaks; an error is one line.
-                f.write_str(&excerpt_of_message(message))?;
+                f.write_str(&one_line(message, LONGEST_MESSAGE))?;
                 notes.extend(self.status().map(|status| format!("status {status}")));
             }
-            None => f.write_str(&details.summary)?,
+            None => f.write_str(&one_line(&details.summary, LONGEST_MESSAGE))?,
         }
-        notes.extend(self.code().map(|code| format!("code {code}")));
-        notes.extend(self.request_id().map(|id| format!("request {id}")));
-        notes.extend(self.operation().map(str::to_owned));
+        notes.extend(self.code().map(|code| format!("code {}", word(code))));
+        notes.extend(self.request_id().map(|id| format!("request {}", word(id))));
+        notes.extend(self.operation().map(word));
         if details.attempts > 1 {
             notes.push(format!("{} tries", details.attempts));
         }
         if notes.is_empty() { Ok(()) } else { write!(f, " ({})", notes.join(", ")) }
     }
-}
-
-fn excerpt_of_message(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl fmt::Debug for Error {
@@ -322,6 +343,9 @@ impl fmt::Debug for Error {
         if let Some(status) = self.status() {
             shown.field("status", &status).field("request_id", &self.request_id());
             shown.field("said", &details.said).field("body_bytes", &self.body().len());
+            if self.is_body_cut() {
+                shown.field("body_cut", &true);
+            }
         }
         shown.field("attempts", &details.attempts).field("sent", &details.sent);
         if let Some(source) = &details.source {

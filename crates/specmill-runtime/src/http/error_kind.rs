@@ -36,7 +36,8 @@ pub enum ErrorKind {
     Server,
     /// Any other status that is neither a success nor a redirect.
     Status,
-    /// A redirect that could not be followed: no target, a loop, or too many.
+    /// A redirect that could not be followed: no target, a loop, too many, from https to http, or to
+    /// another origin with a body that may not go there.
     Redirect,
     /// No connection, or it broke before the answer was complete.
     Connection,
@@ -48,6 +49,9 @@ pub enum ErrorKind {
     Incomplete,
     /// The answer arrived and is not what the document says.
     Decode,
+    /// The answer is larger than what may be read into memory; see
+    /// [`ClientBuilder::max_answer_size`](super::ClientBuilder::max_answer_size).
+    TooLarge,
     /// A download could not be written to its file.
     Save,
     /// The server gave a page's cursor twice; following it would never end.

@@ -1,5 +1,7 @@
 //! A short, one-line piece of a body that is not what was due, for a message.
 
+use crate::one_line::one_line;
+
 /// How many characters of a body a message quotes.
 const LENGTH: usize = 200;
 
@@ -10,27 +12,7 @@ pub(crate) fn excerpt(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(head);
     let start = text.trim_start().chars().take(9).collect::<String>().to_ascii_lowercase();
     let is_html = start.starts_with("<!doctype") || start.starts_with("<html");
-    if is_html { one_line(&without_tags(&text)) } else { one_line(&text) }
-}
-
-/// White space and control characters become single spaces; the end is cut.
-fn one_line(text: &str) -> String {
-    let mut out = String::new();
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-        if word.is_empty() {
-            continue;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-        if let Some((end, _)) = out.char_indices().nth(LENGTH) {
-            out.truncate(end);
-            out.push('…');
-            break;
-        }
-    }
-    out
+    if is_html { one_line(&without_tags(&text), LENGTH) } else { one_line(&text, LENGTH) }
 }
 
 /// What a reader of the page would see, roughly: no tags, and no scripts and styles.

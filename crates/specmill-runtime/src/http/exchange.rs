@@ -44,6 +44,8 @@ pub(crate) struct StreamLimits {
     pub(crate) deadline: Option<Instant>,
     /// In bytes.
     pub(crate) event_size: usize,
+    /// Of what is read into memory at once, in bytes.
+    pub(crate) answer_size: usize,
 }
 
 impl Outcome {
@@ -141,6 +143,7 @@ async fn send(
             limits: StreamLimits {
                 stall_timeout: draft.options.stall_timeout.unwrap_or(client.shared.stall_timeout),
                 deadline: tries.deadline,
+                answer_size: request.max_answer_size,
                 event_size: draft.options.max_event_size.unwrap_or(MAX_EVENT_SIZE),
             },
             strictness: draft.options.strictness.unwrap_or(client.shared.strictness),

@@ -1,14 +1,11 @@
 //! Keys by which a server knows a request that it has seen before.
 
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hash, Hasher};
-use std::time::SystemTime;
-
 use ::http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::client::Client;
 use super::draft::Draft;
 use super::retry::is_idempotent;
+use crate::random::random;
 
 /// The header of a key where the client names no other (draft-ietf-httpapi-idempotency-key-header).
 const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
@@ -31,8 +28,7 @@ pub(crate) fn put(client: &Client, draft: &Draft, headers: &mut HeaderMap) -> bo
 
 /// A random key in the form of a UUID of version 4 (RFC 9562, section 5.4).
 fn fresh() -> HeaderValue {
-    let random = u128::from(random()) << 64 | u128::from(random());
-    let versioned = random & !(0xF << 76) & !(0b11 << 62) | 4 << 76 | 0b10 << 62;
+    let versioned = random() & !(0xF << 76) & !(0b11 << 62) | 4 << 76 | 0b10 << 62;
     let hex = format!("{versioned:032x}");
     let mut text = String::with_capacity(36);
     for (at, digit) in hex.char_indices() {
@@ -43,16 +39,6 @@ fn fresh() -> HeaderValue {
     }
     // Digits and dashes can always be in a header.
     HeaderValue::try_from(text).unwrap_or(HeaderValue::from_static("0"))
-}
-
-/// The operating system's randomness, through the keys of a hasher: `fastrand` begins with the
-/// clock, and two machines that start together must not send the same keys. A process that was
-/// forked has the same hasher, hence what else tells it from its parent.
-fn random() -> u64 {
-    let mut hasher = RandomState::new().build_hasher();
-    std::process::id().hash(&mut hasher);
-    SystemTime::now().hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

@@ -67,6 +67,11 @@ impl Incoming {
         self.body.as_ref().and_then(|body| body.size_hint().exact())
     }
 
+    /// The most that may be in memory of it at once, in bytes.
+    pub(crate) fn answer_size(&self) -> usize {
+        self.limits.answer_size
+    }
+
     /// Reads no more. The connection is closed, or kept if the end of the body has come already.
     pub(crate) fn close(&mut self) {
         self.body = None;

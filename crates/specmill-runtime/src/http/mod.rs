@@ -6,13 +6,13 @@
 //! | `client`, `builder`, `base_url` | one configured client for all calls |
 //! | `call`, `draft`, `overrides`, `parameter` | a request as it is being described |
 //! | `request_body`, `upload` | its body: JSON, forms, files, streams |
-//! | `prepare`, `idempotency`, `authorize`, `credential` | the description becomes a request |
+//! | `prepare`, `connection_header`, `idempotency`, `authorize`, `credential` | the description becomes a request |
 //! | `token`, `token_source`, `renew` | tokens that expire |
 //! | `exchange`, `attempt`, `redirect`, `retry` | sending it until there is an answer |
 //! | `transport`, `tower`, `body` | the wire, as a trait |
 //! | `trace`, `secret` | what the log is told, and what not |
 //! | `response`, `error`, `rate_limits`, `page`, `polling` | what comes back |
-//! | `decoding`, `answer`, `header_value` | how it becomes a value |
+//! | `collected`, `decoding`, `answer`, `header_value` | how it becomes a value |
 //! | `incoming`, `sse`, `download` | what is read as it comes |
 //! | `blocking` (a feature) | all of it, for code without async |
 //!
@@ -35,6 +35,8 @@ mod builder;
 mod call;
 mod call_body;
 mod client;
+mod collected;
+mod connection_header;
 mod credential;
 mod decoding;
 mod download;

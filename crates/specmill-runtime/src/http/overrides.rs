@@ -1,13 +1,13 @@
 //! What a call sets in place of its client's, beyond plain limits.
 
-use ::http::HeaderValue;
+use ::http::{HeaderName, HeaderValue};
 
 use super::api::Api;
 use super::base_url::BaseUrl;
 use super::builder::known_schemes;
 use super::call::Call;
 use super::credential::Credential;
-use super::draft::header_value;
+use super::draft::{header_name, header_value};
 use super::retry::RetryPolicy;
 use super::secret::Secret;
 
@@ -20,6 +20,8 @@ pub(crate) struct Overrides {
     pub(crate) without_client_credentials: bool,
     pub(crate) idempotency_key: Option<HeaderValue>,
     pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) redirect_headers: Option<Vec<HeaderName>>,
+    pub(crate) redirect_body: Option<bool>,
 }
 
 impl Overrides {
@@ -104,11 +106,32 @@ impl<T> Call<T> {
         self
     }
 
-    /// Sends no credential of the client, and no default header that is marked as a secret by its
-    /// name (`authorization`, `cookie`, …), whatever the operation asks for. What the call itself
+    /// Sends no credential of the client, and no default header that is a secret by its name
+    /// (`authorization`, `cookie`, `x-session-id`, …) or the key of a scheme of the document, whatever
+    /// the operation asks for. What the call itself
     /// sets is sent.
     pub fn without_credentials(mut self) -> Self {
         self.draft.overrides_mut().without_client_credentials = true;
+        self
+    }
+
+    /// The headers that go along when a redirect leads this call to another origin, in place of the
+    /// client's; see [`ClientBuilder::redirect_headers`](super::ClientBuilder::redirect_headers). A
+    /// name that no header can have is an error when the call is awaited.
+    pub fn redirect_headers(mut self, names: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let names: Result<Vec<_>, _> =
+            names.into_iter().map(|name| header_name(name.as_ref())).collect();
+        self.draft.override_with(|overrides| {
+            overrides.redirect_headers = Some(names?);
+            Ok(())
+        });
+        self
+    }
+
+    /// Whether the body goes along when a redirect leads this call to another origin, in place of
+    /// what the client has; see [`ClientBuilder::redirect_body`](super::ClientBuilder::redirect_body).
+    pub fn redirect_body(mut self, allow: bool) -> Self {
+        self.draft.overrides_mut().redirect_body = Some(allow);
         self
     }
 

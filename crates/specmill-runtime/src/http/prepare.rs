@@ -11,7 +11,8 @@ use super::client::{Base, Client};
 use super::draft::Draft;
 use super::error::Error;
 use super::error_kind::ErrorKind;
-use super::redirect::drop_secrets;
+use super::parameter::ParameterLocation;
+use super::redirect::{RedirectRules, drop_secrets};
 use super::request_body::{self, Payload};
 use super::retry::is_idempotent;
 use super::secret::secrets_of_query;
@@ -24,6 +25,9 @@ pub(crate) struct Prepared {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Payload,
     pub(crate) authorization: Authorization,
+    pub(crate) redirects: RedirectRules,
+    /// In bytes.
+    pub(crate) max_answer_size: usize,
     /// Doing it twice is doing it once: by its method, or because it has an idempotency key.
     pub(crate) is_repeatable: bool,
 }
@@ -56,15 +60,26 @@ pub(crate) fn prepare(
     let mut authorization = Authorization::choose(client, draft, &headers)?;
     authorization.secrets.extend(secrets_by_hand(draft, &headers));
     let url = url.map_err(refused)?;
-    authorization.secrets.extend(secrets_of_query(url.query().unwrap_or_default()));
+    let is_key = |name: &str| client.shared.api.has_key(ParameterLocation::Query, name);
+    authorization.secrets.extend(secrets_of_query(url.query().unwrap_or_default(), is_key));
     Ok(Prepared {
         is_repeatable: has_key || is_idempotent(draft.operation.method()),
         method: draft.operation.method().clone(),
+        redirects: redirect_rules(client, draft),
+        max_answer_size: draft.options.max_answer_size.unwrap_or(client.shared.max_answer_size),
         url,
         authorization,
         headers,
         body,
     })
+}
+
+/// The call's own rules, else the client's.
+fn redirect_rules(client: &Client, draft: &Draft) -> RedirectRules {
+    let (shared, own) = (&client.shared.redirects, draft.overrides.as_ref());
+    let headers = own.and_then(|own| own.redirect_headers.as_ref()).unwrap_or(&shared.headers);
+    let body = own.and_then(|own| own.redirect_body).unwrap_or(shared.body);
+    RedirectRules { headers: headers.clone(), body }
 }
 
 /// The call's base URL, the client's, else the operation's own server, else the document's.
@@ -110,7 +125,13 @@ fn headers(client: &Client, draft: &Draft, accept: &'static str, body: &Payload)
     }
     for (name, value) in &draft.headers {
         match value {
-            Some(value) => drop(headers.insert(name.clone(), value.clone())),
+            Some(value) => {
+                let mut value = value.clone();
+                if client.shared.api.has_key_header(name.as_str()) {
+                    value.set_sensitive(true);
+                }
+                headers.insert(name.clone(), value);
+            }
             None => drop(headers.remove(name)),
         }
     }

@@ -4,6 +4,7 @@ use bytes::Bytes;
 
 use super::encode::{Encode, Encoder};
 use crate::http::Upload;
+use crate::random::random;
 
 /// A value as JSON text, with a marker as a string wherever an upload is.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +23,7 @@ pub(crate) struct Attached {
 
 impl Attached {
     pub(super) fn new(upload: &Upload) -> Self {
-        let random = fastrand::u128(..);
-        Self { marker: format!("upload-{random:032x}"), upload: upload.clone() }
+        Self { marker: format!("upload-{:032x}", random()), upload: upload.clone() }
     }
 
     pub(super) fn marker(&self) -> &str {

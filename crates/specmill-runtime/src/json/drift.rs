@@ -1,6 +1,8 @@
 //! Where a body departs from its description.
 
-use std::fmt;
+use std::fmt::{self, Write};
+
+use crate::one_line::Escaping;
 
 /// What to do about drift.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -39,7 +41,7 @@ pub enum DriftKind {
 
 /// One departure of a body from its description.
 ///
-/// `Display` reads ``$.data[0].role: expected one of `owner`, `reader`, found `"admin"` ``. Values
+/// `Display` is one line, with what a terminal would obey in escaped form. It reads ``$.data[0].role: expected one of `owner`, `reader`, found `"admin"` ``. Values
 /// of password fields, undeclared members and whatever is in an array or object are never quoted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -58,6 +60,7 @@ pub struct Drift {
 impl fmt::Display for Drift {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, kind, expected, found } = self;
+        let mut formatter = Escaping(formatter);
         match kind {
             DriftKind::MissingField => write!(formatter, "{path}: required, but missing"),
             DriftKind::UndeclaredField => {

@@ -1,12 +1,13 @@
 //! Why a body could not be decoded.
 
 use std::error::Error;
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::drift::{Drift, DriftKind};
 use super::fault::Fault;
 use super::path::Locator;
 use super::tape::Tape;
+use crate::one_line::Escaping;
 
 /// Strict errors name this many drifts in their message, and count the rest.
 const MAX_LISTED: usize = 5;
@@ -175,8 +176,10 @@ impl DecodeError {
     }
 }
 
+/// One line, with what a terminal would obey in escaped form.
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut formatter = Escaping(formatter);
         match &*self.0 {
             // Only an implementation of `Decode` sees this form; the entry points locate it.
             Reason::Fault(fault) => write!(formatter, "{:?}", fault.kind),
@@ -185,7 +188,7 @@ impl fmt::Display for DecodeError {
                 write!(formatter, "the body is {length} bytes long; at most 4 GiB can be read")
             }
             Reason::Drift { fatal: true, drift, .. } if drift.len() == 1 => {
-                drift.iter().try_for_each(|drift| drift.fmt(formatter))
+                drift.iter().try_for_each(|drift| write!(formatter, "{drift}"))
             }
             Reason::Drift { drift, unlisted, .. } => {
                 let count = drift.len().saturating_add(*unlisted);

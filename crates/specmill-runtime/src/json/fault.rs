@@ -1,12 +1,13 @@
 //! A drift as the decoder notes it: a place on the tape, not yet in words.
 
+use specmill_secret_names::is_secret_place;
+
 use super::drift::{Drift, DriftKind};
 use super::excerpt;
 use super::expected::Expected;
 use super::node::Node;
 use super::path::{Locator, push_member};
 use super::tape::Tape;
-use crate::secret_name::is_secret_place;
 
 /// Noting one must be cheap, since a union may try several members and throw the faults of all but
 /// one away; the path and the excerpt are made at the end, and only for those that are kept.

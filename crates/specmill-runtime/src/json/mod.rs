@@ -39,6 +39,7 @@ mod expected;
 mod fault;
 mod field;
 mod formats;
+mod hidden;
 mod node;
 mod object;
 mod open_enum;
@@ -83,6 +84,7 @@ pub use crate::{
 #[doc(hidden)]
 pub mod private {
     pub use super::bridge::{deserialize, serialize};
+    pub use super::hidden::debug;
     pub use super::open_enum::{decode_integer_enum, decode_open_enum};
     pub use super::union::decode_union;
     pub use serde;

@@ -249,6 +249,9 @@ impl std::fmt::Debug for Object<'_, '_> {
 /// neither. What it does not need for that is compiled only in crates that use it. On the official
 /// description a debug build of the client takes 30 % less time for it.
 ///
+/// Behind the fields, `secret: [token], masked: [url]` makes the type `Debug` as well: values of the
+/// first are not shown, of the second all but queries of URLs and what is under the names of secrets.
+///
 /// ```
 /// use specmill_runtime::json::{self, Field};
 ///
@@ -261,21 +264,34 @@ impl std::fmt::Debug for Object<'_, '_> {
 ///
 /// let project = Project { id: "p".into(), note: Field::Null, r#type: None };
 /// assert_eq!(json::encode(&project), br#"{"id":"p","note":null}"#);
+///
+/// struct Login {
+///     user: String,
+///     token: Option<String>,
+/// }
+/// json::object!(Login { user: required "user", token: optional "token" }, secret: [token]);
+///
+/// let login = Login { user: "u".into(), token: Some("t".into()) };
+/// assert_eq!(format!("{login:?}"), r#"Login { user: "u", token: [secret] }"#);
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_object {
-    (request $name:ident $body:tt $($rest:tt)*) => {
-        $crate::__json_object_impls!([#[inline]] [] $name $body $($rest)*);
+    (request $name:ident $body:tt $(, $($shown:tt)+)?) => {
+        $crate::__json_object_impls!([#[inline]] [] $name $body);
+        $($crate::__json_debug!($name $body $($shown)+);)?
     };
-    (response $name:ident $body:tt $($rest:tt)*) => {
-        $crate::__json_object_impls!([] [#[inline]] $name $body $($rest)*);
+    (response $name:ident $body:tt $(, $($shown:tt)+)?) => {
+        $crate::__json_object_impls!([] [#[inline]] $name $body);
+        $($crate::__json_debug!($name $body $($shown)+);)?
     };
-    (unused $name:ident $body:tt $($rest:tt)*) => {
-        $crate::__json_object_impls!([#[inline]] [#[inline]] $name $body $($rest)*);
+    (unused $name:ident $body:tt $(, $($shown:tt)+)?) => {
+        $crate::__json_object_impls!([#[inline]] [#[inline]] $name $body);
+        $($crate::__json_debug!($name $body $($shown)+);)?
     };
-    ($name:ident $body:tt $($rest:tt)*) => {
-        $crate::__json_object_impls!([] [] $name $body $($rest)*);
+    ($name:ident $body:tt $(, $($shown:tt)+)?) => {
+        $crate::__json_object_impls!([] [] $name $body);
+        $($crate::__json_debug!($name $body $($shown)+);)?
     };
 }
 
@@ -312,6 +328,34 @@ macro_rules! __json_object_impls {
         }
 
         $crate::__json_serde!($name);
+    };
+}
+
+/// `Debug`, where some fields are not to be shown.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_debug {
+    (
+        $name:ident { $($field:ident : $how:ident $($json:literal)?),* $(,)? }
+        secret: [$($secret:ident),*] $(, masked: [$($masked:ident),*])?
+    ) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::json::private::debug(
+                    formatter,
+                    ::core::stringify!($name),
+                    &[$((::core::stringify!($field), &self.$field as &dyn ::core::fmt::Debug)),*],
+                    &[$(::core::stringify!($secret)),*],
+                    &[$($(::core::stringify!($masked)),*)?],
+                )
+            }
+        }
+    };
+    ($name:ident $body:tt masked: $masked:tt) => {
+        $crate::__json_debug!($name $body secret: [], masked: $masked);
     };
 }
 

@@ -1,6 +1,6 @@
 //! JSON kept as text.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::decode::{Decode, Decoded, Decoder};
 use super::drift::Strictness;
@@ -8,6 +8,8 @@ use super::encode::{Encode, Encoder};
 use super::error::DecodeError;
 use super::node::Node;
 use super::tape::Tape;
+use crate::masked::{without_members, without_queries};
+use crate::one_line::Escaping;
 
 /// A JSON value kept as text: what a union's `Unknown` holds.
 ///
@@ -55,9 +57,10 @@ impl RawJson {
     }
 }
 
+/// Without what is under the names of secrets and without queries of URLs; [`RawJson::get`] has all.
 impl fmt::Debug for RawJson {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
+        Escaping(formatter).write_str(&without_members(&without_queries(&self.0)))
     }
 }
 

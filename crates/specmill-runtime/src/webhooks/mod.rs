@@ -23,6 +23,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ::http::HeaderMap;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
+use zeroize::Zeroizing;
 
 use crate::http::Secret;
 use crate::json::{self, Decode, Decoded, Strictness};
@@ -33,6 +34,10 @@ use signature::Key;
 const PREFIX: &str = "whsec_";
 /// How far a timestamp may be off unless the caller says otherwise, as in OpenAI's official clients.
 const TOLERANCE: Duration = Duration::from_secs(300);
+
+/// How many signatures of a webhook are looked at. Several are for the time in which a secret is
+/// replaced by another, which is two or three.
+const MOST_SIGNATURES: usize = 16;
 
 /// Verifies webhooks with one secret. `Debug` does not show it.
 #[derive(Clone)]
@@ -50,13 +55,13 @@ impl Webhook {
     /// [`WebhookError::InvalidSecret`] when it is empty or no base64. The error does not show it.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let secret = secret.into();
-        let key = match secret.expose().strip_prefix(PREFIX) {
+        let key = Zeroizing::new(match secret.expose().strip_prefix(PREFIX) {
             // With padding or without.
             Some(base64) => STANDARD_NO_PAD
                 .decode(base64.trim_end_matches('='))
                 .map_err(|_| WebhookError::InvalidSecret("what follows `whsec_` is not base64"))?,
             None => secret.expose().as_bytes().to_vec(),
-        };
+        });
         if key.is_empty() {
             return Err(WebhookError::InvalidSecret("it is empty"));
         }
@@ -79,7 +84,8 @@ impl Webhook {
     }
 
     /// Whether `headers` and `body` are from the API, and recent. `body` is the request's, byte by
-    /// byte: one that was parsed and written again has another signature.
+    /// byte: one that was parsed and written again has another signature. Of several signatures the
+    /// first 16 are looked at.
     ///
     /// # Errors
     /// All of [`WebhookError`] but `InvalidSecret` and `Body`.
@@ -101,9 +107,10 @@ impl Webhook {
         let timestamp = single(headers, "webhook-timestamp")?;
         let signatures = all(headers, "webhook-signature")?;
         self.check_time(timestamp, now)?;
-        // Several signatures are for the time in which a secret is replaced by another.
-        let mut signatures = signatures.iter().flat_map(|value| value.split_ascii_whitespace());
-        if signatures.any(|signature| self.key.matches(signature, id, timestamp, body)) {
+        // The body is hashed once, however many there are.
+        let due = self.key.sign(id, timestamp, body);
+        let signatures = signatures.iter().flat_map(|value| value.split_ascii_whitespace());
+        if signatures.take(MOST_SIGNATURES).any(|signature| due.is(signature)) {
             return Ok(());
         }
         Err(WebhookError::WrongSignature)

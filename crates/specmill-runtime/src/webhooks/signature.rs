@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use hmac::digest::{CtOutput, Output};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -21,15 +22,27 @@ impl Key {
         key.map(Self).map_err(|_| WebhookError::InvalidSecret("its length cannot be used"))
     }
 
-    /// Whether `signature` (`v1,` and base64) is that of the message. Takes the same time wherever
-    /// it differs.
-    pub(super) fn matches(&self, signature: &str, id: &str, timestamp: &str, body: &[u8]) -> bool {
-        let Some(base64) = signature.strip_prefix(VERSION) else { return false };
-        let Ok(signature) = STANDARD.decode(base64) else { return false };
+    /// The signature of the message.
+    pub(super) fn sign(&self, id: &str, timestamp: &str, body: &[u8]) -> Signature {
         let mut hmac = self.0.clone();
         for part in [id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
             hmac.update(part);
         }
-        hmac.verify_slice(&signature).is_ok()
+        Signature(hmac.finalize())
+    }
+}
+
+/// What a signature has to be.
+pub(super) struct Signature(CtOutput<Hmac<Sha256>>);
+
+impl Signature {
+    /// Whether `text` (`v1,` and base64) is this one. Takes the same time wherever it differs.
+    pub(super) fn is(&self, text: &str) -> bool {
+        let Some(base64) = text.strip_prefix(VERSION) else { return false };
+        let mut bytes = Output::<Hmac<Sha256>>::default();
+        match STANDARD.decode_slice(base64, &mut bytes) {
+            Ok(length) if length == bytes.len() => CtOutput::new(bytes) == self.0,
+            _ => false,
+        }
     }
 }

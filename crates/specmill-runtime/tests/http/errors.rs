@@ -53,6 +53,61 @@ async fn an_error_leads_with_what_the_server_said() {
     );
 }
 
+/// Escape sequences, a carriage return over what was written, text that is turned around, and ends
+/// of lines by other names.
+const OBEYED: &str =
+    "\u{1b}[2J\u{1b}]0;title\u{7}a\rb\nc\u{202e}d\u{2066}e\u{2028}f\u{85}g\u{9b}31mh\u{7f}\u{feff}";
+
+fn is_one_plain_line(text: &str) -> bool {
+    // What Rust itself would have to escape, but for quotes and backslashes.
+    text.chars().all(|char| matches!(char, '\'' | '"' | '\\') || char.escape_debug().count() == 1)
+}
+
+#[tokio::test]
+async fn an_error_is_one_line_that_a_terminal_does_not_obey() {
+    assert!(
+        !is_one_plain_line("a\u{202e}") && !is_one_plain_line("\u{1b}") && is_one_plain_line("é…")
+    );
+    let server = TestServer::start().unwrap();
+    let client = Client::of(&server);
+    let text = serde_json::json!(OBEYED);
+    let said = format!(
+        r#"{{"error": {{"message": {text}, "code": {text}, "type": {text}, "param": {text}}}}}"#
+    );
+    for answer in [
+        Answer::json(400, said),
+        Answer::html(400, OBEYED),
+        Answer::raw(format!("HTTP/1.1 400 {}\r\ncontent-length: 0\r\n\r\n", "Bad\u{9b}31m")),
+        Answer::json(200, format!(r#"{{"id": {text}, "email": {text}, {text}: 5}} x"#)),
+        Answer::json(200, format!(r#"[{text}]"#)),
+        Answer::json(200, format!(r#"{{"id": "1", {text}: 5, "email": [{text}]}}"#)),
+        Answer::redirect(302, "ftp://a/\u{9b}31m\u{202e}"),
+        Answer::redirect(307, format!("http://\u{202e}.example/{}", "\u{202e}\u{9b}31m")),
+        Answer::raw(format!("HTTP/1.1 \u{1b}[31m{OBEYED}")),
+    ] {
+        server.answer(answer);
+        let call = client.invites().create(&Invite { id: "1".into(), email: None });
+        let error = call.strictness(Strictness::Strict).max_retries(0).await.unwrap_err();
+        let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+        for text in [error.to_string(), format!("{error:?}"), source] {
+            assert!(is_one_plain_line(&text), "{text:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_an_error_says_is_not_longer_than_one_reads() {
+    let server = TestServer::start().unwrap();
+    let long = "é ".repeat(50_000);
+    let body = serde_json::json!({"error": {"message": long, "code": "c".repeat(5000)}});
+    server.answer(Answer::json(400, body.to_string()).header("x-request-id", "r".repeat(5000)));
+    let error = Client::of(&server).invites().retrieve("1").await.unwrap_err();
+    assert_eq!(error.message(), Some(&*long), "all of it is here");
+    let text = error.to_string();
+    assert!(text.chars().count() < 1400 && text.contains('…'), "{text}");
+    assert!(text.ends_with(", retrieve-invite)"), "{text}");
+}
+
 #[tokio::test]
 async fn problem_details_and_plain_messages_are_read() {
     let server = TestServer::start().unwrap();

@@ -56,6 +56,18 @@ pub(crate) struct TlsServer {
 impl TlsServer {
     /// With `clients`, those who call have to show a certificate of that authority.
     pub(crate) fn start(authority: &Authority, clients: Option<&Authority>) -> Self {
+        let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n";
+        let length = INVITE.len();
+        let invite = format!("{head}content-length: {length}\r\n\r\n{INVITE}");
+        Self::answering(authority, clients, invite)
+    }
+
+    /// As `start`, with `text` as what is said to every request.
+    pub(crate) fn answering(
+        authority: &Authority,
+        clients: Option<&Authority>,
+        text: String,
+    ) -> Self {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let builder = ServerConfig::builder_with_provider(provider.clone());
         let builder = builder.with_safe_default_protocol_versions().unwrap();
@@ -78,7 +90,7 @@ impl TlsServer {
         std::thread::spawn(move || {
             for socket in listener.incoming() {
                 // A handshake that fails is the client's to tell of.
-                let _ = answer(socket.unwrap(), config.clone(), &seen);
+                let _ = answer(socket.unwrap(), config.clone(), &seen, &text);
             }
         });
         server
@@ -94,6 +106,7 @@ fn answer(
     socket: TcpStream,
     config: Arc<ServerConfig>,
     seen: &Mutex<Vec<String>>,
+    text: &str,
 ) -> std::io::Result<()> {
     let connection = ServerConnection::new(config).map_err(std::io::Error::other)?;
     let mut reader = BufReader::new(StreamOwned::new(connection, socket));
@@ -108,9 +121,7 @@ fn answer(
     let stream = reader.get_mut();
     let shown = stream.conn.peer_certificates().map_or(0, <[_]>::len);
     seen.lock().unwrap().push(format!("{} certificates: {shown}", head[0].trim_end()));
-    let length = INVITE.len();
-    let head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n";
-    write!(stream, "{head}content-length: {length}\r\n\r\n{INVITE}")?;
+    stream.write_all(text.as_bytes())?;
     stream.conn.send_close_notify();
     stream.flush()
 }

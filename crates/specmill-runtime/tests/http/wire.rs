@@ -1,7 +1,7 @@
 //! What a call puts on the wire.
 
 use serde_json::{Value, json};
-use specmill_runtime::http::{Call, ErrorKind, Operation, Parameter, Style, types::Method};
+use specmill_runtime::http::{self, Call, ErrorKind, Operation, Parameter, Style, types::Method};
 use specmill_test_server::{Answer, TestServer};
 
 use crate::example::{Client, INVITE, Invite};
@@ -102,6 +102,54 @@ async fn header_values_cannot_end_the_header() {
 
     client.invites().retrieve("1").header("x-note", "é 日本\ttab").await.unwrap();
     assert_eq!(server.requests()[0].header("x-note"), Some("é 日本\ttab"));
+}
+
+/// RFC 9110, section 7.6.1, and what the transport writes itself.
+const OF_CONNECTION: [&str; 10] = [
+    "Content-Length",
+    "Host",
+    "Connection",
+    "Keep-Alive",
+    "Proxy-Connection",
+    "TE",
+    "te",
+    "Trailer",
+    "Transfer-Encoding",
+    "Upgrade",
+];
+
+#[tokio::test]
+async fn headers_of_the_connection_are_refused() {
+    static SCHEMES: [http::SecurityScheme; 1] = [http::SecurityScheme::api_key(
+        "Smuggled",
+        http::ParameterLocation::Header,
+        "Transfer-Encoding",
+    )];
+    static SMUGGLING: http::Api =
+        http::Api::new("Example", "1", "https://example.invalid").security_schemes(&SCHEMES);
+    let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();
+    let client = Client::of(&server);
+    for name in OF_CONNECTION {
+        let error = client.invites().retrieve("1").header(name, "5").await.unwrap_err();
+        assert!(error.is_request() && !error.was_sent(), "{error}");
+        let text = error.to_string();
+        for part in [&*format!("`{name}`"), "RFC 9110", "leave it out"] {
+            assert!(text.contains(part), "{part} not in {text}");
+        }
+        let error = Client::builder().header(name, "5").build().unwrap_err();
+        assert!(error.is_configuration(), "{error}");
+        assert!(error.to_string().contains(&format!("the header `{name}` cannot")), "{error}");
+        let error = Client::builder().idempotency_key_header(name).build().unwrap_err();
+        assert!(error.is_configuration() && error.to_string().contains("RFC 9110"), "{error}");
+        // What takes a header away sends none.
+        client.invites().retrieve("1").header(name, &None::<String>).await.unwrap();
+    }
+    assert_eq!(server.requests().len(), OF_CONNECTION.len());
+
+    let key = http::Credential::api_key("chunked");
+    let builder = http::ClientBuilder::<http::Client>::new(&SMUGGLING);
+    let error = builder.credential("Smuggled", key).build().unwrap_err();
+    assert!(error.to_string().contains("`Transfer-Encoding`"), "{error}");
 }
 
 #[tokio::test]

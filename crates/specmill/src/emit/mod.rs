@@ -17,6 +17,7 @@ mod operations;
 mod paging;
 mod plain_text;
 mod scope;
+mod shown;
 mod types;
 mod unions;
 mod webhooks;

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::{constructors, unions};
+use super::{constructors, shown, unions};
 use crate::ir::{self, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Variant};
 
 /// The items of one type.
@@ -119,12 +119,14 @@ fn struct_items(
         quote!(#name: extra)
     });
     let members = members.chain(extra_member);
+    let hidden = shown::hidden(scope.api, def, object);
+    let derive_debug = hidden.is_none().then(|| quote!(Debug,));
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq #derive_default)]
+        #[derive(Clone, #derive_debug PartialEq #derive_default)]
         pub struct #name { #(#fields)* #extra }
         #constructors
-        json::object!(#usage #name { #(#members),* });
+        json::object!(#usage #name { #(#members),* } #hidden);
     }
 }
 

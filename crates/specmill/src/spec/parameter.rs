@@ -32,6 +32,20 @@ const PARAMETER: Table = Table {
 /// the security schemes say what these are.
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// Header parameters that no request can have set: they are about the connection (RFC 9110, section
+/// 7.6.1), or follow from the URL and the body. The runtime refuses them.
+const CONNECTION_HEADERS: [&str; 9] = [
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 impl<'d> Reader<'d> {
     /// The parameters of the operation at `at`.
     pub(super) fn parameters(
@@ -65,7 +79,12 @@ impl<'d> Reader<'d> {
                 let message = format!("the parameter `{}` is listed twice", parameter.name);
                 let help = "the first counts; take one out";
                 self.diagnostics.warning("duplicate-parameter", &place.pointer, message, help);
-            } else if !ignored(&parameter) {
+            } else if is_one_of(&parameter, &CONNECTION_HEADERS) {
+                let message = format!("no caller can set the header `{}`", parameter.name);
+                let help =
+                    "it is left out, as the connection and the body say what it is; take it out";
+                self.diagnostics.warning("connection-header", &place.pointer, message, help);
+            } else if !is_one_of(&parameter, &IGNORED_HEADERS) {
                 parameters.push(parameter);
             }
         }
@@ -208,9 +227,9 @@ fn same(one: &Parameter, other: &Parameter) -> bool {
         }
 }
 
-fn ignored(parameter: &Parameter) -> bool {
+fn is_one_of(parameter: &Parameter, headers: &[&str]) -> bool {
     parameter.location == ParameterLocation::Header
-        && IGNORED_HEADERS.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
+        && headers.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))
 }
 
 fn style(parameter: &typed::Parameter) -> (ParameterLocation, ParameterStyle) {

@@ -14,7 +14,7 @@ impl<D: BorrowMut<Download>> Blocking<D> {
     /// All bytes that are left, in memory.
     ///
     /// # Errors
-    /// Those of [`Download::try_next`] and of [`block_on`].
+    /// Those of [`Download::read`] and of [`block_on`].
     pub fn read_all(&mut self) -> Result<Bytes, Error> {
         block_on(self.stream.borrow_mut().read())
     }

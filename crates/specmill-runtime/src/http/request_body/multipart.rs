@@ -10,6 +10,7 @@ use super::super::upload::Upload;
 use super::payload::{Payload, Segment};
 use super::property_encoding::PropertyEncoding;
 use crate::json::{Encoded, Node, Tape};
+use crate::random::random;
 
 /// The name of an upload that has none. Without a name a server takes a part for text.
 const NAMELESS: &str = "upload";
@@ -24,7 +25,7 @@ const NAMELESS: &str = "upload";
 pub(super) fn write(body: &Encoded, encodings: &[PropertyEncoding]) -> Result<Payload, String> {
     let tape = Tape::parse(&body.text).map_err(|error| error.to_string())?;
     let members = tape.root().members().ok_or("a multipart body has to be an object")?;
-    let boundary = format!("{:032x}", fastrand::u128(..));
+    let boundary = format!("{:032x}", random());
     let mut parts = Parts { body, boundary, text: Vec::new(), segments: Vec::new() };
     for (name, value) in members {
         let encoding = PropertyEncoding::of(name, encodings);

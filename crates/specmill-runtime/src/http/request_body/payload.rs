@@ -42,7 +42,6 @@ impl Payload {
     }
 
     /// Whether there is no content at all.
-    #[cfg(feature = "tracing")]
     pub(crate) fn is_empty(&self) -> bool {
         self.segments.is_empty()
     }
