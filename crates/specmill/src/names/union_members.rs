@@ -14,7 +14,7 @@ pub(super) fn member_text(api: &Api, union: &Union, index: usize) -> String {
         Some(UnionMember::Schema(id)) => {
             let schema = api.schema(*id);
             let named = pinned(&schema.extensions).map(str::to_owned);
-            named.or_else(|| tag(union, index)).unwrap_or_else(|| schema_text(api, *id))
+            named.or_else(|| tag(union, index)).unwrap_or_else(|| schema_text(api, *id, 0))
         }
         None => String::new(),
     }
@@ -30,7 +30,10 @@ fn tag(union: &Union, index: usize) -> Option<String> {
     }
 }
 
-fn schema_text(api: &Api, id: SchemaId) -> String {
+/// Lists in lists that are named after what they hold: one may hold itself.
+const DEEPEST_LIST: usize = 8;
+
+fn schema_text(api: &Api, id: SchemaId, depth: usize) -> String {
     let schema = api.schema(id);
     let title = || schema.title.clone().filter(|title| says_more_than_a_type(title));
     let named = schema.component.clone();
@@ -42,10 +45,10 @@ fn schema_text(api: &Api, id: SchemaId) -> String {
         Shape::String(Some("uuid")) => "Uuid",
         Shape::String(Some("binary" | "byte")) => "Bytes",
         Shape::String(_) => "Text",
-        Shape::List(items) => {
-            return named
-                .unwrap_or_else(|| format!("{}List", upper_camel(&schema_text(api, items))));
+        Shape::List(items) if depth < DEEPEST_LIST && named.is_none() => {
+            return format!("{}List", upper_camel(&schema_text(api, items, depth + 1)));
         }
+        Shape::List(_) => "List",
         Shape::Tuple(_) => "Tuple",
         Shape::Map(_) => "Map",
         Shape::StringEnum(_) | Shape::IntegerEnum(_) => {

@@ -9,7 +9,7 @@ use crate::diagnostics::Diagnostics;
 use crate::source::{Map, Node, Pointer, Trail};
 
 /// Values that path items may repeat, beside ten times those of the document.
-const FREE_IN_PLACE: usize = 100_000;
+const FREE_IN_PLACE: usize = 20_000;
 const IN_PLACE_PER_VALUE: usize = 10;
 /// Path items that are each nothing but a `$ref` to the next.
 const LONGEST_CHAIN: usize = 100;

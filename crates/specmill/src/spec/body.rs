@@ -30,6 +30,9 @@ const MEDIA_TYPE: Table = Table {
     ],
 };
 
+/// Media types that are read of one `content`: each is compared with the others.
+const MOST_MEDIA_TYPES: usize = 100;
+
 impl<'d> Reader<'d> {
     /// Reads the request body at `at`; `None`, with an error, if it cannot be sent.
     pub(super) fn request_body(&mut self, at: Located<'d>) -> Option<RequestBody> {
@@ -46,7 +49,14 @@ impl<'d> Reader<'d> {
 
     /// What `content` of `at` lists, in document order.
     pub(super) fn content(&mut self, at: &Located<'d>) -> Vec<MediaType> {
-        let entries: Vec<_> = at.member("content").iter().flat_map(Located::members).collect();
+        let mut entries: Vec<_> = at.member("content").iter().flat_map(Located::members).collect();
+        if entries.len() > MOST_MEDIA_TYPES {
+            let message =
+                format!("`content` has {} media types, at most {MOST_MEDIA_TYPES}", entries.len());
+            let help = "those after them are left out";
+            self.diagnostics.warning(MEDIA_TYPE.code, &at.pointer.child("content"), message, help);
+            entries.truncate(MOST_MEDIA_TYPES);
+        }
         entries.into_iter().filter_map(|(key, at)| self.media_type(key, at)).collect()
     }
 

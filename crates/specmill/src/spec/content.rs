@@ -118,40 +118,9 @@ fn says_the_same(api: &Api, one: &MediaType, other: &MediaType) -> bool {
 /// The place of `media` among those with its schema; lower is better.
 fn rank(api: &Api, media: &MediaType) -> (bool, Written, bool) {
     let written = written(api, media);
-    let has_file = media.schema.is_some_and(|id| holds_file(api, id, &mut Vec::new()));
+    let has_file = media.schema.is_some_and(|id| api.resolved[id.0].holds_file);
     let loses_file = has_file && matches!(written, Written::Json | Written::Form);
     (loses_file, written, essence(&media.media_type) != "application/json")
-}
-
-/// Whether a value of `id` may hold bytes (`format: binary`).
-fn holds_file(api: &Api, id: SchemaId, seen: &mut Vec<SchemaId>) -> bool {
-    if seen.contains(&id) {
-        return false;
-    }
-    seen.push(id);
-    parts(api, id).into_iter().any(|part| holds_file(api, part, seen))
-        || matches!(&api.schema(id).kind, SchemaKind::String(Some(format)) if format == "binary")
-}
-
-/// The schemas `id` is made of.
-fn parts(api: &Api, id: SchemaId) -> Vec<SchemaId> {
-    match &api.schema(id).kind {
-        SchemaKind::Array { items, prefix } => {
-            prefix.iter().copied().chain(std::iter::once(*items)).collect()
-        }
-        SchemaKind::Object { properties, additional } => {
-            let values = match additional {
-                AdditionalProperties::Schema(values) => Some(*values),
-                _ => None,
-            };
-            properties.iter().map(|property| property.schema).chain(values).collect()
-        }
-        SchemaKind::AllOf(members)
-        | SchemaKind::OneOf(members, _)
-        | SchemaKind::AnyOf(members, _) => members.clone(),
-        SchemaKind::Alias(target) => vec![*target],
-        _ => Vec::new(),
-    }
 }
 
 /// Whether two bodies are of one type: the same component, or written out twice alike.

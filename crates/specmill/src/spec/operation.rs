@@ -53,6 +53,9 @@ pub(super) struct Surroundings<'a, 'd> {
     pub(super) layers: &'a [Located<'d>],
 }
 
+/// Parameters that an operation may have.
+const MOST_PARAMETERS: usize = 500;
+
 impl<'d> Reader<'d> {
     /// Reads the operation at `at`; `None`, with an error, if it must be left out.
     pub(super) fn operation(
@@ -71,6 +74,16 @@ impl<'d> Reader<'d> {
         for layer in around.layers {
             self.view(layer, &SURROUNDINGS)?;
         }
+        let parameters = self.parameters(at, around);
+        if parameters.len() > MOST_PARAMETERS {
+            let message = format!(
+                "an operation has {} parameters, at most {MOST_PARAMETERS}",
+                parameters.len()
+            );
+            let help = "the operation is left out: no method takes so many";
+            self.diagnostics.error(OPERATION.code, &at.pointer, message, help);
+            return None;
+        }
         let request_body = match at.member("requestBody") {
             Some(body) => Some(self.request_body(body)?),
             None => None,
@@ -84,7 +97,7 @@ impl<'d> Reader<'d> {
             summary: operation.summary.or_else(|| inherited(around, "summary")),
             description: operation.description.or_else(|| inherited(around, "description")),
             deprecated: operation.deprecated,
-            parameters: self.parameters(at, around),
+            parameters,
             request_body,
             responses: self.responses(at),
             security: self.security(at, given.schemes).unwrap_or_else(|| given.security.clone()),

@@ -1,5 +1,8 @@
 //! Parameters of an operation: its path item's and its own, defaults filled in.
 
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 use openapiv3 as typed;
 
 use super::located::Located;
@@ -53,18 +56,16 @@ impl<'d> Reader<'d> {
         at: &Located<'d>,
         around: &Surroundings<'_, 'd>,
     ) -> Vec<Parameter> {
-        let mut parameters: Vec<Parameter> = Vec::new();
+        let mut parameters: IndexMap<(ParameterLocation, String), Parameter> = IndexMap::new();
         // What is nearest to the operation comes last and wins.
         let mut places: Vec<_> = around.layers.iter().rev().collect();
         places.push(at);
         for place in places {
             for parameter in self.parameter_list(place) {
-                match parameters.iter_mut().find(|known| same(known, &parameter)) {
-                    Some(known) => *known = parameter,
-                    None => parameters.push(parameter),
-                }
+                parameters.insert(key(&parameter), parameter);
             }
         }
+        let mut parameters = parameters.into_values().collect();
         self.match_template(at, around.path, &mut parameters);
         parameters
     }
@@ -72,10 +73,11 @@ impl<'d> Reader<'d> {
     /// What `parameters` of `at` lists.
     fn parameter_list(&mut self, at: &Located<'d>) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
+        let mut known = BTreeSet::new();
         for place in at.member("parameters").iter().flat_map(Located::items) {
             let Some(target) = self.follow(place.clone()) else { continue };
             let Some(parameter) = self.parameter(&target) else { continue };
-            if parameters.iter().any(|known| same(known, &parameter)) {
+            if known.contains(&key(&parameter)) {
                 let message = format!("the parameter `{}` is listed twice", parameter.name);
                 let help = "the first counts; take one out";
                 self.diagnostics.warning("duplicate-parameter", &place.pointer, message, help);
@@ -85,6 +87,7 @@ impl<'d> Reader<'d> {
                     "it is left out, as the connection and the body say what it is; take it out";
                 self.diagnostics.warning("connection-header", &place.pointer, message, help);
             } else if !is_one_of(&parameter, &IGNORED_HEADERS) {
+                known.insert(key(&parameter));
                 parameters.push(parameter);
             }
         }
@@ -184,11 +187,13 @@ impl<'d> Reader<'d> {
             }
             used
         });
+        let declared: BTreeSet<String> = parameters
+            .iter()
+            .filter(|parameter| parameter.location == ParameterLocation::Path)
+            .map(|parameter| parameter.name.clone())
+            .collect();
         for name in names {
-            let declared = parameters.iter().any(|parameter| {
-                parameter.location == ParameterLocation::Path && parameter.name == name
-            });
-            if !declared {
+            if !declared.contains(name) {
                 parameters.push(self.undeclared(at, name));
             }
         }
@@ -219,12 +224,12 @@ impl<'d> Reader<'d> {
 
 /// "A unique parameter is defined by a combination of a name and location"; header names have no
 /// case (RFC 9110 §5.1).
-fn same(one: &Parameter, other: &Parameter) -> bool {
-    one.location == other.location
-        && match one.location {
-            ParameterLocation::Header => one.name.eq_ignore_ascii_case(&other.name),
-            _ => one.name == other.name,
-        }
+fn key(parameter: &Parameter) -> (ParameterLocation, String) {
+    let name = match parameter.location {
+        ParameterLocation::Header => parameter.name.to_ascii_lowercase(),
+        _ => parameter.name.clone(),
+    };
+    (parameter.location, name)
 }
 
 fn is_one_of(parameter: &Parameter, headers: &[&str]) -> bool {

@@ -1,5 +1,8 @@
 //! The document as a whole.
 
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 use openapiv3 as typed;
 
 use super::located::Located;
@@ -134,21 +137,21 @@ impl<'d> Reader<'d> {
     }
 
     fn read_tags(&mut self, document: &Located<'d>) -> Vec<Tag> {
-        let mut tags: Vec<Tag> = Vec::new();
+        let mut tags: IndexMap<String, Tag> = IndexMap::new();
         for at in document.member("tags").iter().flat_map(Located::items) {
             let Some(view) = self.view(&at, &TAG) else { continue };
             let Some(tag) = self.typed::<typed::Tag>(&at, &TAG, &view) else { continue };
-            if !tags.iter().any(|known| known.name == tag.name) {
-                tags.push(Tag { name: tag.name, description: tag.description });
-            }
+            tags.entry(tag.name.clone())
+                .or_insert(Tag { name: tag.name, description: tag.description });
         }
-        tags
+        tags.into_values().collect()
     }
 }
 
 fn add_named_tags<'o>(tags: &mut Vec<Tag>, operations: impl Iterator<Item = &'o Operation>) {
+    let mut known: BTreeSet<String> = tags.iter().map(|tag| tag.name.clone()).collect();
     for name in operations.flat_map(|operation| &operation.tags) {
-        if !tags.iter().any(|tag| tag.name == *name) {
+        if known.insert(name.clone()) {
             tags.push(Tag { name: name.clone(), description: None });
         }
     }

@@ -8,6 +8,7 @@ mod all_of;
 mod budget;
 mod circles;
 mod distribute;
+mod files;
 mod union;
 
 use super::model::{Api, Property, SchemaId, SchemaKind};
@@ -19,6 +20,7 @@ use crate::source::{Node, Number};
 use budget::Budget;
 pub(super) use budget::{distinct, parts};
 use circles::mark_circles;
+use files::mark_files;
 
 /// What is known of one schema.
 #[derive(Clone, Debug)]
@@ -44,6 +46,8 @@ pub(super) struct Resolved {
     pub(super) takes_any_string: bool,
     /// Whether it is a list or map in place that holds itself, or lists too deep for a type.
     pub(super) holds_itself: bool,
+    /// Whether a value of it may hold bytes.
+    pub(super) holds_file: bool,
     /// How many compositions it is made of, one in another.
     height: usize,
     /// Whether it, or what it is made of, was too much: it is any value.
@@ -100,6 +104,7 @@ impl Resolved {
             nullable: false,
             takes_any_string: false,
             holds_itself: false,
+            holds_file: false,
             height: 0,
             lost: false,
         }
@@ -115,6 +120,7 @@ pub(super) fn resolve(api: &mut Api, order: &[SchemaId], diagnostics: &mut Diagn
         distribute::distribute(api, *id, &mut budget);
     }
     mark_circles(api);
+    mark_files(api);
     budget.report(api, diagnostics);
 }
 
