@@ -20,6 +20,9 @@ const LOOK: Duration = Duration::from_millis(100);
 /// How often is told how far it is.
 const TELL: Duration = Duration::from_secs(60);
 
+/// What a worker has to read what its target reads once, before the first document.
+const START: Duration = Duration::from_secs(120);
+
 /// Of what fails for one reason, so many documents are written.
 const MOST_KEPT: usize = 3;
 
@@ -62,6 +65,7 @@ struct Worker {
     /// The seed of the document that it is at, and since when it is.
     seed: u64,
     since: Instant,
+    has_begun: bool,
     /// Documents done by this process, and by those before it.
     done: u64,
     before: u64,
@@ -70,13 +74,15 @@ struct Worker {
 impl Worker {
     fn start(log: PathBuf, seed: u64, options: &Options) -> io::Result<Self> {
         let child = spawn(&log, seed, options)?;
-        Ok(Self { child, log, seed, since: Instant::now(), done: 0, before: 0 })
+        let since = Instant::now();
+        Ok(Self { child, log, seed, since, has_begun: false, done: 0, before: 0 })
     }
 
     /// Goes on after the document that failed, which counts as done.
     fn restart(&mut self, options: &Options) -> io::Result<()> {
         self.before += self.done + 1;
         self.done = 0;
+        self.has_begun = false;
         self.seed = self.seed.wrapping_add(options.processes);
         self.child = spawn(&self.log, self.seed, options)?;
         self.since = Instant::now();
@@ -94,10 +100,14 @@ impl Worker {
         self.read_log()?;
         if let Some(status) = ended {
             let said = fs::read_to_string(self.log.with_extension("said"))?;
+            if !self.has_begun {
+                return Err(io::Error::other(format!("no document is begun: {}", said.trim())));
+            }
             return Ok(Some(reason(status, &said)));
         }
-        let reason = if self.since.elapsed() > options.timeout {
-            format!("over {} s", options.timeout.as_secs())
+        let longest = if self.has_begun { options.timeout } else { START };
+        let reason = if self.since.elapsed() > longest {
+            format!("over {} s", longest.as_secs())
         } else if resident_kibibytes(self.child.id()).is_some_and(|it| it > options.kibibytes) {
             format!("over {} MiB", options.kibibytes / 1024)
         } else {
@@ -113,9 +123,10 @@ impl Worker {
             entry.get(range).and_then(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes)
         };
         if let (Some(seed), Some(done)) = (number(0..8), number(8..LOG_BYTES)) {
-            if (seed, done) != (self.seed, self.done) {
+            if !self.has_begun || (seed, done) != (self.seed, self.done) {
                 self.since = Instant::now();
             }
+            self.has_begun = true;
             (self.seed, self.done) = (seed, done);
         }
         Ok(())
@@ -127,6 +138,7 @@ fn spawn(log: &Path, seed: u64, options: &Options) -> io::Result<Child> {
     Command::new(env::current_exe()?)
         .args(["--work", &seed.to_string(), &options.processes.to_string()])
         .arg(log)
+        .env("RUST_BACKTRACE", "0")
         .stderr(File::create(log.with_extension("said"))?)
         .spawn()
 }
