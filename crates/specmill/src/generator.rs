@@ -8,6 +8,7 @@ use heck::ToKebabCase;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::emit::{self, Dates};
 use crate::error::Error;
+use crate::limits::Limits;
 use crate::names::NameTable;
 use crate::output::{self, File, Written};
 use crate::passes::Choice;
@@ -59,6 +60,7 @@ pub struct Generator {
     choice: Option<Choice>,
     /// The feature that stands for every tag, where features choose.
     by_feature: Option<String>,
+    limits: Limits,
 }
 
 /// Which overlay changes the document.
@@ -104,6 +106,7 @@ impl Generator {
             overlay: Overlay::Beside,
             choice: None,
             by_feature: None,
+            limits: Limits::default(),
         }
     }
 
@@ -181,6 +184,13 @@ impl Generator {
     #[must_use]
     pub fn tags_by_feature(mut self, every: impl Into<String>) -> Self {
         self.by_feature = Some(every.into());
+        self
+    }
+
+    /// How much of the document is read before it is refused.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 
@@ -291,7 +301,7 @@ impl Generator {
     }
 
     fn read(&self) -> Result<Document, Diagnostics> {
-        let mut document = source::join(&self.path)?;
+        let mut document = source::join_within(&self.path, &self.limits)?;
         if let Some(overlay) = self.overlay_path() {
             source::apply_overlay(&mut document, &overlay)?;
         }

@@ -26,6 +26,7 @@
 mod bundle;
 mod error;
 mod generator;
+mod limits;
 
 pub mod changes;
 pub mod diagnostics;
@@ -43,4 +44,5 @@ pub use bundle::{Bundle, bundle};
 pub use emit::Dates;
 pub use error::Error;
 pub use generator::{Generator, Output, build};
+pub use limits::Limits;
 pub use output::Written;

@@ -2,6 +2,7 @@
 
 mod json_position;
 mod nearest;
+mod one_line;
 mod position;
 mod render;
 
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use crate::source::Pointer;
 
 pub(crate) use nearest::nearest;
+pub use one_line::{is_one_line, one_line};
 pub use position::positions;
 pub use render::Located;
 
