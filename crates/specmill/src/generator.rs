@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use heck::ToKebabCase;
 
+use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::emit::{self, Dates};
 use crate::error::Error;
@@ -246,31 +247,35 @@ impl Generator {
     pub fn build_output(&self) -> Result<(Output, Written), Error> {
         let in_build_script =
             env::var_os("OUT_DIR").is_some() && env::var_os("CARGO_MANIFEST_DIR").is_some();
-        if in_build_script {
-            // Said first, so that a document that cannot be read is looked at again.
-            println!("cargo::rerun-if-changed={}", self.path.display());
-            if let Some(overlay) = self.overlay_path() {
-                println!("cargo::rerun-if-changed={}", overlay.display());
-            }
-        }
-        let output = self.render().inspect_err(|error| {
+        let output = self.told(in_build_script).inspect_err(|error| {
             if in_build_script {
                 error.tell_cargo();
             }
         })?;
+        let written = self.write(&output)?;
+        Ok((output, written))
+    }
+
+    /// Renders; in a build script, tells cargo what was read and what is wrong with it.
+    fn told(&self, in_build_script: bool) -> Result<Output, Error> {
+        let watch = |path: &Path| match in_build_script {
+            true => tell(Directive::RerunIfChanged, path),
+            false => Ok(()),
+        };
+        // Said first, so that a document that cannot be read is looked at again.
+        watch(&self.path)?;
+        self.overlay_path().map_or(Ok(()), |overlay| watch(&overlay))?;
+        let output = self.render()?;
+        output.document.files().try_for_each(watch)?;
         if in_build_script {
-            for file in output.document.files() {
-                println!("cargo::rerun-if-changed={}", file.display());
-            }
             for (severity, line) in output.diagnostics.render_lines(Some(&output.document)) {
                 // What costs one operation or schema does not fail the build, so cargo must not be
                 // told `error`; the line says it.
                 let word = if severity == Severity::Error { "left out: " } else { "" };
-                println!("cargo::warning={word}{line}");
+                cargo::show(Severity::Warning, &format!("{word}{line}"));
             }
         }
-        let written = self.write(&output)?;
-        Ok((output, written))
+        Ok(output)
     }
 
     /// Writes what of `output` differs from what the output folder has.

@@ -28,6 +28,7 @@ mod error;
 mod generator;
 mod limits;
 
+pub mod cargo;
 pub mod changes;
 pub mod diagnostics;
 pub mod emit;
