@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use crate::source::Pointer;
 
 pub(crate) use nearest::nearest;
+pub(crate) use one_line::turns_text;
 pub use one_line::{is_one_line, one_line};
 pub use position::positions;
 pub use render::Located;

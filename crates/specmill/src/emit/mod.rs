@@ -11,6 +11,7 @@ mod constructors;
 mod doc_table;
 mod docs;
 mod file;
+mod long_text;
 mod modules;
 mod operations;
 mod paging;

@@ -49,27 +49,24 @@ fn generator(folder: &Path, files: &[Value]) -> Generator {
     Generator::new(folder.join("spec.json")).out_dir(folder.join("out"))
 }
 
-/// Every text in turn with all odd characters, written in each way; then all texts at once with one of
+/// Every text in turn with all odd characters, each written in each way; then all texts at once with one of
 /// them.
 fn for_each_altered(mut check: impl FnMut(&[Value], &str)) {
     let whole = files();
     for file in 0..FILES.len() {
         for number in 0..count(&whole[file]) {
-            for written in WRITTEN {
-                let odd: String = ODD
-                    .iter()
-                    .map(|char| format!("{}cargo::rustc-env=A=b", written(*char)))
-                    .collect();
-                let mut files = whole.clone();
-                let mut changed = String::new();
-                files[file] = altered(&whole[file], &mut |at, text| {
-                    (at == number).then(|| {
-                        changed = format!("{}: {text:?}", FILES[file]);
-                        format!("{text}{odd}")
-                    })
-                });
-                check(&files, &changed);
-            }
+            let one = |char: &char| WRITTEN.map(|written| written(*char)).concat();
+            let odd: String =
+                ODD.iter().map(|char| format!("{}cargo::rustc-env=A=b", one(char))).collect();
+            let mut files = whole.clone();
+            let mut changed = String::new();
+            files[file] = altered(&whole[file], &mut |at, text| {
+                (at == number).then(|| {
+                    changed = format!("{}: {text:?}", FILES[file]);
+                    format!("{text}{odd}")
+                })
+            });
+            check(&files, &changed);
         }
     }
     for char in ODD {
