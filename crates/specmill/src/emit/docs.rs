@@ -100,7 +100,7 @@ pub(super) fn code(text: &str) -> String {
 fn printable(char: char) -> Option<char> {
     match char {
         '\n' | '\t' => Some(char),
-        '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{2028}' | '\u{2029}' => Some(' '),
         _ => (!char.is_control() && !turns_text(char)).then_some(char),
     }
 }

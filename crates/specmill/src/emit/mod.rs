@@ -25,6 +25,7 @@ mod wrap;
 use crate::ir::Api;
 
 pub use doc_table::entry as doc_entry;
+pub(crate) use file::file_name;
 pub use file::{File, Item, Part, braced};
 
 /// What the caller may choose about the output.

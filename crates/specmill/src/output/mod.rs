@@ -9,7 +9,7 @@ use crate::diagnostics::one_line;
 use crate::emit;
 
 pub use write::Written;
-pub(crate) use write::write;
+pub(crate) use write::{NotWritten, Reason, write};
 
 /// A generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]

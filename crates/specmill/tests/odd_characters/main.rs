@@ -87,8 +87,7 @@ fn for_each_altered(mut check: impl FnMut(&[Value], &str)) {
 
 /// What is odd in `text`, apart from its own line breaks.
 fn odd_in(text: &str) -> Option<char> {
-    text.chars()
-        .find(|char| ODD.contains(char) && *char != '\n' || char.is_control() && *char != '\n')
+    text.chars().find(|char| (char.is_control() || ODD.contains(char)) && *char != '\n')
 }
 
 /// What is wrong with the texts that came out.
