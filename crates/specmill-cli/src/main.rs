@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use specmill::{Dates, Error, Generator};
+use specmill_mock::ServerLimits;
 
 use crate::terminal::{complain, say};
 
@@ -70,6 +71,9 @@ enum Command {
         /// Let requests without credentials pass
         #[arg(long)]
         no_auth: bool,
+        /// The largest body of a request, in bytes
+        #[arg(long, value_name = "BYTES", default_value_t = ServerLimits::default().body_size)]
+        max_body: usize,
     },
     /// Say what a new version of a document does to code that calls its client
     ///
@@ -130,8 +134,9 @@ fn main() -> ExitCode {
             generate(&generator)
         }
         Command::Bundle { document, out } => bundle(&document, out.as_deref()),
-        Command::Mock { document, port, host, overlay, no_auth } => {
-            mock::serve(&with(document, overlay), (host, port).into(), no_auth)
+        Command::Mock { document, port, host, overlay, no_auth, max_body } => {
+            let limits = ServerLimits::default().body_size(max_body);
+            mock::serve(&with(document, overlay), (host, port).into(), no_auth, &limits)
         }
         Command::Diff { old, new, overlay } => {
             return diff::show(&with(old, overlay.clone()), &with(new, overlay));

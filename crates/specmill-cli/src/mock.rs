@@ -4,15 +4,16 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use specmill::{Error, Generator};
-use specmill_mock::{Exchange, Mock, MockServer};
+use specmill_mock::{Exchange, Mock, MockServer, ServerLimits};
 
-use crate::terminal::{complain, say};
+use crate::terminal::{complain, say, say_all};
 
 /// Serves until the process is stopped.
 pub(crate) fn serve(
     generator: &Generator,
     address: SocketAddr,
     no_auth: bool,
+    limits: &ServerLimits,
 ) -> Result<ExitCode, Error> {
     let document = generator.document()?;
     let started = Mock::new(&document).and_then(|mock| {
@@ -23,7 +24,7 @@ pub(crate) fn serve(
         }
         let count = mock.description().api().operations.len();
         let mock = if no_auth { mock.without_authorization() } else { mock };
-        Ok((MockServer::bind(mock, address, log)?, count))
+        Ok((MockServer::bind_within(mock, address, limits, log)?, count))
     });
     match started {
         Ok((server, count)) => {
@@ -42,8 +43,8 @@ pub(crate) fn serve(
 fn log(exchange: &Exchange) {
     let Exchange { method, target, reply } = exchange;
     let operation = reply.operation.as_deref().unwrap_or("-");
-    say(&format!("{} {method} {target} {operation}", reply.response.status().as_u16()));
-    if let Some(fault) = &reply.fault {
-        say(&format!("    {fault}"));
-    }
+    let mut lines =
+        vec![format!("{} {method} {target} {operation}", reply.response.status().as_u16())];
+    lines.extend(reply.fault.as_ref().map(|fault| format!("    {fault}")));
+    say_all(&lines);
 }

@@ -12,6 +12,11 @@ pub(crate) fn say(line: &str) {
     write(&mut io::stdout().lock(), [line]);
 }
 
+/// Several such lines, with none of another thread between them.
+pub(crate) fn say_all(lines: &[String]) {
+    write(&mut io::stdout().lock(), lines.iter().map(String::as_str));
+}
+
 /// Lines of ours with text of a document in them, on standard output.
 pub(crate) fn show(text: &str) {
     write(&mut io::stdout().lock(), text.lines());

@@ -116,6 +116,62 @@ fn mock_answers_and_logs_until_it_is_stopped() {
 }
 
 #[test]
+fn mock_refuses_bodies_that_are_too_large() {
+    let folder = folder_with(&SOUND.replace("get:", "post:"));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_specmill"))
+        .args(["mock", "api.yaml", "--max-body", "4"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let started = lines.next().unwrap().unwrap();
+    let address = started.strip_prefix("http://").unwrap().split(' ').next().unwrap();
+    let answer = ask(address, "POST /pets HTTP/1.1\r\ncontent-length: 5\r\n\r\n12345");
+    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// A server that may have a few files open only, and more clients than that: it waits for one to go,
+/// and takes no processor time for it.
+#[cfg(target_os = "linux")]
+#[test]
+fn mock_without_descriptors_waits() {
+    use std::time::Duration;
+
+    let folder = folder_with(SOUND);
+    let mut child = Command::new("sh")
+        .args(["-c", "ulimit -n 24 && exec \"$0\" mock api.yaml", env!("CARGO_BIN_EXE_specmill")])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let started = lines.next().unwrap().unwrap();
+    let address = started.strip_prefix("http://").unwrap().split(' ').next().unwrap();
+    let clients: Vec<_> = (0..40).map(|_| TcpStream::connect(address).unwrap()).collect();
+    // Ticks of the processor, of which a second has a hundred (proc_pid_stat(5)).
+    let ticks = || {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", child.id())).unwrap();
+        let fields: Vec<_> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+        fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
+    };
+    let descriptors = || fs::read_dir(format!("/proc/{}/fd", child.id())).unwrap().count();
+    while descriptors() < 24 {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let before = ticks();
+    std::thread::sleep(Duration::from_secs(1));
+    let taken = ticks() - before;
+    assert!(taken < 30, "{taken} of 100 ticks");
+    drop(clients);
+    assert!(ask(address, "GET /pets HTTP/1.1").starts_with("HTTP/1.1 204 No Content\r\n"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
 fn mock_says_why_it_cannot_serve() {
     let folder = folder_with("swagger: '2.0'\n");
     let output = specmill(folder.path(), &["mock", "api.yaml"]);

@@ -1,4 +1,5 @@
 //! What a document or a request says is no command to the terminal, and no line of its own there.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
