@@ -8,11 +8,12 @@ mod conveniences;
 use std::env;
 use std::path::PathBuf;
 
+use specmill::cargo::{Directive, tell};
 use specmill::{Dates, Error, Generator};
 
 fn main() -> Result<(), Error> {
-    println!("cargo::rerun-if-env-changed=OPENAI_SPEC");
-    println!("cargo::rerun-if-env-changed=OPENAI_OVERLAY");
+    tell(Directive::RerunIfEnvChanged, "OPENAI_SPEC")?;
+    tell(Directive::RerunIfEnvChanged, "OPENAI_OVERLAY")?;
     let generator = match (env::var_os("OPENAI_SPEC"), env::var_os("OPENAI_OVERLAY")) {
         (None, None) => Generator::new("spec/openapi.yaml"),
         (None, Some(overlay)) => Generator::new("spec/openapi.yaml").overlay(overlay),
@@ -28,15 +29,15 @@ fn main() -> Result<(), Error> {
     let generator = generator.name("openai").dates(dates).tags_by_feature("all-tags");
     let (output, _) = generator.build_output()?;
     // Tests of conveniences name more than these need.
-    println!("cargo::rustc-check-cfg=cfg(bundled_document)");
+    tell(Directive::RustcCheckCfg, "cfg(bundled_document)")?;
     if env::var_os("OPENAI_SPEC").is_none() {
-        println!("cargo::rustc-cfg=bundled_document");
+        tell(Directive::RustcCfg, "bundled_document")?;
     }
     for name in conveniences::all() {
-        println!("cargo::rustc-check-cfg=cfg(convenience, values(\"{name}\"))");
+        tell(Directive::RustcCheckCfg, format!("cfg(convenience, values(\"{name}\"))"))?;
     }
     for name in conveniences::fitting(&output.surface()) {
-        println!("cargo::rustc-cfg=convenience=\"{name}\"");
+        tell(Directive::RustcCfg, format!("convenience=\"{name}\""))?;
     }
     Ok(())
 }

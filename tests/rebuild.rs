@@ -137,20 +137,30 @@ fn a_document_that_cannot_be_read_leaves_the_files_as_they_are() {
 fn cargo_generates_when_the_document_changed_and_only_then() {
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rebuilt");
     write_package(&package);
-    let (out, _) = cargo_build(&package);
+    let Built { out, .. } = cargo_build(&package);
     let first = modified(&out);
     assert!(first.contains_key("zoo/pets.rs"), "{first:?}");
 
-    let (out, ran) = cargo_build(&package);
+    let Built { out, ran, .. } = cargo_build(&package);
     assert!(!ran, "the build script ran though nothing had changed");
     assert_eq!(modified(&out), first);
 
     fs::write(package.join("zoo.yaml"), one_word_changed()).unwrap();
-    let (out, ran) = cargo_build(&package);
+    let Built { out, ran, .. } = cargo_build(&package);
     assert!(ran, "the build script did not run though the document had changed");
     assert_eq!(changes(&first, &modified(&out)), ["zoo/pets.rs"]);
     let text = fs::read_to_string(out.join("zoo/pets.rs")).unwrap();
     assert!(text.contains("All the animals"), "{text}");
+
+    // A file name that goes on as a directive on a line of its own is none to cargo.
+    let hostile = "x.yaml%0Acargo::rustc-env=SAID_BY_THE_DOCUMENT=yes%0A";
+    let spec = SPEC.replace("'#/components/schemas/Pet'", &format!("\"{hostile}\""));
+    assert_ne!(spec, SPEC);
+    fs::write(package.join("zoo.yaml"), spec).unwrap();
+    let Built { ran, environment, log, .. } = cargo_build(&package);
+    assert!(ran && environment.is_empty(), "{environment:?}");
+    let said = log.lines().find(|line| line.contains("[invalid-reference]")).unwrap();
+    assert!(said.contains("SAID_BY_THE_DOCUMENT"), "{said}");
 }
 
 /// Its library only quotes what was generated, so that the runtime need not be compiled for it.
@@ -173,8 +183,19 @@ fn write_package(package: &Path) {
     fs::copy(root.join("Cargo.lock"), package.join("Cargo.lock")).unwrap();
 }
 
-/// Builds the package; gives its `OUT_DIR` and whether its build script was run.
-fn cargo_build(package: &Path) -> (PathBuf, bool) {
+/// What a build did.
+struct Built {
+    /// `OUT_DIR` of the package.
+    out: PathBuf,
+    /// Whether its build script was run.
+    ran: bool,
+    /// What the build script set in the environment of rustc.
+    environment: Vec<String>,
+    /// What cargo said.
+    log: String,
+}
+
+fn cargo_build(package: &Path) -> Built {
     let output = Command::new(env!("CARGO"))
         .args(["build", "-v", "--offline", "--message-format=json", "--target-dir"])
         .arg(package.join("target"))
@@ -182,21 +203,23 @@ fn cargo_build(package: &Path) -> (PathBuf, bool) {
         .env_remove("OUT_DIR")
         .output()
         .unwrap();
-    let log = String::from_utf8_lossy(&output.stderr);
+    let log = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{log}");
     let messages = String::from_utf8(output.stdout).unwrap();
-    let out_dir = messages
+    let message = messages
         .lines()
         .map(|line| json::decode::<Value>(line.as_bytes(), Strictness::Strict).unwrap().value)
         .filter(|message| message["reason"] == "build-script-executed")
-        .filter(|message| message["package_id"].as_str().is_some_and(|id| id.contains("rebuilt")))
-        .find_map(|message| message["out_dir"].as_str().map(PathBuf::from))
+        .find(|message| message["package_id"].as_str().is_some_and(|id| id.contains("rebuilt")))
         .unwrap();
+    let out = PathBuf::from(message["out_dir"].as_str().unwrap());
+    let environment = message["env"].as_array().unwrap().iter().map(ToString::to_string).collect();
     // The program, and not the compiler at work on it.
     let script = |line: &str| {
         line.contains("/rebuilt-") && line.trim_end().ends_with("/build-script-build`")
     };
-    (out_dir, log.lines().any(script))
+    let ran = log.lines().any(script);
+    Built { out, ran, environment, log }
 }
 
 /// When each file below `folder` was written, by its path there.

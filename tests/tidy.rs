@@ -137,6 +137,25 @@ fn serde_yaml_is_called_in_one_file() {
     assert_eq!(callers, ["crates/specmill/src/source/load.rs"]);
 }
 
+/// Cargo obeys lines, and terminals obey what is in them: what a document or a request says gets there
+/// through two functions.
+#[test]
+fn one_file_writes_to_cargo_and_one_to_the_terminal() {
+    let mut writers: Vec<String> = Vec::new();
+    let mut files: Vec<(String, String)> =
+        ["build", "src", "crates"].into_iter().flat_map(sources).collect();
+    files.push(("build.rs".to_owned(), fs::read_to_string(root().join("build.rs")).unwrap()));
+    for (path, text) in files {
+        let is_for_tests =
+            ["/tests/", "/benches/", "/examples/"].iter().any(|part| path.contains(part));
+        let writes = ["print!(", "println!(", "stdout()", "stderr()"];
+        if !is_for_tests && writes.iter().any(|call| code(&text).contains(call)) {
+            writers.push(path);
+        }
+    }
+    assert_eq!(writers, ["crates/specmill-cli/src/terminal.rs", "crates/specmill/src/cargo.rs"]);
+}
+
 #[test]
 fn nobody_asks_for_the_version_after_normalize() {
     let mut faults = Vec::new();

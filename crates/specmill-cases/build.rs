@@ -5,12 +5,13 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use specmill::cargo::{tell, Directive};
 use specmill::Generator;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../specmill/tests/cases");
     // A case that is added is generated, too.
-    println!("cargo::rerun-if-changed={}", folder.display());
+    tell(Directive::RerunIfChanged, &folder)?;
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
     let mut cases: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>()?;
@@ -19,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for case in cases {
         let document = case.join("spec.yaml");
         let name = case.file_name().unwrap_or_default().to_string_lossy();
-        println!("cargo::rerun-if-changed={}", document.display());
+        tell(Directive::RerunIfChanged, &document)?;
         // Faults of a case are in its snapshot; `render` leaves cargo's output free of them.
         let output = Generator::new(&document).name(name.as_ref()).render()?;
         for file in &output.files {

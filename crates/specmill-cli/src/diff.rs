@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use specmill::changes::Changes;
 use specmill::{Error, Generator, Output};
 
+use crate::terminal::{self, complain};
+
 /// Something breaks code that was written before.
 const BREAKS: u8 = 1;
 /// A document cannot be read: nothing is known of the changes.
@@ -20,11 +22,11 @@ pub(crate) fn show(old: &Generator, new: &Generator) -> ExitCode {
     });
     match changes {
         Ok(changes) => {
-            print!("{changes}");
+            terminal::show(&changes.to_string());
             if changes.breaks() { ExitCode::from(BREAKS) } else { ExitCode::SUCCESS }
         }
         Err(error) => {
-            eprintln!("{error}");
+            complain(&error.to_string());
             ExitCode::from(UNREADABLE)
         }
     }
@@ -33,7 +35,7 @@ pub(crate) fn show(old: &Generator, new: &Generator) -> ExitCode {
 fn render(generator: &Generator) -> Result<Output, Error> {
     let output = generator.render()?;
     if output.diagnostics.has_errors() {
-        eprint!("{}", output.diagnostics.render(&output.document));
+        complain(&output.diagnostics.render(&output.document));
     }
     Ok(output)
 }

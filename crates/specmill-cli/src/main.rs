@@ -5,6 +5,7 @@
 
 mod diff;
 mod mock;
+mod terminal;
 
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use specmill::{Dates, Error, Generator};
+use specmill_mock::ServerLimits;
+
+use crate::terminal::{complain, say};
 
 /// Turns an OpenAPI document into a Rust client.
 #[derive(Debug, Parser)]
@@ -67,6 +71,9 @@ enum Command {
         /// Let requests without credentials pass
         #[arg(long)]
         no_auth: bool,
+        /// The largest body of a request, in bytes
+        #[arg(long, value_name = "BYTES", default_value_t = ServerLimits::default().body_size)]
+        max_body: usize,
     },
     /// Say what a new version of a document does to code that calls its client
     ///
@@ -127,8 +134,9 @@ fn main() -> ExitCode {
             generate(&generator)
         }
         Command::Bundle { document, out } => bundle(&document, out.as_deref()),
-        Command::Mock { document, port, host, overlay, no_auth } => {
-            mock::serve(&with(document, overlay), (host, port).into(), no_auth)
+        Command::Mock { document, port, host, overlay, no_auth, max_body } => {
+            let limits = ServerLimits::default().body_size(max_body);
+            mock::serve(&with(document, overlay), (host, port).into(), no_auth, &limits)
         }
         Command::Diff { old, new, overlay } => {
             return diff::show(&with(old, overlay.clone()), &with(new, overlay));
@@ -138,7 +146,7 @@ fn main() -> ExitCode {
         }
     };
     outcome.unwrap_or_else(|error| {
-        eprintln!("{error}");
+        complain(&error.to_string());
         ExitCode::FAILURE
     })
 }
@@ -155,30 +163,31 @@ fn with(document: PathBuf, overlay: Option<PathBuf>) -> Generator {
 /// said, and is no failure unless `--strict` makes it one.
 fn generate(generator: &Generator) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    eprint!("{}", output.diagnostics.render(&output.document));
+    complain(&output.diagnostics.render(&output.document));
     let written = generator.write(&output)?;
     for (word, paths) in [("wrote", &written.changed), ("removed", &written.removed)] {
         for path in paths {
-            println!("{word} {}", path.display());
+            say(&format!("{word} {}", path.display()));
         }
     }
-    println!("{} written, {} unchanged", written.changed.len(), written.unchanged.len());
+    say(&format!("{} written, {} unchanged", written.changed.len(), written.unchanged.len()));
     Ok(ExitCode::SUCCESS)
 }
 
 /// Writes one document; fails where something it refers to could not be found.
 fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
     let bundle = specmill::bundle(document)?;
-    eprint!("{}", bundle.document.diagnostics.render(&bundle.document));
-    match out {
-        None => print!("{}", bundle.text),
-        Some(path) => {
-            if let Err(error) = std::fs::write(path, &bundle.text) {
-                eprintln!("`{}` cannot be written: {error}", path.display());
-                return Ok(ExitCode::FAILURE);
-            }
-            println!("wrote {}", path.display());
-        }
+    complain(&bundle.document.diagnostics.render(&bundle.document));
+    let (place, outcome) = match out {
+        None => ("standard output".into(), terminal::hand_over(&bundle.text)),
+        Some(path) => (path.to_string_lossy(), std::fs::write(path, &bundle.text)),
+    };
+    if let Err(error) = outcome {
+        complain(&format!("`{place}` cannot be written: {error}"));
+        return Ok(ExitCode::FAILURE);
+    }
+    if out.is_some() {
+        say(&format!("wrote {place}"));
     }
     let failed = bundle.document.diagnostics.has_errors();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -186,12 +195,12 @@ fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
 
 fn check(generator: &Generator) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    eprint!("{}", output.diagnostics.render(&output.document));
+    complain(&output.diagnostics.render(&output.document));
     let faults = output.diagnostics.iter().count();
     if faults == 0 {
-        println!("nothing is wrong");
+        say("nothing is wrong");
     } else {
-        println!("{faults} found");
+        say(&format!("{faults} found"));
     }
     let failed = output.diagnostics.has_errors();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })

@@ -1,28 +1,30 @@
 //! `specmill mock`: a stand-in for an API, and a line for each request that it gets.
 
-use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use specmill::{Error, Generator};
-use specmill_mock::{Exchange, Mock, MockServer};
+use specmill_mock::{Exchange, Mock, MockServer, ServerLimits};
+
+use crate::terminal::{complain, say, say_all};
 
 /// Serves until the process is stopped.
 pub(crate) fn serve(
     generator: &Generator,
     address: SocketAddr,
     no_auth: bool,
+    limits: &ServerLimits,
 ) -> Result<ExitCode, Error> {
     let document = generator.document()?;
     let started = Mock::new(&document).and_then(|mock| {
         // What is wrong with the document is `check`'s to say; here it only explains what is missing.
         let left_out = mock.description().diagnostics().iter().count();
         if left_out > 0 {
-            eprintln!("{left_out} faults in the document: see `specmill check`");
+            complain(&format!("{left_out} faults in the document: see `specmill check`"));
         }
         let count = mock.description().api().operations.len();
         let mock = if no_auth { mock.without_authorization() } else { mock };
-        Ok((MockServer::bind(mock, address, log)?, count))
+        Ok((MockServer::bind_within(mock, address, limits, log)?, count))
     });
     match started {
         Ok((server, count)) => {
@@ -31,7 +33,7 @@ pub(crate) fn serve(
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
-            eprintln!("{error}");
+            complain(&error.to_string());
             Ok(ExitCode::FAILURE)
         }
     }
@@ -41,17 +43,8 @@ pub(crate) fn serve(
 fn log(exchange: &Exchange) {
     let Exchange { method, target, reply } = exchange;
     let operation = reply.operation.as_deref().unwrap_or("-");
-    let mut text = format!("{} {method} {target} {operation}", reply.response.status().as_u16());
-    if let Some(fault) = &reply.fault {
-        text.push_str("\n    ");
-        text.push_str(&fault.replace('\n', " "));
-    }
-    say(&text);
-}
-
-/// A line on standard output, at once, where it may be a pipe. A reader who is gone is no reason to
-/// stop serving.
-fn say(line: &str) {
-    let mut out = io::stdout().lock();
-    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+    let mut lines =
+        vec![format!("{} {method} {target} {operation}", reply.response.status().as_u16())];
+    lines.extend(reply.fault.as_ref().map(|fault| format!("    {fault}")));
+    say_all(&lines);
 }

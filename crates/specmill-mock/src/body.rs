@@ -55,7 +55,7 @@ pub(crate) fn check(
         Written::Text | Written::Events => text(request.body())?,
         Written::Bytes => return Ok(None),
     };
-    match schema.faults(&value).into_iter().next() {
+    match schema.first_fault(&value) {
         Some(fault) => {
             let name = member_path(&fault.pointer);
             Err(Problem::invalid(name, format!("the body, {fault}")))

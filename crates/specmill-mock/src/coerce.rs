@@ -24,10 +24,14 @@ pub(crate) enum Leaf {
     Json(Value),
 }
 
+/// Keys that a name may have; with more it is one word, as no server reads it otherwise.
+const MOST_LEVELS: usize = 64;
+
 impl Fields {
     /// Adds a field under a name as forms write it: `name`, `name[]`, `name[key]`.
     pub(crate) fn add(&mut self, name: &str, leaf: Leaf) {
-        let (first, rest) = match name.split_once('[') {
+        let is_deep = name.matches("][").nth(MOST_LEVELS).is_some();
+        let (first, rest) = match name.split_once('[').filter(|_| !is_deep) {
             Some((first, rest)) if rest.ends_with(']') && !first.is_empty() => (first, rest),
             _ => (name, ""),
         };

@@ -107,30 +107,62 @@ impl Route {
     }
 }
 
-/// Reads one segment, of which a parameter takes as much as is left for it, and at least a byte.
+/// Reads one segment, of which a parameter takes as much as is left for it, and at least a character.
+///
+/// Goes over the pieces twice: from the end, for the last place where each may begin so that those
+/// after it still fit, and from the start, where each parameter reaches as far as that. What is before
+/// the last place of a parameter is a place for it as well, so no other need be known.
 fn read(pieces: &[Piece], segment: &str, values: &mut Vec<(String, String)>) -> bool {
-    match pieces {
-        [] => segment.is_empty(),
-        [Piece::Text(text), rest @ ..] => {
-            let decoded = percent_decode_str(segment).decode_utf8_lossy();
-            match segment.strip_prefix(text.as_str()) {
-                Some(left) => read(rest, left, values),
-                None => rest.is_empty() && decoded == text.as_str(),
+    let Some(first) = pieces.first() else { return segment.is_empty() };
+    let mut ends = vec![segment.len(); pieces.len()];
+    for at in (1..pieces.len()).rev() {
+        let before = &segment[..ends[at]];
+        let begin = match &pieces[at] {
+            Piece::Text(text) if at + 1 == pieces.len() => begin_of_end(segment, text),
+            Piece::Text(text) => before.rfind(text.as_str()),
+            Piece::Parameter(_) => before.char_indices().next_back().map(|(begin, _)| begin),
+        };
+        let Some(begin) = begin else { return false };
+        ends[at - 1] = begin;
+    }
+    let fits = match first {
+        Piece::Text(text) if pieces.len() == 1 => begin_of_end(segment, text) == Some(0),
+        Piece::Text(text) => segment.starts_with(text.as_str()) && text.len() <= ends[0],
+        Piece::Parameter(_) => ends[0] > 0,
+    };
+    let mut begin = 0;
+    for (piece, end) in pieces.iter().zip(ends).filter(|_| fits) {
+        match piece {
+            Piece::Text(text) => begin += text.len(),
+            Piece::Parameter(name) => {
+                values.push((name.clone(), segment[begin..end].to_owned()));
+                begin = end;
             }
-        }
-        [Piece::Parameter(name), rest @ ..] => {
-            let ends = segment.char_indices().map(|(at, char)| at + char.len_utf8()).rev();
-            for end in ends {
-                let known = values.len();
-                values.push((name.clone(), segment[..end].to_owned()));
-                if read(rest, &segment[end..], values) {
-                    return true;
-                }
-                values.truncate(known);
-            }
-            false
         }
     }
+    fits
+}
+
+/// Where the end of `segment` begins that is `text`, as it is or percent-encoded.
+fn begin_of_end(segment: &str, text: &str) -> Option<usize> {
+    if segment.ends_with(text) {
+        return Some(segment.len() - text.len());
+    }
+    let is_hex = |at: usize| segment.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
+    // The length of each end when it is decoded.
+    let mut lengths = vec![0_usize; segment.len() + 3];
+    for (at, char) in segment.char_indices().rev() {
+        let is_encoded = char == '%' && is_hex(at + 1) && is_hex(at + 2);
+        let (encoded, decoded) =
+            if is_encoded { (3, 1) } else { (char.len_utf8(), char.len_utf8()) };
+        lengths[at] = lengths[at + encoded] + decoded;
+        if lengths[at] == text.len()
+            && percent_decode_str(&segment[at..]).decode_utf8_lossy() == text
+        {
+            return Some(at);
+        }
+    }
+    None
 }
 
 fn route((number, operation): (usize, &Operation)) -> Route {
@@ -239,6 +271,72 @@ mod tests {
         assert_eq!(found(&routes, "PUT", "/files/search"), "DELETE, GET, POST");
         for path in ["/files", "/files/", "/files/a/b", "/v1", "", "*", "//"] {
             assert_eq!(found(&routes, "GET", path), "nothing", "{path}");
+        }
+    }
+
+    /// The rule, tried out: a parameter takes as much as it can for the rest to fit.
+    fn tried(pieces: &[Piece], segment: &str, values: &mut Vec<(String, String)>) -> bool {
+        match pieces {
+            [] => segment.is_empty(),
+            [Piece::Text(text), rest @ ..] => {
+                let decoded = percent_decode_str(segment).decode_utf8_lossy();
+                match segment.strip_prefix(text.as_str()) {
+                    Some(left) => tried(rest, left, values),
+                    None => rest.is_empty() && decoded == text.as_str(),
+                }
+            }
+            [Piece::Parameter(name), rest @ ..] => {
+                let ends = segment.char_indices().map(|(at, char)| at + char.len_utf8());
+                ends.rev().any(|end| {
+                    let known = values.len();
+                    values.push((name.clone(), segment[..end].to_owned()));
+                    let fits = tried(rest, &segment[end..], values);
+                    values.truncate(if fits { values.len() } else { known });
+                    fits
+                })
+            }
+        }
+    }
+
+    /// Every template of up to four parts with every segment of up to five characters.
+    #[test]
+    fn a_parameter_takes_as_much_as_is_left_for_it() {
+        fn combined(parts: &[&str], most: usize) -> Vec<String> {
+            let mut all = vec![String::new()];
+            let mut last = all.clone();
+            for _ in 0..most {
+                last = last
+                    .iter()
+                    .flat_map(|one| parts.iter().map(move |part| format!("{one}{part}")))
+                    .collect();
+                all.extend(last.iter().cloned());
+            }
+            all
+        }
+        let segments = combined(&["a", "b", "%61", "ä"], 5);
+        let mut fit = 0;
+        for template in combined(&["{p}", "{q}", "a", "ab"], 4) {
+            let pieces = pieces(&template);
+            for segment in &segments {
+                let (mut expected, mut found) = (Vec::new(), Vec::new());
+                let fits = tried(&pieces, segment, &mut expected);
+                assert_eq!(read(&pieces, segment, &mut found), fits, "{template} {segment}");
+                assert_eq!(found, expected, "{template} {segment}");
+                fit += usize::from(fits);
+            }
+        }
+        assert!(fit > 10_000, "{fit}");
+    }
+
+    /// Each of these took time exponential or worse than linear in its length.
+    #[test]
+    fn a_long_segment_is_read_at_once() {
+        let template: String = (0..30).map(|number| format!("{{p{number}}}-")).collect();
+        let routes =
+            routes(&[(&format!("/{template}"), Method::Get), ("/{a}{b}{c}x", Method::Get)]);
+        for segment in ["-".repeat(60_000), "a-".repeat(30_000), "%2d".repeat(20_000)] {
+            assert_ne!(found(&routes, "GET", &format!("/{segment}-")), "");
+            assert_eq!(found(&routes, "GET", &format!("/{segment}y")), "nothing");
         }
     }
 

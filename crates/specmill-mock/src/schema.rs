@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jsonschema::Validator;
+use jsonschema::{PatternOptions, Validator};
 use serde_json::Value;
 use specmill::source::Node;
 
@@ -18,12 +18,19 @@ pub struct Schema {
     validator: Result<Validator, String>,
 }
 
+/// Steps back while matching one pattern in one text; one that needs more counts as not matched.
+const MOST_BACKTRACKS: usize = 100_000;
+
 impl Schema {
     pub(crate) fn new(root: Node, direction: Direction) -> Self {
         let validator =
             serde_json::to_value(&root).map_err(|error| error.to_string()).and_then(|value| {
                 let mut options = jsonschema::draft202012::options();
                 options = options.should_validate_formats(true);
+                // What only a backtracking engine can match (look-around, back-references) has a
+                // limit; everything else is matched in linear time.
+                let patterns = PatternOptions::fancy_regex().backtrack_limit(MOST_BACKTRACKS);
+                options = options.with_pattern_options(patterns);
                 options.build(&value).map_err(|error| error.to_string())
             });
         Self { root, direction, validator }
@@ -41,6 +48,15 @@ impl Schema {
             Err(error) => {
                 vec![Fault::new(String::new(), format!("its schema is not valid: {error}"))]
             }
+        }
+    }
+
+    /// The first of the [`Schema::faults`] of `value`: a large value can have very many.
+    #[must_use]
+    pub(crate) fn first_fault(&self, value: &Value) -> Option<Fault> {
+        match &self.validator {
+            Ok(validator) => validator.validate(value).err().map(|error| telling(&error)),
+            Err(_) => self.faults(value).into_iter().next(),
         }
     }
 

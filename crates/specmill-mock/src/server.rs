@@ -1,9 +1,12 @@
 //! The stand-in behind a socket.
 
 use std::convert::Infallible;
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::pin;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
@@ -12,14 +15,20 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, oneshot};
+use tokio::time::{sleep, timeout};
 
 use crate::error::Error;
+use crate::limits::ServerLimits;
 use crate::mock::{Mock, Reply};
 
-/// The largest body that is read: the limit that OpenAI has for a file.
-const LARGEST_BODY: usize = 512 << 20;
+/// How long no connection is accepted after one could not be: the system has no descriptors left, and
+/// to ask at once again would take all of the processor's time.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Threads on which requests are checked and answered at a time.
+const THREADS: usize = 16;
 
 /// A request that was answered.
 #[derive(Clone, Debug)]
@@ -32,7 +41,12 @@ pub struct Exchange {
     pub reply: Reply,
 }
 
-type Observer = Arc<dyn Fn(&Exchange) + Send + Sync>;
+/// What is served, by whom it is seen, and within which limits.
+struct Served {
+    mock: Mock,
+    observe: Box<dyn Fn(&Exchange) + Send + Sync>,
+    limits: ServerLimits,
+}
 
 /// A [`Mock`] behind HTTP/1.1 on a thread of its own, until it is dropped.
 ///
@@ -58,7 +72,8 @@ impl MockServer {
         Self::bind(mock, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), |_| {})
     }
 
-    /// Serves on `address`, and shows each request with what it got to `observe`.
+    /// Serves on `address`, and shows each request with what it got to `observe`, which several
+    /// threads may call at a time.
     ///
     /// # Errors
     ///
@@ -68,12 +83,30 @@ impl MockServer {
         address: SocketAddr,
         observe: impl Fn(&Exchange) + Send + Sync + 'static,
     ) -> Result<Self, Error> {
+        Self::bind_within(mock, address, &ServerLimits::default(), observe)
+    }
+
+    /// As [`MockServer::bind`], with other limits than [`ServerLimits::default`].
+    ///
+    /// # Errors
+    ///
+    /// When no socket can be had there.
+    pub fn bind_within(
+        mock: Mock,
+        address: SocketAddr,
+        limits: &ServerLimits,
+        observe: impl Fn(&Exchange) + Send + Sync + 'static,
+    ) -> Result<Self, Error> {
         let listener = std::net::TcpListener::bind(address)?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .max_blocking_threads(THREADS)
+            .enable_all()
+            .build()?;
         let base_path = mock.base_path().to_owned();
-        let (mock, observe): (_, Observer) = (Arc::new(mock), Arc::new(observe));
+        let served = Served { mock, observe: Box::new(observe), limits: limits.clone() };
+        let served = Arc::new(served);
         let (stop, stopped) = oneshot::channel();
         // Taking over the socket needs the runtime.
         let listener = {
@@ -83,8 +116,10 @@ impl MockServer {
         let serve = move || {
             runtime.block_on(async {
                 let serving = tokio::task::LocalSet::new();
-                serving.run_until(accept(listener, mock, observe, stopped)).await;
+                serving.run_until(accept(listener, served, stopped)).await;
             });
+            // A request that is being answered is no reason to wait.
+            runtime.shutdown_background();
         };
         let thread = thread::Builder::new().name("specmill-mock".to_owned()).spawn(serve)?;
         Ok(Self { address, base_path, stop: Some(stop), thread: Some(thread) })
@@ -121,55 +156,103 @@ impl Drop for MockServer {
     }
 }
 
-async fn accept(
-    listener: TcpListener,
-    mock: Arc<Mock>,
-    observe: Observer,
-    mut stopped: oneshot::Receiver<()>,
-) {
+async fn accept(listener: TcpListener, served: Arc<Served>, mut stopped: oneshot::Receiver<()>) {
+    let connections = Arc::new(Semaphore::new(served.limits.connections));
     loop {
-        let accepted = tokio::select! {
-            _ = &mut stopped => return,
-            accepted = listener.accept() => accepted,
+        let next = async {
+            let connection = Arc::clone(&connections).acquire_owned().await;
+            (connection, listener.accept().await)
         };
-        // A connection that was gone before it was accepted is no reason to stop.
-        let Ok((stream, _)) = accepted else { continue };
-        // Without this the peer's delayed ACK slows every exchange.
-        let _ = stream.set_nodelay(true);
-        let (mock, observe) = (Arc::clone(&mock), Arc::clone(&observe));
-        let service = service_fn(move |request| {
-            let (mock, observe) = (Arc::clone(&mock), Arc::clone(&observe));
-            async move { Ok::<_, Infallible>(exchange(&mock, &observe, request).await) }
-        });
-        tokio::task::spawn_local(async move {
-            let connection = http1::Builder::new()
-                .timer(TokioTimer::new())
-                .serve_connection(TokioIo::new(stream), service);
-            // What is no HTTP was answered 400 by hyper; all else is the client's own doing.
-            let _ = connection.await;
-        });
+        let (connection, accepted) = tokio::select! {
+            _ = &mut stopped => return,
+            next = next => next,
+        };
+        match accepted {
+            Ok((stream, _)) => {
+                // Without this the peer's delayed ACK slows every exchange.
+                let _ = stream.set_nodelay(true);
+                let serving = serve(stream, Arc::clone(&served));
+                tokio::task::spawn_local(async move {
+                    serving.await;
+                    drop(connection);
+                });
+            }
+            // A connection that was gone before it was accepted.
+            Err(error) if is_its_own(&error) => {}
+            Err(_) => tokio::select! {
+                _ = &mut stopped => return,
+                () = sleep(PAUSE) => {}
+            },
+        }
     }
 }
 
-async fn exchange(
-    mock: &Mock,
-    observe: &Observer,
-    request: Request<Incoming>,
-) -> Response<Full<Bytes>> {
+/// Whether what went wrong is that connection's own matter.
+fn is_its_own(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionReset, Interrupted};
+    matches!(error.kind(), ConnectionAborted | ConnectionReset | Interrupted)
+}
+
+/// Serves one connection to its end.
+async fn serve(stream: TcpStream, served: Arc<Served>) {
+    let limits = served.limits.clone();
+    let service = service_fn(move |request| {
+        let served = Arc::clone(&served);
+        async move { Ok::<_, Infallible>(exchange(served, request).await) }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        // A client that has said all still waits for the answer.
+        .half_close(true)
+        .header_read_timeout(limits.head_time)
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = pin!(connection);
+    // What is no HTTP was answered 400 by hyper; all else is the client's own doing.
+    if timeout(limits.connection_time, connection.as_mut()).await.is_err() {
+        connection.as_mut().graceful_shutdown();
+        let _ = timeout(limits.body_time, connection).await;
+    }
+}
+
+async fn exchange(served: Arc<Served>, request: Request<Incoming>) -> Response<Full<Bytes>> {
     let (head, body) = request.into_parts();
     let method = head.method.as_str().to_owned();
     let target = head.uri.path_and_query().map_or("", |target| target.as_str()).to_owned();
-    let reply = match Limited::new(body, LARGEST_BODY).collect().await {
-        Ok(body) => mock.respond(&Request::from_parts(head, body.to_bytes())),
-        Err(error) if error.is::<LengthLimitError>() => {
-            let message = format!("the body is larger than {LARGEST_BODY} bytes");
-            mock.refuse(StatusCode::PAYLOAD_TOO_LARGE, &message)
+    let ServerLimits { body_size, body_time, .. } = served.limits;
+    let refusal = match timeout(body_time, Limited::new(body, body_size).collect()).await {
+        Ok(Ok(body)) => {
+            let request = Request::from_parts(head, body.to_bytes());
+            return answer(served, method, target, move |mock| mock.respond(&request)).await;
         }
-        Err(error) => {
-            mock.refuse(StatusCode::BAD_REQUEST, &format!("the body cannot be read: {error}"))
+        Err(_) => {
+            let message = format!("the body takes longer than {} s", body_time.as_secs_f32());
+            (StatusCode::REQUEST_TIMEOUT, message)
         }
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            let message = format!("the body is larger than {body_size} bytes");
+            (StatusCode::PAYLOAD_TOO_LARGE, message)
+        }
+        Ok(Err(error)) => (StatusCode::BAD_REQUEST, format!("the body cannot be read: {error}")),
     };
-    let exchange = Exchange { method, target, reply };
-    observe(&exchange);
-    exchange.reply.response.map(Full::new)
+    answer(served, method, target, move |mock| mock.refuse(refusal.0, &refusal.1)).await
+}
+
+/// What the mock says, on a thread of its own: a large body takes its time, and others need not wait
+/// for it.
+async fn answer(
+    served: Arc<Served>,
+    method: String,
+    target: String,
+    reply: impl FnOnce(&Mock) -> Reply + Send + 'static,
+) -> Response<Full<Bytes>> {
+    let answered = tokio::task::spawn_blocking(move || {
+        let exchange = Exchange { method, target, reply: reply(&served.mock) };
+        (served.observe)(&exchange);
+        exchange.reply.response.map(Full::new)
+    });
+    answered.await.unwrap_or_else(|_| {
+        let mut failed = Response::new(Full::default());
+        *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        failed
+    })
 }

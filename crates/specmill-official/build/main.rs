@@ -9,6 +9,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use specmill::cargo::{Directive, tell};
 use specmill::names::NameTable;
 use specmill::{Generator, ir, lower, normalize, passes, source, spec};
 
@@ -17,13 +18,13 @@ const DOCUMENTS: [(&str, &str); 2] =
     [("v2_3_0", "openai-2.3.0-oas30.yaml"), ("v2026_08", "openai-2026-08-oas31.yaml")];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=build");
+    tell(Directive::RerunIfChanged, "build")?;
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../../shared/specs");
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
     let mut clients = String::new();
     for (module, file) in DOCUMENTS {
         let document = folder.join(file);
-        println!("cargo::rerun-if-changed={}", document.display());
+        tell(Directive::RerunIfChanged, &document)?;
         writeln!(clients, "/// The client of `{file}`.")?;
         if !document.is_file() {
             writeln!(clients, "pub mod {module} {{}}")?;

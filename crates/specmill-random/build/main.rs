@@ -9,6 +9,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::{env, fs};
 
+use specmill::cargo::{tell, Directive};
 use specmill::diagnostics::Diagnostics;
 use specmill::names::NameTable;
 use specmill::{ir, lower, normalize, passes, source, spec, Generator};
@@ -18,8 +19,8 @@ use random::{document, Choices};
 const SEEDS: &str = "SPECMILL_RANDOM_SEEDS";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-env-changed={SEEDS}");
-    println!("cargo::rerun-if-changed=build");
+    tell(Directive::RerunIfEnvChanged, SEEDS)?;
+    tell(Directive::RerunIfChanged, "build")?;
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
     let seeds = env::var(SEEDS).unwrap_or_else(|_| "0..4".to_owned());
     let (first, end) = seeds.split_once("..").ok_or("the seeds are a range: `0..4`")?;

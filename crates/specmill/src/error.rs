@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::cargo;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::source::Document;
 
@@ -34,7 +35,7 @@ impl Error {
     /// Hands the faults to cargo, a line each.
     pub(crate) fn tell_cargo(&self) {
         for (severity, line) in &self.lines {
-            println!("cargo::{severity}={line}");
+            cargo::show(*severity, line);
         }
     }
 }

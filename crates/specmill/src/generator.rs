@@ -1,19 +1,20 @@
 //! The way in: [`build`] for a build script, [`Generator`] for everything else.
 
 use std::env;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use heck::ToKebabCase;
 
+use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::emit::{self, Dates};
 use crate::error::Error;
+use crate::limits::Limits;
 use crate::names::NameTable;
-use crate::output::{self, File, Written};
+use crate::output::{self, File, NotWritten, Reason, Written};
 use crate::passes::Choice;
 use crate::source::{self, Document};
+use crate::stack::with_stack;
 use crate::{ir, lower, names, normalize, passes, spec};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
@@ -61,6 +62,7 @@ pub struct Generator {
     choice: Option<Choice>,
     /// The feature that stands for every tag, where features choose.
     by_feature: Option<String>,
+    limits: Limits,
 }
 
 /// Which overlay changes the document.
@@ -109,6 +111,7 @@ impl Generator {
             overlay: Overlay::Beside,
             choice: None,
             by_feature: None,
+            limits: Limits::default(),
         }
     }
 
@@ -189,6 +192,13 @@ impl Generator {
         self
     }
 
+    /// How much of the document is read before it is refused.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// Generates, and writes nothing.
     ///
     /// # Errors
@@ -246,49 +256,47 @@ impl Generator {
     pub fn build_output(&self) -> Result<(Output, Written), Error> {
         let in_build_script =
             env::var_os("OUT_DIR").is_some() && env::var_os("CARGO_MANIFEST_DIR").is_some();
-        if in_build_script {
-            // Said first, so that a document that cannot be read is looked at again.
-            println!("cargo::rerun-if-changed={}", self.path.display());
-            if let Some(overlay) = self.overlay_path() {
-                println!("cargo::rerun-if-changed={}", overlay.display());
-            }
-        }
-        let output = self.render().inspect_err(|error| {
+        let output = self.told(in_build_script).inspect_err(|error| {
             if in_build_script {
                 error.tell_cargo();
             }
         })?;
-        if in_build_script {
-            for file in output.document.files() {
-                println!("cargo::rerun-if-changed={}", file.display());
-            }
-            for (severity, line) in output.diagnostics.render_lines(Some(&output.document)) {
-                // What costs one operation or schema does not fail the build, so cargo must not be
-                // told `error`; the line says it.
-                let word = if severity == Severity::Error { "left out: " } else { "" };
-                println!("cargo::warning={word}{line}");
-            }
-        }
         let written = self.write(&output)?;
         Ok((output, written))
     }
 
-    /// Writes what of `output` differs from what the output folder has.
+    /// Renders; in a build script, tells cargo what was read and what is wrong with it.
+    fn told(&self, in_build_script: bool) -> Result<Output, Error> {
+        let watch = |path: &Path| match in_build_script {
+            true => tell(Directive::RerunIfChanged, path),
+            false => Ok(()),
+        };
+        // Said first, so that a document that cannot be read is looked at again.
+        watch(&self.path)?;
+        self.overlay_path().map_or(Ok(()), |overlay| watch(&overlay))?;
+        let output = self.render()?;
+        output.document.files().try_for_each(watch)?;
+        if in_build_script {
+            for (severity, line) in output.diagnostics.render_lines(Some(&output.document)) {
+                // What costs one operation or schema does not fail the build, so cargo must not be
+                // told `error`; the line says it.
+                let word = if severity == Severity::Error { "left out: " } else { "" };
+                cargo::show(Severity::Warning, &format!("{word}{line}"));
+            }
+        }
+        Ok(output)
+    }
+
+    /// Writes what of `output` differs from what the output folder has. Each file takes its place when
+    /// all of them are written beside theirs.
     ///
     /// # Errors
     ///
-    /// When the output cannot be written, or there is no folder to write to.
+    /// When the output cannot be written, or there is no folder to write to; and when a file would be
+    /// replaced that is not ours, or a link followed that is in the folder.
     pub fn write(&self, output: &Output) -> Result<Written, Error> {
         let directory = self.directory()?;
-        output::write(&directory, &output.files).map_err(|(path, error)| {
-            Error::from(Diagnostic {
-                severity: Severity::Error,
-                code: "not-written",
-                message: format!("`{}` cannot be written: {error}", path.display()),
-                place: None,
-                help: Some("check that the folder exists, is writable and has room".to_owned()),
-            })
-        })
+        output::write(&directory, &output.files).map_err(|fault| Error::from(not_written(&fault)))
     }
 
     /// The document, joined out of its files, with its overlay applied: what is generated from.
@@ -301,7 +309,7 @@ impl Generator {
     }
 
     fn read(&self) -> Result<Document, Diagnostics> {
-        let mut document = source::join(&self.path)?;
+        let mut document = source::join_within(&self.path, &self.limits)?;
         if let Some(overlay) = self.overlay_path() {
             source::apply_overlay(&mut document, &overlay)?;
         }
@@ -360,24 +368,28 @@ impl Generator {
     }
 }
 
-/// Bytes of stack that the stages run with, whoever calls them. The deepest document takes a tenth of
-/// it in a debug build, as which cargo builds build scripts.
-const STACK: usize = 64 << 20;
-
-/// Runs `work` on a thread with a stack of known size.
-fn with_stack<T: Send>(work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
-    thread::scope(|scope| {
-        match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
-            Ok(running) => running.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            Err(error) => Err(Error::from(Diagnostic {
-                severity: Severity::Error,
-                code: "no-thread",
-                message: format!("no thread can be started: {error}"),
-                place: None,
-                help: Some("specmill needs one with 64 MiB of stack".to_owned()),
-            })),
-        }
-    })
+fn not_written(NotWritten { path, reason }: &NotWritten) -> Diagnostic {
+    let name = path.display();
+    let (message, help) = match reason {
+        Reason::NotOurs => (
+            format!("`{name}` was not generated by specmill, and is not replaced"),
+            "move it away, or generate under another name or into another folder",
+        ),
+        Reason::Link => (
+            format!("`{name}` is a link, and none is followed in the output folder"),
+            "remove it, or give the folder it leads to",
+        ),
+        Reason::OtherKind => (
+            format!("`{name}` is in the way: a file where a folder should be, or the reverse"),
+            "move it away, or generate into another folder",
+        ),
+        Reason::Error(error) => (
+            format!("`{name}` cannot be written: {error}"),
+            "check that the folder exists, is writable and has room",
+        ),
+    };
+    let help = Some(help.to_owned());
+    Diagnostic { severity: Severity::Error, code: "not-written", message, place: None, help }
 }
 
 /// Whether cargo builds the package with this feature ("Environment Variables", in build scripts).

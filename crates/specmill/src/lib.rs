@@ -25,8 +25,12 @@
 
 mod bundle;
 mod error;
+mod fnv;
 mod generator;
+mod limits;
+mod stack;
 
+pub mod cargo;
 pub mod changes;
 pub mod diagnostics;
 pub mod emit;
@@ -43,4 +47,5 @@ pub use bundle::{Bundle, bundle};
 pub use emit::Dates;
 pub use error::Error;
 pub use generator::{Generator, Output, build};
+pub use limits::Limits;
 pub use output::Written;

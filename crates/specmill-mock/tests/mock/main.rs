@@ -4,6 +4,7 @@
 
 mod answers;
 mod faults;
+mod limits;
 mod over_http;
 mod whole;
 

@@ -2,6 +2,7 @@
 
 mod json_position;
 mod nearest;
+mod one_line;
 mod position;
 mod render;
 
@@ -14,6 +15,8 @@ use rustc_hash::FxBuildHasher;
 use crate::source::Pointer;
 
 pub(crate) use nearest::nearest;
+pub(crate) use one_line::turns_text;
+pub use one_line::{is_one_line, one_line};
 pub use position::positions;
 pub use render::Located;
 

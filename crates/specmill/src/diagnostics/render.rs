@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Diagnostic, Diagnostics, Position, Severity, positions};
+use super::{Diagnostic, Diagnostics, Position, Severity, one_line, positions};
 use crate::source::{self, Document, Pointer};
 
 /// Member of a normalised document's root that keeps the targets of `$ref`s whose place is gone,
@@ -107,7 +107,7 @@ impl Located<'_> {
     pub fn render_line(&self) -> String {
         let mut line = String::new();
         if let Some(file) = &self.file {
-            line.push_str(&plain(&file.display().to_string()));
+            line.push_str(&one_line(&file.display().to_string()));
             if let Some(position) = self.position {
                 // Writing to a `String` does not fail.
                 let _ = write!(line, ":{}:{}", position.line, position.column);
@@ -115,9 +115,9 @@ impl Located<'_> {
             line.push_str(": ");
         }
         let Diagnostic { code, message, help, .. } = self.diagnostic;
-        let _ = write!(line, "[{code}] {}", plain(message));
+        let _ = write!(line, "[{code}] {}", one_line(message));
         if let Some(help) = help {
-            let _ = write!(line, " ({})", plain(help));
+            let _ = write!(line, " ({})", one_line(help));
         }
         line
     }
@@ -126,35 +126,22 @@ impl Located<'_> {
 impl fmt::Display for Located<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Diagnostic { severity, code, message, help, .. } = self.diagnostic;
-        writeln!(f, "{severity}[{code}]: {}", plain(message))?;
+        writeln!(f, "{severity}[{code}]: {}", one_line(message))?;
         if let Some(file) = &self.file {
-            write!(f, "  --> {}", plain(&file.display().to_string()))?;
+            write!(f, "  --> {}", one_line(&file.display().to_string()))?;
             if let Some(position) = self.position {
                 write!(f, ":{}:{}", position.line, position.column)?;
             }
             match self.pointer.as_ref().map(Pointer::as_str) {
                 None | Some("") => writeln!(f)?,
-                Some(pointer) => writeln!(f, "  {}", plain(pointer))?,
+                Some(pointer) => writeln!(f, "  {}", one_line(pointer))?,
             }
         }
         match help {
-            Some(help) => writeln!(f, "  help: {}", plain(help)),
+            Some(help) => writeln!(f, "  help: {}", one_line(help)),
             None => Ok(()),
         }
     }
-}
-
-/// Text from a document must not bring its own lines or terminal escapes.
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_control() {
-            plain.extend(character.escape_default());
-        } else {
-            plain.push(character);
-        }
-    }
-    plain
 }
 
 /// A position to be looked up.
@@ -206,7 +193,8 @@ fn look_up<'a>(
             None => document,
             // Pointers into another file point into its tree, so it can be read.
             Some(file) if wanted.iter().any(|wanted| !wanted.written.as_str().is_empty()) => {
-                read = source::load(file).ok();
+                let limits = document.map(|document| document.limits().clone()).unwrap_or_default();
+                read = source::load_within(file, &limits).ok();
                 read.as_ref()
             }
             Some(_) => None,

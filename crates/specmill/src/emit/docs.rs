@@ -8,8 +8,10 @@ use proc_macro2::TokenStream;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use quote::quote;
 
+use super::long_text::{is_tame, shortened, shortened_value};
 use super::plain_text;
 use super::wrap::wrap;
+use crate::diagnostics::turns_text;
 
 /// The extensions rustdoc reads.
 const EXTENSIONS: Options =
@@ -23,17 +25,22 @@ pub(super) fn doc_attributes(markdown: &str) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// The document's text as safe CommonMark, wrapped.
+/// The document's text as safe CommonMark, wrapped; the beginning of one that is too long.
 pub(super) fn safe(text: &str) -> String {
-    match plain_text::paragraphs(text) {
+    let (text, is_cut) = shortened(text);
+    let said = match plain_text::paragraphs(text) {
         Some(paragraphs) => wrap(&paragraphs),
         None => parsed(text),
-    }
+    };
+    if is_cut { format!("{said}\n\n(There is more of it in the document.)") } else { said }
 }
 
 fn parsed(text: &str) -> String {
-    let clean: String = text.chars().filter(|char| !is_unprintable(*char)).collect();
+    let clean: String = text.chars().filter_map(printable).collect();
     let clean = clean.replace('\t', "    ");
+    if !is_tame(&clean) {
+        return block(&clean);
+    }
     let mut output = String::with_capacity(clean.len());
     let style = pulldown_cmark_to_cmark::Options {
         list_token: '-',
@@ -46,15 +53,20 @@ fn parsed(text: &str) -> String {
         // Markup that shows nothing, such as an empty link, is shown as it is written.
         Ok(_) if output.trim().is_empty() && !clean.trim().is_empty() => code(clean.trim()),
         Ok(_) => wrap(output.trim()),
-        // The writer fails on event sequences no parser gives; a code block holds anything.
-        Err(_) => format!("```text\n{}\n```", clean.replace("```", "'''")),
+        // The writer fails on event sequences no parser gives.
+        Err(_) => block(&clean),
     }
+}
+
+/// `text` as a block of code, which holds anything.
+fn block(text: &str) -> String {
+    format!("```text\n{}\n```", text.replace("```", "'''"))
 }
 
 /// Our own words with values of the document in them, on one line: a blank line in a value would
 /// end the code it stands in, and an indented one begin a doctest.
 pub(super) fn one_line(note: &str) -> String {
-    let note: String = note.chars().filter(|char| !is_unprintable(*char)).collect();
+    let note: String = note.chars().filter_map(printable).collect();
     note.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -71,7 +83,7 @@ pub(super) fn of_item(text: &str) -> String {
 
 /// `text` as code, whatever it holds.
 pub(super) fn code(text: &str) -> String {
-    let text = one_line(text);
+    let text = one_line(&shortened_value(text));
     if text.is_empty() {
         return "blank text".to_owned();
     }
@@ -83,10 +95,25 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence} {text} {fence}")
 }
 
-/// Controls, and the marks that turn the direction of text, which rustc rejects in comments.
-fn is_unprintable(char: char) -> bool {
-    (char.is_control() && char != '\n' && char != '\t')
-        || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// What a comment can hold of `char`: no controls but line breaks and tabs, and no marks that turn the
+/// direction of text, of which rustc rejects most.
+fn printable(char: char) -> Option<char> {
+    match char {
+        '\n' | '\t' => Some(char),
+        '\u{2028}' | '\u{2029}' => Some(' '),
+        _ => (!char.is_control() && !turns_text(char)).then_some(char),
+    }
+}
+
+/// The same of a text that an entity (`&#x202e;`) may have brought, where a line cannot end.
+fn on_its_line(text: CowStr<'_>) -> CowStr<'_> {
+    let is_kept = |char: char| printable(char) == Some(char) && !matches!(char, '\n' | '\t');
+    if text.chars().all(is_kept) {
+        return text;
+    }
+    let printable = text.chars().filter_map(printable);
+    let line = printable.map(|char| if is_kept(char) { char } else { ' ' });
+    line.collect::<String>().into()
 }
 
 fn defused(text: &str) -> Vec<Event<'_>> {
@@ -109,11 +136,9 @@ fn defused(text: &str) -> Vec<Event<'_>> {
                 events.push(Event::End(TagEnd::CodeBlock));
             }
             Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
-                let kept = leads_somewhere(&tag);
-                links.push(kept);
-                if kept {
-                    events.push(Event::Start(tag));
-                }
+                let kept = on_one_line(tag).filter(leads_somewhere);
+                links.push(kept.is_some());
+                events.extend(kept.map(Event::Start));
             }
             Event::End(end @ (TagEnd::Link | TagEnd::Image)) => {
                 if links.pop().unwrap_or_default() {
@@ -123,7 +148,9 @@ fn defused(text: &str) -> Vec<Event<'_>> {
             Event::Start(Tag::HtmlBlock) => events.push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => events.push(Event::End(TagEnd::Paragraph)),
             Event::Html(html) | Event::InlineHtml(html) => defuse_html(&html, &mut events),
-            Event::Text(text) if !in_code && links.is_empty() => link_urls(&text, &mut events),
+            Event::Text(text) if in_code => events.push(Event::Text(text)),
+            Event::Text(text) if links.is_empty() => link_urls(&on_its_line(text), &mut events),
+            Event::Text(text) => events.push(Event::Text(on_its_line(text))),
             Event::SoftBreak => events.push(Event::Text(CowStr::Borrowed(" "))),
             other => events.push(other),
         }
@@ -167,6 +194,19 @@ fn language(kind: &CodeBlockKind<'_>) -> CowStr<'static> {
     KNOWN.iter().find(|known| **known == info).copied().unwrap_or("text").into()
 }
 
+/// A link, whatever entities brought into it; `None` for any other tag.
+fn on_one_line(tag: Tag<'_>) -> Option<Tag<'_>> {
+    match tag {
+        Tag::Link { link_type, dest_url, title, id } => Some(Tag::Link {
+            link_type,
+            dest_url: on_its_line(dest_url),
+            title: on_its_line(title),
+            id: on_its_line(id),
+        }),
+        _ => None,
+    }
+}
+
 /// Whether a link leaves the page for an address; any other target rustdoc would look up as an
 /// item.
 fn leads_somewhere(tag: &Tag<'_>) -> bool {
@@ -192,7 +232,7 @@ fn defuse_html<'a>(html: &CowStr<'a>, events: &mut Vec<Event<'a>>) {
 /// Bare addresses become links, as rustdoc asks.
 fn link_urls<'a>(text: &CowStr<'a>, events: &mut Vec<Event<'a>>) {
     let mut rest = text.as_ref();
-    while let Some(start) = rest.find("https://").or_else(|| rest.find("http://")) {
+    while let Some(start) = find_url(rest) {
         let (before, from) = rest.split_at(start);
         let end = from.find(|char: char| char.is_whitespace() || "<>\"'`)]}".contains(char));
         let url =
@@ -210,6 +250,12 @@ fn link_urls<'a>(text: &CowStr<'a>, events: &mut Vec<Event<'a>>) {
         rest = &from[url.len()..];
     }
     push_text(rest, events);
+}
+
+fn find_url(text: &str) -> Option<usize> {
+    let is_url =
+        |at: &usize| ["http://", "https://"].iter().any(|url| text[*at..].starts_with(url));
+    text.match_indices("http").map(|(at, _)| at).find(is_url)
 }
 
 fn push_text<'a>(text: &str, events: &mut Vec<Event<'a>>) {
@@ -276,7 +322,11 @@ mod tests {
     fn nothing_ends_the_comment_or_turns_the_text() {
         assert_eq!(safe("a */ b"), "a \\*/ b");
         assert_eq!(safe("#![deny(x)]"), "\\#!\\[deny(x)\\]");
-        assert_eq!(safe("a\u{202e}b\rc\0"), "abc");
+        assert_eq!(safe("a\u{202e}b\rc\0\u{61c}d"), "abcd");
+        assert_eq!(safe("a&#x202e;b &#x2028; c &#x1b;[2J"), "ab c \\[2J");
+        assert_eq!(safe("a&#10;&#10;&#32;&#32;&#32;&#32;let b;"), "a let b;");
+        let link = "[a&#x2066;](https://b.c/&#x2069;d&#10;x \"&#x202a;e\")";
+        assert_eq!(safe(link), "[a](<https://b.c/d x> \"e\")");
     }
 
     #[test]

@@ -1,13 +1,21 @@
 //! What is written, before it is text.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
+
+use crate::fnv::fnv1a;
+
+use crate::ir::beginning;
 
 /// A module, or the root file.
 #[derive(Clone, Debug)]
 pub struct File {
     /// Its path, relative to the output folder.
     pub path: String,
+    /// The module it is, as Rust writes it without `r#`; nothing for the root file.
+    pub module: String,
     /// What comes first in it.
     pub imports: TokenStream,
     /// What it holds, in order.
@@ -18,8 +26,8 @@ pub struct File {
 
 impl File {
     /// A file without documentation of its own yet.
-    pub(super) fn new(path: String, imports: TokenStream, items: Vec<Item>) -> Self {
-        Self { path, imports, items, docs: Vec::new() }
+    pub(super) fn new(path: String, module: &str, imports: TokenStream, items: Vec<Item>) -> Self {
+        Self { path, module: module.to_owned(), imports, items, docs: Vec::new() }
     }
 }
 
@@ -67,6 +75,39 @@ impl Item {
             _ => false,
         }
     }
+}
+
+/// The longest name of a file, in bytes, its `.rs` aside: with it, a hundred. Some file systems take no
+/// more than 143, and paths have a limit as well.
+const LONGEST_NAME: usize = 97;
+
+/// `name`, which is in lower case, as the name of a file, without `.rs`: what is too long ends in a
+/// hash, and what Windows keeps for a device ("Naming Files, Paths, and Namespaces") in an
+/// underscore. `taken` has the names that others in the folder have, and gets this one.
+pub(crate) fn file_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut name = match name.len() > LONGEST_NAME {
+        // An underscore and 16 digits.
+        true => format!("{}_{:016x}", beginning(name, LONGEST_NAME - 17), fnv1a(name)),
+        false => name.to_owned(),
+    };
+    if is_device(&name) {
+        name.push('_');
+    }
+    let mut free = name.clone();
+    let mut number = 1;
+    while !taken.insert(free.to_lowercase()) {
+        number += 1;
+        free = format!("{name}_{number}");
+    }
+    free
+}
+
+fn is_device(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is_port =
+        |rest: &str| rest.len() == 1 && rest.starts_with(|digit: char| digit.is_ascii_digit());
+    matches!(name.as_str(), "con" | "prn" | "aux" | "nul")
+        || ["com", "lpt"].iter().any(|port| name.strip_prefix(port).is_some_and(is_port))
 }
 
 /// The tokens of items that stand in the same braces, or of a single one.

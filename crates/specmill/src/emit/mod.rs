@@ -12,6 +12,7 @@ mod doc_table;
 mod docs;
 mod file;
 mod index;
+mod long_text;
 mod modules;
 mod operations;
 mod paging;
@@ -26,6 +27,7 @@ mod wrap;
 use crate::ir::Api;
 
 pub use doc_table::entry as doc_entry;
+pub(crate) use file::file_name;
 pub use file::{File, Item, Part, braced};
 
 /// What the caller may choose about the output.

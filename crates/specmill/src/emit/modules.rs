@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::file::file_name;
 use super::index::Index;
 use super::scope::{Scope, ident};
 use super::{File, Item, Options, Part, client, docs, operations, paging, types, webhooks};
@@ -16,6 +17,8 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     let mut declarations = Vec::new();
     let mut used = BTreeSet::new();
     let surroundings = Index::new(api);
+    let root = file_name(&options.name, &mut BTreeSet::new());
+    let mut names = BTreeSet::new();
     for (index, module) in api.modules.iter().enumerate() {
         let id = ModuleId(index);
         let mut scope = Scope::new(api, &surroundings, id, options);
@@ -26,21 +29,24 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
         };
         used.append(&mut scope.written);
         if !items.is_empty() {
+            let name = module.name.trim_start_matches("r#");
+            let path = path(&root, name, &mut names);
             declarations.push(declaration(
                 &module.name,
                 &module_docs(&surroundings, id, module),
-                options,
+                &path,
             ));
-            let file = File::new(path(&module.name, options), scope.imports(), items);
+            let file = File::new(path, name, scope.imports(), items);
             files.push(File { docs: scope.doc_table.into_texts(), ..file });
         }
     }
     if !used.is_empty() {
         let docs =
             docs::doc_attributes("Markers of the values that are always the same, for `Const`.");
-        declarations.push(declaration("constants", &docs, options));
+        let path = path(&root, "constants", &mut names);
+        declarations.push(declaration("constants", &docs, &path));
         let items = constants(api, &used);
-        files.push(File::new(path("constants", options), TokenStream::new(), items));
+        files.push(File::new(path, "constants", TokenStream::new(), items));
     }
     let mut items = vec![Item::new(Part::Own, &options.name, quote!(#(#declarations)*))];
     items.extend(
@@ -51,19 +57,18 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
         pub use client::Client;
     };
     items.push(Item::new(Part::Own, "client", client));
-    files.insert(0, File::new(format!("{}.rs", options.name), TokenStream::new(), items));
+    files.insert(0, File::new(format!("{root}.rs"), "", TokenStream::new(), items));
     files
 }
 
 const CLIENT: &str = "client";
 
-fn path(module: &str, options: &Options) -> String {
-    format!("{}/{}.rs", options.name, module.trim_start_matches("r#"))
+fn path(root: &str, module: &str, names: &mut BTreeSet<String>) -> String {
+    format!("{root}/{}.rs", file_name(module, names))
 }
 
-fn declaration(module: &str, docs: &TokenStream, options: &Options) -> TokenStream {
+fn declaration(module: &str, docs: &TokenStream, path: &str) -> TokenStream {
     let name = ident(module);
-    let path = path(module, options);
     quote! {
         #docs
         // What is deprecated is still offered, and names come from the document.

@@ -150,6 +150,17 @@ pub struct Module {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ModuleId(pub usize);
 
+/// The longest text of the document that is shown whole, in bytes: 16 KiB. The longest description
+/// known has 4.5 KB; the introductions of some documents are longer.
+pub const LONGEST_TEXT: usize = 16 << 10;
+
+/// The beginning of `text`, of at most `longest` bytes.
+#[must_use]
+pub fn beginning(text: &str, longest: usize) -> &str {
+    let ends = (0..=longest.min(text.len())).rev();
+    ends.filter_map(|end| text.get(..end)).next().unwrap_or_default()
+}
+
 /// What is said about an item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs {

@@ -1,7 +1,7 @@
 //! What is said about each item: the document's words, then the facts worth a line.
 
 use super::Context;
-use crate::ir::{Api, Docs, TypeId, TypeKind, TypeRef, VariantContent};
+use crate::ir::{Api, Docs, TypeId, TypeKind, TypeRef, VariantContent, beginning};
 use crate::spec::{
     Limits, Operation, Parameter, Property, Schema, SchemaId, Shape, Union, UnionMember, behind,
     shape,
@@ -168,13 +168,23 @@ pub(super) fn sentence(text: &str) -> String {
     if one_line && open { format!("{text}.") } else { text.to_owned() }
 }
 
+/// The first paragraph, which stands beside each use of a type: 2 KiB of it at most. The longest
+/// known has 1.6 KB.
 fn first_paragraph(text: &str) -> String {
-    text.trim().split("\n\n").next().unwrap_or_default().to_owned()
+    let first = text.trim().split("\n\n").next().unwrap_or_default();
+    cut(first, 2 << 10)
 }
 
-/// `text` as code, which a backtick would end.
+/// `text` as code, which a backtick would end; the beginning of what is longer than a line can be.
 fn code(text: &str) -> String {
-    format!("`{}`", text.replace('`', "'"))
+    format!("`{}`", cut(&text.replace('`', "'"), 1 << 10))
+}
+
+fn cut(text: &str, longest: usize) -> String {
+    match beginning(text, longest) {
+        whole if whole.len() == text.len() => text.to_owned(),
+        beginning => format!("{beginning}…"),
+    }
 }
 
 /// A value as JSON writes it.

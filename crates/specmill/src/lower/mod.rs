@@ -4,6 +4,7 @@ mod answers;
 mod bodies;
 mod docs;
 mod encodings;
+mod long_texts;
 mod operations;
 mod schemas;
 mod types;
@@ -41,6 +42,7 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
         webhooks,
     };
     docs::describe_places(&mut lowered);
+    long_texts::note(api, diagnostics);
     lowered
 }
 

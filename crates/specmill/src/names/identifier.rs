@@ -2,6 +2,8 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use crate::fnv::fnv1a;
+
 /// A type or variant name: `invite-list` → `InviteList`; a name that is one already stays.
 #[must_use]
 pub(crate) fn upper_camel(text: &str) -> String {
@@ -39,13 +41,6 @@ pub(super) fn bounded(name: String) -> String {
     }
     let kept = name.char_indices().take_while(|(at, _)| *at < LONGEST - 20).map(|(_, char)| char);
     format!("{}{:016x}", kept.collect::<String>(), fnv1a(&name))
-}
-
-/// FNV-1a of 64 bits: the same on every machine and with every version of Rust.
-fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 fn is_upper_camel(text: &str) -> bool {

@@ -6,7 +6,7 @@
 //! of its items, one that still is too long by their first word, then by their first two, and so on:
 //! `chat/types.rs`, `chat/types_c.rs`, `chat/types_create.rs`, `chat/types_create_chat.rs`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
@@ -39,11 +39,16 @@ pub(super) fn files(file: &emit::File, header: &str) -> Result<Vec<File>, syn::E
     }
     let folder = file.path.trim_end_matches(".rs");
     let name = folder.rsplit('/').next().unwrap_or(folder);
+    let mut names = BTreeSet::new();
+    let parts: Vec<(String, String)> = parts
+        .into_iter()
+        .map(|((_, part), text)| (emit::file_name(&part, &mut names), text))
+        .collect();
     let includes: String =
-        parts.keys().map(|(_, part)| format!("include!(\"{name}/{part}.rs\");\n")).collect();
+        parts.iter().map(|(part, _)| format!("include!(\"{name}/{part}.rs\");\n")).collect();
     let text = joined(header, &[&imports, &own, &includes]);
     let mut files = vec![File { path: file.path.clone(), text }];
-    files.extend(parts.into_iter().map(|((_, part), text)| File {
+    files.extend(parts.into_iter().map(|(part, text)| File {
         path: format!("{folder}/{part}.rs"),
         text: format!("{header}{text}"),
     }));
@@ -108,22 +113,42 @@ fn split(
         parts.insert((section, name.to_owned()), text);
         return Ok(());
     }
-    // Names that all begin alike are told apart further on; the text is too long all the way.
-    let most = pieces.iter().map(|piece| steps(&piece.item.name)).max().unwrap_or_default();
-    for depth in depth..most {
-        let mut below: BTreeMap<String, Vec<&Piece<'_>>> = BTreeMap::new();
-        for piece in &pieces {
-            below.entry(begin(&piece.item.name, depth)).or_default().push(piece);
-        }
-        if below.len() == 1 && depth + 1 < most {
-            continue;
-        }
-        for (begin, pieces) in below {
-            split((section, stem), &format!("{stem}_{begin}"), depth + 1, pieces, parts)?;
-        }
-        break;
+    let depth = apart(&pieces, depth);
+    if pieces.iter().all(|piece| steps(&piece.item.name) <= depth) {
+        let begin = begin(&pieces[0].item.name, depth);
+        parts.insert((section, format!("{stem}_{begin}")), text);
+        return Ok(());
+    }
+    let mut below: BTreeMap<String, Vec<&Piece<'_>>> = BTreeMap::new();
+    for piece in pieces {
+        below.entry(begin(&piece.item.name, depth)).or_default().push(piece);
+    }
+    for (begin, pieces) in below {
+        split((section, stem), &format!("{stem}_{begin}"), depth + 1, pieces, parts)?;
     }
     Ok(())
+}
+
+/// The first depth from `depth` on at which the names do not all begin alike; a name can have
+/// thousands of words.
+fn apart(pieces: &[&Piece<'_>], depth: usize) -> usize {
+    let alike = |depth: usize| {
+        let mut begins = pieces.iter().map(|piece| begin(&piece.item.name, depth));
+        let first = begins.next();
+        begins.all(|begin| Some(begin) == first)
+    };
+    if depth == 0 && !alike(0) {
+        return 0;
+    }
+    let names: Vec<String> = pieces.iter().map(|piece| piece.item.name.to_snake_case()).collect();
+    let [first, others @ ..] = names.as_slice() else { return depth };
+    let words: Vec<&str> = first.split('_').collect();
+    let common = |name: &String| {
+        name.split('_').zip(&words).take_while(|(word, other)| word == *other).count()
+    };
+    // Of equal names, all words are common.
+    let common = others.iter().map(common).min().unwrap_or(words.len());
+    depth.max(common + 1)
 }
 
 /// How a name begins, more of it the deeper: its first letter, its first word, its first two, ….

@@ -11,9 +11,9 @@ use crate::emit;
 pub(super) fn surface(files: &[emit::File]) -> String {
     let mut lines = Vec::new();
     for file in files {
-        let module = match file.path.rsplit_once('/') {
-            Some((_, name)) => format!("{}::", name.trim_end_matches(".rs")),
-            None => String::new(),
+        let module = match file.module.as_str() {
+            "" => String::new(),
+            name => format!("{name}::"),
         };
         for run in runs(&file.items) {
             let Ok(parsed) = syn::parse2::<syn::File>(emit::braced(&run)) else { continue };

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::file::Allowance;
 use super::{Node, Origins};
 use crate::diagnostics::{Diagnostics, Position};
+use crate::limits::Limits;
 
 /// What a document is written in, a Markdown page around it aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,8 @@ pub struct Document {
     pub origins: Origins,
     /// Every file read for it, `path` first.
     pub(super) files: Vec<PathBuf>,
+    /// What may still be read for it.
+    pub(super) allowance: Allowance,
 }
 
 impl Document {
@@ -59,5 +63,10 @@ impl Document {
     /// what `cargo::rerun-if-changed` is told.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(PathBuf::as_path)
+    }
+    /// What was read within.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        self.allowance.limits()
     }
 }

@@ -4,20 +4,47 @@ use std::path::{Path, PathBuf};
 
 use saphyr_parser::{Event, Parser};
 
+use super::file::Allowance;
 use super::json::{self, Fault, too_deep};
 use super::tree::Reading;
 use super::{Document, Format, Node, Offset, Origins, Pointer, markdown, nesting, text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Position, Severity};
+use crate::limits::Limits;
 
 /// Reads the document in the file `path`: YAML, JSON (`.json`, or text that begins with `{`), or a
 /// Markdown page (`.md`, `.mdx`, `.markdown`) with a fenced block that holds an OpenAPI document.
 ///
 /// # Errors
 /// One error with its code, place and way out when there is no tree to go on with: `missing-file`,
-/// `not-a-file`, `unreadable-file`, `not-utf8`, `empty-document`, `invalid-yaml`, `invalid-json`,
-/// `several-documents`, `too-deep`, `too-many-aliases`, `not-an-object`, `no-openapi-block`.
+/// `not-a-file`, `too-large-file`, `unreadable-file`, `not-utf8`, `empty-document`, `invalid-yaml`,
+/// `invalid-json`, `several-documents`, `too-deep`, `too-many-aliases`, `not-an-object`,
+/// `no-openapi-block`.
 pub fn load(path: &Path) -> Result<Document, Diagnostics> {
-    match text::read(path) {
+    load_within(path, &Limits::default())
+}
+
+/// As [`load`], with other limits than [`Limits::default`].
+///
+/// # Errors
+/// As [`load`].
+pub fn load_within(path: &Path, limits: &Limits) -> Result<Document, Diagnostics> {
+    load_counted(path, &mut Allowance::new(limits))
+}
+
+/// As [`load`], for one of several files.
+pub(super) fn load_counted(
+    path: &Path,
+    allowance: &mut Allowance,
+) -> Result<Document, Diagnostics> {
+    let bytes = allowance.read(path).map_err(|diagnostic| only(*diagnostic))?;
+    let mut document = from_bytes(bytes, path)?;
+    document.allowance = allowance.clone();
+    Ok(document)
+}
+
+/// The document that the file `path` holds.
+pub(super) fn from_bytes(bytes: Vec<u8>, path: &Path) -> Result<Document, Diagnostics> {
+    match text::decode(bytes, path) {
         Ok(text) => parse(&text, path),
         Err(diagnostic) => Err(only(*diagnostic)),
     }
@@ -81,7 +108,8 @@ fn read(text: String, path: &Path, json: bool, offset: Offset) -> Result<Documen
     let path = PathBuf::from(path);
     let files = vec![path.clone()];
     let origins = Origins::default();
-    Ok(Document { path, text, format, offset, root, diagnostics, origins, files })
+    let allowance = Allowance::default();
+    Ok(Document { path, text, format, offset, root, diagnostics, origins, files, allowance })
 }
 
 type Tree = (Node, Vec<(Pointer, String)>);
@@ -201,7 +229,7 @@ pub(super) fn fault(
     }
 }
 
-fn only(diagnostic: Diagnostic) -> Diagnostics {
+pub(super) fn only(diagnostic: Diagnostic) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     diagnostics.push(diagnostic);
     diagnostics

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod document;
+mod file;
 mod json;
 mod load;
 mod markdown;
@@ -14,9 +15,9 @@ mod text;
 mod trail;
 mod tree;
 
-pub use bundle::join;
+pub use bundle::{join, join_within};
 pub use document::{Document, Format, Offset};
-pub use load::{load, parse, to_yaml};
+pub use load::{load, load_within, parse, to_yaml};
 pub use node::{Map, Node, Number};
 pub use origins::{Origin, Origins};
 pub use overlay::apply as apply_overlay;

@@ -1,14 +1,12 @@
 //! Bytes of a file → text.
 
 use std::path::Path;
-use std::{fs, io};
 
 use crate::diagnostics::{Diagnostic, Position};
 use crate::source::load::fault;
 
-/// Reads a file as UTF-8, without its byte order mark.
-pub(super) fn read(path: &Path) -> Result<String, Box<Diagnostic>> {
-    let bytes = fs::read(path).map_err(|error| Box::new(unreadable(path, &error)))?;
+/// The bytes of the file `path` as UTF-8, without a byte order mark.
+pub(super) fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, Box<Diagnostic>> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let end = error.utf8_error().valid_up_to();
         Box::new(not_utf8(path, error.as_bytes(), end))
@@ -17,36 +15,6 @@ pub(super) fn read(path: &Path) -> Result<String, Box<Diagnostic>> {
         Some(rest) => rest.to_owned(),
         None => text,
     })
-}
-
-fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
-    let name = path.display();
-    if path.is_dir() {
-        return fault(
-            "not-a-file",
-            path,
-            None,
-            format!("`{name}` is a directory, not an OpenAPI document"),
-            "name the document's file itself, such as `spec/openapi.yaml`",
-        );
-    }
-    match error.kind() {
-        io::ErrorKind::NotFound => fault(
-            "missing-file",
-            path,
-            None,
-            format!("there is no file `{name}`"),
-            "a relative path counts from the working directory, which is the package's own in a \
-             build script",
-        ),
-        _ => fault(
-            "unreadable-file",
-            path,
-            None,
-            format!("`{name}` cannot be read: {error}"),
-            "check that the file may be read by the user who builds",
-        ),
-    }
 }
 
 fn not_utf8(path: &Path, bytes: &[u8], end: usize) -> Diagnostic {

@@ -7,8 +7,10 @@ use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostics::{Diagnostics, nearest};
-use crate::source::{Document, Node, Pointer, load};
+use crate::diagnostics::{Diagnostics, is_one_line, nearest};
+use crate::source::file::{Allowance, Barred};
+use crate::source::load::{from_bytes, only};
+use crate::source::{Document, Node, Pointer};
 
 /// A file, as a number in [`Files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,14 +43,25 @@ pub(super) struct Files {
     read: Vec<(PathBuf, Option<Node>)>,
     /// The same by that path.
     known: BTreeMap<PathBuf, usize>,
-    /// Those of them that are not there.
-    missing: BTreeSet<PathBuf>,
+    /// Those of them that are not there, and the folders they would be in.
+    missing: BTreeMap<PathBuf, Option<PathBuf>>,
+    /// Those that are folders, pipes and the like, by number. Of a folder cargo would watch all that
+    /// is in it.
+    no_files: BTreeSet<usize>,
+    /// Names looked at for a nearest one.
+    compared: usize,
+    /// What may still be read.
+    pub(super) allowance: Allowance,
     /// What was noticed on reading them.
     pub(super) diagnostics: Diagnostics,
 }
 
 /// Steps through `$ref`s that a pointer may lead through.
 const MOST_STEPS: usize = 100;
+
+/// Names compared with those that are not there, until the nearest one is no longer told: a document
+/// can have any number of dead ends.
+const MOST_COMPARED: usize = 100_000;
 
 impl Files {
     pub(super) fn new(document: &Document) -> Self {
@@ -63,7 +76,10 @@ impl Files {
             real_folder,
             read,
             known,
-            missing: BTreeSet::new(),
+            missing: BTreeMap::new(),
+            no_files: BTreeSet::new(),
+            compared: 0,
+            allowance: document.allowance.clone(),
             diagnostics: Diagnostics::default(),
         }
     }
@@ -73,9 +89,11 @@ impl Files {
         self.folder.join(&self.read[file.0].0)
     }
 
-    /// Every file but the document's own.
+    /// Every file but the document's own, and those that are not there.
     pub(super) fn others(&self) -> impl Iterator<Item = PathBuf> {
-        self.read.iter().skip(1).map(|(path, _)| self.folder.join(path))
+        let known = self.read.iter().enumerate().skip(1);
+        let files = known.filter(|(number, _)| !self.no_files.contains(number));
+        files.map(|(_, (path, _))| self.folder.join(path))
     }
 
     pub(super) fn node(&self, target: &Target) -> Option<&Node> {
@@ -149,17 +167,21 @@ impl Files {
         Ok(Target { file, pointer })
     }
 
-    fn not_there(&self, reference: &str, at: &Target, token: &str) -> DeadEnd {
+    fn not_there(&mut self, reference: &str, at: &Target, token: &str) -> DeadEnd {
         let name = self.path(at.file);
         let place = match at.pointer.as_str() {
             "" => format!("`{}`", name.display()),
             pointer => format!("`{pointer}` in `{}`", name.display()),
         };
-        let members = self.node(at).and_then(Node::as_object).into_iter().flatten();
-        let help = match nearest(token, members.map(|(name, _)| name.as_str())) {
+        let members = self.node(at).and_then(Node::as_object);
+        let members = members.filter(|_| self.compared < MOST_COMPARED);
+        let count = members.map_or(0, |members| members.len());
+        let names = members.into_iter().flatten().map(|(name, _)| name.as_str());
+        let help = match nearest(token, names) {
             Some(name) => format!("the nearest name is `{name}`"),
             None => "correct the name or describe it there".to_owned(),
         };
+        self.compared += count;
         let message = format!("`{reference}` points to nothing: {place} has no `{token}`");
         DeadEnd { code: "unresolved-reference", message, help }
     }
@@ -167,6 +189,17 @@ impl Files {
     /// The file at `path`, which a `$ref` in the file `from` names.
     fn open(&mut self, reference: &str, path: &str, from: FileId) -> Result<FileId, DeadEnd> {
         let decoded = percent_decode_str(path).decode_utf8_lossy();
+        if !is_one_line(&decoded) {
+            return Err(DeadEnd {
+                code: "invalid-reference",
+                message: format!(
+                    "`{reference}` names a file whose name would not stand on one line of text"
+                ),
+                help: "it is not read; rename the file, without control characters and marks that \
+                       turn the direction of text"
+                    .to_owned(),
+            });
+        }
         let outside = |message: String, help: &str| {
             Err(DeadEnd { code: "external-reference", message, help: help.to_owned() })
         };
@@ -186,30 +219,44 @@ impl Files {
         if let Some(known) = self.known.get(&path).copied() {
             return match self.read[known].1 {
                 Some(_) => Ok(FileId(known)),
-                None if self.missing.contains(&path) => {
-                    Err(missing(reference, &self.folder.join(&path)))
-                }
-                None => Err(unreadable(reference)),
+                None => Err(match self.missing.get(&path).cloned() {
+                    Some(folder) => {
+                        self.no_file(reference, &self.folder.join(&path), folder.as_deref())
+                    }
+                    None => unreadable(reference),
+                }),
             };
         }
         let full = self.folder.join(&path);
-        let Ok(real) = full.canonicalize() else {
-            self.missing.insert(path.clone());
-            self.add(path, None);
-            return Err(missing(reference, &full));
+        let read = match &self.real_folder {
+            Some(folder) => self.allowance.read_within(&full, folder),
+            None => Err(Barred::Outside),
         };
-        if self.real_folder.as_ref().is_none_or(|folder| !real.starts_with(folder)) {
-            let message =
-                format!("`{reference}` is a link that leads out of the document's folder");
-            let help = "only files in that folder and below are read; put the file there";
-            return outside(message, help);
-        }
-        let node = match load(&full) {
+        let read = match read {
+            Ok(bytes) => from_bytes(bytes, &full),
+            Err(Barred::Unreadable(diagnostic)) => Err(only(*diagnostic)),
+            Err(Barred::Missing(folder)) => {
+                let dead_end = self.no_file(reference, &full, folder.as_deref());
+                self.missing.insert(path.clone(), folder);
+                self.add(path, None);
+                return Err(dead_end);
+            }
+            Err(Barred::Outside) => {
+                let message =
+                    format!("`{reference}` is a link that leads out of the document's folder");
+                let help = "only files in that folder and below are read; put the file there";
+                return outside(message, help);
+            }
+        };
+        let node = match read {
             Ok(document) => {
                 self.note(document.diagnostics, &full);
                 Some(document.root)
             }
             Err(found) => {
+                if found.iter().any(|fault| fault.code == "not-a-file") {
+                    self.no_files.insert(self.read.len());
+                }
                 self.note(found, &full);
                 None
             }
@@ -217,6 +264,29 @@ impl Files {
         let readable = node.is_some();
         let file = self.add(path, node);
         if readable { Ok(file) } else { Err(unreadable(reference)) }
+    }
+
+    /// `folder` is the one that `full` would be in, if that is in the document's: of others nothing
+    /// is told.
+    fn no_file(&mut self, reference: &str, full: &Path, folder: Option<&Path>) -> DeadEnd {
+        let mut names: Vec<String> = folder
+            .filter(|_| self.compared < MOST_COMPARED)
+            .and_then(|folder| fs::read_dir(folder).ok())
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        self.compared += names.len();
+        let wanted = full.file_name().unwrap_or_default().to_string_lossy();
+        let help = match nearest(&wanted, names.iter().map(String::as_str)) {
+            Some(name) => format!("the nearest name is `{name}`"),
+            None => "a path counts from the folder of the file it is written in".to_owned(),
+        };
+        let message =
+            format!("`{reference}` points to nothing: there is no file `{}`", full.display());
+        DeadEnd { code: "unresolved-reference", message, help }
     }
 
     fn add(&mut self, path: PathBuf, node: Option<Node>) -> FileId {
@@ -275,25 +345,4 @@ fn unreadable(reference: &str) -> DeadEnd {
         message: format!("`{reference}` points into a file that cannot be read"),
         help: "mend that file: what is wrong with it is said beside this".to_owned(),
     }
-}
-
-fn missing(reference: &str, full: &Path) -> DeadEnd {
-    let folder = full
-        .parent()
-        .map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-    let mut names: Vec<String> = folder
-        .and_then(|folder| fs::read_dir(folder).ok())
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    let wanted = full.file_name().unwrap_or_default().to_string_lossy();
-    let help = match nearest(&wanted, names.iter().map(String::as_str)) {
-        Some(name) => format!("the nearest name is `{name}`"),
-        None => "a path counts from the folder of the file it is written in".to_owned(),
-    };
-    let message = format!("`{reference}` points to nothing: there is no file `{}`", full.display());
-    DeadEnd { code: "unresolved-reference", message, help }
 }

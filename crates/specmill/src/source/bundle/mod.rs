@@ -14,20 +14,29 @@ use std::path::Path;
 
 use self::files::Files;
 use self::walk::Joiner;
-use super::{Document, Node, load};
+use super::{Document, Node, load_within};
 use crate::diagnostics::Diagnostics;
+use crate::limits::Limits;
 
 /// Reads the document in the file `path` and every file it refers to, and joins them into one.
 ///
 /// Files are read from the folder of the document and below it only. A `$ref` that leads nowhere
 /// stays as it is and is an error of the document (`unresolved-reference`, `external-reference`,
-/// `reference-loop`); a component that could not keep its name is a warning
+/// `invalid-reference`, `reference-loop`); a component that could not keep its name is a warning
 /// (`component-renamed`).
 ///
 /// # Errors
-/// As [`load`], for the file `path`.
+/// As [`load`](super::load), for the file `path`.
 pub fn join(path: &Path) -> Result<Document, Diagnostics> {
-    let mut document = load(path)?;
+    join_within(path, &Limits::default())
+}
+
+/// As [`join`], with other limits than [`Limits::default`].
+///
+/// # Errors
+/// As [`join`].
+pub fn join_within(path: &Path, limits: &Limits) -> Result<Document, Diagnostics> {
+    let mut document = load_within(path, limits)?;
     if !leads_out(&document.root) {
         return Ok(document);
     }
@@ -38,6 +47,7 @@ pub fn join(path: &Path) -> Result<Document, Diagnostics> {
     document.root = root;
     let Joiner { files, diagnostics, origins, .. } = joiner;
     document.files.extend(files.others());
+    document.allowance = files.allowance;
     document.diagnostics.append(files.diagnostics);
     document.diagnostics.append(diagnostics);
     document.origins = origins;

@@ -9,7 +9,8 @@ use std::path::Path;
 
 use self::action::Action;
 use self::budget::Budget;
-use super::{Document, Node, Pointer, load};
+use super::load::load_counted;
+use super::{Document, Node, Pointer};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 
 /// Applies the overlay in the file `path` to `document`, action by action, each seeing what those
@@ -19,9 +20,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 ///
 /// # Errors
 ///
-/// When the file cannot be read or is no overlay; see [`load`].
+/// When the file cannot be read or is no overlay; see [`load`](super::load).
 pub fn apply(document: &mut Document, path: &Path) -> Result<(), Diagnostics> {
-    let overlay = load(path)?;
+    let overlay = load_counted(path, &mut document.allowance)?;
     document.files.extend(overlay.files().map(Path::to_owned));
     for mut found in overlay.diagnostics.iter().cloned() {
         if let Some(place) = &mut found.place {

@@ -1,0 +1,43 @@
+//! The only place that writes to a terminal. Text of a document or of a request holds no commands to
+//! it and no lines of its own there.
+//!
+//! A reader who is gone is no reason to stop.
+
+use std::io::{self, Write};
+
+use specmill::diagnostics::one_line;
+
+/// A line on standard output, at once, where it may be a pipe.
+pub(crate) fn say(line: &str) {
+    write(&mut io::stdout().lock(), [line]);
+}
+
+/// Several such lines, with none of another thread between them.
+pub(crate) fn say_all(lines: &[String]) {
+    write(&mut io::stdout().lock(), lines.iter().map(String::as_str));
+}
+
+/// Lines of ours with text of a document in them, on standard output.
+pub(crate) fn show(text: &str) {
+    write(&mut io::stdout().lock(), text.lines());
+}
+
+/// Lines of ours with text of a document in them, on standard error.
+pub(crate) fn complain(text: &str) {
+    write(&mut io::stderr().lock(), text.lines());
+}
+
+/// Data on standard output, as it is: it may be for another program.
+///
+/// # Errors
+///
+/// When it cannot be written whole.
+pub(crate) fn hand_over(data: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(data.as_bytes()).and_then(|()| out.flush())
+}
+
+fn write<'t>(out: &mut impl Write, lines: impl IntoIterator<Item = &'t str>) {
+    let text: String = lines.into_iter().map(|line| format!("{}\n", one_line(line))).collect();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

@@ -1,0 +1,86 @@
+//! What cargo is told by a build script: the only place that writes to it.
+//!
+//! Cargo reads what a build script prints line by line, and obeys lines that begin with `cargo::`. A
+//! value that holds a line break would go on as a directive of its own, and much of what is printed
+//! comes from a document.
+
+use std::ffi::OsStr;
+use std::fmt;
+
+use crate::diagnostics::{Diagnostic, Severity, is_one_line, one_line};
+use crate::error::Error;
+
+/// A directive with a value that cargo takes as it stands ("Build Scripts" in the Cargo Book).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Directive {
+    /// The build script runs again when the file or folder of this path changes.
+    RerunIfChanged,
+    /// The build script runs again when the environment variable of this name changes.
+    RerunIfEnvChanged,
+    /// A `cfg` is on: `name` or `name="value"`.
+    RustcCfg,
+    /// A `cfg` is known to rustc: `cfg(name)` or `cfg(name, values("value"))`.
+    RustcCheckCfg,
+}
+
+impl fmt::Display for Directive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Directive::RerunIfChanged => "rerun-if-changed",
+            Directive::RerunIfEnvChanged => "rerun-if-env-changed",
+            Directive::RustcCfg => "rustc-cfg",
+            Directive::RustcCheckCfg => "rustc-check-cfg",
+        })
+    }
+}
+
+/// Tells cargo a value, in a build script.
+///
+/// # Errors
+///
+/// When the value cannot be told, and nothing is: cargo takes lines of UTF-8 and cuts off white space
+/// at their end, so that a value with a control character, a separator of lines or a mark that turns the
+/// direction of text is refused, and so is one that ends in white space or is no UTF-8.
+///
+/// ```
+/// use specmill::cargo::{Directive, tell};
+///
+/// tell(Directive::RerunIfChanged, "spec/api.yaml")?;
+/// assert!(tell(Directive::RerunIfChanged, "spec/api.yaml\ncargo::rustc-env=A=b").is_err());
+/// # Ok::<(), specmill::Error>(())
+/// ```
+pub fn tell(directive: Directive, value: impl AsRef<OsStr>) -> Result<(), Error> {
+    let value = value.as_ref();
+    match value.to_str().filter(|text| is_one_line(text)) {
+        Some(text) => {
+            write(directive, text);
+            Ok(())
+        }
+        None => Err(untold(directive, value)),
+    }
+}
+
+/// Shows `text` as a warning or an error of cargo, on one line.
+pub(crate) fn show(severity: Severity, text: &str) {
+    write(severity, &one_line(text));
+}
+
+/// `value` is on one line.
+fn write(directive: impl fmt::Display, value: &str) {
+    println!("cargo::{directive}={value}");
+}
+
+fn untold(directive: Directive, value: &OsStr) -> Error {
+    let shown = value.to_string_lossy();
+    Error::from(Diagnostic {
+        severity: Severity::Error,
+        code: "not-one-line",
+        message: format!("cargo cannot be told `{directive}={shown}`, which is no line of text"),
+        place: None,
+        help: Some(
+            "give it another name: UTF-8 without control characters, marks that turn the direction \
+             of text, and white space at its end"
+                .to_owned(),
+        ),
+    })
+}
