@@ -1,7 +1,9 @@
 //! Types as JSON: what comes in goes out again as it came.
 
 use serde_json::{json, Value};
-use specmill_cases::{all_of, constants, enums, formats, names, objects, openapi31, recursive};
+use specmill_cases::{
+    all_of, constants, enums, formats, inner_references, names, objects, openapi31, recursive,
+};
 use specmill_runtime::json::{self, Decode, Encode, Field, Strictness};
 
 /// Decodes without drift, and asserts that encoding gives the same JSON.
@@ -112,6 +114,22 @@ fn formats_are_real_types_and_passwords_do_not_show() {
     let far = br#"{"when":"2024-01-02T03:04:05Z","secret":"s","bytes":"","key":
         "67e55044-10b1-426f-9247-bb680e5fe0c8","day":"2024-02-30","small":1}"#;
     assert!(json::decode::<formats::types::Holder>(far, Strictness::Strict).is_err());
+}
+
+#[test]
+fn what_refers_into_itself_holds_itself() {
+    let tree: inner_references::types::Tree = round(json!({
+        "root": {"kids": {"a": {"kids": {}}, "b": {}}},
+        "lists": [[], [[]]],
+        "maps": {"a": {"b": {}}},
+        "either": ["a", ["b", []]],
+        "one": [{"a": [{}]}],
+        "other": {"a": [{"b": []}]},
+        "merged": {"name": "a", "next": {"name": "b"}},
+    }));
+    let kids = tree.root.and_then(|root| root.kids).unwrap_or_default();
+    assert_eq!(kids.keys().collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(tree.lists.map(|lists| lists.0.len()), Some(2));
 }
 
 #[test]

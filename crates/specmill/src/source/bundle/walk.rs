@@ -14,6 +14,9 @@ use crate::source::{Map, Node, Origin, Origins, Pointer, Trail};
 const FREE_IN_PLACE: usize = 500_000;
 const IN_PLACE_PER_VALUE: usize = 10;
 
+/// What is put in place in what was put in place, and so on.
+const MOST_INSIDE: usize = 32;
+
 /// Every kind that has a section, for a look at what `components` has.
 const NAMED: [Kind; 9] = [
     Kind::Schema,
@@ -238,8 +241,8 @@ impl Joiner {
         at: &Trail<'_>,
     ) {
         let target = match self.files.resolve(reference, from) {
-            Ok(target) if self.inside.contains(&target) => {
-                let message = format!("`{reference}` leads back to where it stands");
+            Ok(target) if self.inside.contains(&target) || self.inside.len() >= MOST_INSIDE => {
+                let message = format!("`{reference}` leads back to where it stands, or on and on");
                 let help = "it is left out; describe it without itself".to_owned();
                 return self
                     .say(DeadEnd { code: "reference-loop", message, help }, &at.member("$ref"));

@@ -7,6 +7,7 @@
 mod all_of;
 mod budget;
 mod circles;
+mod depth;
 mod distribute;
 mod files;
 mod union;
@@ -113,6 +114,7 @@ impl Resolved {
 
 /// Works out every schema of `api`; `order` has each after what it is made of.
 pub(super) fn resolve(api: &mut Api, order: &[SchemaId], diagnostics: &mut Diagnostics) {
+    depth::cut(&mut api.schemas, diagnostics);
     api.resolved = (0..api.schemas.len()).map(|id| Resolved::unknown(SchemaId(id))).collect();
     let mut budget = Budget::new(api);
     for id in order {
