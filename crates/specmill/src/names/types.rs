@@ -1,6 +1,6 @@
 //! Names of types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::PINNED_NAME;
 use super::choices;
@@ -45,7 +45,13 @@ pub(super) fn scope() -> Scope {
 
 /// Names every component, then every schema written in place that becomes a type.
 pub(super) fn name_types(api: &Api, scope: &mut Scope) -> BTreeMap<SchemaId, String> {
-    let mut namer = Namer { api, scope, names: BTreeMap::new(), walked: BTreeSet::new() };
+    let mut namer = Namer {
+        api,
+        scope,
+        names: BTreeMap::new(),
+        walked: BTreeSet::new(),
+        later: VecDeque::new(),
+    };
     namer.components();
     for id in api.components.values() {
         if let Some(name) = namer.names.get(id).cloned() {
@@ -59,6 +65,9 @@ pub(super) fn name_types(api: &Api, scope: &mut Scope) -> BTreeMap<SchemaId, Str
         if let Some(schema) = webhook_payload(api, webhook) {
             namer.place(schema, &format!("{}Webhook", upper_camel(&webhook.path)));
         }
+    }
+    while let Some((id, wanted)) = namer.later.pop_front() {
+        namer.place(id, &wanted);
     }
     namer.names
 }
@@ -92,6 +101,9 @@ struct Namer<'a> {
     names: BTreeMap<SchemaId, String>,
     /// What has been looked through: all it holds in place has names.
     walked: BTreeSet<SchemaId>,
+    /// What stands in place elsewhere and is referred to: it is named after its own place, or after
+    /// the reference where nothing else leads to it.
+    later: VecDeque<(SchemaId, String)>,
 }
 
 /// What is still to be named. A document nests and refers as deep as it likes, so that the way is
@@ -234,6 +246,10 @@ impl Namer<'_> {
             SchemaKind::AllOf(members)
             | SchemaKind::OneOf(members, _)
             | SchemaKind::AnyOf(members, _) => self.members(id, members, name),
+            SchemaKind::Alias(target) => {
+                self.later.push_back((*target, name.to_owned()));
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
