@@ -2,7 +2,9 @@
 
 use serde_json::Deserializer;
 
-use super::{Node, nesting::DEEPEST, tree::Reading};
+use super::Node;
+use super::nesting::DEEPEST;
+use super::tree::{MOST_NAMES, Reading};
 use crate::diagnostics::Position;
 
 /// Why a text is not a document, in its own lines and columns.
@@ -17,13 +19,20 @@ pub(super) struct Fault {
 /// Reads JSON. Members keep their order; of a key written twice the last counts.
 pub(super) fn read(text: &str, reading: &Reading) -> Result<Node, Fault> {
     let mut deserializer = Deserializer::from_str(text);
-    let node = reading.read(&mut deserializer).map_err(|error| fault(&error))?;
+    let node = reading.read(&mut deserializer).map_err(|error| match reading.has_long_names() {
+        true => long_names(Some(position(&error))),
+        false => fault(&error),
+    })?;
     deserializer.end().map_err(|error| fault(&error))?;
     Ok(node)
 }
 
+fn position(error: &serde_json::Error) -> Position {
+    Position { line: error.line().max(1), column: error.column().max(1) }
+}
+
 fn fault(error: &serde_json::Error) -> Fault {
-    let position = Position { line: error.line().max(1), column: error.column().max(1) };
+    let position = position(error);
     let text = error.to_string();
     let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
     if reason.contains("recursion limit") {
@@ -34,6 +43,15 @@ fn fault(error: &serde_json::Error) -> Fault {
         message: format!("this is not JSON: {reason}"),
         position: Some(position),
         help: "mend the document there; a document in YAML must not be named `.json`",
+    }
+}
+
+pub(super) fn long_names(position: Option<Position>) -> Fault {
+    Fault {
+        code: "too-long-names",
+        message: format!("the names on the way to a value have more than {MOST_NAMES} bytes"),
+        position,
+        help: "shorten the names of paths, components and properties",
     }
 }
 

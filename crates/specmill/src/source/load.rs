@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use saphyr_parser::{Event, Parser};
 
 use super::file::Allowance;
-use super::json::{self, Fault, too_deep};
+use super::json::{self, Fault, long_names, too_deep};
 use super::tree::Reading;
 use super::{Document, Format, Node, Offset, Origins, Pointer, markdown, nesting, text};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Position, Severity};
@@ -17,7 +17,7 @@ use crate::limits::Limits;
 /// # Errors
 /// One error with its code, place and way out when there is no tree to go on with: `missing-file`,
 /// `not-a-file`, `too-large-file`, `unreadable-file`, `not-utf8`, `empty-document`, `invalid-yaml`,
-/// `invalid-json`, `several-documents`, `too-deep`, `too-many-aliases`, `not-an-object`,
+/// `invalid-json`, `several-documents`, `too-deep`, `too-long-names`, `too-many-aliases`, `not-an-object`,
 /// `no-openapi-block`.
 pub fn load(path: &Path) -> Result<Document, Diagnostics> {
     load_within(path, &Limits::default())
@@ -125,14 +125,17 @@ fn read_yaml(text: &str) -> Result<Tree, Fault> {
     let reading = Reading::new(text, true);
     match reading.read(serde_yaml::Deserializer::from_str(text)) {
         Ok(node) => Ok((node, reading.into_duplicates())),
+        Err(error) if reading.has_long_names() => Err(long_names(position(&error))),
         Err(error) => Err(yaml_fault(text, &error, reading.is_too_heavy())),
     }
 }
 
+fn position(error: &serde_yaml::Error) -> Option<Position> {
+    error.location().map(|location| Position { line: location.line(), column: location.column() })
+}
+
 fn yaml_fault(text: &str, error: &serde_yaml::Error, too_heavy: bool) -> Fault {
-    let position = error
-        .location()
-        .map(|location| Position { line: location.line(), column: location.column() });
+    let position = position(error);
     // The error's kind is not public; its words are.
     let reason = error.to_string();
     if too_heavy || reason.contains("repetition limit exceeded") {

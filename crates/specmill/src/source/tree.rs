@@ -14,6 +14,8 @@ pub(super) struct Reading {
     /// Values and bytes of text made so far.
     weight: Cell<usize>,
     limit: usize,
+    /// Whether the names on the way to a value were too long.
+    has_long_names: Cell<bool>,
     /// Whether a `<<` member is a YAML merge key.
     merge_keys: bool,
 }
@@ -26,12 +28,17 @@ pub(super) struct Reading {
 const FREE_WEIGHT: usize = 1 << 20;
 const WEIGHT_PER_BYTE: usize = 10;
 
+/// Bytes that the names on the way to a value may have together: each place is remembered by all of
+/// them. The longest way in Stripe's document has 299.
+pub(super) const MOST_NAMES: usize = 4_096;
+
 impl Reading {
     pub(super) fn new(text: &str, merge_keys: bool) -> Self {
         Self {
             duplicates: RefCell::default(),
             weight: Cell::new(0),
             limit: FREE_WEIGHT.saturating_add(text.len().saturating_mul(WEIGHT_PER_BYTE)),
+            has_long_names: Cell::new(false),
             merge_keys,
         }
     }
@@ -41,12 +48,17 @@ impl Reading {
         &self,
         deserializer: D,
     ) -> Result<Node, D::Error> {
-        NodeSeed { reading: self, trail: Trail::root() }.deserialize(deserializer)
+        NodeSeed { reading: self, trail: Trail::root(), names: 0 }.deserialize(deserializer)
     }
 
     /// Whether the reading stopped because aliases made too much of the text.
     pub(super) fn is_too_heavy(&self) -> bool {
         self.weight.get() > self.limit
+    }
+
+    /// Whether the reading stopped because the names on the way to a value were too long.
+    pub(super) fn has_long_names(&self) -> bool {
+        self.has_long_names.get()
     }
 
     /// Keys written twice, in the order met.
@@ -66,6 +78,8 @@ impl Reading {
 struct NodeSeed<'a> {
     reading: &'a Reading,
     trail: Trail<'a>,
+    /// Bytes of the names on the way here.
+    names: usize,
 }
 
 impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
@@ -138,7 +152,8 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         self.reading.weigh(0)?;
         let mut items = Vec::new();
         loop {
-            let seed = NodeSeed { reading: self.reading, trail: self.trail.item(items.len()) };
+            let trail = self.trail.item(items.len());
+            let seed = NodeSeed { reading: self.reading, trail, names: self.names };
             match access.next_element_seed(seed)? {
                 Some(item) => items.push(item),
                 None => return Ok(Node::Array(items)),
@@ -152,7 +167,12 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         let mut merged = Vec::new();
         while let Some(key) = access.next_key_seed(KeySeed)? {
             self.reading.weigh(key.len())?;
-            let seed = NodeSeed { reading: self.reading, trail: self.trail.member(&key) };
+            let names = self.names + key.len();
+            if names > MOST_NAMES {
+                self.reading.has_long_names.set(true);
+                return Err(de::Error::custom("the names on the way to a value are too long"));
+            }
+            let seed = NodeSeed { reading: self.reading, trail: self.trail.member(&key), names };
             let value = access.next_value_seed(seed)?;
             if self.reading.merge_keys && key == "<<" && is_mergeable(&value) {
                 merged.push(value);
