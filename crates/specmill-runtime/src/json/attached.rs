@@ -3,8 +3,8 @@
 use bytes::Bytes;
 
 use super::encode::{Encode, Encoder};
-use crate::http::Upload;
 use crate::random::random;
+use crate::upload::Upload;
 
 /// A value as JSON text, with a marker as a string wherever an upload is.
 #[derive(Clone, Debug, Default)]

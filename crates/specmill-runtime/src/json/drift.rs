@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::one_line::Escaping;
+use crate::text::Escaping;
 
 /// What to do about drift.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::attached::{Attached, Encoded};
 use super::constant::{Const, Constant};
 use super::field::Field;
-use crate::http::Upload;
+use crate::upload::Upload;
 
 /// A type that can be written as JSON.
 ///

@@ -7,7 +7,7 @@ use super::drift::{Drift, DriftKind};
 use super::fault::Fault;
 use super::path::Locator;
 use super::tape::Tape;
-use crate::one_line::Escaping;
+use crate::text::Escaping;
 
 /// Strict errors name this many drifts in their message, and count the rest.
 const MAX_LISTED: usize = 5;

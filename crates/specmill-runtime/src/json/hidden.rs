@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Debug, Formatter, Write};
 
-use crate::masked::{MASK, without_members, without_queries};
+use crate::text::{MASK, without_members, without_queries};
 
 /// `Debug` of a struct: as it is derived, but for the values of the fields in `secret`, which are
 /// not shown where there are any, and for those in `masked`, of which what is secret in their text is

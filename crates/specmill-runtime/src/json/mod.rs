@@ -51,6 +51,7 @@ mod tape;
 mod text;
 mod tuples;
 mod union;
+mod upload;
 
 pub(crate) use attached::Encoded;
 pub use bridge::to_value;

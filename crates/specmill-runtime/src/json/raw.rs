@@ -8,8 +8,8 @@ use super::encode::{Encode, Encoder};
 use super::error::DecodeError;
 use super::node::Node;
 use super::tape::Tape;
-use crate::masked::{without_members, without_queries};
-use crate::one_line::Escaping;
+use crate::text::Escaping;
+use crate::text::{without_members, without_queries};
 
 /// A JSON value kept as text: what a union's `Unknown` holds.
 ///
