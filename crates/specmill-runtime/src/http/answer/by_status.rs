@@ -6,8 +6,8 @@ use bytes::Bytes;
 use crate::http::headers::is_json;
 use crate::json::{self, Decode, DecodeError, Decoded, Strictness};
 
-/// What a successful answer can be, where the document knows several; [`answers!`](crate::http::answers)
-/// implements it for enums.
+/// What a successful answer can be, where the document knows several;
+/// [`answers!`](crate::http::answers) implements it for enums.
 pub trait Answer: Sized {
     /// The `accept` header.
     const ACCEPT: &'static str;

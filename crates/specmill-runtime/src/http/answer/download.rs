@@ -28,7 +28,8 @@ use crate::upload::OnProgress;
 /// server is slowed down by a caller who takes his time. Dropping it closes the connection.
 ///
 /// A body that breaks off is an error of [`ErrorKind::Connection`], one that stalls
-/// ([`Call::stall_timeout`]) of [`ErrorKind::Timeout`]; both end it.
+/// ([`Call::stall_timeout`](crate::http::Call::stall_timeout)) of [`ErrorKind::Timeout`]; both end
+/// it.
 ///
 /// It is a `futures_core::Stream`, and needs no such crate: [`Download::try_next`] is its own.
 ///

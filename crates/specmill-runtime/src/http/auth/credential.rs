@@ -61,11 +61,11 @@ impl Credential {
     /// done also where the [`RetryPolicy`](crate::http::RetryPolicy) allows none.
     ///
     /// A provider that fails or panics is an error of
-    /// [`ErrorKind::Credential`](crate::http::ErrorKind::Credential) for all calls that waited for it, with
-    /// the provider's own error as its source. It is not asked again for the same call: what is worth
-    /// another try, the provider knows. It has as long as a try of the call that asked
-    /// ([`Call::timeout`](crate::http::Call::timeout)), and its future is dropped with that call; then
-    /// another call that waits asks again. It runs as a task of tokio.
+    /// [`ErrorKind::Credential`](crate::http::ErrorKind::Credential) for all calls that waited for
+    /// it, with the provider's own error as its source. It is not asked again for the same call:
+    /// what is worth another try, the provider knows. It has as long as a try of the call that
+    /// asked ([`Call::timeout`](crate::http::Call::timeout)), and its future is dropped with that
+    /// call; then another call that waits asks again. It runs as a task of tokio.
     ///
     /// ```
     /// use std::time::Duration;

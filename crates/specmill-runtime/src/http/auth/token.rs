@@ -73,8 +73,8 @@ impl From<&str> for Token {
 /// The future of [`TokenProvider::token`].
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, BoxError>> + Send + 'a>>;
 
-/// Gives tokens; see [`Credential::token_provider`](crate::http::Credential::token_provider) for when it
-/// is asked. Every closure that returns a future of a token, or of a text, is one.
+/// Gives tokens; see [`Credential::token_provider`](crate::http::Credential::token_provider) for
+/// when it is asked. Every closure that returns a future of a token, or of a text, is one.
 ///
 /// ```
 /// use specmill_runtime::http::{BoxError, Token, TokenFuture, TokenProvider};

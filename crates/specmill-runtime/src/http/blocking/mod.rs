@@ -20,8 +20,8 @@ pub use runtime::block_on;
 
 /// Sends a call and waits for its answer: what `.await` is in async code.
 ///
-/// It is for every [`Call`](crate::http::Call) and every builder of a generated client; where a builder has
-/// a parameter called `send`, `.call().send()` sends it.
+/// It is for every [`Call`](crate::http::Call) and every builder of a generated client; where a
+/// builder has a parameter called `send`, `.call().send()` sends it.
 ///
 /// ```no_run
 /// # use specmill_runtime::http::{self, Call, Error, Page, types::Method};

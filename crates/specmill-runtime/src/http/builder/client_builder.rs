@@ -19,7 +19,7 @@ use crate::text::Secret;
 /// How long one try may take, as in OpenAI's official clients.
 const TIMEOUT: Duration = Duration::from_secs(600);
 
-/// Builds a [`Client`], or a generated client that is made from one.
+/// Builds a [`Client`](crate::http::Client), or a generated client that is made from one.
 ///
 /// ```
 /// use std::time::Duration;
@@ -120,8 +120,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// What [`ErrorKind::MissingCredential`] says to do, where credentials come from a place that
-    /// this crate does not know of: `set EXAMPLE_KEY`.
+    /// What [`ErrorKind::MissingCredential`](crate::http::ErrorKind::MissingCredential) says to do,
+    /// where credentials come from a place that this crate does not know of: `set EXAMPLE_KEY`.
     pub fn credential_hint(mut self, hint: impl Into<String>) -> Self {
         self.credential_hint = Some(hint.into());
         self
@@ -173,8 +173,8 @@ impl<C> ClientBuilder<C> {
 
     /// The header, such as `Idempotency-Key`, in which every call of a method that may not be done
     /// twice (POST, PATCH and unknown ones; RFC 9110, section 9.2.2) gets a random key, new for
-    /// each call and the same on all its tries; [`Call::idempotency_key`](crate::http::Call::idempotency_key)
-    /// sets another. None by default.
+    /// each call and the same on all its tries;
+    /// [`Call::idempotency_key`](crate::http::Call::idempotency_key) sets another. None by default.
     pub fn idempotency_key_header(mut self, name: impl Into<String>) -> Self {
         self.idempotency_key_header = Some(name.into());
         self
@@ -187,25 +187,28 @@ impl<C> ClientBuilder<C> {
     /// Without being named here, another origin gets `accept` and `user-agent` and, with a body,
     /// `content-type`, `content-encoding` and `content-language`; nothing else that the caller, the
     /// document's parameters or credentials have set, in headers, query or cookies. A redirect from
-    /// https to http is not followed, and is an error of [`ErrorKind::Redirect`], whose headers say
-    /// where it would have led.
+    /// https to http is not followed, and is an error of
+    /// [`ErrorKind::Redirect`](crate::http::ErrorKind::Redirect), whose headers say where it would
+    /// have led.
     pub fn redirect_headers(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.redirect_headers = names.into_iter().map(Into::into).collect();
         self
     }
 
     /// Whether the body goes along when a redirect with status 307 or 308 leads to another origin.
-    /// False by default: such an answer then is an error of [`ErrorKind::Redirect`]. Within an origin
-    /// the body always goes along.
+    /// False by default: such an answer then is an error of
+    /// [`ErrorKind::Redirect`](crate::http::ErrorKind::Redirect). Within an origin the body always
+    /// goes along.
     pub fn redirect_body(mut self, allow: bool) -> Self {
         self.redirect_body = allow;
         self
     }
 
     /// The largest answer that is read into memory, in bytes, counted after it was decompressed:
-    /// 256 MiB by default. A larger one is an error of [`ErrorKind::TooLarge`], before anything of it
-    /// is read where its length is told. Of the body of an error 1 MiB is read at most, whatever is
-    /// set here. What is taken as it comes has no such limit: event streams, and a
+    /// 256 MiB by default. A larger one is an error of
+    /// [`ErrorKind::TooLarge`](crate::http::ErrorKind::TooLarge), before anything of it is read
+    /// where its length is told. Of the body of an error 1 MiB is read at most, whatever is set
+    /// here. What is taken as it comes has no such limit: event streams, and a
     /// [`Download`](crate::http::Download), unless that is read into memory.
     pub fn max_answer_size(mut self, bytes: usize) -> Self {
         self.max_answer_size = bytes;

@@ -18,7 +18,7 @@ impl<C> ClientBuilder<C> {
     /// A layer sees each request as it goes out, so each try and each redirect on its own, with
     /// credentials in it. What it makes has to be `Clone`; a service that is not, such as that of a
     /// rate limit, becomes so in tower's `buffer`. An error of the layer's own is told apart by
-    /// mapping it to a [`TransportError`]:
+    /// mapping it to a [`TransportError`](crate::http::TransportError):
     ///
     /// ```
     /// use std::time::Duration;

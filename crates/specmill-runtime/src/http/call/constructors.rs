@@ -68,7 +68,8 @@ impl<T> Call<T> {
     }
 
     /// The same call, with the body of its answer as it came, whatever it is; an answer that is no
-    /// success is an error all the same, with its body in [`Error::body`].
+    /// success is an error all the same, with its body in
+    /// [`Error::body`](crate::http::Error::body).
     pub fn raw(self) -> Call<Bytes> {
         // It asks for what it would have asked for, so that it is answered the same.
         let decoding = Decoding::whole(self.decoding.accept, |outcome| {

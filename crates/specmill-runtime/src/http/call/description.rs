@@ -12,8 +12,8 @@ use crate::json::{self, Encode, Strictness};
 /// A call that has not been sent. Awaiting it sends it.
 ///
 /// An argument that cannot be sent (an empty path parameter, a header with a line break) makes the
-/// call fail with [`ErrorKind::Request`](crate::http::ErrorKind::Request) when it is awaited, before
-/// anything goes out.
+/// call fail with [`ErrorKind::Request`](crate::http::ErrorKind::Request) when it is awaited,
+/// before anything goes out.
 ///
 /// ```no_run
 /// # use std::time::Duration;

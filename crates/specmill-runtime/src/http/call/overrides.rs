@@ -46,8 +46,9 @@ impl<T> Call<T> {
     }
 
     /// The headers that go along when a redirect leads this call to another origin, in place of the
-    /// client's; see [`ClientBuilder::redirect_headers`](crate::http::ClientBuilder::redirect_headers). A
-    /// name that no header can have is an error when the call is awaited.
+    /// client's; see
+    /// [`ClientBuilder::redirect_headers`](crate::http::ClientBuilder::redirect_headers). A name
+    /// that no header can have is an error when the call is awaited.
     pub fn redirect_headers(mut self, names: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let names: Result<Vec<_>, _> =
             names.into_iter().map(|name| header_name(name.as_ref())).collect();
@@ -59,7 +60,8 @@ impl<T> Call<T> {
     }
 
     /// Whether the body goes along when a redirect leads this call to another origin, in place of
-    /// what the client has; see [`ClientBuilder::redirect_body`](crate::http::ClientBuilder::redirect_body).
+    /// what the client has; see
+    /// [`ClientBuilder::redirect_body`](crate::http::ClientBuilder::redirect_body).
     pub fn redirect_body(mut self, allow: bool) -> Self {
         self.draft.overrides_mut().redirect_body = Some(allow);
         self

@@ -23,8 +23,8 @@ pub struct Api {
 
 impl Api {
     /// `info.title`, `info.version` and `servers[0].url` of the document. An empty or relative
-    /// `base_url` is allowed: then [`ClientBuilder::base_url`](crate::http::ClientBuilder::base_url) has
-    /// to be called.
+    /// `base_url` is allowed: then
+    /// [`ClientBuilder::base_url`](crate::http::ClientBuilder::base_url) has to be called.
     pub const fn new(title: &'static str, version: &'static str, base_url: &'static str) -> Self {
         Self { title, version, base_url, schemes: &[] }
     }

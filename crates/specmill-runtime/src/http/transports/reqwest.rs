@@ -51,7 +51,8 @@ impl ReqwestTransport {
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration) when there is no cryptography.
+    /// [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration) when there is no
+    /// cryptography.
     pub fn builder() -> Result<::reqwest::ClientBuilder, Error> {
         if CryptoProvider::get_default().is_none() {
             let bundled = bundled().ok_or_else(|| Error::configuration(NO_CRYPTOGRAPHY))?;

@@ -24,10 +24,10 @@ use crate::json::{Decode, DecodeError, Decoded, Drift, Node, Strictness, Tape};
 /// [`EventStream::ended_early`] tells the two apart.
 ///
 /// Errors are items of the stream. After one of an event that cannot be read
-/// ([`ErrorKind::Decode`](crate::http::ErrorKind::Decode)) it goes on with the next. All others end it: an error
-/// that the server tells (an event called `error`, or data with a member `error`;
-/// [`ErrorKind::Stream`](crate::http::ErrorKind::Stream), with the data as its body), a connection that broke or ended in
-/// the middle of an event, and a time limit.
+/// ([`ErrorKind::Decode`](crate::http::ErrorKind::Decode)) it goes on with the next. All others end
+/// it: an error that the server tells (an event called `error`, or data with a member `error`;
+/// [`ErrorKind::Stream`](crate::http::ErrorKind::Stream), with the data as its body), a connection
+/// that broke or ended in the middle of an event, and a time limit.
 ///
 /// It is a `futures_core::Stream`, and needs no such crate: [`EventStream::try_next`] is its own.
 ///
@@ -89,7 +89,8 @@ impl<E> EventStream<E> {
     /// The next event; `None` after the last.
     ///
     /// # Errors
-    /// See the type: after an error of [`ErrorKind::Decode`](crate::http::ErrorKind::Decode) there can be more events.
+    /// See the type: after an error of [`ErrorKind::Decode`](crate::http::ErrorKind::Decode) there
+    /// can be more events.
     pub async fn try_next(&mut self) -> Result<Option<E>, Error> {
         poll_fn(|cx| self.poll_event(cx, |_| ())).await.transpose()
     }
