@@ -95,12 +95,24 @@ fn what_is_asked_for_counts_where_it_is_defined() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
-    write("lib.rs", "mod low; mod high; mod other; pub use high::Top; pub mod api { pub use super::low::*; }");
+    write(
+        "lib.rs",
+        "mod low; mod high; mod other; pub use high::Top; pub mod api { pub use super::low::*; }",
+    );
     write("low/mod.rs", "mod a; mod b; pub(crate) use a::{A, build as make};");
     write("low/a.rs", "pub(crate) struct A; pub(crate) fn build() {}");
-    write("low/b.rs", "use {super::A, crate::{Top, other::{self, inner::Inner}}}; fn f() { other::go(); }");
-    write("high.rs", "/// use crate::other::X;\nuse super::api::A;\npub struct Top(super::low::A);");
-    write("other/mod.rs", "pub mod inner; pub fn go() {} #[cfg(test)] mod tests { use crate::high::Top; }");
+    write(
+        "low/b.rs",
+        "use {super::A, crate::{Top, other::{self, inner::Inner}}}; fn f() { other::go(); }",
+    );
+    write(
+        "high.rs",
+        "/// use crate::other::X;\nuse super::api::A;\npub struct Top(super::low::A);",
+    );
+    write(
+        "other/mod.rs",
+        "pub mod inner; pub fn go() {} #[cfg(test)] mod tests { use crate::high::Top; }",
+    );
     write(
         "other/inner.rs",
         "pub struct Inner; macro_rules! x { () => { $crate::high::Top } } fn f() { \

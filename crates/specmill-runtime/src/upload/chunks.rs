@@ -1,6 +1,7 @@
 //! Whatever gives bytes, as a stream of chunks.
 
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -14,6 +15,23 @@ pub(super) const CHUNK: usize = 64 * 1024;
 
 /// Chunks of bytes.
 pub(super) type BoxChunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+
+/// Chunks that can be had once, by the first who asks for one.
+pub(super) struct Once(Mutex<Option<BoxChunks>>);
+
+impl Once {
+    pub(super) fn new(chunks: BoxChunks) -> Self {
+        Self(Mutex::new(Some(chunks)))
+    }
+
+    pub(super) fn take(&self) -> Option<BoxChunks> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    pub(super) fn is_there(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+}
 
 pub(super) fn of_reader(reader: impl AsyncRead + Send + 'static) -> BoxChunks {
     Box::pin(ReaderChunks { reader: Box::pin(reader), buffer: vec![0; CHUNK].into() })

@@ -8,26 +8,9 @@ use bytes::Bytes;
 use tokio::fs::File;
 use tokio::io::AsyncReadExt;
 
-use super::chunks::{self, BoxChunks, CHUNK};
-use super::{OnProgress, Source, Upload};
+use super::chunks::{self, BoxChunks, CHUNK, Once};
+use super::content::{OnProgress, Source, Upload};
 use crate::box_error::BoxError;
-
-/// Chunks that can be had once, by the first who asks for one.
-pub(super) struct Once(Mutex<Option<BoxChunks>>);
-
-impl Once {
-    pub(super) fn new(chunks: BoxChunks) -> Self {
-        Self(Mutex::new(Some(chunks)))
-    }
-
-    fn take(&self) -> Option<BoxChunks> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    pub(super) fn is_there(&self) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
-    }
-}
 
 /// Why an upload could not be read to its end.
 #[derive(Debug)]

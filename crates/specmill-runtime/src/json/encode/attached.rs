@@ -2,7 +2,6 @@
 
 use bytes::Bytes;
 
-use super::encoder::{Encode, Encoder};
 use crate::random::random;
 use crate::upload::Upload;
 
@@ -32,13 +31,6 @@ impl Attached {
 }
 
 impl Encoded {
-    /// Encodes a value, uploads and all.
-    pub(crate) fn of(value: &(impl Encode + ?Sized)) -> Self {
-        let mut out = Encoder::attaching();
-        value.encode(&mut out);
-        out.into_encoded()
-    }
-
     /// The upload that `text` stands for.
     pub(crate) fn upload(&self, text: &str) -> Option<&Upload> {
         self.uploads.iter().find(|attached| attached.marker == text).map(|found| &found.upload)

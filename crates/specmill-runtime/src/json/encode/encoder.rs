@@ -137,6 +137,15 @@ impl Encoder {
     }
 }
 
+impl Encoded {
+    /// Encodes a value, uploads and all.
+    pub(crate) fn of(value: &(impl Encode + ?Sized)) -> Self {
+        let mut out = Encoder::attaching();
+        value.encode(&mut out);
+        out.into_encoded()
+    }
+}
+
 /// Writes the members of one object; the twin of [`Object`](crate::json::Object).
 #[derive(Debug)]
 pub struct ObjectEncoder<'e> {

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
+use super::definition::{Parameter, ParameterLocation, Style};
 use super::encode::Encoding;
 use super::flatten::{Flat, flatten, text};
-use super::{Parameter, ParameterLocation, Style};
 use crate::json::{Node, Tape};
 
 /// Writes a value, given as JSON so that its members keep their order, as `parameter` says. `None`: nothing is to be sent. For a query or a cookie the
