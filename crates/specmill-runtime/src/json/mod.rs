@@ -50,9 +50,8 @@ pub use crate::{
 /// What the macros call; not for use by hand.
 #[doc(hidden)]
 pub mod private {
-    pub use super::value::hidden::debug;
     pub use super::value::{
-        decode_integer_enum, decode_open_enum, decode_union, deserialize, serialize,
+        debug, decode_integer_enum, decode_open_enum, decode_union, deserialize, serialize,
     };
     pub use serde;
 }

@@ -37,9 +37,8 @@ impl<T> Call<T> {
     }
 
     /// Sends no credential of the client, and no default header that is a secret by its name
-    /// (`authorization`, `cookie`, `x-session-id`, …) or the key of a scheme of the document, whatever
-    /// the operation asks for. What the call itself
-    /// sets is sent.
+    /// (`authorization`, `cookie`, `x-session-id`, …) or the key of a scheme of the document,
+    /// whatever the operation asks for. What the call itself sets is sent.
     pub fn without_credentials(mut self) -> Self {
         self.draft.overrides_mut().without_client_credentials = true;
         self

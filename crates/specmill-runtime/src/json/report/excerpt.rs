@@ -7,7 +7,7 @@ const MAX_CHARS: usize = 60;
 
 /// Scalars as JSON between backticks. Of arrays and objects only the size is told: the values in
 /// them may be secrets, and messages end up in logs.
-pub(crate) fn excerpt(node: Node<'_>) -> String {
+pub(super) fn excerpt(node: Node<'_>) -> String {
     if let Some(text) = node.as_str() {
         let cut: String = text.chars().take(MAX_CHARS).collect();
         let more = if cut.len() < text.len() { "…" } else { "" };
@@ -23,7 +23,7 @@ pub(crate) fn excerpt(node: Node<'_>) -> String {
 }
 
 /// The kind alone, for values that must not be shown.
-pub(crate) fn kind(node: Node<'_>) -> &'static str {
+pub(super) fn kind(node: Node<'_>) -> &'static str {
     match node.kind() {
         Kind::Null => "null",
         Kind::Boolean => "a boolean",

@@ -80,7 +80,7 @@ impl<'t> Locator<'t> {
 }
 
 /// Appends `.name`, or `['name']` where the short form does not take the name (RFC 9535 §2.5.1).
-pub(crate) fn push_member(path: &mut String, name: &str) {
+pub(super) fn push_member(path: &mut String, name: &str) {
     let starts = |c: char| c == '_' || c.is_ascii_alphabetic() || !c.is_ascii();
     let plain = name.chars().next().is_some_and(starts)
         && name.chars().all(|c| (starts(c) || c.is_ascii_digit()) && !c.is_control());

@@ -16,7 +16,7 @@ const MAX_DEPTH: u32 = 128;
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 /// A tape in the making.
-pub(crate) struct Builder<'de> {
+pub(super) struct Builder<'de> {
     tape: Tape<'de>,
     marks: NameMarks,
     depth: u32,
@@ -24,7 +24,7 @@ pub(crate) struct Builder<'de> {
 }
 
 impl<'de> Builder<'de> {
-    pub(crate) fn new(input: &'de str) -> Self {
+    pub(super) fn new(input: &'de str) -> Self {
         // In bodies of APIs a name or value takes 7 to 12 bytes of text. The guess is bounded, as
         // the input may also be one long string; a wrong one costs a copy.
         let slots = Vec::with_capacity(input.len().min(1 << 23) / 8 + 8);
@@ -36,12 +36,12 @@ impl<'de> Builder<'de> {
         }
     }
 
-    pub(crate) fn any_depth(mut self) -> Self {
+    pub(super) fn any_depth(mut self) -> Self {
         self.max_depth = u32::MAX;
         self
     }
 
-    pub(crate) fn finish(self) -> Tape<'de> {
+    pub(super) fn finish(self) -> Tape<'de> {
         self.tape
     }
 
@@ -98,7 +98,7 @@ impl<'de> Builder<'de> {
 }
 
 /// Reads one value onto the end of the tape.
-pub(crate) struct ValueSeed<'b, 'de>(pub(super) &'b mut Builder<'de>);
+pub(super) struct ValueSeed<'b, 'de>(pub(super) &'b mut Builder<'de>);
 
 impl<'de> DeserializeSeed<'de> for ValueSeed<'_, 'de> {
     type Value = ();

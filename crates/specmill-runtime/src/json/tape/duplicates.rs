@@ -13,29 +13,29 @@ const MARKED_MEMBERS: usize = 64;
 /// Tells of which objects the names have to be compared: of those in which two names have the same
 /// length, first, middle and last byte, or which have many. Holds the marks of all objects that are
 /// open, each behind that of the object it is in.
-pub(crate) struct NameMarks(Vec<u32>);
+pub(super) struct NameMarks(Vec<u32>);
 
 /// The names of one object.
-pub(crate) struct Names {
+pub(super) struct Names {
     base: usize,
-    pub(crate) count: usize,
+    pub(super) count: usize,
     /// Whether two may be the same.
-    pub(crate) suspicious: bool,
+    pub(super) suspicious: bool,
     /// A bit for each mark there was, which few others share.
     seen: u64,
 }
 
 impl NameMarks {
-    pub(crate) fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Vec::with_capacity(MARKED_MEMBERS))
     }
 
-    pub(crate) fn open(&self) -> Names {
+    pub(super) fn open(&self) -> Names {
         Names { base: self.0.len(), count: 0, suspicious: false, seen: 0 }
     }
 
     #[inline]
-    pub(crate) fn insert(&mut self, names: &mut Names, name: &str) {
+    pub(super) fn insert(&mut self, names: &mut Names, name: &str) {
         names.count += 1;
         if names.count > MARKED_MEMBERS {
             names.suspicious = true;
@@ -57,7 +57,7 @@ impl NameMarks {
         self.0.push(mark);
     }
 
-    pub(crate) fn close(&mut self, names: &Names) {
+    pub(super) fn close(&mut self, names: &Names) {
         self.0.truncate(names.base);
     }
 }
@@ -65,7 +65,7 @@ impl NameMarks {
 /// Removes members of the object opened at `at` that a later member of the same name replaces;
 /// answers how many there were.
 #[cold]
-pub(crate) fn drop_replaced(tape: &mut Tape<'_>, at: usize, members: usize) -> usize {
+pub(super) fn drop_replaced(tape: &mut Tape<'_>, at: usize, members: usize) -> usize {
     let mut replaced: Vec<(u32, u32)> = Vec::new();
     {
         let mut places = Vec::with_capacity(members);

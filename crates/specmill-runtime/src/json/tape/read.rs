@@ -39,7 +39,7 @@ impl<'de> Tape<'de> {
         Ok(builder.finish())
     }
 
-    /// What `text`, written by [`encode`], says. There is no limit on depth: the value that was
+    /// What `text`, written by `json::encode`, says. There is no limit on depth: the value that was
     /// written had the same depth, on the same stack.
     pub(crate) fn written(text: &'de [u8]) -> Result<Self, serde_json::Error> {
         let text = std::str::from_utf8(text).unwrap_or_default();

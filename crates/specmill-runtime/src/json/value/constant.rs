@@ -115,7 +115,7 @@ impl<T: Constant> fmt::Debug for Const<T> {
 }
 
 /// Notes if `node` is not `value`.
-pub(crate) fn check(node: Node<'_>, value: Scalar, cx: &mut Decoder) {
+pub(super) fn check(node: Node<'_>, value: Scalar, cx: &mut Decoder) {
     if !value.is(node) {
         let null = node.is_null();
         let kind = if null { DriftKind::UnexpectedNull } else { DriftKind::WrongConstant };

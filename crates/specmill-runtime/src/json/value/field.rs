@@ -113,29 +113,6 @@ impl<T> Field<T> {
     }
 }
 
-impl Object<'_, '_> {
-    /// A member that may be missing and may be `null`. One that cannot be read is `Absent`.
-    #[inline(never)]
-    pub fn field<T: Decode>(&mut self, name: &'static str) -> Field<T> {
-        match self.find(name) {
-            None => Field::Absent,
-            Some(node) if node.is_null() => Field::Null,
-            Some(node) => self.attempt(node).map_or(Field::Absent, Field::Value),
-        }
-    }
-}
-
-impl ObjectEncoder<'_> {
-    /// A member that is left out, `null`, or has a value.
-    pub fn field<T: Encode>(&mut self, name: &str, value: &Field<T>) {
-        match value {
-            Field::Absent => {}
-            Field::Null => self.required(name, &()),
-            Field::Value(value) => self.required(name, value),
-        }
-    }
-}
-
 impl<T> From<T> for Field<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
@@ -159,5 +136,28 @@ impl<T> From<Option<T>> for Field<T> {
 impl<T> From<Field<T>> for Option<T> {
     fn from(field: Field<T>) -> Self {
         field.into_option()
+    }
+}
+
+impl Object<'_, '_> {
+    /// A member that may be missing and may be `null`. One that cannot be read is `Absent`.
+    #[inline(never)]
+    pub fn field<T: Decode>(&mut self, name: &'static str) -> Field<T> {
+        match self.find(name) {
+            None => Field::Absent,
+            Some(node) if node.is_null() => Field::Null,
+            Some(node) => self.attempt(node).map_or(Field::Absent, Field::Value),
+        }
+    }
+}
+
+impl ObjectEncoder<'_> {
+    /// A member that is left out, `null`, or has a value.
+    pub fn field<T: Encode>(&mut self, name: &str, value: &Field<T>) {
+        match value {
+            Field::Absent => {}
+            Field::Null => self.required(name, &()),
+            Field::Value(value) => self.required(name, value),
+        }
     }
 }

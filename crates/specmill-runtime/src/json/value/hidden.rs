@@ -72,7 +72,7 @@ impl Write for Start {
 }
 
 /// A value without what is secret in its text.
-pub(crate) struct Masked<'a>(pub(super) &'a dyn Debug);
+pub(super) struct Masked<'a>(pub(super) &'a dyn Debug);
 
 impl Debug for Masked<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {

@@ -105,7 +105,7 @@ enum Aim {
 }
 
 /// Members being tried on a value, one after the other.
-pub(crate) struct Trial {
+pub(super) struct Trial {
     selection: &'static Selection,
     members: &'static [MemberName],
     aim: Aim,
@@ -122,7 +122,7 @@ pub(crate) struct Trial {
 }
 
 impl Trial {
-    pub(crate) fn new(
+    pub(super) fn new(
         selection: &'static Selection,
         union: TypeId,
         node: Node<'_>,
@@ -156,14 +156,14 @@ impl Trial {
     }
 
     /// The next member to try; none when one without faults was found.
-    pub(crate) fn next_member(&mut self) -> Option<MemberName> {
+    pub(super) fn next_member(&mut self) -> Option<MemberName> {
         let member = self.members.get(self.tried).filter(|_| self.least > 0)?;
         self.tried += 1;
         Some(*member)
     }
 
     /// Whether the member that was just read is better than those before it.
-    pub(crate) fn keeps(&mut self, cx: &mut Decoder) -> bool {
+    pub(super) fn keeps(&mut self, cx: &mut Decoder) -> bool {
         let Aim::Fewest { stray_tag, .. } = self.aim else { return true };
         let noted = cx.take_since(self.mark);
         let is_stray = stray_tag.is_some_and(|tag| noted.has(tag, DriftKind::WrongConstant));
@@ -178,7 +178,7 @@ impl Trial {
 
     /// The member that was tried last does not fit.
     #[cold]
-    pub(crate) fn failed(&mut self, error: DecodeError, cx: &mut Decoder) {
+    pub(super) fn failed(&mut self, error: DecodeError, cx: &mut Decoder) {
         match self.aim {
             Aim::Only => self.error = Some(error),
             Aim::Again => {}
@@ -187,7 +187,7 @@ impl Trial {
     }
 
     /// Ends a trial that found a member.
-    pub(crate) fn found(self, cx: &mut Decoder) {
+    pub(super) fn found(self, cx: &mut Decoder) {
         if let Aim::Fewest { key, .. } = self.aim {
             cx.choices.insert(key, self.best);
         }
@@ -198,7 +198,7 @@ impl Trial {
 
     /// Ends a trial that found none: the value as it came, or the error where it is `null`.
     #[cold]
-    pub(crate) fn unknown(self, node: Node<'_>, cx: &mut Decoder) -> Result<RawJson, DecodeError> {
+    pub(super) fn unknown(self, node: Node<'_>, cx: &mut Decoder) -> Result<RawJson, DecodeError> {
         if let Aim::Fewest { key, .. } = self.aim
             && !self.members.is_empty()
         {
