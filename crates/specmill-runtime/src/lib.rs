@@ -6,11 +6,12 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+mod box_error;
 pub mod http;
 pub mod json;
-mod masked;
-mod one_line;
 mod random;
+mod text;
+mod upload;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 

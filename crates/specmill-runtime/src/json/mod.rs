@@ -22,56 +22,23 @@
 //! # Ok::<(), json::DecodeError>(())
 //! ```
 
-mod attached;
-mod bridge;
-mod build;
-mod constant;
-mod containers;
-mod dates;
 mod decode;
-mod delta;
-mod drift;
-mod duplicates;
 mod encode;
-mod error;
-mod excerpt;
-mod expected;
-mod fault;
-mod field;
-mod formats;
-mod hidden;
-mod node;
-mod object;
-mod open_enum;
-mod path;
-mod raw;
-mod scalars;
-mod selection;
+mod report;
 mod tape;
-mod text;
-mod tuples;
-mod union;
+mod value;
 
-pub(crate) use attached::Encoded;
-pub use bridge::to_value;
-pub use constant::{Const, Constant, Scalar};
-pub use decode::{Decode, Decoded, Decoder, decode};
-pub use delta::append_delta;
-pub use drift::{Drift, DriftKind, Strictness};
+pub(crate) use decode::decode_text;
+pub use decode::{Decode, Decoded, Decoder, Object, decode};
+pub(crate) use encode::Encoded;
 pub use encode::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};
-pub use error::DecodeError;
-pub use expected::Expected;
-pub use field::Field;
-pub use formats::{Base64, Password};
-pub use node::{Items, Kind, Members, Node};
-pub use object::Object;
-pub use open_enum::{OpenEnum, OpenIntegerEnum};
-pub use raw::RawJson;
-pub use selection::{ConstantMember, MemberName, Selection, Tagged};
+pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::Value;
-pub use tape::Tape;
-pub(crate) use text::decode_text;
-pub use union::Union;
+pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
+pub use value::{
+    Base64, Const, Constant, ConstantMember, Field, MemberName, OpenEnum, OpenIntegerEnum,
+    Password, RawJson, Selection, Tagged, Union, append_delta, to_value,
+};
 
 #[doc(inline)]
 pub use crate::{
@@ -83,9 +50,8 @@ pub use crate::{
 /// What the macros call; not for use by hand.
 #[doc(hidden)]
 pub mod private {
-    pub use super::bridge::{deserialize, serialize};
-    pub use super::hidden::debug;
-    pub use super::open_enum::{decode_integer_enum, decode_open_enum};
-    pub use super::union::decode_union;
+    pub use super::value::{
+        debug, decode_integer_enum, decode_open_enum, decode_union, deserialize, serialize,
+    };
     pub use serde;
 }

@@ -25,8 +25,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use zeroize::Zeroizing;
 
-use crate::http::Secret;
 use crate::json::{self, Decode, Decoded, Strictness};
+use crate::text::Secret;
 pub use error::WebhookError;
 use signature::Key;
 

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use bytes::Bytes;
 
-use super::super::download::Download;
-use super::super::error::Error;
 use super::{Blocking, block_on};
+use crate::http::answer::Download;
+use crate::http::error::Error;
 
 impl<D: BorrowMut<Download>> Blocking<D> {
     /// All bytes that are left, in memory.

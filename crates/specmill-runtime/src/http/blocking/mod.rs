@@ -12,19 +12,16 @@ use std::pin::Pin;
 
 use futures_core::Stream;
 
-use super::call::ResponseFuture;
-use super::download::Download;
-use super::error::Error;
-use super::page::{Items, Page, Pages};
-use super::response::Response;
-use super::sse::{Accumulate, Accumulating, EventStream};
+use crate::http::answer::{Accumulate, Accumulating, Download, EventStream, Response};
+use crate::http::call::{Items, Page, Pages, ResponseFuture};
+use crate::http::error::Error;
 
 pub use runtime::block_on;
 
 /// Sends a call and waits for its answer: what `.await` is in async code.
 ///
-/// It is for every [`Call`](super::Call) and every builder of a generated client; where a builder has
-/// a parameter called `send`, `.call().send()` sends it.
+/// It is for every [`Call`](crate::http::Call) and every builder of a generated client; where a
+/// builder has a parameter called `send`, `.call().send()` sends it.
 ///
 /// ```no_run
 /// # use specmill_runtime::http::{self, Call, Error, Page, types::Method};

@@ -12,8 +12,7 @@ use std::{io, iter};
 use tokio::runtime::{Builder, Handle};
 use tokio::task::coop::consume_budget;
 
-use super::super::error::Error;
-use super::super::error_kind::ErrorKind;
+use crate::http::error::{Error, ErrorKind};
 
 /// Waits for `future`, any future that is made of this module's calls, on the thread of the caller.
 ///

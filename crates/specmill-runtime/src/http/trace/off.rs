@@ -5,11 +5,8 @@ use std::time::Duration;
 use ::http::{Method, StatusCode};
 use url::Url;
 
-use super::super::client::Client;
-use super::super::error::{Error, RawAnswer};
-use super::super::error_kind::ErrorKind;
-use super::super::operation::Operation;
-use super::super::prepare::Prepared;
+use crate::http::describe::Operation;
+use crate::http::error::{Error, ErrorKind};
 use crate::json::Drift;
 
 #[derive(Clone)]
@@ -58,5 +55,5 @@ pub(crate) fn redirected(_: StatusCode, _: &Url) {}
 pub(crate) fn retrying(_: &Operation, _: u32, _: Duration, _: &Error) {}
 pub(crate) fn token_not_renewed() {}
 pub(crate) fn drift(_: &Operation, _: &Drift) {}
-pub(crate) fn request_body(_: &Client, _: &Prepared) {}
-pub(crate) fn answer_body(_: &Client, _: &Prepared, _: &RawAnswer) {}
+pub(crate) fn request_body(_: bool, _: &str, _: Option<&[u8]>, _: &[String]) {}
+pub(crate) fn answer_body(_: bool, _: &str, _: &[u8], _: &[String]) {}

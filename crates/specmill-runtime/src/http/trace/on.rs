@@ -8,9 +8,8 @@ use tracing::field::{Empty, debug};
 use tracing::{Instrument, Span};
 use url::Url;
 
-use super::super::error::Error;
-use super::super::error_kind::ErrorKind;
-use super::super::operation::Operation;
+use crate::http::describe::Operation;
+use crate::http::error::{Error, ErrorKind};
 use crate::json::Drift;
 
 /// What to filter by: `RUST_LOG=specmill_runtime=debug`.

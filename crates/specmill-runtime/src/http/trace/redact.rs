@@ -5,9 +5,7 @@ use std::fmt::Write;
 use percent_encoding::percent_decode_str;
 use specmill_secret_names::is_secret_name;
 
-use super::super::secret::take_out;
-use crate::masked::{MASK, looks_like_json, without_members, without_queries};
-use crate::one_line::Escaping;
+use crate::text::{Escaping, MASK, looks_like_json, take_out, without_members, without_queries};
 
 /// How much of a body is shown, in bytes.
 const MOST_SHOWN: usize = 8 * 1024;

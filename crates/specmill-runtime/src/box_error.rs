@@ -1,0 +1,4 @@
+//! Errors of what is not ours.
+
+/// Any error, boxed.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

@@ -1,0 +1,15 @@
+//! An answer becomes a value: at once, or as it comes.
+
+pub(crate) mod by_status;
+mod decoding;
+mod download;
+mod header_value;
+mod incoming;
+mod response;
+mod sse;
+
+pub use by_status::Answer;
+pub(crate) use decoding::{DecodeAnswer, Decoding};
+pub use download::Download;
+pub use response::Response;
+pub use sse::{Accumulate, Accumulating, Accumulator, EventStream};

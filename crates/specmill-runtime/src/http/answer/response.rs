@@ -1,0 +1,134 @@
+//! A successful answer.
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::time::Duration;
+
+use ::http::{HeaderMap, StatusCode};
+
+use super::header_value;
+use crate::http::error::RateLimits;
+use crate::http::headers::request_id;
+use crate::http::send::Details;
+use crate::json::{Decode, DecodeError, Drift};
+
+/// What a call gave: the decoded value, and everything the server sent with it.
+///
+/// Derefs to the value.
+#[derive(Clone)]
+pub struct Response<T> {
+    value: T,
+    details: Box<Details>,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(value: T, details: Details) -> Self {
+        Self { value, details: Box::new(details) }
+    }
+
+    pub(crate) fn into_parts(self) -> (T, Box<Details>) {
+        (self.value, self.details)
+    }
+
+    /// The value alone.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The same answer with another value, made from this one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
+        Response { value: change(self.value), details: self.details }
+    }
+
+    /// The status, 200 to 299.
+    pub fn status(&self) -> StatusCode {
+        self.details.answer.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.details.answer.headers
+    }
+
+    /// A header as an `H`: a string, a number, a boolean, or a list of them with commas between (style
+    /// `simple`). Of several headers of this name, all values with commas between. `None` when
+    /// there is none.
+    ///
+    /// ```no_run
+    /// # use specmill_runtime::{http::Response, json::DecodeError};
+    /// # fn example(answer: Response<()>) -> Result<(), DecodeError> {
+    /// let left: Option<i64> = answer.header("x-ratelimit-remaining-requests").transpose()?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// When no `H` can be made of it.
+    pub fn header<H: Decode>(&self, name: &str) -> Option<Result<H, DecodeError>> {
+        header_value::read(self.headers(), name)
+    }
+
+    /// The header `x-request-id`, which the API's support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(self.headers())
+    }
+
+    /// What the headers say of the rate limits.
+    pub fn rate_limits(&self) -> RateLimits {
+        RateLimits::of(self.headers())
+    }
+
+    /// How long the server worked on the request, from the header `openai-processing-ms`; `None`
+    /// where there is none, or it is no number.
+    pub fn processing_time(&self) -> Option<Duration> {
+        let text = self.headers().get("openai-processing-ms")?.to_str().ok()?;
+        let milliseconds: f64 = text.trim().parse().ok()?;
+        Duration::try_from_secs_f64(milliseconds / 1000.0).ok()
+    }
+
+    /// The body as it came.
+    pub fn bytes(&self) -> &[u8] {
+        &self.details.answer.body
+    }
+
+    /// Where the answer is not what the document says. Empty most of the time, and always under
+    /// [`Strictness::Strict`](crate::json::Strictness), which makes drift an error.
+    pub fn drift(&self) -> &[Drift] {
+        &self.details.drift
+    }
+
+    /// How many drifts there were beyond those of [`Response::drift`], which lists a thousand.
+    pub fn unlisted_drift(&self) -> usize {
+        self.details.unlisted
+    }
+
+    /// How many times the request was tried: 1 when it worked at once.
+    pub fn attempts(&self) -> u32 {
+        self.details.attempts
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Response<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("status", &self.status())
+            .field("request_id", &self.request_id())
+            .field("drift", &self.details.drift)
+            .field("attempts", &self.details.attempts)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,166 @@
+//! What proves who is calling.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::token::TokenProvider;
+use super::token_source::TokenSource;
+use crate::http::describe::{Operation, ParameterLocation, SecurityScheme, SecuritySchemeKind};
+use crate::http::headers::{header_name, refusal};
+use crate::text::Secret;
+
+type TokenFor = Arc<dyn Fn(&Operation) -> Option<Secret> + Send + Sync>;
+
+/// A credential for a security scheme. `Debug` says what kind it is and no more.
+///
+/// ```
+/// use specmill_runtime::http::{Credential, Secret};
+///
+/// // One key for the administration of an organization, another for everything else.
+/// let (admin, normal) = (Secret::from("sk-admin"), Secret::from("sk-normal"));
+/// let credential = Credential::bearer_for(move |operation| {
+///     let is_admin = operation.path().starts_with("/organization/");
+///     Some(if is_admin { admin.clone() } else { normal.clone() })
+/// });
+/// assert_eq!(format!("{credential:?}"), "Credential(bearer, chosen by operation)");
+/// ```
+#[derive(Clone)]
+pub struct Credential(pub(crate) CredentialKind);
+
+#[derive(Clone)]
+pub(crate) enum CredentialKind {
+    Bearer(Secret),
+    BearerFor(TokenFor),
+    Token(Arc<TokenSource>),
+    Basic { user: String, password: Secret },
+    ApiKey(Secret),
+}
+
+impl Credential {
+    /// A token for `Authorization: Bearer` (RFC 6750); also for OAuth 2 and OpenID Connect schemes.
+    pub fn bearer(token: impl Into<Secret>) -> Self {
+        Self(CredentialKind::Bearer(token.into()))
+    }
+
+    /// A bearer token chosen by the operation, anew for each call. Where `choose` returns `None`,
+    /// the credential counts as missing for that operation.
+    pub fn bearer_for(
+        choose: impl Fn(&Operation) -> Option<Secret> + Send + Sync + 'static,
+    ) -> Self {
+        Self(CredentialKind::BearerFor(Arc::new(choose)))
+    }
+
+    /// A bearer token that a provider gives, for tokens that expire: OAuth 2, OpenID Connect, a
+    /// cloud's identity service. A closure that returns a future is a provider.
+    ///
+    /// The provider is asked when the first call needs a token, and once for all calls that wait
+    /// for it, those of clones of the credential included. Its token is kept until it is about to
+    /// expire (when a tenth of its life is left, and 60 s at most); then the next is asked for while
+    /// calls go on with the one there is. A call that is answered with status 401 asks for a new one,
+    /// unless another call has got it already, and is sent once more, which counts as a try and is
+    /// done also where the [`RetryPolicy`](crate::http::RetryPolicy) allows none.
+    ///
+    /// A provider that fails or panics is an error of
+    /// [`ErrorKind::Credential`](crate::http::ErrorKind::Credential) for all calls that waited for
+    /// it, with the provider's own error as its source. It is not asked again for the same call:
+    /// what is worth another try, the provider knows. It has as long as a try of the call that
+    /// asked ([`Call::timeout`](crate::http::Call::timeout)), and its future is dropped with that
+    /// call; then another call that waits asks again. It runs as a task of tokio.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use specmill_runtime::http::{Credential, Token};
+    ///
+    /// # struct Identity;
+    /// # impl Identity {
+    /// #     async fn fetch(&self) -> Result<(String, u64), std::io::Error> { Ok(("t".into(), 60)) }
+    /// # }
+    /// # let identity = std::sync::Arc::new(Identity);
+    /// let credential = Credential::token_provider(move || {
+    ///     let identity = identity.clone();
+    ///     async move {
+    ///         let (token, seconds) = identity.fetch().await?;
+    ///         Ok::<_, std::io::Error>(Token::new(token).expires_in(Duration::from_secs(seconds)))
+    ///     }
+    /// });
+    /// assert_eq!(format!("{credential:?}"), "Credential(bearer, token provider)");
+    /// ```
+    pub fn token_provider(provider: impl TokenProvider) -> Self {
+        Self(CredentialKind::Token(Arc::new(TokenSource::new(provider))))
+    }
+
+    /// A user name and a password for `Authorization: Basic` (RFC 7617).
+    pub fn basic(user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self(CredentialKind::Basic { user: user.into(), password: password.into() })
+    }
+
+    /// The key of an `apiKey` scheme; the document says where it goes.
+    pub fn api_key(key: impl Into<Secret>) -> Self {
+        Self(CredentialKind::ApiKey(key.into()))
+    }
+
+    /// Whether it is of the kind that `scheme` takes, and has a value that can be sent. The reason
+    /// never quotes the value.
+    pub(crate) fn check(&self, scheme: &SecurityScheme) -> Result<(), String> {
+        use SecuritySchemeKind::{ApiKey, Basic, Http, MutualTls};
+        let fits = match &self.0 {
+            CredentialKind::Bearer(_) | CredentialKind::BearerFor(_) | CredentialKind::Token(_) => {
+                scheme.is_bearer_like()
+            }
+            CredentialKind::Basic { .. } => scheme.kind() == Basic,
+            CredentialKind::ApiKey(_) => matches!(scheme.kind(), ApiKey(..)),
+        };
+        if !fits {
+            let wanted = match scheme.kind() {
+                Basic => "use Credential::basic",
+                ApiKey(..) => "use Credential::api_key",
+                Http(_) => "set the `authorization` header instead",
+                MutualTls => "give the transport the certificate instead",
+                _ => "use Credential::bearer",
+            };
+            return Err(format!("it is not of the kind the scheme takes: {wanted}"));
+        }
+        if let ApiKey(ParameterLocation::Header, name) = scheme.kind()
+            && let Some(reason) = refusal(&header_name(name)?)
+        {
+            return Err(format!("the document has it in the header `{name}`: {reason}"));
+        }
+        match &self.0 {
+            CredentialKind::Bearer(secret) | CredentialKind::ApiKey(secret) => check_text(secret),
+            CredentialKind::Basic { user, .. } if user.contains(':') => {
+                // RFC 7617, section 2: the first colon ends the user name.
+                Err("its user name holds a colon, which Basic cannot send".into())
+            }
+            CredentialKind::Basic { .. }
+            | CredentialKind::BearerFor(_)
+            | CredentialKind::Token(_) => Ok(()),
+        }
+    }
+}
+
+/// Tokens and keys are visible ASCII; a line break at the end of a key file is the usual fault.
+pub(crate) fn check_text(secret: &Secret) -> Result<(), String> {
+    let text = secret.expose();
+    if text.trim().is_empty() {
+        return Err("its value is empty".into());
+    }
+    if text.trim() != text {
+        return Err("its value begins or ends with white space; trim it".into());
+    }
+    if !text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return Err("its value holds control or non-ASCII characters".into());
+    }
+    Ok(())
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            CredentialKind::Bearer(_) => "Credential(bearer)",
+            CredentialKind::BearerFor(_) => "Credential(bearer, chosen by operation)",
+            CredentialKind::Token(_) => "Credential(bearer, token provider)",
+            CredentialKind::Basic { .. } => "Credential(basic)",
+            CredentialKind::ApiKey(_) => "Credential(api key)",
+        })
+    }
+}

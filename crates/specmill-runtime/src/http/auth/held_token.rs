@@ -1,0 +1,28 @@
+//! A token that a call holds, ready to be sent.
+
+use ::http::HeaderValue;
+
+use super::credential::check_text;
+use super::token_source::Held;
+
+/// A token as it goes into the `authorization` header.
+pub(crate) struct HeldToken {
+    pub(crate) held: Held,
+    pub(crate) header: HeaderValue,
+}
+
+impl HeldToken {
+    /// The error is a reason.
+    pub(crate) fn of(held: Held) -> Result<Self, String> {
+        check_text(&held.secret)?;
+        let mut header = HeaderValue::try_from(format!("Bearer {}", held.secret.expose()))
+            .map_err(|_| "its value cannot be in a header".to_owned())?;
+        header.set_sensitive(true);
+        Ok(Self { held, header })
+    }
+
+    /// The token itself.
+    pub(crate) fn text(&self) -> &str {
+        self.held.secret.expose()
+    }
+}

@@ -1,0 +1,12 @@
+//! What proves who is calling: credentials, and tokens that expire.
+
+mod credential;
+mod held_token;
+mod token;
+mod token_source;
+
+pub use credential::Credential;
+pub(crate) use credential::{CredentialKind, check_text};
+pub(crate) use held_token::HeldToken;
+pub use token::{Token, TokenFuture, TokenProvider};
+pub(crate) use token_source::TokenSource;

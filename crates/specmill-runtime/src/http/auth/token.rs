@@ -1,0 +1,114 @@
+//! Tokens that expire, and what gives them.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::time::{Duration, SystemTime};
+
+use crate::box_error::BoxError;
+use crate::text::Secret;
+
+/// A bearer token, and how long it is good for. `Debug` does not show it.
+///
+/// A text is a token that does not expire.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Token {
+    secret: Secret,
+    expiry: Option<Expiry>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Expiry {
+    In(Duration),
+    At(SystemTime),
+}
+
+impl Token {
+    /// A token that does not expire, unless it is said when.
+    pub fn new(token: impl Into<Secret>) -> Self {
+        Self { secret: token.into(), expiry: None }
+    }
+
+    /// How long it is good for, from when the provider gives it (`expires_in` of RFC 6749, section
+    /// 5.1).
+    pub fn expires_in(mut self, duration: Duration) -> Self {
+        self.expiry = Some(Expiry::In(duration));
+        self
+    }
+
+    /// Until when it is good.
+    pub fn expires_at(mut self, time: SystemTime) -> Self {
+        self.expiry = Some(Expiry::At(time));
+        self
+    }
+
+    /// The token, and how long it is still good; `None` for ever.
+    pub(crate) fn into_parts(self) -> (Secret, Option<Duration>) {
+        let left = self.expiry.map(|expiry| match expiry {
+            Expiry::In(left) => left,
+            Expiry::At(time) => time.duration_since(SystemTime::now()).unwrap_or_default(),
+        });
+        (self.secret, left)
+    }
+}
+
+impl From<Secret> for Token {
+    fn from(token: Secret) -> Self {
+        Self::new(token)
+    }
+}
+
+impl From<String> for Token {
+    fn from(token: String) -> Self {
+        Self::new(token)
+    }
+}
+
+impl From<&str> for Token {
+    fn from(token: &str) -> Self {
+        Self::new(token)
+    }
+}
+
+/// The future of [`TokenProvider::token`].
+pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, BoxError>> + Send + 'a>>;
+
+/// Gives tokens; see [`Credential::token_provider`](crate::http::Credential::token_provider) for
+/// when it is asked. Every closure that returns a future of a token, or of a text, is one.
+///
+/// ```
+/// use specmill_runtime::http::{BoxError, Token, TokenFuture, TokenProvider};
+///
+/// /// A token in a file, which something else keeps fresh.
+/// struct TokenFile(std::path::PathBuf);
+///
+/// impl TokenProvider for TokenFile {
+///     fn token(&self) -> TokenFuture<'_> {
+///         Box::pin(async move {
+///             let token = std::fs::read_to_string(&self.0)?;
+///             Ok(Token::new(token.trim()))
+///         })
+///     }
+/// }
+/// ```
+pub trait TokenProvider: Send + Sync + 'static {
+    /// A token that is good now.
+    ///
+    /// # Errors
+    /// Any; it becomes the source of the call's error. Its text is shown, so that it must hold no
+    /// secret.
+    fn token(&self) -> TokenFuture<'_>;
+}
+
+impl<F, A, T, E> TokenProvider for F
+where
+    F: Fn() -> A + Send + Sync + 'static,
+    A: Future<Output = Result<T, E>> + Send + 'static,
+    T: Into<Token>,
+    E: Into<BoxError>,
+{
+    fn token(&self) -> TokenFuture<'_> {
+        let token = self();
+        Box::pin(async move { token.await.map(Into::into).map_err(Into::into) })
+    }
+}

@@ -1,0 +1,261 @@
+//! What a client can be told.
+
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use ::http::header;
+
+use crate::http::auth::{Credential, TokenProvider};
+use crate::http::client::RetryPolicy;
+use crate::http::describe::{Api, Operation};
+#[cfg(feature = "tower")]
+use crate::http::transports::Layering;
+#[cfg(feature = "reqwest")]
+use crate::http::transports::ReqwestTransport;
+use crate::http::wire::{CONNECT_TIMEOUT, MAX_ANSWER_SIZE, Transport};
+use crate::json::Strictness;
+use crate::text::Secret;
+
+/// How long one try may take, as in OpenAI's official clients.
+const TIMEOUT: Duration = Duration::from_secs(600);
+
+/// Builds a [`Client`](crate::http::Client), or a generated client that is made from one.
+///
+/// ```
+/// use std::time::Duration;
+/// use specmill_runtime::http;
+///
+/// static API: http::Api = http::Api::new("Example", "1", "https://example.com/v1")
+///     .security_schemes(&[http::SecurityScheme::bearer("ApiKeyAuth")]);
+///
+/// let client = http::ClientBuilder::<http::Client>::new(&API)
+///     .bearer("sk-secret")
+///     .timeout(Duration::from_secs(30))
+///     .build()?;
+/// assert!(!format!("{client:?}").contains("sk-secret"));
+/// # Ok::<(), http::Error>(())
+/// ```
+#[must_use]
+pub struct ClientBuilder<C> {
+    pub(super) api: &'static Api,
+    pub(super) base_url: Option<String>,
+    pub(super) bearer: Option<Credential>,
+    pub(super) credentials: Vec<(String, Credential)>,
+    pub(super) credential_hint: Option<String>,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) timeout: Duration,
+    pub(super) stall_timeout: Duration,
+    pub(super) deadline: Option<Duration>,
+    pub(super) connect_timeout: Duration,
+    pub(super) retry: RetryPolicy,
+    pub(super) idempotency_key_header: Option<String>,
+    pub(super) redirect_headers: Vec<String>,
+    pub(super) redirect_body: bool,
+    pub(super) max_answer_size: usize,
+    pub(super) strictness: Strictness,
+    pub(super) log_bodies: bool,
+    pub(super) transport: Option<Box<dyn Transport>>,
+    /// The outermost first.
+    #[cfg(feature = "tower")]
+    pub(super) layers: Vec<Layering>,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C> ClientBuilder<C> {
+    /// A builder with the defaults: 600 s for a try, 5 s to connect, two retries, lenient decoding.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            bearer: None,
+            credentials: Vec::new(),
+            credential_hint: None,
+            headers: Vec::new(),
+            timeout: TIMEOUT,
+            stall_timeout: TIMEOUT,
+            deadline: None,
+            connect_timeout: CONNECT_TIMEOUT,
+            retry: RetryPolicy::default(),
+            idempotency_key_header: None,
+            redirect_headers: Vec::new(),
+            redirect_body: false,
+            max_answer_size: MAX_ANSWER_SIZE,
+            strictness: Strictness::default(),
+            log_bodies: false,
+            transport: None,
+            #[cfg(feature = "tower")]
+            layers: Vec::new(),
+            client: PhantomData,
+        }
+    }
+
+    /// The URL that paths are relative to, in place of the document's: `http` or `https`, perhaps
+    /// with a path, without query and fragment. It also goes before an operation's own servers.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// The token for every scheme that sends a bearer token (`http` bearer, OAuth 2, OpenID
+    /// Connect) and has no credential of its own.
+    pub fn bearer(mut self, token: impl Into<Secret>) -> Self {
+        self.bearer = Some(Credential::bearer(token));
+        self
+    }
+
+    /// As [`ClientBuilder::bearer`], the token chosen by the operation, anew for each call; where
+    /// `choose` returns `None`, the scheme has no credential.
+    pub fn bearer_for(
+        mut self,
+        choose: impl Fn(&Operation) -> Option<Secret> + Send + Sync + 'static,
+    ) -> Self {
+        self.bearer = Some(Credential::bearer_for(choose));
+        self
+    }
+
+    /// As [`ClientBuilder::bearer`], the token given by a provider, which is asked again when one
+    /// expires or is refused; see [`Credential::token_provider`].
+    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.bearer = Some(Credential::token_provider(provider));
+        self
+    }
+
+    /// What [`ErrorKind::MissingCredential`](crate::http::ErrorKind::MissingCredential) says to do,
+    /// where credentials come from a place that this crate does not know of: `set EXAMPLE_KEY`.
+    pub fn credential_hint(mut self, hint: impl Into<String>) -> Self {
+        self.credential_hint = Some(hint.into());
+        self
+    }
+
+    /// The credential for the security scheme of this name in the document.
+    pub fn credential(mut self, scheme: impl Into<String>, credential: Credential) -> Self {
+        self.credentials.push((scheme.into(), credential));
+        self
+    }
+
+    /// How long one try may take, from connecting to the last byte of the body; to the head of the
+    /// answer where the body is a stream.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How long a stream may stay silent while its answer is read: 600 s by default.
+    pub fn stall_timeout(mut self, timeout: Duration) -> Self {
+        self.stall_timeout = timeout;
+        self
+    }
+
+    /// How long a call may take with all its tries and the waits between them. None by default.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// How long connecting may take, in the default transport. Another transport has its own.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// How many times a failed call is tried again: 2 by default, 0 for never. The short form of
+    /// [`ClientBuilder::retry`], of which it changes only the number.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.retry = self.retry.max_retries(retries);
+        self
+    }
+
+    /// When and how often a failed call is tried again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// The header, such as `Idempotency-Key`, in which every call of a method that may not be done
+    /// twice (POST, PATCH and unknown ones; RFC 9110, section 9.2.2) gets a random key, new for
+    /// each call and the same on all its tries;
+    /// [`Call::idempotency_key`](crate::http::Call::idempotency_key) sets another. None by default.
+    pub fn idempotency_key_header(mut self, name: impl Into<String>) -> Self {
+        self.idempotency_key_header = Some(name.into());
+        self
+    }
+
+    /// The headers that go along when a redirect leads to another origin (scheme, host and port),
+    /// such as `x-trace-id`: whatever is set under these names, by hand or as a credential. None by
+    /// default.
+    ///
+    /// Without being named here, another origin gets `accept` and `user-agent` and, with a body,
+    /// `content-type`, `content-encoding` and `content-language`; nothing else that the caller, the
+    /// document's parameters or credentials have set, in headers, query or cookies. A redirect from
+    /// https to http is not followed, and is an error of
+    /// [`ErrorKind::Redirect`](crate::http::ErrorKind::Redirect), whose headers say where it would
+    /// have led.
+    pub fn redirect_headers(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.redirect_headers = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Whether the body goes along when a redirect with status 307 or 308 leads to another origin.
+    /// False by default: such an answer then is an error of
+    /// [`ErrorKind::Redirect`](crate::http::ErrorKind::Redirect). Within an origin the body always
+    /// goes along.
+    pub fn redirect_body(mut self, allow: bool) -> Self {
+        self.redirect_body = allow;
+        self
+    }
+
+    /// The largest answer that is read into memory, in bytes, counted after it was decompressed:
+    /// 256 MiB by default. A larger one is an error of
+    /// [`ErrorKind::TooLarge`](crate::http::ErrorKind::TooLarge), before anything of it is read
+    /// where its length is told. Of the body of an error 1 MiB is read at most, whatever is set
+    /// here. What is taken as it comes has no such limit: event streams, and a
+    /// [`Download`](crate::http::Download), unless that is read into memory.
+    pub fn max_answer_size(mut self, bytes: usize) -> Self {
+        self.max_answer_size = bytes;
+        self
+    }
+
+    /// Whether an answer that is not quite what the document says is an error. Lenient by default.
+    pub fn strictness(mut self, strictness: Strictness) -> Self {
+        self.strictness = strictness;
+        self
+    }
+
+    /// Whether the bodies of requests and answers are written to the log, as events of `tracing` at
+    /// the level `trace`. False by default: they hold what people said.
+    ///
+    /// Left out are the client's credentials, members of JSON and fields of forms with the name of a
+    /// secret (`password`, `token`, `client_secret`, `*_key`, …), and the queries of URLs. A text
+    /// is cut after 8 KiB; of other bodies only the length is told, and nothing of what is streamed.
+    #[cfg(feature = "tracing")]
+    pub fn log_bodies(mut self, log: bool) -> Self {
+        self.log_bodies = log;
+        self
+    }
+
+    /// A header for every call. The same name replaces. A header that a security scheme would set
+    /// (such as `authorization`) is sent in its place.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The `user-agent` header.
+    pub fn user_agent(self, text: impl Into<String>) -> Self {
+        self.header(header::USER_AGENT.as_str(), text)
+    }
+
+    /// Another transport than the default one.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// The default transport over a `reqwest` client that was built elsewhere, for proxies,
+    /// certificates and the like; see
+    /// [`ReqwestTransport::builder`](crate::http::ReqwestTransport::builder).
+    #[cfg(feature = "reqwest")]
+    pub fn reqwest(self, client: ::reqwest::Client) -> Self {
+        self.transport(ReqwestTransport::new(client))
+    }
+}

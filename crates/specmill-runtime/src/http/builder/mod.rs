@@ -1,0 +1,8 @@
+//! A client is built: every fault of its settings is found here, before the first call.
+
+mod build;
+mod client_builder;
+#[cfg(feature = "tower")]
+mod layers;
+
+pub use client_builder::ClientBuilder;

@@ -1,0 +1,70 @@
+//! What a call says of its body.
+
+use super::description::Call;
+use crate::http::describe::PropertyEncoding;
+use crate::http::request::DraftBody;
+use crate::json::{Encode, Encoded};
+use crate::upload::Upload;
+
+impl<T> Call<T> {
+    /// Sends `body` as `application/json`. An upload in it goes as its text, or as base64 where it
+    /// is none; one that is not in memory is an error when the call is awaited.
+    pub fn json(self, body: &(impl Encode + ?Sized)) -> Self {
+        self.body(DraftBody::Json(Encoded::of(body)))
+    }
+
+    /// Sends `body`, an object, as `application/x-www-form-urlencoded`: scalars and lists in the
+    /// style `form`, exploded, objects as JSON text, unless `encodings` has the property.
+    pub fn form(
+        self,
+        body: &(impl Encode + ?Sized),
+        encodings: &'static [PropertyEncoding],
+    ) -> Self {
+        self.body(DraftBody::Form(Encoded::of(body), encodings))
+    }
+
+    /// Sends `body`, an object, as `multipart/form-data`: a scalar as text, an [`Upload`] as a
+    /// file, the items of a list as `name[]`, the members of an object as `name[key]`, unless
+    /// `encodings` has the property. Files and streams are read as they go over the wire.
+    pub fn multipart(
+        self,
+        body: &(impl Encode + ?Sized),
+        encodings: &'static [PropertyEncoding],
+    ) -> Self {
+        self.body(DraftBody::Multipart(Encoded::of(body), encodings))
+    }
+
+    /// Sends `content` as it is. Its media type is the one set on it ([`Upload::content_type`]),
+    /// else `media_type`; where that has a `*`, the one guessed from the file's name.
+    pub fn bytes(self, media_type: &'static str, content: impl Into<Upload>) -> Self {
+        self.body(DraftBody::Upload(media_type, content.into()))
+    }
+
+    /// Sends `text` as it is, in UTF-8.
+    pub fn text(self, media_type: &'static str, text: &str) -> Self {
+        self.bytes(media_type, text.to_owned())
+    }
+
+    /// Sets a member of a JSON, form or multipart body, whether the body is set before or after;
+    /// without a body, of a JSON object that is otherwise empty. For what the document does not
+    /// know. The same name again replaces; null takes the member out of the body, and
+    /// [`Call::null_body_field`] sends one.
+    pub fn body_field(mut self, name: &str, value: &(impl Encode + ?Sized)) -> Self {
+        let value = Encoded::of(value);
+        let value = Some(value).filter(|value| *value.text != b"null"[..]);
+        self.draft.fields.push((name.to_owned(), value));
+        self
+    }
+
+    /// Sets a member of a JSON body to null, as [`Call::body_field`] sets it to a value. Forms and
+    /// multipart bodies know no null: there it is left out.
+    pub fn null_body_field(mut self, name: &str) -> Self {
+        self.draft.fields.push((name.to_owned(), Some(Encoded::of(&()))));
+        self
+    }
+
+    fn body(mut self, body: DraftBody) -> Self {
+        self.draft.body = Some(body);
+        self
+    }
+}

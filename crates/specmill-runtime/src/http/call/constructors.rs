@@ -1,0 +1,159 @@
+//! What a call is made of: an operation, and how its answer is read.
+
+use std::sync::Arc;
+
+use ::http::Method;
+use bytes::Bytes;
+
+use super::description::Call;
+use crate::http::answer::{Answer, Decoding, Download, EventStream};
+use crate::http::client::Client;
+use crate::http::describe::{Operation, OperationRef};
+use crate::http::error::RawAnswer;
+use crate::http::headers::content_type;
+use crate::http::request::Draft;
+use crate::json::{self, Decode, Decoded};
+
+impl Client {
+    /// A call to an endpoint that the document does not know.
+    ///
+    /// `path` is relative to the base URL, with a slash first; it may hold a query, and parameters
+    /// in braces, which [`Call::path`] fills. Every credential the client has and that can be sent
+    /// along is sent. It takes a body as every call does ([`Call::json`], [`Call::multipart`],
+    /// [`Call::bytes`], …), and its answer is any JSON, unless [`Call::typed`], [`Call::raw`],
+    /// [`Call::events`] or [`Call::into_download`] says otherwise.
+    ///
+    /// ```no_run
+    /// # use specmill_runtime::http::{self, types::Method};
+    /// # async fn example(client: http::Client) -> Result<(), http::Error> {
+    /// let model = client.request(Method::GET, "/models/{id}").path("id", "o4/mini").await?;
+    /// println!("{}", model["owned_by"]);
+    /// # Ok(()) }
+    /// ```
+    pub fn request(&self, method: Method, path: &str) -> Call<serde_json::Value> {
+        let operation = Operation::undocumented(method, path);
+        let draft = Draft::new(OperationRef::Shared(Arc::new(operation)));
+        Call::json_answer(self.clone(), draft)
+    }
+}
+
+impl<T: Decode> Call<T> {
+    /// A call whose answer is JSON that decodes into `T`.
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self::json_answer(client.clone(), Draft::new(OperationRef::Static(operation)))
+    }
+
+    fn json_answer(client: Client, draft: Box<Draft>) -> Self {
+        let decoding = Decoding::whole("application/json", |outcome| {
+            json::decode(&outcome.answer.body, outcome.strictness)
+        });
+        Self { client, draft, decoding }
+    }
+}
+
+impl<T> Call<T> {
+    /// The same call, with its answer read as JSON that decodes into a `U`: for an endpoint that the
+    /// document does not know ([`Client::request`]), or another view of one that it does.
+    ///
+    /// ```no_run
+    /// # use std::collections::BTreeMap;
+    /// # use specmill_runtime::http::{Client, Error, types::Method};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let limits = client.request(Method::GET, "/limits").typed::<BTreeMap<String, i64>>().await?;
+    /// println!("{:?}", limits.get("requests"));
+    /// # Ok(()) }
+    /// ```
+    pub fn typed<U: Decode>(self) -> Call<U> {
+        Call::json_answer(self.client, self.draft)
+    }
+
+    /// The same call, with the body of its answer as it came, whatever it is; an answer that is no
+    /// success is an error all the same, with its body in
+    /// [`Error::body`](crate::http::Error::body).
+    pub fn raw(self) -> Call<Bytes> {
+        // It asks for what it would have asked for, so that it is answered the same.
+        let decoding = Decoding::whole(self.decoding.accept, |outcome| {
+            Ok(Decoded::exact(outcome.answer.body.clone()))
+        });
+        Call { client: self.client, draft: self.draft, decoding }
+    }
+}
+
+impl Call<()> {
+    /// A call whose answer has no body, or none that matters; it is not read as anything.
+    pub fn empty(client: &Client, operation: &'static Operation) -> Self {
+        Self::described(client, operation, Decoding::whole("*/*", |_| Ok(Decoded::exact(()))))
+    }
+}
+
+impl Call<String> {
+    /// A call whose answer is text of the media types `accept`.
+    pub fn new_text(client: &Client, operation: &'static Operation, accept: &'static str) -> Self {
+        let decoding = Decoding::whole(accept, |outcome| {
+            json::decode_text(&outcome.answer.body, outcome.strictness)
+        });
+        Self::described(client, operation, decoding)
+    }
+}
+
+impl<A: Answer> Call<A> {
+    /// A call whose answer is one of several, by its status and media type; see
+    /// [`answers!`](crate::http::answers).
+    pub fn by_status(client: &Client, operation: &'static Operation) -> Self {
+        let decoding = Decoding::whole(A::ACCEPT, |outcome| {
+            let RawAnswer { status, headers, body, .. } = &outcome.answer;
+            A::answer(*status, content_type(headers), body, outcome.strictness)
+        });
+        Self::described(client, operation, decoding)
+    }
+}
+
+impl<T> Call<T> {
+    fn described(client: &Client, operation: &'static Operation, decoding: Decoding<T>) -> Self {
+        let draft = Draft::new(OperationRef::Static(operation));
+        Self { client: client.clone(), draft, decoding }
+    }
+}
+
+impl<E: Decode + Send + 'static> Call<EventStream<E>> {
+    /// A call whose answer is a stream of events, of which the data is JSON.
+    pub fn new_events(client: &Client, operation: &'static Operation) -> Self {
+        Self::described(client, operation, EventStream::of_data())
+    }
+
+    /// A call whose answer is a stream of events, each decoded as an object of `event` (its name, if
+    /// it has one), `data` (JSON, or a string where it is none) and `id` (the last one there was).
+    pub fn new_whole_events(client: &Client, operation: &'static Operation) -> Self {
+        Self::described(client, operation, EventStream::of_whole_events())
+    }
+}
+
+impl<T> Call<T> {
+    /// The same call, asking for a stream of events, of which the data is JSON. What else the
+    /// server wants to be told, such as `"stream": true`, is not said by this.
+    pub fn events<E: Decode + Send + 'static>(self) -> Call<EventStream<E>> {
+        Call { client: self.client, draft: self.draft, decoding: EventStream::of_data() }
+    }
+
+    /// The same call, asking for a stream of events, each decoded as an object of `event` (its
+    /// name, if it has one), `data` (JSON, or a string where it is none) and `id` (the last one
+    /// there was).
+    pub fn whole_events<E: Decode + Send + 'static>(self) -> Call<EventStream<E>> {
+        Call { client: self.client, draft: self.draft, decoding: EventStream::of_whole_events() }
+    }
+}
+
+impl Call<Download> {
+    /// A call whose answer is given out as it comes; `accept` are its media types.
+    pub fn download(client: &Client, operation: &'static Operation, accept: &'static str) -> Self {
+        Self::described(client, operation, Download::decoding(accept))
+    }
+}
+
+impl<T> Call<T> {
+    /// The same call, with its answer given out as it comes, whatever it is.
+    pub fn into_download(self) -> Call<Download> {
+        let accept = self.decoding.accept;
+        Call { client: self.client, draft: self.draft, decoding: Download::decoding(accept) }
+    }
+}

@@ -1,0 +1,189 @@
+//! Asking again until there is what one waits for.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, timeout_at};
+
+use super::description::Call;
+use crate::http::answer::Response;
+use crate::http::error::{Error, ErrorKind};
+
+/// How long to wait between two calls where neither the server nor the caller says, as in OpenAI's
+/// official clients.
+const INTERVAL: Duration = Duration::from_secs(1);
+/// The header by which the server says how long to wait, in milliseconds.
+const ASKED: &str = "openai-poll-after-ms";
+
+type Condition<T> = Box<dyn FnMut(&T) -> bool + Send>;
+type Outcome<T> = Result<Response<T>, PollError<T>>;
+
+/// A call that is sent again until its answer is the one that is waited for; awaiting it does so.
+/// Made by [`Call::poll_until`].
+#[must_use = "nothing is sent until it is awaited"]
+pub struct Polling<T> {
+    call: Call<T>,
+    is_done: Condition<T>,
+    interval: Duration,
+    deadline: Option<Duration>,
+}
+
+impl<T> Call<T> {
+    /// The same call, sent again and again until `is_done` holds of an answer: for what the server
+    /// works on by itself, such as a batch.
+    ///
+    /// Each call has the retries and time limits of this one; an error of one ends it. Dropping the
+    /// future ends it as well. There is no limit on all of it unless [`Polling::deadline`] sets one.
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # use specmill_runtime::http::{Client, Error, types::Method};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let call = client.request(Method::GET, "/batches/batch-1");
+    /// let batch = call
+    ///     .poll_until(|batch| batch["status"] == "completed" || batch["status"] == "failed")
+    ///     .deadline(Duration::from_secs(3600))
+    ///     .await?;
+    /// println!("{}", batch["output_file_id"]);
+    /// # Ok(()) }
+    /// ```
+    pub fn poll_until(self, is_done: impl FnMut(&T) -> bool + Send + 'static) -> Polling<T> {
+        Polling { call: self, is_done: Box::new(is_done), interval: INTERVAL, deadline: None }
+    }
+}
+
+impl<T> Polling<T> {
+    /// How long to wait after an answer that does not say it by a header `openai-poll-after-ms`:
+    /// 1 s by default.
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    /// How long all of it may take, calls and waits, from when it is awaited.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    async fn run(mut self) -> Outcome<T> {
+        let end = self.deadline.and_then(|deadline| Instant::now().checked_add(deadline));
+        let mut last = None;
+        let mut answers = 0;
+        loop {
+            let result = match before(end, self.call.clone().into_future()).await {
+                Some(result) => result,
+                None => return Err(self.too_late(answers, last)),
+            };
+            let answer = match result {
+                Ok(answer) => answer,
+                Err(error) => return Err(PollError { error, last }),
+            };
+            if (self.is_done)(&answer) {
+                return Ok(answer);
+            }
+            let wait = asked_wait(&answer).unwrap_or(self.interval);
+            last = Some(Box::new(answer));
+            answers += 1;
+            if before(end, sleep(wait)).await.is_none() {
+                return Err(self.too_late(answers, last));
+            }
+        }
+    }
+
+    fn too_late(&self, answers: u32, last: Option<Box<Response<T>>>) -> PollError<T> {
+        let deadline = self.deadline.unwrap_or_default();
+        let summary =
+            format!("{answers} answers in {deadline:?}, none of them what was waited for");
+        let error = Error::unsent(ErrorKind::Timeout, summary)
+            .with_operation(self.call.draft.operation.id())
+            .with_tries(answers, true);
+        PollError { error, last }
+    }
+}
+
+/// What comes of `future`; `None` if that takes until `end`.
+async fn before<F: Future>(end: Option<Instant>, future: F) -> Option<F::Output> {
+    match end {
+        Some(end) => timeout_at(end, future).await.ok(),
+        None => Some(future.await),
+    }
+}
+
+/// How long the server wants to be left alone; a fraction is allowed, what is no number is not heard.
+fn asked_wait<T>(answer: &Response<T>) -> Option<Duration> {
+    let milliseconds: f64 = answer.headers().get(ASKED)?.to_str().ok()?.trim().parse().ok()?;
+    Duration::try_from_secs_f64(milliseconds / 1000.0).ok()
+}
+
+impl<T: Send + 'static> IntoFuture for Polling<T> {
+    type Output = Outcome<T>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Outcome<T>> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl<T> fmt::Debug for Polling<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Polling")
+            .field("call", &self.call)
+            .field("interval", &self.interval)
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why [`Polling`] ended without what was waited for, with the answer that came last. `?` makes an
+/// [`Error`] of it where that is what a function returns.
+pub struct PollError<T> {
+    error: Error,
+    last: Option<Box<Response<T>>>,
+}
+
+impl<T> PollError<T> {
+    /// What ended it: the error of a call, or [`ErrorKind::Timeout`] at the deadline.
+    pub fn error(&self) -> &Error {
+        &self.error
+    }
+
+    /// The answer that came last, if one came.
+    pub fn last(&self) -> Option<&Response<T>> {
+        self.last.as_deref()
+    }
+
+    /// The answer that came last, if one came.
+    pub fn into_last(self) -> Option<Response<T>> {
+        self.last.map(|last| *last)
+    }
+}
+
+impl<T> From<PollError<T>> for Error {
+    fn from(error: PollError<T>) -> Self {
+        error.error
+    }
+}
+
+impl<T> fmt::Display for PollError<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl<T> fmt::Debug for PollError<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PollError")
+            .field("error", &self.error)
+            .field("has_last", &self.last.is_some())
+            .finish()
+    }
+}
+
+impl<T> std::error::Error for PollError<T> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::error::Error::source(&self.error)
+    }
+}

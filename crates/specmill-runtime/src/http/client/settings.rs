@@ -1,0 +1,81 @@
+//! The client all calls of an API share.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ::http::{HeaderMap, HeaderName};
+
+use super::redirect_rules::RedirectRules;
+use super::retry::RetryPolicy;
+use crate::http::auth::Credential;
+use crate::http::describe::{Api, BaseUrl};
+use crate::http::wire::Transport;
+use crate::json::Strictness;
+
+/// A configured client: base URL, credentials, limits and the transport.
+///
+/// Cheap to clone (one reference count), `Send` and `Sync`; all clones share the connections.
+/// `Debug` shows no credential. Made by [`ClientBuilder`](crate::http::ClientBuilder).
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    pub(crate) api: &'static Api,
+    pub(crate) base_url: Base,
+    /// Scheme name and credential.
+    pub(crate) credentials: Vec<(&'static str, Credential)>,
+    /// What to do where one is missing.
+    pub(crate) credential_hint: Option<String>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) timeout: Duration,
+    pub(crate) stall_timeout: Duration,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) redirects: RedirectRules,
+    /// In bytes.
+    pub(crate) max_answer_size: usize,
+    /// Where calls that may not be done twice get a key.
+    pub(crate) idempotency_key_header: Option<HeaderName>,
+    pub(crate) strictness: Strictness,
+    /// Whether bodies are written to the log, if there is one.
+    pub(crate) log_bodies: bool,
+    pub(crate) transport: Box<dyn Transport>,
+}
+
+/// Where a base URL comes from, which decides whether an operation's own server goes before it.
+#[derive(Clone, Debug)]
+pub(crate) enum Base {
+    /// The caller's: goes for every call.
+    Given(BaseUrl),
+    /// The document's.
+    Documented(BaseUrl),
+}
+
+impl Client {
+    /// The API this is a client of.
+    pub fn api(&self) -> &'static Api {
+        self.shared.api
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shared = &*self.shared;
+        f.debug_struct("Client")
+            .field("api", &shared.api.title())
+            .field("base_url", &shared.base_url)
+            .field("credentials", &shared.credentials)
+            .field("headers", &shared.headers.keys().collect::<Vec<_>>())
+            .field("timeout", &shared.timeout)
+            .field("stall_timeout", &shared.stall_timeout)
+            .field("deadline", &shared.deadline)
+            .field("retry", &shared.retry)
+            .field("redirects", &shared.redirects)
+            .field("max_answer_size", &shared.max_answer_size)
+            .field("strictness", &shared.strictness)
+            .finish_non_exhaustive()
+    }
+}

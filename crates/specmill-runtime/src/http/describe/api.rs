@@ -1,0 +1,172 @@
+//! What a document says about the API as a whole.
+
+use super::parameter::ParameterLocation;
+
+/// An API: the title, version and first server of its document, and its security schemes.
+///
+/// Generated code keeps one in a `static`.
+///
+/// ```
+/// use specmill_runtime::http;
+///
+/// static API: http::Api = http::Api::new("OpenAI API", "2.3.0", "https://api.openai.com/v1")
+///     .security_schemes(&[http::SecurityScheme::bearer("ApiKeyAuth")]);
+/// assert_eq!(API.title(), "OpenAI API");
+/// ```
+#[derive(Debug)]
+pub struct Api {
+    title: &'static str,
+    version: &'static str,
+    base_url: &'static str,
+    schemes: &'static [SecurityScheme],
+}
+
+impl Api {
+    /// `info.title`, `info.version` and `servers[0].url` of the document. An empty or relative
+    /// `base_url` is allowed: then
+    /// [`ClientBuilder::base_url`](crate::http::ClientBuilder::base_url) has to be called.
+    pub const fn new(title: &'static str, version: &'static str, base_url: &'static str) -> Self {
+        Self { title, version, base_url, schemes: &[] }
+    }
+
+    /// `components.securitySchemes` of the document.
+    pub const fn security_schemes(mut self, schemes: &'static [SecurityScheme]) -> Self {
+        self.schemes = schemes;
+        self
+    }
+
+    /// The title.
+    pub const fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// The version of the API's description (not of OpenAPI).
+    pub const fn version(&self) -> &'static str {
+        self.version
+    }
+
+    /// The URL of the first server.
+    pub const fn base_url(&self) -> &'static str {
+        self.base_url
+    }
+
+    /// The security schemes, in the order of the document.
+    pub const fn schemes(&self) -> &'static [SecurityScheme] {
+        self.schemes
+    }
+
+    /// Whether a header of this name, in any case, is the key of a scheme.
+    pub(crate) fn has_key_header(&self, name: &str) -> bool {
+        self.has_key(ParameterLocation::Header, name)
+    }
+
+    /// Whether a scheme has its key in this place, under this name.
+    pub(crate) fn has_key(&self, place: ParameterLocation, name: &str) -> bool {
+        self.schemes.iter().any(|scheme| match scheme.kind {
+            SecuritySchemeKind::ApiKey(ParameterLocation::Header, key) => {
+                place == ParameterLocation::Header && key.eq_ignore_ascii_case(name)
+            }
+            SecuritySchemeKind::ApiKey(own, key) => place == own && key == name,
+            _ => false,
+        })
+    }
+
+    /// The words for a message about a scheme that there is not.
+    pub(crate) fn known_schemes(&self) -> String {
+        let names: Vec<_> = self.schemes.iter().map(SecurityScheme::name).collect();
+        match names.as_slice() {
+            [] => "the document has none".into(),
+            names => format!("the document has: {}", names.join(", ")),
+        }
+    }
+
+    /// The scheme of this name.
+    pub(crate) fn scheme(&self, name: &str) -> Option<&'static SecurityScheme> {
+        self.schemes.iter().find(|scheme| scheme.name == name)
+    }
+}
+
+/// A named security scheme (OpenAPI 3.1, section 4.8.27).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    name: &'static str,
+    kind: SecuritySchemeKind,
+}
+
+/// How a scheme proves who is calling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SecuritySchemeKind {
+    /// `type: http, scheme: bearer` (RFC 6750).
+    Bearer,
+    /// `type: http, scheme: basic` (RFC 7617).
+    Basic,
+    /// `type: http` with another scheme of the IANA registry.
+    Http(&'static str),
+    /// `type: apiKey`: where the key goes and under what name.
+    ApiKey(ParameterLocation, &'static str),
+    /// `type: oauth2`; the token is sent as a bearer token.
+    OAuth2,
+    /// `type: openIdConnect`; the token is sent as a bearer token.
+    OpenIdConnect,
+    /// `type: mutualTLS`; the transport holds the certificate.
+    MutualTls,
+}
+
+impl SecurityScheme {
+    /// A bearer token.
+    pub const fn bearer(name: &'static str) -> Self {
+        Self { name, kind: SecuritySchemeKind::Bearer }
+    }
+
+    /// A user name and a password.
+    pub const fn basic(name: &'static str) -> Self {
+        Self { name, kind: SecuritySchemeKind::Basic }
+    }
+
+    /// Another scheme of the `Authorization` header, such as `digest`. No credential fits it; a
+    /// caller sets the header.
+    pub const fn http(name: &'static str, scheme: &'static str) -> Self {
+        Self { name, kind: SecuritySchemeKind::Http(scheme) }
+    }
+
+    /// A key in a header, the query or a cookie, called `parameter` there.
+    pub const fn api_key(
+        name: &'static str,
+        location: ParameterLocation,
+        parameter: &'static str,
+    ) -> Self {
+        Self { name, kind: SecuritySchemeKind::ApiKey(location, parameter) }
+    }
+
+    /// An OAuth 2 token.
+    pub const fn oauth2(name: &'static str) -> Self {
+        Self { name, kind: SecuritySchemeKind::OAuth2 }
+    }
+
+    /// An OpenID Connect token.
+    pub const fn open_id_connect(name: &'static str) -> Self {
+        Self { name, kind: SecuritySchemeKind::OpenIdConnect }
+    }
+
+    /// A client certificate.
+    pub const fn mutual_tls(name: &'static str) -> Self {
+        Self { name, kind: SecuritySchemeKind::MutualTls }
+    }
+
+    /// The name in the document.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What kind it is.
+    pub const fn kind(&self) -> SecuritySchemeKind {
+        self.kind
+    }
+
+    /// Whether it is a token in `Authorization: Bearer`.
+    pub(crate) const fn is_bearer_like(&self) -> bool {
+        use SecuritySchemeKind::{Bearer, OAuth2, OpenIdConnect};
+        matches!(self.kind, Bearer | OAuth2 | OpenIdConnect)
+    }
+}

@@ -1,0 +1,17 @@
+//! What the document says of the API and its operations, as `const` data, and how paths, parameters
+//! and base URLs are written.
+
+mod api;
+mod base_url;
+mod operation;
+mod parameter;
+pub(crate) mod path;
+mod property_encoding;
+
+pub use api::{Api, SecurityScheme, SecuritySchemeKind};
+pub(crate) use base_url::BaseUrl;
+pub use operation::Operation;
+pub(crate) use operation::{OperationRef, Security};
+pub(crate) use parameter::{Encoding, Flat, flatten, serialize, text};
+pub use parameter::{Parameter, ParameterLocation, Style};
+pub use property_encoding::PropertyEncoding;

@@ -1,0 +1,351 @@
+//! The one error type of all calls.
+
+use std::fmt;
+use std::sync::Arc;
+
+use ::http::{HeaderMap, StatusCode};
+use bytes::Bytes;
+
+use super::kind::ErrorKind;
+use super::rate_limits::RateLimits;
+use super::server_error::ServerError;
+use crate::box_error::BoxError;
+use crate::http::headers::request_id;
+use crate::json::{self, Decode, DecodeError};
+use crate::text::{excerpt, one_line, take_out};
+
+/// How many characters `Display` has of a message, and of each word beside it.
+const LONGEST_MESSAGE: usize = 1000;
+const LONGEST_WORD: usize = 100;
+
+/// Why a call has no answer, or a client could not be built.
+///
+/// `Display` leads with what the server said, and is one line of at most some thousand characters,
+/// without anything that a terminal obeys. No credential is in `Display` or
+/// `Debug`, also when the server repeated it; only [`Error::body`] is as it came.
+///
+/// ```no_run
+/// # async fn example(call: specmill_runtime::http::Call<serde_json::Value>) {
+/// match call.await {
+///     Ok(answer) => println!("{}", *answer),
+///     Err(error) if error.is_not_found() => println!("there is no such thing"),
+///     Err(error) => eprintln!("{error} ({:?})", error.kind()),
+/// }
+/// # }
+/// ```
+pub struct Error(Box<Details>);
+
+/// An error that several calls failed with.
+pub(crate) type SharedError = Arc<dyn std::error::Error + Send + Sync>;
+
+/// What an error knows. Boxed, because a `Result` is passed through many hands.
+pub(crate) struct Details {
+    pub(crate) kind: ErrorKind,
+    /// What happened, in our words.
+    pub(crate) summary: String,
+    pub(crate) source: Option<SharedError>,
+    /// The operation, where there is one.
+    pub(crate) operation: Option<String>,
+    pub(crate) answer: Option<RawAnswer>,
+    pub(crate) said: ServerError,
+    pub(crate) attempts: u32,
+    pub(crate) sent: bool,
+}
+
+/// An answer, whole or as far as it came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RawAnswer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// There was more of the body, which was not read.
+    pub(crate) is_cut: bool,
+}
+
+impl Error {
+    /// An error of settings, for code that gathers them from elsewhere before it builds a client.
+    pub fn configuration(message: impl Into<String>) -> Self {
+        Self::unsent(ErrorKind::Configuration, message)
+    }
+
+    /// An error before anything was sent.
+    pub(crate) fn unsent(kind: ErrorKind, summary: impl Into<String>) -> Self {
+        Self(Box::new(Details {
+            kind,
+            summary: summary.into(),
+            source: None,
+            operation: None,
+            answer: None,
+            said: ServerError::default(),
+            attempts: 0,
+            sent: false,
+        }))
+    }
+
+    /// An error about an answer that arrived, in whole or in part.
+    pub(crate) fn answered(kind: ErrorKind, summary: impl Into<String>, answer: RawAnswer) -> Self {
+        let mut error = Self::unsent(kind, summary);
+        error.0.answer = Some(answer);
+        error.0.sent = true;
+        error
+    }
+
+    /// An answer whose status is no success.
+    pub(crate) fn status_answered(answer: RawAnswer) -> Self {
+        let status = answer.status;
+        let mut summary = format!("the server answered {status}");
+        let said = ServerError::parse(&answer.body);
+        let text = excerpt(&answer.body);
+        if said.message.is_none() && !text.is_empty() {
+            summary.push_str(": ");
+            summary.push_str(&text);
+        }
+        let mut error = Self::answered(ErrorKind::of_status(status), summary, answer);
+        error.0.said = said;
+        error
+    }
+
+    /// An error that the server tells inside of a stream: `data` is all it said.
+    pub(crate) fn streamed(summary: String, answer: RawAnswer) -> Self {
+        let said = ServerError::parse(&answer.body);
+        let mut error = Self::answered(ErrorKind::Stream, summary, answer);
+        error.0.said = said;
+        error
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.0.source = Some(Arc::from(source.into()));
+        self
+    }
+
+    /// As `with_source`, with a source that other errors have as well.
+    pub(crate) fn with_shared_source(mut self, source: SharedError) -> Self {
+        self.0.source = Some(source);
+        self
+    }
+
+    /// Puts the error on an answer: what the server said beside what came of it.
+    pub(crate) fn about(mut self, answered: Self) -> Self {
+        self.0.answer = answered.0.answer;
+        self.0.sent |= answered.0.sent;
+        self
+    }
+
+    /// There is more of the answer's body than the error has.
+    pub(crate) fn with_body_cut(mut self) -> Self {
+        if let Some(answer) = &mut self.0.answer {
+            answer.is_cut = true;
+        }
+        self
+    }
+
+    pub(crate) fn with_operation(mut self, operation: &str) -> Self {
+        self.0.operation = Some(operation.to_owned());
+        self
+    }
+
+    /// `sent` can only become true: an earlier try may have been sent.
+    pub(crate) fn with_tries(mut self, attempts: u32, sent: bool) -> Self {
+        self.0.attempts = attempts;
+        self.0.sent |= sent;
+        self
+    }
+
+    /// Takes `secrets` out of every text that is shown.
+    pub(crate) fn without_secrets(mut self, secrets: &[String]) -> Self {
+        let details = &mut *self.0;
+        let said = &mut details.said;
+        let texts = [&mut said.message, &mut said.code, &mut said.kind, &mut said.param];
+        for text in texts.into_iter().flatten().chain([&mut details.summary]) {
+            take_out(text, secrets);
+        }
+        if let Some(source) = &details.source {
+            let is_in = |text: &str| {
+                let mut cleaned = text.to_owned();
+                take_out(&mut cleaned, secrets);
+                cleaned != text
+            };
+            // A source can be anything; one that tells a secret leaves no more than its words.
+            if is_in(&format!("{source:?}")) || is_in(&source.to_string()) {
+                let mut words = source.to_string();
+                take_out(&mut words, secrets);
+                details.source = Some(Arc::from(BoxError::from(words)));
+            }
+        }
+        self
+    }
+
+    /// What kind of error it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The status of the answer, if one came. A success status is possible: then the body was cut
+    /// off or could not be decoded.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.answer.as_ref().map(|answer| answer.status)
+    }
+
+    /// The headers of the answer, if one came.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.answer.as_ref().map(|answer| &answer.headers)
+    }
+
+    /// The header `x-request-id`, which the API's support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        self.headers().and_then(request_id)
+    }
+
+    /// What the server said, if its body says it in one of the usual ways.
+    pub fn message(&self) -> Option<&str> {
+        self.0.said.message.as_deref()
+    }
+
+    /// The server's code for the error, such as `invalid_api_key`.
+    pub fn code(&self) -> Option<&str> {
+        self.0.said.code.as_deref()
+    }
+
+    /// The server's type of the error, such as `invalid_request_error`.
+    pub fn error_type(&self) -> Option<&str> {
+        self.0.said.kind.as_deref()
+    }
+
+    /// The parameter the server complains of.
+    pub fn param(&self) -> Option<&str> {
+        self.0.said.param.as_deref()
+    }
+
+    /// The body of the answer as it came, as far as it came and not more than 1 MiB of it, unless it
+    /// was read as a success. It may repeat what was sent.
+    pub fn body(&self) -> &[u8] {
+        self.0.answer.as_ref().map_or(&[], |answer| &answer.body)
+    }
+
+    /// Whether the body of the answer was longer than what is read of one, so that
+    /// [`Error::body`] is the beginning of it.
+    pub fn is_body_cut(&self) -> bool {
+        self.0.answer.as_ref().is_some_and(|answer| answer.is_cut)
+    }
+
+    /// The body of the answer as a `T`, read leniently: the typed error of the document. `None` when
+    /// no answer came, or one without a body.
+    ///
+    /// # Errors
+    /// When no `T` can be made of it.
+    pub fn body_as<T: Decode>(&self) -> Option<Result<T, DecodeError>> {
+        if self.body().is_empty() {
+            return None;
+        }
+        let decoded = json::decode(self.body(), json::Strictness::Lenient);
+        Some(decoded.map(|decoded| decoded.value))
+    }
+
+    /// What the headers of the answer say of the rate limits; nothing if no answer came.
+    pub fn rate_limits(&self) -> RateLimits {
+        self.headers().map(RateLimits::of).unwrap_or_default()
+    }
+
+    /// How many times the request was tried; 0 when it never was.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Whether the server may have seen the request. False is certain: nothing has happened there.
+    pub fn was_sent(&self) -> bool {
+        self.0.sent
+    }
+
+    /// The `operationId` of the call; for an undocumented operation, method and path.
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.as_deref()
+    }
+}
+
+macro_rules! is_kind {
+    ($($name:ident $kind:ident $when:literal),* $(,)?) => {
+        impl Error {$(
+            #[doc = concat!("Whether it is [`ErrorKind::", stringify!($kind), "`]: ", $when, ".")]
+            pub fn $name(&self) -> bool {
+                self.0.kind == ErrorKind::$kind
+            }
+        )*}
+    };
+}
+
+is_kind! {
+    is_bad_request BadRequest "status 400",
+    is_authentication Authentication "status 401",
+    is_permission_denied PermissionDenied "status 403",
+    is_not_found NotFound "status 404",
+    is_conflict Conflict "status 409",
+    is_unprocessable_entity UnprocessableEntity "status 422",
+    is_rate_limit RateLimit "status 429",
+    is_server Server "status 500 or more",
+    is_connection Connection "no connection, or it broke",
+    is_timeout Timeout "the time ran out",
+    is_stream Stream "the server told of an error inside of a stream",
+    is_incomplete Incomplete "a stream ended before what it brings in parts was whole",
+    is_decode Decode "the answer is not what the document says",
+    is_too_large TooLarge "the answer is larger than what may be read into memory",
+    is_save Save "a download could not be written to its file",
+    is_redirect Redirect "a redirect could not be followed",
+    is_missing_credential MissingCredential "a credential is missing, nothing was sent",
+    is_credential Credential "a token provider failed",
+    is_upload Upload "what was to be sent could not be read",
+    is_request Request "an argument cannot be sent",
+    is_configuration Configuration "the client cannot be used as configured",
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let details = &*self.0;
+        // What a server says may hold line breaks and all that a terminal obeys.
+        let word = |text: &str| one_line(text, LONGEST_WORD);
+        let mut notes = Vec::new();
+        match &details.said.message {
+            Some(message) => {
+                f.write_str(&one_line(message, LONGEST_MESSAGE))?;
+                notes.extend(self.status().map(|status| format!("status {status}")));
+            }
+            None => f.write_str(&one_line(&details.summary, LONGEST_MESSAGE))?,
+        }
+        notes.extend(self.code().map(|code| format!("code {}", word(code))));
+        notes.extend(self.request_id().map(|id| format!("request {}", word(id))));
+        notes.extend(self.operation().map(word));
+        if details.attempts > 1 {
+            notes.push(format!("{} tries", details.attempts));
+        }
+        if notes.is_empty() { Ok(()) } else { write!(f, " ({})", notes.join(", ")) }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let details = &*self.0;
+        let mut shown = f.debug_struct("Error");
+        shown.field("kind", &details.kind).field("summary", &details.summary);
+        // What is not there says nothing: a `main` that returns an error prints this.
+        if let Some(operation) = &details.operation {
+            shown.field("operation", operation);
+        }
+        if let Some(status) = self.status() {
+            shown.field("status", &status).field("request_id", &self.request_id());
+            shown.field("said", &details.said).field("body_bytes", &self.body().len());
+            if self.is_body_cut() {
+                shown.field("body_cut", &true);
+            }
+        }
+        shown.field("attempts", &details.attempts).field("sent", &details.sent);
+        if let Some(source) = &details.source {
+            shown.field("source", source);
+        }
+        shown.finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}

@@ -1,0 +1,77 @@
+//! The kinds of errors a caller tells apart.
+
+use ::http::StatusCode;
+
+/// What went wrong, in the words a caller decides by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client cannot be built or used as configured. Nothing was sent.
+    Configuration,
+    /// An argument of the call cannot be sent. Nothing was sent.
+    Request,
+    /// What was to be sent could not be read: a file that is not there or has become shorter, a
+    /// stream that failed or was sent before.
+    Upload,
+    /// The operation needs a credential that the client does not have. Nothing was sent.
+    MissingCredential,
+    /// A token provider failed, or gave a token that cannot be sent. The try it was for was not
+    /// sent.
+    Credential,
+    /// Status 400.
+    BadRequest,
+    /// Status 401.
+    Authentication,
+    /// Status 403.
+    PermissionDenied,
+    /// Status 404.
+    NotFound,
+    /// Status 409.
+    Conflict,
+    /// Status 422.
+    UnprocessableEntity,
+    /// Status 429.
+    RateLimit,
+    /// Status 500 or more.
+    Server,
+    /// Any other status that is neither a success nor a redirect.
+    Status,
+    /// A redirect that could not be followed: no target, a loop, too many, from https to http, or to
+    /// another origin with a body that may not go there.
+    Redirect,
+    /// No connection, or it broke before the answer was complete.
+    Connection,
+    /// The time of the call ran out.
+    Timeout,
+    /// The server told of an error inside of a stream, which had begun with a success.
+    Stream,
+    /// A stream ended, without any other error, before what it brings in parts was whole.
+    Incomplete,
+    /// The answer arrived and is not what the document says.
+    Decode,
+    /// The answer is larger than what may be read into memory; see
+    /// [`ClientBuilder::max_answer_size`](crate::http::ClientBuilder::max_answer_size).
+    TooLarge,
+    /// A download could not be written to its file.
+    Save,
+    /// The server gave a page's cursor twice; following it would never end.
+    Pagination,
+}
+
+impl ErrorKind {
+    /// The kind of an answer that is not a success.
+    pub(crate) fn of_status(status: StatusCode) -> Self {
+        match status.as_u16() {
+            300..=399 => Self::Redirect,
+            400 => Self::BadRequest,
+            401 => Self::Authentication,
+            403 => Self::PermissionDenied,
+            404 => Self::NotFound,
+            409 => Self::Conflict,
+            422 => Self::UnprocessableEntity,
+            429 => Self::RateLimit,
+            500.. => Self::Server,
+            _ => Self::Status,
+        }
+    }
+}

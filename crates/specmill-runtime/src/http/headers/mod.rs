@@ -1,0 +1,10 @@
+//! Headers: what a name and a value may be, and what some of them say. It knows nothing of calls.
+
+mod connection_header;
+mod header;
+mod media_type;
+pub(crate) mod retry_after;
+
+pub(crate) use connection_header::refusal;
+pub(crate) use header::{drop_secrets, header_name, header_value, request_id};
+pub(crate) use media_type::{content_type, is_event_stream, is_json};

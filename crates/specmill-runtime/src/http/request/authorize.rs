@@ -1,0 +1,291 @@
+//! Which credentials a call takes along, and where they go.
+
+use std::sync::Arc;
+
+use ::http::{HeaderMap, HeaderName, HeaderValue, header};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use url::Url;
+
+use super::draft::Draft;
+use crate::http::auth::{Credential, CredentialKind, HeldToken, TokenSource, check_text};
+use crate::http::client::Client;
+use crate::http::describe::{
+    Encoding, Operation, ParameterLocation, Security, SecurityScheme, SecuritySchemeKind,
+};
+use crate::http::error::{Error, ErrorKind};
+
+/// The credentials of one call, ready to be put on a request.
+#[derive(Default)]
+pub(crate) struct Authorization {
+    marks: Vec<Mark>,
+    /// The token in use, where a provider gives it.
+    pub(super) token: Option<HeldToken>,
+    /// The secret texts, in every form in which they are sent, to keep them out of messages.
+    pub(crate) secrets: Vec<String>,
+}
+
+enum Mark {
+    Header(HeaderName, HeaderValue),
+    Query {
+        name: String,
+        value: String,
+    },
+    Cookie(String),
+    /// The `authorization` header, with the token that `token` holds.
+    Token(Arc<TokenSource>),
+}
+
+/// What stands for a scheme on this call.
+enum Found {
+    Mark(Mark, Vec<String>),
+    /// Nothing to add: the caller set it, or the transport brings it.
+    There,
+    Missing,
+}
+
+impl Authorization {
+    /// The call's own credentials, and what else the operation asks for.
+    pub(crate) fn choose(
+        client: &Client,
+        draft: &Draft,
+        headers: &HeaderMap,
+    ) -> Result<Self, Error> {
+        let find = |name| find(client, draft, headers, name);
+        let mut chosen = Self::default();
+        // They go first, as none of the client's may take the place of one.
+        for (name, _) in draft.credentials() {
+            chosen.add(find(name)?);
+        }
+        if !draft.is_without_client_credentials() {
+            for found in required(client, draft, find)? {
+                chosen.add(found);
+            }
+        }
+        Ok(chosen)
+    }
+
+    fn add(&mut self, found: Found) {
+        let Found::Mark(mark, secrets) = found else { return };
+        let taken = self.marks.iter().any(|other| match (other, &mark) {
+            (a, b) if a.header().is_some() => a.header() == b.header(),
+            (Mark::Query { name: a, .. }, Mark::Query { name: b, .. }) => a == b,
+            (Mark::Cookie(a), Mark::Cookie(b)) => a == b,
+            _ => false,
+        });
+        if !taken {
+            self.marks.push(mark);
+            self.secrets.extend(secrets);
+        }
+    }
+
+    /// Where the token comes from, if a provider gives it.
+    pub(super) fn token_source(&self) -> Option<&Arc<TokenSource>> {
+        self.marks.iter().find_map(|mark| match mark {
+            Mark::Token(source) => Some(source),
+            _ => None,
+        })
+    }
+
+    /// Puts the credentials on a request: all of them, or those alone that go into one of `only`.
+    pub(crate) fn apply(
+        &self,
+        url: &mut Url,
+        headers: &mut HeaderMap,
+        only: Option<&[HeaderName]>,
+    ) {
+        for mark in &self.marks {
+            if only.is_some_and(|only| !mark.goes_into(only)) {
+                continue;
+            }
+            match mark {
+                Mark::Header(name, value) => {
+                    headers.insert(name.clone(), value.clone());
+                }
+                Mark::Token(_) => {
+                    if let Some(token) = &self.token {
+                        headers.insert(header::AUTHORIZATION, token.header.clone());
+                    }
+                }
+                Mark::Query { name, value } => {
+                    let pair = format!("{name}={value}");
+                    let query = url.query().unwrap_or_default();
+                    // A redirect to the same host may have kept it.
+                    if query.split('&').all(|other| other != pair) {
+                        let joined = [query, &pair].into_iter().filter(|part| !part.is_empty());
+                        let joined = joined.collect::<Vec<_>>().join("&");
+                        url.set_query(Some(&joined));
+                    }
+                }
+                Mark::Cookie(pair) => {
+                    let before = headers.get(header::COOKIE).map(HeaderValue::as_bytes);
+                    let cookies = match before {
+                        Some(before) => [before, b"; ", pair.as_bytes()].concat(),
+                        None => pair.clone().into_bytes(),
+                    };
+                    if let Ok(mut value) = HeaderValue::from_bytes(&cookies) {
+                        value.set_sensitive(true);
+                        headers.insert(header::COOKIE, value);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Mark {
+    fn goes_into(&self, headers: &[HeaderName]) -> bool {
+        match self {
+            Self::Cookie(_) => headers.contains(&header::COOKIE),
+            mark => mark.header().is_some_and(|name| headers.contains(name)),
+        }
+    }
+
+    /// The header that it sets, of those that only one can set.
+    fn header(&self) -> Option<&HeaderName> {
+        match self {
+            Self::Header(name, _) => Some(name),
+            Self::Token(_) => Some(&header::AUTHORIZATION),
+            Self::Query { .. } | Self::Cookie(_) => None,
+        }
+    }
+}
+
+/// The first security alternative for whose schemes there are credentials (OpenAPI 3.1, section
+/// 4.8.30); of an operation that the document does not know, all there are.
+fn required(
+    client: &Client,
+    draft: &Draft,
+    find: impl Fn(&'static str) -> Result<Found, Error>,
+) -> Result<Vec<Found>, Error> {
+    let operation = &*draft.operation;
+    let alternatives = match operation.required_security() {
+        Security::OneOf([]) => return Ok(Vec::new()),
+        Security::OneOf(alternatives) => alternatives,
+        Security::Unknown => {
+            // Two schemes can share a header; the first of the document has it.
+            return client.shared.api.schemes().iter().map(|scheme| find(scheme.name())).collect();
+        }
+    };
+    // A credential that was set for this call is meant for it.
+    let is_own = |name: &&str| draft.credentials().iter().any(|(own, _)| own == name);
+    let has_own = |alternative: &&&[&str]| alternative.iter().any(is_own);
+    let own_first = alternatives.iter().filter(has_own);
+    let own_first = own_first.chain(alternatives.iter().filter(|other| !has_own(other)));
+    // An empty alternative is for those who have nothing better, wherever it stands.
+    'alternatives: for alternative in own_first.filter(|alternative| !alternative.is_empty()) {
+        let mut all = Vec::new();
+        for name in *alternative {
+            match find(name)? {
+                Found::Missing => continue 'alternatives,
+                found => all.push(found),
+            }
+        }
+        return Ok(all);
+    }
+    if alternatives.iter().any(|alternative| alternative.is_empty()) {
+        return Ok(Vec::new());
+    }
+    Err(missing(client, operation, alternatives))
+}
+
+fn missing(client: &Client, operation: &Operation, alternatives: &[&[&str]]) -> Error {
+    let wanted: Vec<_> = alternatives.iter().map(|names| names.join(" with ")).collect();
+    let hint = client.shared.credential_hint.as_deref();
+    let summary = format!(
+        "the operation needs a credential that the client does not have: {}; {}. Nothing was sent",
+        wanted.join(", or "),
+        hint.unwrap_or("give it one for that security scheme"),
+    );
+    Error::unsent(ErrorKind::MissingCredential, summary).with_operation(operation.id())
+}
+
+fn find(client: &Client, draft: &Draft, headers: &HeaderMap, name: &str) -> Result<Found, Error> {
+    let operation = &*draft.operation;
+    // A name the document does not define can have no credential.
+    let Some(scheme) = client.shared.api.scheme(name) else { return Ok(Found::Missing) };
+    let of_name = |(other, _): &&(&'static str, Credential)| *other == name;
+    let own = draft.credentials().iter().find(of_name);
+    if own.is_none() && is_set_by_hand(scheme, draft, headers) {
+        return Ok(Found::There);
+    }
+    let credential = own.or_else(|| client.shared.credentials.iter().find(of_name));
+    let Some((_, credential)) = credential else { return Ok(Found::Missing) };
+    let refused = |reason: String| {
+        let summary = format!("the credential for `{name}` cannot be sent: {reason}");
+        Error::unsent(ErrorKind::Request, summary).with_operation(operation.id())
+    };
+    let (text, secrets) = match &credential.0 {
+        CredentialKind::Bearer(token) => bearer(token.expose()),
+        CredentialKind::BearerFor(choose) => match choose(operation) {
+            None => return Ok(Found::Missing),
+            Some(token) => {
+                check_text(&token).map_err(refused)?;
+                bearer(token.expose())
+            }
+        },
+        CredentialKind::Token(source) => {
+            return Ok(Found::Mark(Mark::Token(source.clone()), Vec::new()));
+        }
+        CredentialKind::Basic { user, password } => {
+            let pair = STANDARD.encode(format!("{user}:{}", password.expose()));
+            (format!("Basic {pair}"), vec![pair, password.expose().to_owned()])
+        }
+        CredentialKind::ApiKey(key) => (key.expose().to_owned(), vec![key.expose().to_owned()]),
+    };
+    mark(scheme, text, secrets).map_err(refused)
+}
+
+fn bearer(token: &str) -> (String, Vec<String>) {
+    (["Bearer ", token].concat(), vec![token.to_owned()])
+}
+
+/// Puts a credential's text where the scheme wants it.
+fn mark(scheme: &SecurityScheme, text: String, mut secrets: Vec<String>) -> Result<Found, String> {
+    // Nothing is gained by taking an empty text out of messages.
+    secrets.retain(|secret| !secret.is_empty());
+    let in_header = |name, text: String| {
+        let mut value = HeaderValue::try_from(text)
+            .map_err(|_| "its value cannot be in a header".to_owned())?;
+        value.set_sensitive(true);
+        Ok::<_, String>(Mark::Header(name, value))
+    };
+    let SecuritySchemeKind::ApiKey(location, name) = scheme.kind() else {
+        return Ok(Found::Mark(in_header(header::AUTHORIZATION, text)?, secrets));
+    };
+    let mark = match location {
+        ParameterLocation::Header => in_header(
+            HeaderName::try_from(name)
+                .map_err(|_| format!("`{name}` is not a name a header can have"))?,
+            text,
+        )?,
+        ParameterLocation::Query => {
+            let value = Encoding::Value.encode(&text).into_owned();
+            secrets.push(value.clone());
+            Mark::Query { name: Encoding::Value.encode(name).into_owned(), value }
+        }
+        ParameterLocation::Cookie => {
+            let value = Encoding::Value.encode(&text).into_owned();
+            secrets.push(value.clone());
+            Mark::Cookie(format!("{}={value}", Encoding::Value.encode(name)))
+        }
+        ParameterLocation::Path => return Err("a key cannot be in the path".into()),
+    };
+    Ok(Found::Mark(mark, secrets))
+}
+
+/// Whether the caller has set what the scheme would set, or the transport brings it.
+fn is_set_by_hand(scheme: &SecurityScheme, draft: &Draft, headers: &HeaderMap) -> bool {
+    match scheme.kind() {
+        SecuritySchemeKind::MutualTls => true,
+        SecuritySchemeKind::ApiKey(ParameterLocation::Header, name) => headers.contains_key(name),
+        SecuritySchemeKind::ApiKey(ParameterLocation::Query, name) => {
+            draft.query.iter().any(|(other, _)| other == name)
+        }
+        SecuritySchemeKind::ApiKey(ParameterLocation::Cookie, name) => {
+            draft.cookies.iter().any(|(other, _)| other == name)
+        }
+        SecuritySchemeKind::ApiKey(ParameterLocation::Path, _) => false,
+        _ => headers.contains_key(header::AUTHORIZATION),
+    }
+}

@@ -1,0 +1,197 @@
+//! `multipart/form-data` (RFC 7578).
+
+use std::borrow::Cow;
+
+use ::http::HeaderValue;
+use bytes::Bytes;
+
+use super::payload::{Payload, Segment};
+use crate::http::describe::{Flat, PropertyEncoding, Style, flatten, text};
+use crate::json::{Encoded, Node, Tape};
+use crate::random::random;
+use crate::upload::Upload;
+
+/// The name of an upload that has none. Without a name a server takes a part for text.
+const NAMELESS: &str = "upload";
+
+/// Writes an object as parts, as OpenAI's official clients do: a scalar is a text part, an upload
+/// a file part, the items of a list parts called `name[]`, and the members of an object parts
+/// called `name[key]`, at any depth; unless the property's encoding says otherwise. Null is left
+/// out.
+///
+/// # Errors
+/// A reason.
+pub(super) fn write(body: &Encoded, encodings: &[PropertyEncoding]) -> Result<Payload, String> {
+    let tape = Tape::parse(&body.text).map_err(|error| error.to_string())?;
+    let members = tape.root().members().ok_or("a multipart body has to be an object")?;
+    let boundary = format!("{:032x}", random());
+    let mut parts = Parts { body, boundary, text: Vec::new(), segments: Vec::new() };
+    for (name, value) in members {
+        let encoding = PropertyEncoding::of(name, encodings);
+        parts
+            .property(name, value, &encoding)
+            .map_err(|reason| format!("the property `{}`: {reason}", name.escape_debug()))?;
+    }
+    let Parts { boundary, mut text, mut segments, .. } = parts;
+    text.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    segments.push(Segment::Bytes(text.into()));
+    Payload::new(&format!("multipart/form-data; boundary={boundary}"), segments)
+}
+
+struct Parts<'a> {
+    body: &'a Encoded,
+    boundary: String,
+    /// What is written and not yet a segment.
+    text: Vec<u8>,
+    segments: Vec<Segment>,
+}
+
+impl<'a> Parts<'a> {
+    fn property(
+        &mut self,
+        name: &str,
+        value: Node<'_>,
+        encoding: &PropertyEncoding,
+    ) -> Result<(), String> {
+        let media_type = encoding.media_type();
+        if encoding.is_json() && self.upload(value).is_none() {
+            // A list's encoding is that of its items.
+            let items = value.items().map_or_else(|| vec![value], Iterator::collect);
+            for item in items.into_iter().filter(|item| !item.is_null()) {
+                let json = serde_json::to_vec(&item).map_err(|error| error.to_string())?;
+                let json = Encoded { text: json.into(), uploads: self.body.uploads.clone() };
+                self.part(name, None, media_type, Segment::Bytes(json.into_json()?))?;
+            }
+            return Ok(());
+        }
+        match encoding.styled() {
+            Some((style, explode)) if style != Style::DeepObject => {
+                self.styled(name, value, (style, explode), media_type)
+            }
+            _ => self.nested(name, value, media_type),
+        }
+    }
+
+    /// Parts with the names in brackets.
+    fn nested(
+        &mut self,
+        name: &str,
+        value: Node<'_>,
+        media_type: Option<&str>,
+    ) -> Result<(), String> {
+        if let Some(items) = value.items() {
+            let name = format!("{name}[]");
+            items.into_iter().try_for_each(|item| self.nested(&name, item, media_type))
+        } else if let Some(mut members) = value.members() {
+            members.try_for_each(|(key, member)| {
+                self.nested(&format!("{name}[{key}]"), member, media_type)
+            })
+        } else {
+            self.scalar(name, value, media_type)
+        }
+    }
+
+    /// Parts as RFC 6570 names them, where the document asks for it (OpenAPI 3.1.1, section
+    /// 4.8.15.1.2).
+    fn styled(
+        &mut self,
+        name: &str,
+        value: Node<'_>,
+        (style, explode): (Style, bool),
+        media_type: Option<&str>,
+    ) -> Result<(), String> {
+        let delimiter = match style {
+            Style::Form => ",",
+            Style::SpaceDelimited => " ",
+            Style::PipeDelimited => "|",
+            _ => return Err(format!("the style {} does not exist for a body", style.name())),
+        };
+        if explode && let Some(mut items) = value.items() {
+            return items.try_for_each(|item| self.scalar(name, item, media_type));
+        }
+        if explode && let Some(mut members) = value.members() {
+            return members.try_for_each(|(key, member)| self.scalar(key, member, media_type));
+        }
+        if self.upload(value).is_some() {
+            return self.scalar(name, value, media_type);
+        }
+        if value.items().into_iter().flatten().any(|item| self.upload(item).is_some()) {
+            return Err("uploads cannot be joined to one text".into());
+        }
+        let joined = match flatten(value)? {
+            None => return Ok(()),
+            Some(Flat::Text(text)) => text,
+            Some(Flat::List(list)) => list.join(delimiter),
+            Some(Flat::Pairs(pairs)) => pairs
+                .into_iter()
+                .flat_map(|(key, value)| [key, value])
+                .collect::<Vec<_>>()
+                .join(delimiter),
+        };
+        self.part(name, None, media_type, Segment::Bytes(joined.into()))
+    }
+
+    fn upload(&self, value: Node<'_>) -> Option<&'a Upload> {
+        if self.body.uploads.is_empty() {
+            return None;
+        }
+        self.body.upload(value.as_str()?)
+    }
+
+    /// One part of text or of a file; none of null.
+    fn scalar(
+        &mut self,
+        name: &str,
+        value: Node<'_>,
+        media_type: Option<&str>,
+    ) -> Result<(), String> {
+        if let Some(upload) = self.upload(value) {
+            let media_type = match upload.chosen_type() {
+                Some(chosen) => chosen,
+                None => media_type.unwrap_or_else(|| upload.media_type()),
+            };
+            let file = upload.name().unwrap_or(Cow::Borrowed(NAMELESS));
+            return self.part(name, Some(&file), Some(media_type), Segment::Upload(upload.clone()));
+        }
+        match text(value)? {
+            Some(text) => self.part(name, None, media_type, Segment::Bytes(text.into())),
+            None => Ok(()),
+        }
+    }
+
+    fn part(
+        &mut self,
+        name: &str,
+        file: Option<&str>,
+        media_type: Option<&str>,
+        content: Segment,
+    ) -> Result<(), String> {
+        let mut head = format!("--{}\r\ncontent-disposition: form-data", self.boundary);
+        head.push_str(&format!("; name=\"{}\"", quoted(name)));
+        if let Some(file) = file {
+            head.push_str(&format!("; filename=\"{}\"", quoted(file)));
+        }
+        if let Some(media_type) = media_type {
+            HeaderValue::from_str(media_type).map_err(|_| {
+                format!("`{}` is not a media type that can be sent", media_type.escape_debug())
+            })?;
+            head.push_str(&format!("\r\ncontent-type: {media_type}"));
+        }
+        head.push_str("\r\n\r\n");
+        self.text.extend_from_slice(head.as_bytes());
+        match content {
+            Segment::Bytes(bytes) => self.text.extend_from_slice(&bytes),
+            upload @ Segment::Upload(_) => {
+                self.segments.push(Segment::Bytes(Bytes::from(std::mem::take(&mut self.text))));
+                self.segments.push(upload);
+            }
+        }
+        self.text.extend_from_slice(b"\r\n");
+        Ok(())
+    }
+}
+
+/// A name inside of quotes, as browsers write it (WHATWG HTML, "multipart/form-data encoding").
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}

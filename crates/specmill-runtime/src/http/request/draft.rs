@@ -1,0 +1,149 @@
+//! A request as it is being described: plain data, cheap to copy, nothing checked by the network.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::body::DraftBody;
+use super::overrides::Overrides;
+use crate::http::auth::Credential;
+use crate::http::describe::{OperationRef, Parameter, ParameterLocation, serialize};
+use crate::http::headers::header_value;
+use crate::http::headers::refusal;
+use crate::json::{Encoded, Strictness};
+use ::http::{HeaderName, HeaderValue};
+
+/// What a call says about its request. The first argument that cannot be sent is kept as the
+/// reason the call fails with when it is awaited.
+#[derive(Clone)]
+pub(crate) struct Draft {
+    pub(crate) operation: OperationRef,
+    /// Name and encoded text.
+    pub(crate) path: Vec<(String, String)>,
+    /// Name and encoded text, which holds the name too (`a=1&a=2`).
+    pub(crate) query: Vec<(String, String)>,
+    /// Name and text, which holds the name too (`a=1; b=2`).
+    pub(crate) cookies: Vec<(String, String)>,
+    /// The last entry of a name counts; `None` takes a default header away.
+    pub(crate) headers: Vec<(HeaderName, Option<HeaderValue>)>,
+    pub(crate) body: Option<DraftBody>,
+    /// Members to be set in the body, whatever is in it; `None` takes one out.
+    pub(crate) fields: Vec<(String, Option<Encoded>)>,
+    pub(crate) options: Options,
+    pub(crate) overrides: Option<Box<Overrides>>,
+    pub(crate) fault: Option<String>,
+}
+
+/// What a call sets differently from its client.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Options {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) stall_timeout: Option<Duration>,
+    pub(crate) max_event_size: Option<usize>,
+    pub(crate) max_answer_size: Option<usize>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) strictness: Option<Strictness>,
+}
+
+impl Draft {
+    pub(crate) fn new(operation: OperationRef) -> Box<Self> {
+        Box::new(Self {
+            operation,
+            path: Vec::new(),
+            query: Vec::new(),
+            cookies: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+            fields: Vec::new(),
+            options: Options::default(),
+            overrides: None,
+            fault: None,
+        })
+    }
+
+    /// Sets a parameter to a value given as JSON. The same name in the same place replaces, null takes away.
+    pub(crate) fn set(&mut self, parameter: &Parameter<'_>, json: &[u8]) {
+        let text = match serialize(parameter, json) {
+            Ok(text) => text,
+            Err(reason) => return self.refuse(parameter, &reason),
+        };
+        let list = match parameter.location {
+            ParameterLocation::Path => &mut self.path,
+            ParameterLocation::Query => &mut self.query,
+            ParameterLocation::Cookie => &mut self.cookies,
+            ParameterLocation::Header => return self.set_header(parameter, text),
+        };
+        let at = list.iter().position(|(name, _)| name == parameter.name);
+        match (at.and_then(|at| list.get_mut(at)), text) {
+            (Some(entry), Some(text)) => entry.1 = text,
+            (None, Some(text)) => list.push((parameter.name.to_owned(), text)),
+            (_, None) => list.retain(|(name, _)| name != parameter.name),
+        }
+    }
+
+    fn set_header(&mut self, parameter: &Parameter<'_>, text: Option<String>) {
+        let value = match text.map(|text| header_value(parameter.name, &text)).transpose() {
+            Ok(value) => value,
+            Err(reason) => return self.refuse(parameter, reason),
+        };
+        match HeaderName::try_from(parameter.name) {
+            Ok(name) => {
+                if let Some(reason) = value.as_ref().and_then(|_| refusal(&name)) {
+                    return self.refuse(parameter, reason);
+                }
+                self.headers.retain(|(other, _)| *other != name);
+                self.headers.push((name, value));
+            }
+            Err(_) => self.refuse(parameter, "it is not a name a header can have"),
+        }
+    }
+
+    pub(crate) fn overrides_mut(&mut self) -> &mut Overrides {
+        self.overrides.get_or_insert_default()
+    }
+
+    /// Sets an override. One that cannot be is the fault of the call, unless there is one before.
+    pub(crate) fn override_with(&mut self, set: impl FnOnce(&mut Overrides) -> Result<(), String>) {
+        if let Err(reason) = set(self.overrides_mut()) {
+            self.fault.get_or_insert(reason);
+        }
+    }
+
+    /// The call's own credentials: scheme name and credential.
+    pub(crate) fn credentials(&self) -> &[(&'static str, Credential)] {
+        self.overrides.as_ref().map_or(&[], |overrides| &overrides.credentials)
+    }
+
+    /// Whether the client's credentials are left out.
+    pub(crate) fn is_without_client_credentials(&self) -> bool {
+        self.overrides.as_ref().is_some_and(|overrides| overrides.without_client_credentials)
+    }
+
+    /// Keeps the first fault. The value is not quoted: it can be a secret.
+    fn refuse(&mut self, parameter: &Parameter<'_>, reason: &str) {
+        let (location, name) = (parameter.location.name(), parameter.name.escape_debug());
+        self.fault.get_or_insert_with(|| {
+            format!("the {location} parameter `{name}` cannot be sent: {reason}")
+        });
+    }
+}
+
+/// Names only: values can be secrets.
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |list: &[(String, String)]| {
+            list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()
+        };
+        f.debug_struct("Draft")
+            .field("operation", &self.operation.id())
+            .field("path", &names(&self.path))
+            .field("query", &names(&self.query))
+            .field("cookies", &names(&self.cookies))
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("body", &self.body.as_ref().map(DraftBody::name))
+            .field("fields", &self.fields.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("credentials", &self.credentials())
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,14 @@
+//! What a call says becomes a request that can be sent any number of times: nothing here asks the
+//! network, but for a token that is due.
+
+mod authorize;
+mod body;
+mod draft;
+mod idempotency;
+mod overrides;
+mod prepare;
+mod renew;
+
+pub(crate) use body::DraftBody;
+pub(crate) use draft::Draft;
+pub(crate) use prepare::{Prepared, prepare};

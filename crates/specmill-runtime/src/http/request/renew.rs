@@ -1,0 +1,61 @@
+//! The token of a call, renewed as its tries go on.
+
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+use super::authorize::Authorization;
+use crate::http::auth::HeldToken;
+use crate::http::error::{Error, ErrorKind};
+
+impl Authorization {
+    /// Gets the token that the next try sends, where a provider gives it, within `limit`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Credential`], and [`ErrorKind::Timeout`].
+    pub(crate) async fn renew(&mut self, limit: Duration) -> Result<(), Error> {
+        let Some(source) = self.token_source() else { return Ok(()) };
+        let held = match timeout(limit, source.token(limit)).await {
+            Ok(Ok(held)) => held,
+            Ok(Err(failure)) => {
+                let summary = format!("the token provider failed: {failure}");
+                return Err(
+                    Error::unsent(ErrorKind::Credential, summary).with_shared_source(failure)
+                );
+            }
+            Err(_) => {
+                let summary = format!("the token provider gave no token within {limit:?}");
+                return Err(Error::unsent(ErrorKind::Timeout, summary));
+            }
+        };
+        let unfit = |reason: String| {
+            let summary = format!("the token that the provider gave cannot be sent: {reason}");
+            Error::unsent(ErrorKind::Credential, summary)
+        };
+        let token = HeldToken::of(held).map_err(unfit)?;
+        if !self.secrets.iter().any(|secret| secret == token.text()) {
+            self.secrets.push(token.text().to_owned());
+        }
+        self.token = Some(token);
+        Ok(())
+    }
+
+    /// Tells the provider's other calls that the server has refused the token of this one.
+    pub(crate) fn refuse_token(&self) {
+        if let (Some(source), Some(token)) = (self.token_source(), &self.token) {
+            source.refuse(&token.held);
+        }
+    }
+
+    /// Gets another token for a call whose token was refused. False: there is none, as no provider
+    /// gives it, or it gives the same again.
+    ///
+    /// # Errors
+    /// As [`Authorization::renew`].
+    pub(crate) async fn replace_token(&mut self, limit: Duration) -> Result<bool, Error> {
+        self.refuse_token();
+        let Some(refused) = self.token.take() else { return Ok(false) };
+        self.renew(limit).await?;
+        Ok(self.token.as_ref().is_some_and(|token| token.held.secret != refused.held.secret))
+    }
+}

@@ -1,0 +1,264 @@
+//! A call from its description to its answer, with all its tries.
+
+use std::pin::Pin;
+use std::time::{Duration, SystemTime};
+
+use ::http::{HeaderValue, StatusCode};
+use tokio::time::Instant;
+
+use super::attempt::{self, Failure, Progress};
+use super::outcome::{Outcome, Reading, StreamLimits};
+use crate::http::client::{Client, RetryPolicy};
+use crate::http::error::{Error, ErrorKind, RawAnswer};
+use crate::http::headers::content_type;
+use crate::http::request::{Draft, Prepared, prepare};
+use crate::http::trace::{self, AttemptSpan, CallSpan};
+use crate::http::wire::Body;
+
+/// The largest event of a stream that is read unless the caller says otherwise.
+const MAX_EVENT_SIZE: usize = 16 << 20;
+
+/// A call on its way.
+pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Outcome, Error>> + Send>>;
+
+/// Makes a future of a call, not of its answer's type: else each crate with a client would compile
+/// anew all that a call does.
+#[inline(never)]
+pub(crate) fn begin(
+    client: Client,
+    draft: Box<Draft>,
+    accept: &'static str,
+    reading: Reading,
+) -> Exchange {
+    Box::pin(run(client, draft, accept, reading))
+}
+
+/// Sends the call until there is an answer to give back, within its limits.
+///
+/// Any method is tried again when the connection fails or times out before an answer begins, as in
+/// OpenAI's official clients, unless the policy says otherwise. When a successful answer breaks off
+/// in its body, the work is done on the server, and only what may be done twice is tried again
+/// (RFC 9110, section 9.2.2).
+async fn run(
+    client: Client,
+    draft: Box<Draft>,
+    accept: &'static str,
+    reading: Reading,
+) -> Result<Outcome, Error> {
+    let span = CallSpan::of(&draft.operation);
+    let result = span.around(send(client, draft, accept, reading, span.clone())).await;
+    match &result {
+        Ok(outcome) => span.answered(outcome.attempts, outcome.answer.status),
+        Err(error) => span.failed(error),
+    }
+    result
+}
+
+async fn send(
+    client: Client,
+    draft: Box<Draft>,
+    accept: &'static str,
+    reading: Reading,
+    span: CallSpan,
+) -> Result<Outcome, Error> {
+    let mut request = prepare(&client, &draft, accept)?;
+    if tokio::runtime::Handle::try_current().is_err() {
+        let summary = "a call has to be awaited inside of a tokio runtime";
+        return Err(
+            Error::unsent(ErrorKind::Configuration, summary).with_operation(draft.operation.id())
+        );
+    }
+    span.goes_to(&request.url);
+    let mut tries = Tries::new(&client, &draft);
+    let result = loop {
+        match tries.next(&client, &draft, &mut request, reading).await {
+            Ok(answer) => break Ok(answer),
+            Err((error, None)) => break Err(error),
+            Err((error, Some(wait))) => {
+                trace::retrying(&draft.operation, tries.attempts, wait, &error);
+                tokio::time::sleep(wait).await;
+            }
+        }
+    };
+    let secrets = request.authorization.secrets;
+    match result {
+        Ok((answer, stream)) => Ok(Outcome {
+            answer,
+            stream,
+            limits: StreamLimits {
+                stall_timeout: draft.options.stall_timeout.unwrap_or(client.shared.stall_timeout),
+                deadline: tries.deadline,
+                answer_size: request.max_answer_size,
+                event_size: draft.options.max_event_size.unwrap_or(MAX_EVENT_SIZE),
+            },
+            strictness: draft.options.strictness.unwrap_or(client.shared.strictness),
+            operation: draft.operation,
+            attempts: tries.attempts,
+            secrets,
+            span,
+        }),
+        Err(error) => Err(error
+            .with_operation(draft.operation.id())
+            .with_tries(tries.attempts, tries.sent)
+            .without_secrets(&secrets)),
+    }
+}
+
+/// The tries of one call so far, and what limits them.
+struct Tries {
+    attempts: u32,
+    policy: RetryPolicy,
+    timeout: Duration,
+    deadline: Option<Instant>,
+    sent: bool,
+    /// A refused token was replaced, which is done once.
+    has_new_token: bool,
+}
+
+impl Tries {
+    fn new(client: &Client, draft: &Draft) -> Self {
+        let (shared, options) = (&client.shared, &draft.options);
+        let deadline = options.deadline.or(shared.deadline);
+        let own = draft.overrides.as_ref().and_then(|overrides| overrides.retry.as_ref());
+        let policy = own.unwrap_or(&shared.retry).clone();
+        Self {
+            attempts: 0,
+            policy: match options.max_retries {
+                Some(retries) => policy.max_retries(retries),
+                None => policy,
+            },
+            timeout: options.timeout.unwrap_or(shared.timeout),
+            // One that is too far off to be counted is none.
+            deadline: deadline.and_then(|deadline| Instant::now().checked_add(deadline)),
+            sent: false,
+            has_new_token: false,
+        }
+    }
+
+    /// One more try. An error comes with the time to wait before another, if there may be one.
+    async fn next(
+        &mut self,
+        client: &Client,
+        draft: &Draft,
+        request: &mut Prepared,
+        reading: Reading,
+    ) -> Result<(RawAnswer, Option<Body>), (Error, Option<Duration>)> {
+        request.authorization.renew(self.limit()).await.map_err(|error| (error, None))?;
+        let retries = self.attempts;
+        self.attempts = self.attempts.saturating_add(1);
+        let span = AttemptSpan::of(&draft.operation, &request.method, &request.url, self.attempts);
+        span.within(|| tell_request_body(client, request));
+        let limit = self.limit();
+        let mut progress = Progress::default();
+        let result = attempt::run(client, request, reading, retries, limit, &mut progress);
+        let result = span.around(result).await;
+        self.sent |= progress.was_sent();
+        request.authorization.secrets.append(&mut progress.secrets);
+        let (error, is_worth_it) = match result {
+            Ok(answer) => {
+                let status = answer.status;
+                span.answered(status, (!progress.is_streamed()).then_some(answer.body.len()));
+                span.within(|| {
+                    let media_type = content_type(&answer.headers);
+                    let secrets = &request.authorization.secrets;
+                    let is_wanted = client.shared.log_bodies;
+                    trace::answer_body(is_wanted, media_type, &answer.body, secrets);
+                });
+                if status.is_success() {
+                    return Ok((answer, progress.take_stream()));
+                }
+                let is_repeatable = request.is_repeatable;
+                let is_worth_it = self.policy.after_answer(status, &answer.headers, is_repeatable);
+                (Error::status_answered(answer), is_worth_it)
+            }
+            Err(failure) => failed(failure, &mut progress, request, &self.policy),
+        };
+        span.failed(&error);
+        // Another host, which a redirect led to, never saw the token that it refuses.
+        let is_refused =
+            error.status() == Some(StatusCode::UNAUTHORIZED) && !progress.is_elsewhere();
+        if is_refused && !self.has_new_token {
+            match self.replace_token(request).await {
+                Ok(true) => return Err((error, Some(Duration::ZERO))),
+                Ok(false) => {}
+                Err(failure) => return Err((failure.about(error), None)),
+            }
+        }
+        // A stream that was sent cannot be sent again.
+        let is_possible = is_worth_it && request.body.is_there();
+        let wait = is_possible.then(|| self.wait(&error, retries)).flatten();
+        Err((error, wait))
+    }
+
+    /// Whether the request can be sent once more with another token, after the one it had was
+    /// refused.
+    async fn replace_token(&mut self, request: &mut Prepared) -> Result<bool, Error> {
+        if !request.body.is_there() || self.left() == Some(Duration::ZERO) {
+            request.authorization.refuse_token();
+            return Ok(false);
+        }
+        self.has_new_token = true;
+        request.authorization.replace_token(self.limit()).await
+    }
+
+    /// How long to wait before the next try; none if there may not be one, or not in time.
+    fn wait(&self, error: &Error, retries: u32) -> Option<Duration> {
+        if !self.policy.has_left(retries) {
+            return None;
+        }
+        let wait = self.policy.wait(error.headers(), retries, SystemTime::now());
+        match self.left() {
+            Some(left) if left <= wait => None,
+            _ => Some(wait),
+        }
+    }
+
+    /// How long the next step may take.
+    fn limit(&self) -> Duration {
+        self.left().map_or(self.timeout, |left| left.min(self.timeout))
+    }
+
+    fn left(&self) -> Option<Duration> {
+        self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
+    }
+}
+
+fn tell_request_body(client: &Client, request: &Prepared) {
+    let body = &request.body;
+    if body.is_empty() {
+        return;
+    }
+    let media_type = body.content_type.as_ref().map(HeaderValue::to_str);
+    let media_type = media_type.and_then(Result::ok).unwrap_or_default();
+    let bytes = body.bytes().map(|bytes| &**bytes);
+    let secrets = &request.authorization.secrets;
+    trace::request_body(client.shared.log_bodies, media_type, bytes, secrets);
+}
+
+/// The error of a try without a complete answer, and whether another is worth it.
+fn failed(
+    failure: Failure,
+    progress: &mut Progress,
+    request: &Prepared,
+    policy: &RetryPolicy,
+) -> (Error, bool) {
+    let is_repeatable = request.is_repeatable;
+    let is_worth_it = policy.after_failure(failure.kind, progress.was_sent(), is_repeatable);
+    let is_transient = matches!(failure.kind, ErrorKind::Connection | ErrorKind::Timeout);
+    let (error, is_worth_it) = match progress.take_answer() {
+        None => (Error::unsent(failure.kind, failure.summary), is_worth_it),
+        // What the server said counts more than that it did not finish saying it.
+        Some(answer) if is_transient && !answer.status.is_success() => {
+            let is_worth_it = policy.after_answer(answer.status, &answer.headers, is_repeatable);
+            (Error::status_answered(answer), is_worth_it)
+        }
+        Some(answer) => {
+            let is_worth_it = is_worth_it && is_repeatable;
+            (Error::answered(failure.kind, failure.summary, answer), is_worth_it)
+        }
+    };
+    match failure.source {
+        Some(source) => (error.with_source(source), is_worth_it),
+        None => (error, is_worth_it),
+    }
+}

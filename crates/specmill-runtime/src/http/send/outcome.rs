@@ -1,0 +1,100 @@
+//! What comes of sending: a successful answer, before it is decoded.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::http::describe::OperationRef;
+use crate::http::error::{Error, ErrorKind, RawAnswer};
+use crate::http::headers::{content_type, is_event_stream};
+use crate::http::trace::{self, CallSpan};
+use crate::http::wire::Body;
+use crate::json::{DecodeError, Drift, Strictness};
+use crate::text::take_out;
+
+/// A successful answer, before it is decoded.
+pub(crate) struct Outcome {
+    pub(crate) answer: RawAnswer,
+    /// The body, where it is to be streamed; then `answer` has none.
+    pub(crate) stream: Option<Body>,
+    pub(crate) strictness: Strictness,
+    pub(crate) limits: StreamLimits,
+    pub(crate) operation: OperationRef,
+    pub(crate) attempts: u32,
+    pub(crate) secrets: Vec<String>,
+    pub(crate) span: CallSpan,
+}
+
+/// What limits the reading of a stream.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StreamLimits {
+    pub(crate) stall_timeout: Duration,
+    pub(crate) deadline: Option<Instant>,
+    /// In bytes.
+    pub(crate) event_size: usize,
+    /// Of what is read into memory at once, in bytes.
+    pub(crate) answer_size: usize,
+}
+
+impl Outcome {
+    /// What a response keeps. Every drift is told to the log.
+    pub(crate) fn with_drift(self, mut drift: Vec<Drift>, unlisted: usize) -> Details {
+        take_out_of_drift(&mut drift, &self.secrets);
+        self.span.within(|| drift.iter().for_each(|drift| trace::drift(&self.operation, drift)));
+        Details { answer: self.answer, drift, unlisted, attempts: self.attempts }
+    }
+
+    /// The error of an answer that is not what the document says.
+    pub(crate) fn not_decoded(self, error: DecodeError) -> Error {
+        let summary = if self.answer.body.is_empty() && error.is_syntax() {
+            format!("the answer has no body where JSON was due (status {})", self.answer.status)
+        } else {
+            format!("the answer cannot be read (status {}): {error}", self.answer.status)
+        };
+        let error = Error::answered(ErrorKind::Decode, summary, self.answer)
+            .with_source(error)
+            .with_operation(self.operation.id())
+            .with_tries(self.attempts, true)
+            .without_secrets(&self.secrets);
+        self.span.failed(&error);
+        error
+    }
+}
+
+/// What an answer brings beside its value.
+#[derive(Clone)]
+pub(crate) struct Details {
+    pub(crate) answer: RawAnswer,
+    pub(crate) drift: Vec<Drift>,
+    pub(crate) unlisted: usize,
+    pub(crate) attempts: u32,
+}
+
+/// Whether the body of a success is read before it is given out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Reading {
+    Whole,
+    /// Streamed, whatever it is.
+    Stream,
+    /// Streamed if it is an event stream; else it is an error, which is to have the body.
+    Events,
+}
+
+impl Reading {
+    pub(crate) fn is_stream(self, answer: &RawAnswer) -> bool {
+        let is_wanted = match self {
+            Self::Whole => false,
+            Self::Stream => true,
+            Self::Events => is_event_stream(content_type(&answer.headers)),
+        };
+        is_wanted && answer.status.is_success()
+    }
+}
+
+/// Takes `secrets` out of what drifts quote.
+pub(crate) fn take_out_of_drift(drift: &mut [Drift], secrets: &[String]) {
+    for drift in drift {
+        take_out(&mut drift.found, secrets);
+        take_out(&mut drift.path, secrets);
+    }
+}

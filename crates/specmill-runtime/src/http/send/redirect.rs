@@ -1,0 +1,141 @@
+//! Following redirects, and leaving behind what another server has no business with.
+
+use std::borrow::Cow;
+
+use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use url::{Origin, Url};
+
+use crate::http::client::RedirectRules;
+use crate::http::request::Prepared;
+
+/// How many redirects a call follows.
+pub(crate) const MAX_HOPS: usize = 10;
+
+/// What every origin is told.
+const FOR_ALL: [HeaderName; 2] = [header::ACCEPT, header::USER_AGENT];
+/// What says how to read a body, and goes where it goes.
+const OF_BODY: [HeaderName; 3] =
+    [header::CONTENT_TYPE, header::CONTENT_ENCODING, header::CONTENT_LANGUAGE];
+
+/// The request as it changes from hop to hop; what no redirect changed is that of the call.
+pub(crate) struct Hop<'a> {
+    pub(crate) method: Cow<'a, Method>,
+    pub(crate) url: Cow<'a, Url>,
+    pub(crate) headers: Cow<'a, HeaderMap>,
+    /// False once a redirect made a GET of it, and where there never was one.
+    pub(crate) has_body: bool,
+    /// False once another origin was visited: what it says next is its choice, not ours.
+    pub(crate) is_trusted: bool,
+    rules: &'a RedirectRules,
+    visited: Vec<(Method, Url)>,
+}
+
+impl<'a> Hop<'a> {
+    pub(crate) fn first(request: &'a Prepared) -> Self {
+        Self {
+            method: Cow::Borrowed(&request.method),
+            url: Cow::Borrowed(&request.url),
+            headers: Cow::Borrowed(&request.headers),
+            has_body: !request.body.is_empty(),
+            is_trusted: true,
+            rules: &request.redirects,
+            visited: Vec::new(),
+        }
+    }
+
+    /// Moves on to where a redirect leads. False: the answer is none, and stands as it is. The
+    /// error is a reason, which names no query: it can be a signature.
+    pub(crate) fn follow(
+        &mut self,
+        status: StatusCode,
+        answer: &HeaderMap,
+    ) -> Result<bool, String> {
+        // RFC 9110, section 15.4; 300, 304, 305 and 306 name no place to go on to.
+        if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+            return Ok(false);
+        }
+        let Some(location) = answer.get(header::LOCATION) else { return Ok(false) };
+        let mut target = location
+            .to_str()
+            .ok()
+            .and_then(|location| self.url.join(location).ok())
+            .filter(|url| matches!(url.scheme(), "http" | "https"))
+            .ok_or("the server redirects to something that is no http or https URL")?;
+        self.visited.push((Method::clone(&self.method), Url::clone(&self.url)));
+        self.change_method(status);
+        target.set_fragment(None);
+        // A password that a server puts into a URL is not ours to send.
+        let _ = target.set_username("");
+        let _ = target.set_password(None);
+        let (origin, was_secure) = (self.url.origin(), self.url.scheme() == "https");
+        self.url = Cow::Owned(target);
+        if self.url.origin() != origin {
+            self.leave(&origin, was_secure)?;
+        }
+        if self.visited.iter().any(|(method, url)| (method, url) == (&*self.method, &*self.url)) {
+            return Err(format!("the redirects go round in a circle, back to {}", self.place()));
+        }
+        if self.visited.len() > MAX_HOPS {
+            return Err(format!("more than {MAX_HOPS} redirects, the last to {}", self.place()));
+        }
+        Ok(true)
+    }
+
+    /// Leaves behind what may not go along from `origin` to where the URL leads now.
+    fn leave(&mut self, origin: &Origin, was_secure: bool) -> Result<(), String> {
+        if was_secure && self.url.scheme() != "https" {
+            return Err(format!(
+                "the server redirects from https to {}, where anyone on the way could read what is \
+                 asked and write the answer; this is not followed. Give the client or the call a \
+                 base URL that begins with http:// if it is to be asked without TLS",
+                self.place()
+            ));
+        }
+        if self.has_body && !self.rules.body {
+            return Err(format!(
+                "the server redirects the request with its body from {} to {}, and the body may not \
+                 go there; allow it with `redirect_body(true)` on the client or the call, or give \
+                 the client that base URL",
+                origin.ascii_serialization(),
+                self.place()
+            ));
+        }
+        self.is_trusted = false;
+        let kept = self.headers.iter().filter(|(name, value)| self.goes_along(name, value));
+        let kept = kept.map(|(name, value)| (name.clone(), value.clone())).collect();
+        self.headers = Cow::Owned(kept);
+        Ok(())
+    }
+
+    fn goes_along(&self, name: &HeaderName, value: &HeaderValue) -> bool {
+        let is_ours = FOR_ALL.contains(name) || (self.has_body && OF_BODY.contains(name));
+        (is_ours && !value.is_sensitive()) || self.rules.headers.contains(name)
+    }
+
+    /// Which headers of credentials go along, where not all do.
+    pub(crate) fn allowed_headers(&self) -> Option<&[HeaderName]> {
+        (!self.is_trusted).then_some(&self.rules.headers)
+    }
+
+    /// 301 and 302 make a POST a GET, as all browsers do; 303 makes anything but HEAD one. 307 and
+    /// 308 change nothing.
+    fn change_method(&mut self, status: StatusCode) {
+        let becomes_get = match status.as_u16() {
+            301 | 302 => *self.method == Method::POST,
+            303 => *self.method != Method::HEAD,
+            _ => false,
+        };
+        if becomes_get {
+            self.method = Cow::Owned(Method::GET);
+            self.has_body = false;
+            for name in OF_BODY {
+                self.headers.to_mut().remove(name);
+            }
+        }
+    }
+
+    /// The URL as a message may name it.
+    fn place(&self) -> String {
+        format!("{}{}", self.url.origin().ascii_serialization(), self.url.path())
+    }
+}

@@ -1,0 +1,121 @@
+//! The wire, as a trait.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use url::Url;
+
+use super::body::Body;
+use crate::box_error::BoxError;
+
+/// How long connecting may take, as in OpenAI's official clients.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The future of [`Transport::send`].
+pub type TransportFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<::http::Response<Body>, TransportError>> + Send + 'a>>;
+
+/// Sends one request and gives back the head of its answer, with the body still to be read.
+///
+/// A transport does one exchange and nothing clever: it must not follow redirects (credentials
+/// would go along to another host), not retry, and not add credentials. Timeouts but the one for
+/// connecting are the caller's.
+///
+/// ```
+/// use specmill_runtime::http::{types, Body, Transport, TransportFuture};
+///
+/// /// Says 204 to everything.
+/// struct Nothing;
+///
+/// impl Transport for Nothing {
+///     fn send(&self, _request: types::Request<Body>) -> TransportFuture<'_> {
+///         Box::pin(async {
+///             let mut answer = types::Response::new(Body::empty());
+///             *answer.status_mut() = types::StatusCode::NO_CONTENT;
+///             Ok(answer)
+///         })
+///     }
+/// }
+/// ```
+pub trait Transport: Send + Sync + 'static {
+    /// Sends `request`, whose URI is absolute.
+    fn send(&self, request: ::http::Request<Body>) -> TransportFuture<'_>;
+
+    /// As [`Transport::send`], for a request that has no URI yet, to the URL it is for: the default
+    /// transport needs that parsed, which costs more than all else about a request.
+    #[doc(hidden)]
+    fn send_to(&self, url: Url, mut request: ::http::Request<Body>) -> TransportFuture<'_> {
+        match url.as_str().parse() {
+            Ok(uri) => {
+                *request.uri_mut() = uri;
+                self.send(request)
+            }
+            Err(error) => {
+                let error = TransportError::not_sent(TransportErrorKind::Other, error);
+                Box::pin(std::future::ready(Err(error)))
+            }
+        }
+    }
+}
+
+/// Why a transport has no answer.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    sent: bool,
+    source: BoxError,
+}
+
+/// What a transport failed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection: refused, unreachable, no such name, TLS.
+    Connect,
+    /// It took too long.
+    Timeout,
+    /// Anything else: the connection broke, or the answer is not HTTP.
+    Other,
+}
+
+impl TransportError {
+    /// A failure before the server can have seen any of the request.
+    ///
+    /// `source` must hold no secret; a URL's query can.
+    pub fn not_sent(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
+        Self { kind, sent: false, source: source.into() }
+    }
+
+    /// A failure after which the server may have acted on the request.
+    pub fn maybe_sent(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
+        Self { kind, sent: true, source: source.into() }
+    }
+
+    /// What it failed at.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    /// Whether the server may have seen the request.
+    pub fn maybe_was_sent(&self) -> bool {
+        self.sent
+    }
+
+    pub(crate) fn into_source(self) -> BoxError {
+        self.source
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.source)
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.source()
+    }
+}

@@ -1,0 +1,285 @@
+//! From the tape to a value.
+
+use std::any::TypeId;
+use std::collections::HashMap;
+
+use crate::json::report::{DecodeError, Drift, DriftKind, Expected, Fault, Locator, Strictness};
+use crate::json::tape::{Node, Tape};
+
+/// This many drifts of one body are kept; the rest is counted, so that no body can fill the memory
+/// with complaints about it.
+const MAX_DRIFT: usize = 1000;
+
+/// A type that can be read from JSON.
+///
+/// The macros of [`json`](crate::json) implement it for generated types. By hand:
+///
+/// ```
+/// use specmill_runtime::json::{self, Decode, DecodeError, Decoder, Node};
+///
+/// #[derive(Debug)]
+/// struct Percent(u8);
+/// impl Decode for Percent {
+///     fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
+///         match node.as_i64() {
+///             Some(value @ 0..=100) => Ok(Self(value as u8)),
+///             _ => Err(node.wrong_type("an integer from 0 to 100")),
+///         }
+///     }
+/// }
+/// let error = json::decode::<Percent>(b"101", json::Strictness::Lenient).unwrap_err();
+/// assert_eq!(error.to_string(), "$: expected an integer from 0 to 100, found `101`");
+/// ```
+pub trait Decode: Sized {
+    /// Whether there is a natural empty value, which [`Decode::empty`] gives. What mends a value with
+    /// it is compiled only for types that have one.
+    const HAS_EMPTY: bool = false;
+
+    /// Reads the value at `node`. What can be mended is mended and noted in `cx`.
+    ///
+    /// # Errors
+    /// When no value can be made of what is there ([`Node::wrong_type`], [`Node::error`]).
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError>;
+
+    /// What stands in for a required value that is missing or of the wrong type: the natural empty
+    /// value of strings, numbers, booleans, lists, maps and constants. Structs and enums have none.
+    /// A type with one also sets [`Decode::HAS_EMPTY`].
+    #[must_use]
+    fn empty() -> Option<Self> {
+        None
+    }
+}
+
+/// The choices made by counting faults, by place on the tape and type of the union (`None`: no
+/// member fits). Without them, unions in unions would be tried over and over, and the time would
+/// double with each level.
+pub(crate) type Choices = HashMap<(u32, TypeId), Option<usize>>;
+
+/// What decoding carries along: the drift found so far.
+#[derive(Debug)]
+pub struct Decoder {
+    faults: Vec<Fault>,
+    /// How many more there were when the list was full.
+    unlisted: usize,
+    /// Values of members beyond an object's 64th that have been read; see `Object`.
+    pub(crate) taken: Vec<u32>,
+    pub(crate) choices: Choices,
+}
+
+impl Decoder {
+    fn new() -> Self {
+        Self { faults: Vec::new(), unlisted: 0, taken: Vec::new(), choices: Choices::default() }
+    }
+
+    /// Notes that something other than `expected` is at `node`, and that decoding goes on.
+    #[cold]
+    pub fn note(&mut self, node: Node<'_>, kind: DriftKind, expected: impl Into<Expected>) {
+        self.push(Fault::at(node, kind, expected.into()));
+    }
+
+    /// Notes an error that has been mended.
+    #[cold]
+    pub fn note_error(&mut self, error: DecodeError) {
+        if let Ok(fault) = error.into_fault() {
+            self.push(fault);
+        }
+    }
+
+    /// How many drifts have been noted so far.
+    #[must_use]
+    pub fn drift_count(&self) -> usize {
+        self.faults.len().saturating_add(self.unlisted)
+    }
+
+    pub(crate) fn push(&mut self, fault: Fault) {
+        if self.faults.len() < MAX_DRIFT {
+            self.faults.push(fault);
+        } else {
+            self.unlisted = self.unlisted.saturating_add(1);
+        }
+    }
+
+    /// Takes what was noted since there were `count` drifts back, for [`Decoder::restore`].
+    pub(crate) fn take_since(&mut self, count: usize) -> Noted {
+        let split = count.min(self.faults.len());
+        let unlisted = self.drift_count() - count.min(self.drift_count());
+        let faults = self.faults.split_off(split);
+        let unlisted = unlisted - faults.len().min(unlisted);
+        self.unlisted -= unlisted.min(self.unlisted);
+        Noted { faults, unlisted }
+    }
+
+    pub(crate) fn restore(&mut self, noted: Noted) {
+        for fault in noted.faults {
+            self.push(fault);
+        }
+        self.unlisted = self.unlisted.saturating_add(noted.unlisted);
+    }
+
+    fn describe(self, tape: &Tape<'_>, locator: &mut Locator<'_>) -> (Vec<Drift>, usize) {
+        let mut faults = self.faults;
+        // In document order, which is also what makes finding their paths one walk. Stable, so
+        // that several faults of one value keep theirs.
+        faults.sort_by_key(|fault| fault.at);
+        let drift = faults.iter().map(|fault| fault.describe(tape, locator)).collect();
+        (drift, self.unlisted)
+    }
+}
+
+/// Drifts taken back.
+#[derive(Debug)]
+pub(crate) struct Noted {
+    faults: Vec<Fault>,
+    unlisted: usize,
+}
+
+impl Noted {
+    pub(crate) fn count(&self) -> usize {
+        self.faults.len().saturating_add(self.unlisted)
+    }
+
+    /// Whether a fault of that kind is about the value at `index`.
+    pub(crate) fn has(&self, index: u32, kind: DriftKind) -> bool {
+        self.faults.iter().any(|fault| fault.at == index && fault.kind == kind)
+    }
+}
+
+/// Reads a value that has to be there: an item, or a required member. If what is there is wrong in
+/// itself (not something in it) and the type has a natural empty value, that is used.
+#[inline]
+pub(crate) fn decode_or_empty<T: Decode>(
+    node: Node<'_>,
+    cx: &mut Decoder,
+) -> Result<T, DecodeError> {
+    let result = T::decode(node, cx);
+    if !T::HAS_EMPTY {
+        return result;
+    }
+    match result {
+        Err(error) => mended(error, node, cx),
+        result => result,
+    }
+}
+
+/// The natural empty value in place of one that cannot be read, where that is at `node` itself.
+#[cold]
+#[inline(never)]
+fn mended<T: Decode>(
+    error: DecodeError,
+    node: Node<'_>,
+    cx: &mut Decoder,
+) -> Result<T, DecodeError> {
+    match forgiven(error, node, cx) {
+        // `HAS_EMPTY` promises that there is one.
+        Ok(()) => T::empty().ok_or_else(|| node.wrong_type("another value")),
+        Err(error) => Err(error),
+    }
+}
+
+/// Notes the error of a value that is wrong in itself; any other is given back.
+fn forgiven(error: DecodeError, node: Node<'_>, cx: &mut Decoder) -> Result<(), DecodeError> {
+    if error.as_fault().is_some_and(|fault| fault.is_of(node)) {
+        cx.note_error(error);
+        return Ok(());
+    }
+    Err(error)
+}
+
+/// A decoded value with the drift that was found in its body.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Decoded<T> {
+    /// The value.
+    pub value: T,
+    /// Where the body departs from the description, in document order; at most 1000.
+    pub drift: Vec<Drift>,
+    /// How many drifts there were beyond those that are listed.
+    pub unlisted: usize,
+}
+
+impl<T> Decoded<T> {
+    /// A value without drift.
+    pub fn exact(value: T) -> Self {
+        Self { value, drift: Vec::new(), unlisted: 0 }
+    }
+
+    /// The same with another value, made from this one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Decoded<U> {
+        Decoded { value: change(self.value), drift: self.drift, unlisted: self.unlisted }
+    }
+}
+
+/// Decodes a JSON body as a `T`.
+///
+/// ```
+/// use specmill_runtime::json::{Strictness, decode};
+/// let read = decode::<Vec<i64>>(b"[1, 2.0, \"three\"]", Strictness::Lenient)?;
+/// assert_eq!(read.value, [1, 2, 0]);
+/// assert_eq!(read.drift[0].path, "$[2]");
+/// assert!(decode::<Vec<i64>>(b"[1, \"two\"]", Strictness::Strict).is_err());
+/// # Ok::<(), specmill_runtime::json::DecodeError>(())
+/// ```
+///
+/// # Errors
+/// When the body is not JSON, or no `T` can be made of it; with [`Strictness::Strict`], also at any
+/// drift, and then the error lists all of it.
+pub fn decode<T: Decode>(body: &[u8], strictness: Strictness) -> Result<Decoded<T>, DecodeError> {
+    from_tape(&Tape::parse(body)?, strictness)
+}
+
+impl Tape<'_> {
+    /// Decodes the document as a `T`, as [`decode`](crate::json::decode) does.
+    ///
+    /// # Errors
+    /// When a `T` cannot be made of it; with [`Strictness::Strict`], also at any drift.
+    pub fn decode<T: Decode>(&self, strictness: Strictness) -> Result<Decoded<T>, DecodeError> {
+        from_tape(self, strictness)
+    }
+}
+
+fn from_tape<T: Decode>(
+    tape: &Tape<'_>,
+    strictness: Strictness,
+) -> Result<Decoded<T>, DecodeError> {
+    let mut cx = Decoder::new();
+    match T::decode(tape.root(), &mut cx) {
+        Ok(value) => match conclude(tape, cx, strictness) {
+            Ok((drift, unlisted)) => Ok(Decoded { value, drift, unlisted }),
+            Err(error) => Err(error),
+        },
+        Err(error) => Err(explain(tape, cx, strictness, error)),
+    }
+}
+
+/// Puts the drift into words. Not generic, and out of the way of what is.
+#[inline(never)]
+fn conclude(
+    tape: &Tape<'_>,
+    cx: Decoder,
+    strictness: Strictness,
+) -> Result<(Vec<Drift>, usize), DecodeError> {
+    if cx.faults.is_empty() {
+        return Ok((Vec::new(), 0));
+    }
+    let (drift, unlisted) = cx.describe(tape, &mut Locator::new(tape));
+    match strictness {
+        Strictness::Lenient => Ok((drift, unlisted)),
+        Strictness::Strict => Err(DecodeError::strict(drift, unlisted)),
+    }
+}
+
+/// Puts an error into words, with the drift before it if decoding was strict.
+#[cold]
+fn explain(
+    tape: &Tape<'_>,
+    cx: Decoder,
+    strictness: Strictness,
+    error: DecodeError,
+) -> DecodeError {
+    let mut locator = Locator::new(tape);
+    let (before, unlisted) = match strictness {
+        Strictness::Lenient => (Vec::new(), 0),
+        Strictness::Strict => cx.describe(tape, &mut locator),
+    };
+    error.located(tape, &mut locator, before, unlisted)
+}

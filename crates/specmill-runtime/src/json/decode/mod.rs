@@ -1,0 +1,10 @@
+//! From the tape to values, with everything noted that is not as described.
+
+mod decoder;
+mod object;
+mod text;
+
+pub use decoder::{Decode, Decoded, Decoder, decode};
+pub(crate) use decoder::{Noted, decode_or_empty};
+pub use object::Object;
+pub(crate) use text::decode_text;

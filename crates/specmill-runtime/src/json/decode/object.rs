@@ -1,0 +1,218 @@
+//! Reading the members of an object.
+
+use std::collections::BTreeMap;
+
+use super::decoder::{Decode, Decoder, decode_or_empty};
+use crate::json::report::{DecodeError, DriftKind, Fault};
+use crate::json::tape::{Node, Slot};
+
+/// Reads the members of one object by name.
+///
+/// It keeps a cursor, so that members asked for in document order cost one comparison each; others
+/// are searched for. [`Object::end`] notes the members that nobody asked for, which it knows by
+/// counting: where there are none, it costs nothing.
+///
+/// Only [`required`](Self::required) and [`extra`](Self::extra) can fail; whatever else is wrong is
+/// mended and noted.
+pub struct Object<'t, 'c> {
+    node: Node<'t>,
+    pub(crate) cx: &'c mut Decoder,
+    /// The slot of the next name, and which member that is.
+    cursor: u32,
+    ordinal: u32,
+    end: u32,
+    members: u32,
+    /// How many members were asked for and found, and which of the first 64. The indexes of later
+    /// ones are in `cx.taken`, from `base` on: an index is unique on its tape, so what attempts
+    /// that failed left there is about other objects, or below `base`.
+    found: u32,
+    taken: u64,
+    base: usize,
+}
+
+impl<'t, 'c> Object<'t, 'c> {
+    #[inline]
+    fn new(node: Node<'t>, span: u32, members: u32, cx: &'c mut Decoder) -> Self {
+        let base = cx.taken.len();
+        let cursor = node.index + 1;
+        let end = node.index + span;
+        Self { node, cx, cursor, ordinal: 0, end, members, found: 0, taken: 0, base }
+    }
+
+    /// Finds a member and marks it as asked for. Not inlined: there is a caller for each type.
+    #[inline(never)]
+    pub(crate) fn find(&mut self, name: &str) -> Option<Node<'t>> {
+        if self.cursor < self.end && self.node.tape.is_text(self.cursor, name) {
+            return Some(self.take());
+        }
+        self.search(name)
+    }
+
+    /// Takes the member at the cursor, and goes past it.
+    #[inline]
+    fn take(&mut self) -> Node<'t> {
+        let index = self.cursor + 1;
+        self.found += 1;
+        if self.ordinal < 64 {
+            self.taken |= 1 << self.ordinal;
+        } else {
+            self.cx.taken.push(index);
+        }
+        self.ordinal += 1;
+        self.cursor = self.node.tape.after(index);
+        Node { tape: self.node.tape, index }
+    }
+
+    /// Looks at the members after the cursor, then at those before it. Leaves the cursor behind
+    /// the one found: what is asked for next is likely there.
+    fn search(&mut self, name: &str) -> Option<Node<'t>> {
+        let tape = self.node.tape;
+        let (mut cursor, mut ordinal) = (self.cursor, self.ordinal);
+        for _ in 0..self.members {
+            if cursor >= self.end {
+                (cursor, ordinal) = (self.node.index + 1, 0);
+            }
+            if tape.is_text(cursor, name) {
+                (self.cursor, self.ordinal) = (cursor, ordinal);
+                return Some(self.take());
+            }
+            cursor = tape.after(cursor + 1);
+            ordinal += 1;
+        }
+        None
+    }
+
+    #[cold]
+    pub(crate) fn missing(&mut self, name: &'static str) {
+        self.cx.push(Fault::missing(self.node, name));
+    }
+
+    /// A member that must be there.
+    ///
+    /// # Errors
+    /// When it is missing or cannot be read, and its type has no natural empty value.
+    #[inline(never)]
+    pub fn required<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
+        match self.find(name) {
+            Some(node) => decode_or_empty(node, self.cx),
+            None if T::HAS_EMPTY => self.filled(name),
+            None => Err(self.missing_error(name)),
+        }
+    }
+
+    /// The natural empty value in place of a member that is not there.
+    #[cold]
+    #[inline(never)]
+    fn filled<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
+        match T::empty() {
+            Some(value) => {
+                self.missing(name);
+                Ok(value)
+            }
+            None => Err(self.missing_error(name)),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn missing_error(&self, name: &'static str) -> DecodeError {
+        DecodeError::fault(Fault::missing(self.node, name))
+    }
+
+    /// A member that may be missing, but not `null`.
+    #[inline(never)]
+    pub fn optional<T: Decode>(&mut self, name: &'static str) -> Option<T> {
+        let node = self.find(name)?;
+        self.attempt(node)
+    }
+
+    /// A member that must be there and may be `null`.
+    #[inline(never)]
+    pub fn nullable<T: Decode>(&mut self, name: &'static str) -> Option<T> {
+        match self.find(name) {
+            Some(node) if node.is_null() => None,
+            Some(node) => self.attempt(node),
+            None => {
+                self.missing(name);
+                None
+            }
+        }
+    }
+
+    /// The value at `node`, or none and a note why.
+    #[inline]
+    pub(crate) fn attempt<T: Decode>(&mut self, node: Node<'t>) -> Option<T> {
+        match T::decode(node, self.cx) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.cx.note_error(error);
+                None
+            }
+        }
+    }
+
+    /// All members that have not been asked for. To be called last.
+    ///
+    /// # Errors
+    /// When one of them cannot be read and its type has no natural empty value.
+    #[inline(never)]
+    pub fn extra<T: Decode>(&mut self) -> Result<BTreeMap<String, T>, DecodeError> {
+        let mut extra = BTreeMap::new();
+        if self.found < self.members {
+            for (name, node) in self.left() {
+                extra.insert(name.to_owned(), decode_or_empty(node, self.cx)?);
+            }
+            self.found = self.members;
+        }
+        Ok(extra)
+    }
+
+    /// Notes the members that have not been asked for.
+    #[inline]
+    pub fn end(self) {
+        if self.found < self.members {
+            self.note_left();
+        } else if self.members > 64 {
+            self.cx.taken.truncate(self.base);
+        }
+    }
+
+    #[cold]
+    fn note_left(self) {
+        for (_, node) in self.left() {
+            self.cx.note(node, DriftKind::UndeclaredField, "no such member");
+        }
+        self.cx.taken.truncate(self.base);
+    }
+
+    /// The members that have not been asked for.
+    #[cold]
+    fn left(&self) -> Vec<(&'t str, Node<'t>)> {
+        let late = self.cx.taken.get(self.base..).unwrap_or_default();
+        let members = self.node.members().into_iter().flatten().enumerate();
+        let left = members.filter(|(ordinal, (_, node))| match ordinal {
+            0..64 => self.taken & 1 << ordinal == 0,
+            _ => !late.contains(&node.index),
+        });
+        left.map(|(_, member)| member).collect()
+    }
+}
+
+impl<'t> Node<'t> {
+    /// A reader of this object's members, for an implementation of [`Decode`](crate::json::Decode).
+    ///
+    /// # Errors
+    /// When this is not an object.
+    pub fn object<'c>(self, cx: &'c mut Decoder) -> Result<Object<'t, 'c>, DecodeError> {
+        match self.slot() {
+            Slot::Object { span, len } => Ok(Object::new(self, span, len, cx)),
+            _ => Err(self.wrong_type("an object")),
+        }
+    }
+}
+
+impl std::fmt::Debug for Object<'_, '_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_tuple("Object").field(&self.node).finish()
+    }
+}

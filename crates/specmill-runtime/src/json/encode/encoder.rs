@@ -1,0 +1,224 @@
+//! From a value to JSON text.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::attached::{Attached, Encoded};
+use crate::upload::Upload;
+
+/// A type that can be written as JSON.
+///
+/// ```
+/// use specmill_runtime::json::{self, Encode, Encoder};
+/// struct Percent(u8);
+/// impl Encode for Percent {
+///     fn encode(&self, out: &mut Encoder) {
+///         out.signed(self.0.into());
+///     }
+/// }
+/// assert_eq!(json::encode(&vec![Percent(5), Percent(100)]), b"[5,100]");
+/// ```
+pub trait Encode {
+    /// Writes exactly one value to `out`.
+    fn encode(&self, out: &mut Encoder);
+}
+
+/// A value as JSON text, UTF-8 without any white space. Numbers that JSON does not have (NaN and
+/// the infinities) become `null`, as `serde_json` has it.
+#[must_use]
+pub fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
+    let mut out = Encoder { text: Vec::with_capacity(128), uploads: None };
+    value.encode(&mut out);
+    out.text
+}
+
+/// Whether a string has what RFC 8259 §7 wants escaped. Looks at all bytes without stopping early,
+/// which processors do many at a time.
+fn needs_escapes(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | (byte < 0x20 || byte == b'"' || byte == b'\\'))
+}
+
+/// JSON text in the making.
+#[derive(Debug)]
+pub struct Encoder {
+    text: Vec<u8>,
+    /// The uploads so far, where they can be sent beside the text.
+    uploads: Option<Vec<Attached>>,
+}
+
+impl Encoder {
+    /// One that keeps uploads beside the text.
+    pub(crate) fn attaching() -> Self {
+        Self { text: Vec::with_capacity(128), uploads: Some(Vec::new()) }
+    }
+
+    pub(crate) fn into_encoded(self) -> Encoded {
+        Encoded { text: self.text.into(), uploads: self.uploads.unwrap_or_default() }
+    }
+
+    /// Writes a marker and keeps the upload; where that cannot be, its bytes as text or base64, and
+    /// `null` if they are not at hand.
+    pub(crate) fn upload(&mut self, upload: &Upload) {
+        if let Some(uploads) = &mut self.uploads {
+            let attached = Attached::new(upload);
+            let marker = attached.marker().to_owned();
+            uploads.push(attached);
+            return self.string(&marker);
+        }
+        match upload.as_text() {
+            Some(text) => self.string(&text),
+            None => self.null(),
+        }
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.raw("null");
+    }
+
+    /// Writes `true` or `false`.
+    pub fn boolean(&mut self, value: bool) {
+        self.raw(if value { "true" } else { "false" });
+    }
+
+    /// Writes a whole number.
+    pub fn signed(&mut self, value: i64) {
+        self.value(&value);
+    }
+
+    /// Writes a whole number.
+    pub fn unsigned(&mut self, value: u64) {
+        self.value(&value);
+    }
+
+    /// Writes a number; `null` if it is NaN or infinite.
+    pub fn number(&mut self, value: f64) {
+        self.value(&value);
+    }
+
+    /// Writes a string, with the escapes it needs.
+    #[inline(never)]
+    pub fn string(&mut self, value: &str) {
+        if needs_escapes(value) {
+            self.value(value);
+            return;
+        }
+        self.text.reserve(value.len() + 2);
+        self.text.push(b'"');
+        self.text.extend_from_slice(value.as_bytes());
+        self.text.push(b'"');
+    }
+
+    /// Writes what a type with serde's trait has to say; `null` if it fails.
+    pub fn value<T: Serialize + ?Sized>(&mut self, value: &T) {
+        let start = self.text.len();
+        if serde_json::to_writer(&mut self.text, value).is_err() {
+            self.text.truncate(start);
+            self.null();
+        }
+    }
+
+    /// Writes text that is one JSON value already.
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.text.extend_from_slice(json.as_bytes());
+    }
+
+    /// Opens an object.
+    pub fn object(&mut self) -> ObjectEncoder<'_> {
+        self.text.push(b'{');
+        ObjectEncoder { out: self, empty: true }
+    }
+
+    /// Opens an array.
+    pub fn array(&mut self) -> ArrayEncoder<'_> {
+        self.text.push(b'[');
+        ArrayEncoder { out: self, empty: true }
+    }
+}
+
+impl Encoded {
+    /// Encodes a value, uploads and all.
+    pub(crate) fn of(value: &(impl Encode + ?Sized)) -> Self {
+        let mut out = Encoder::attaching();
+        value.encode(&mut out);
+        out.into_encoded()
+    }
+}
+
+/// Writes the members of one object; the twin of [`Object`](crate::json::Object).
+#[derive(Debug)]
+pub struct ObjectEncoder<'e> {
+    out: &'e mut Encoder,
+    empty: bool,
+}
+
+impl ObjectEncoder<'_> {
+    #[inline(never)]
+    fn name(&mut self, name: &str) {
+        self.out.text.reserve(name.len() + 4);
+        if !self.empty {
+            self.out.text.push(b',');
+        }
+        self.empty = false;
+        self.out.string(name);
+        self.out.text.push(b':');
+    }
+
+    /// A member.
+    #[inline(never)]
+    pub fn required<T: Encode + ?Sized>(&mut self, name: &str, value: &T) {
+        self.name(name);
+        value.encode(self.out);
+    }
+
+    /// A member that is left out if there is no value.
+    pub fn optional<T: Encode>(&mut self, name: &str, value: &Option<T>) {
+        if let Some(value) = value {
+            self.required(name, value);
+        }
+    }
+
+    /// A member that is `null` if there is no value.
+    pub fn nullable<T: Encode>(&mut self, name: &str, value: &Option<T>) {
+        match value {
+            Some(value) => self.required(name, value),
+            None => self.required(name, &()),
+        }
+    }
+
+    /// Members beside the named ones.
+    pub fn extra<T: Encode>(&mut self, members: &BTreeMap<String, T>) {
+        for (name, value) in members {
+            self.required(name, value);
+        }
+    }
+
+    /// Closes the object.
+    pub fn end(self) {
+        self.out.text.push(b'}');
+    }
+}
+
+/// Writes the items of one array.
+#[derive(Debug)]
+pub struct ArrayEncoder<'e> {
+    out: &'e mut Encoder,
+    empty: bool,
+}
+
+impl ArrayEncoder<'_> {
+    /// One item.
+    pub fn item<T: Encode + ?Sized>(&mut self, value: &T) {
+        if !self.empty {
+            self.out.text.push(b',');
+        }
+        self.empty = false;
+        value.encode(self.out);
+    }
+
+    /// Closes the array.
+    pub fn end(self) {
+        self.out.text.push(b']');
+    }
+}

@@ -1,0 +1,66 @@
+//! A drift as the decoder notes it: a place on the tape, not yet in words.
+
+use specmill_secret_names::is_secret_place;
+
+use super::drift::{Drift, DriftKind};
+use super::excerpt;
+use super::expected::Expected;
+use super::path::{Locator, push_member};
+use crate::json::tape::{Node, Tape};
+
+/// Noting one must be cheap, since a union may try several members and throw the faults of all but
+/// one away; the path and the excerpt are made at the end, and only for those that are kept.
+#[derive(Clone, Debug)]
+pub(crate) struct Fault {
+    /// The value's index on the tape; for a missing member, its object's.
+    pub(crate) at: u32,
+    pub(crate) kind: DriftKind,
+    expected: Expected,
+    /// The name of the member that is missing.
+    member: Option<&'static str>,
+    secret: bool,
+}
+
+impl Fault {
+    pub(crate) fn at(node: Node<'_>, kind: DriftKind, expected: Expected) -> Self {
+        Self { at: node.index, kind, expected, member: None, secret: false }
+    }
+
+    pub(crate) fn missing(object: Node<'_>, name: &'static str) -> Self {
+        Self {
+            at: object.index,
+            kind: DriftKind::MissingField,
+            expected: Expected::from("a value"),
+            member: Some(name),
+            secret: false,
+        }
+    }
+
+    /// The value is a password or the like, and must not be shown.
+    pub(crate) fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    /// Whether the fault is about the value `node` itself, not one in it.
+    pub(crate) fn is_of(&self, node: Node<'_>) -> bool {
+        self.at == node.index && self.member.is_none()
+    }
+
+    pub(crate) fn describe(&self, tape: &Tape<'_>, locator: &mut Locator<'_>) -> Drift {
+        let node = Node { tape, index: self.at };
+        let mut path = locator.path(self.at);
+        let found = if let Some(name) = self.member {
+            push_member(&mut path, name);
+            "nothing".to_owned()
+        } else if self.kind == DriftKind::UndeclaredField {
+            // Nothing is known of this value, so neither that it is fit for a log.
+            excerpt::kind(node).to_owned()
+        } else if self.secret || is_secret_place(&path) {
+            format!("{} (not shown)", excerpt::kind(node))
+        } else {
+            node.excerpt()
+        };
+        Drift { path, kind: self.kind, expected: self.expected.to_string(), found }
+    }
+}

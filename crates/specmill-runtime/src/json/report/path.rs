@@ -1,0 +1,106 @@
+//! From an index on the tape to a JSONPath.
+
+use std::fmt::Write;
+
+use crate::json::tape::{Slot, Tape};
+
+/// Finds paths. It remembers where it was, so that looking up many indexes in rising order costs
+/// one walk over the tape and not one each.
+pub(crate) struct Locator<'t> {
+    tape: &'t Tape<'t>,
+    steps: Vec<Step>,
+}
+
+/// One level: an array or object, and which of its values we are at.
+struct Step {
+    container: u32,
+    named: bool,
+    child: u32,
+    ordinal: u32,
+}
+
+impl<'t> Locator<'t> {
+    pub(crate) fn new(tape: &'t Tape<'t>) -> Self {
+        Self { tape, steps: Vec::new() }
+    }
+
+    /// The path of the value at `index`.
+    pub(crate) fn path(&mut self, index: u32) -> String {
+        self.seek(index);
+        let mut path = String::from("$");
+        for step in &self.steps {
+            if !step.named {
+                let _ = write!(path, "[{}]", step.ordinal);
+            } else if let Some(name) = self.tape.text(self.tape.slot(step.child - 1)) {
+                push_member(&mut path, name);
+            }
+        }
+        path
+    }
+
+    fn seek(&mut self, index: u32) {
+        while self.steps.last().is_some_and(|step| !self.holds(step.container, index)) {
+            self.steps.pop();
+        }
+        if self.steps.is_empty() && !self.enter(0, index) {
+            return;
+        }
+        while let Some(step) = self.steps.last_mut() {
+            if index < step.child {
+                step.child = step.container + 1 + u32::from(step.named);
+                step.ordinal = 0;
+            }
+            let mut end = self.tape.after(step.child);
+            while end <= index {
+                step.child = end + u32::from(step.named);
+                step.ordinal += 1;
+                end = self.tape.after(step.child);
+            }
+            let child = step.child;
+            if !self.enter(child, index) {
+                return;
+            }
+        }
+    }
+
+    fn holds(&self, container: u32, index: u32) -> bool {
+        container < index && index < self.tape.after(container)
+    }
+
+    /// Goes a level down into `container` if `index` is in it.
+    fn enter(&mut self, container: u32, index: u32) -> bool {
+        let named = matches!(self.tape.slot(container), Slot::Object { .. });
+        let inside = self.holds(container, index);
+        if inside {
+            let child = container + 1 + u32::from(named);
+            self.steps.push(Step { container, named, child, ordinal: 0 });
+        }
+        inside
+    }
+}
+
+/// Appends `.name`, or `['name']` where the short form does not take the name (RFC 9535 §2.5.1).
+pub(super) fn push_member(path: &mut String, name: &str) {
+    let starts = |c: char| c == '_' || c.is_ascii_alphabetic() || !c.is_ascii();
+    let plain = name.chars().next().is_some_and(starts)
+        && name.chars().all(|c| (starts(c) || c.is_ascii_digit()) && !c.is_control());
+    if plain {
+        path.push('.');
+        path.push_str(name);
+        return;
+    }
+    path.push_str("['");
+    for c in name.chars() {
+        match c {
+            '\'' | '\\' => {
+                path.push('\\');
+                path.push(c);
+            }
+            c if c.is_control() => {
+                let _ = write!(path, "\\u{:04x}", c as u32);
+            }
+            c => path.push(c),
+        }
+    }
+    path.push_str("']");
+}

@@ -1,0 +1,291 @@
+//! Filling a tape from any serde deserializer.
+
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+
+use super::duplicates::{NameMarks, drop_replaced};
+use super::slots::{Slot, Tape};
+
+/// The same depth as `serde_json`'s own limit, for the formats that have none.
+const MAX_DEPTH: u32 = 128;
+
+/// The member name under which `serde_json` hands numbers on when some crate in the build has
+/// turned its `arbitrary_precision` feature on.
+const NUMBER_TOKEN: &str = "$serde_json::private::Number";
+
+/// A tape in the making.
+pub(super) struct Builder<'de> {
+    tape: Tape<'de>,
+    marks: NameMarks,
+    depth: u32,
+    max_depth: u32,
+}
+
+impl<'de> Builder<'de> {
+    pub(super) fn new(input: &'de str) -> Self {
+        // In bodies of APIs a name or value takes 7 to 12 bytes of text. The guess is bounded, as
+        // the input may also be one long string; a wrong one costs a copy.
+        let slots = Vec::with_capacity(input.len().min(1 << 23) / 8 + 8);
+        Self {
+            tape: Tape { input, arena: String::new(), slots },
+            marks: NameMarks::new(),
+            depth: 0,
+            max_depth: MAX_DEPTH,
+        }
+    }
+
+    pub(super) fn any_depth(mut self) -> Self {
+        self.max_depth = u32::MAX;
+        self
+    }
+
+    pub(super) fn finish(self) -> Tape<'de> {
+        self.tape
+    }
+
+    #[inline]
+    fn push(&mut self, slot: Slot) {
+        self.tape.slots.push(slot);
+    }
+
+    /// Takes text that lives as long as the input; it is copied only if it is not part of it.
+    #[inline]
+    fn borrowed<E: Error>(&mut self, text: &'de str) -> Result<(), E> {
+        let start = text.as_ptr().addr().wrapping_sub(self.tape.input.as_ptr().addr());
+        if start < self.tape.input.len() {
+            // Both fit: `Tape::parse` takes no input over 4 GiB.
+            self.push(Slot::Input { start: start as u32, len: text.len() as u32 });
+            return Ok(());
+        }
+        self.copied(text)
+    }
+
+    fn copied<E: Error>(&mut self, text: &str) -> Result<(), E> {
+        let start = self.tape.arena.len();
+        self.tape.arena.push_str(text);
+        match (u32::try_from(start), u32::try_from(self.tape.arena.len())) {
+            (Ok(start), Ok(end)) => self.push(Slot::Arena { start, len: end - start }),
+            _ => return Err(E::custom("more than 4 GiB of text")),
+        }
+        Ok(())
+    }
+
+    /// Opens an array or object; its slot is written by [`Builder::close`].
+    fn open<E: Error>(&mut self) -> Result<usize, E> {
+        self.depth += 1;
+        if self.depth > self.max_depth {
+            return Err(E::custom(format_args!("nested deeper than {MAX_DEPTH} levels")));
+        }
+        self.push(Slot::Null);
+        Ok(self.tape.slots.len() - 1)
+    }
+
+    /// Closes what was opened at `at`; `slot` makes its slot of the number of slots.
+    fn close<E: Error>(&mut self, at: usize, slot: impl FnOnce(u32) -> Slot) -> Result<(), E> {
+        self.depth -= 1;
+        // The whole tape must be countable, not only this part of it.
+        if u32::try_from(self.tape.slots.len()).is_err() {
+            return Err(E::custom("more than 4,294,967,295 values"));
+        }
+        let span = (self.tape.slots.len() - at) as u32;
+        if let Some(place) = self.tape.slots.get_mut(at) {
+            *place = slot(span);
+        }
+        Ok(())
+    }
+}
+
+/// Reads one value onto the end of the tape.
+pub(super) struct ValueSeed<'b, 'de>(pub(super) &'b mut Builder<'de>);
+
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_, 'de> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ValueSeed<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value that JSON has a form for")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.0.push(Slot::Null);
+        Ok(())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    #[inline]
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.0.push(Slot::Bool(value));
+        Ok(())
+    }
+
+    #[inline]
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.0.push(Slot::Signed(value));
+        Ok(())
+    }
+
+    #[inline]
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.0.push(i64::try_from(value).map_or(Slot::Unsigned(value), Slot::Signed));
+        Ok(())
+    }
+
+    fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
+        match (i64::try_from(value), u64::try_from(value)) {
+            (Ok(value), _) => self.visit_i64(value),
+            (_, Ok(value)) => self.visit_u64(value),
+            _ => self.visit_f64(value as f64),
+        }
+    }
+
+    fn visit_u128<E: Error>(self, value: u128) -> Result<(), E> {
+        match u64::try_from(value) {
+            Ok(value) => self.visit_u64(value),
+            Err(_) => self.visit_f64(value as f64),
+        }
+    }
+
+    #[inline]
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        self.0.push(Slot::Float(value));
+        Ok(())
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
+        self.0.borrowed(text)
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.0.copied(text)
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let builder = self.0;
+        let at = builder.open()?;
+        let mut len = 0u32;
+        while items.next_element_seed(ValueSeed(builder))?.is_some() {
+            len = len.wrapping_add(1);
+        }
+        builder.close(at, |span| Slot::Array { span, len })
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        let builder = self.0;
+        let at = builder.open()?;
+        let mut names = builder.marks.open();
+        while members.next_key_seed(NameSeed(builder))?.is_some() {
+            let slot = builder.tape.slots.last().copied();
+            let name = slot.and_then(|slot| builder.tape.text(slot)).unwrap_or_default();
+            builder.marks.insert(&mut names, name);
+            if names.count == 1 && name == NUMBER_TOKEN && arbitrary_precision() {
+                builder.marks.close(&names);
+                return number(builder, at, members);
+            }
+            members.next_value_seed(ValueSeed(builder))?;
+        }
+        builder.marks.close(&names);
+        if names.suspicious {
+            names.count -= drop_replaced(&mut builder.tape, at, names.count);
+        }
+        // Fits: each member takes two slots, and `close` counts those.
+        let len = names.count as u32;
+        builder.close(at, |span| Slot::Object { span, len })
+    }
+}
+
+/// Whether `serde_json` was built to keep numbers as text, which shows in what it takes for one.
+#[cold]
+fn arbitrary_precision() -> bool {
+    serde_json::from_str::<serde_json::Number>("1e400").is_ok()
+}
+
+/// Takes the map that stands for a number back off the tape, and puts the number on.
+#[cold]
+fn number<'de, A: MapAccess<'de>>(
+    builder: &mut Builder<'de>,
+    at: usize,
+    mut members: A,
+) -> Result<(), A::Error> {
+    let text: String = members.next_value()?;
+    builder.depth -= 1;
+    builder.tape.slots.truncate(at);
+    let slot = if let Ok(value) = text.parse::<i64>() {
+        Slot::Signed(value)
+    } else if let Ok(value) = text.parse::<u64>() {
+        Slot::Unsigned(value)
+    } else {
+        match text.parse::<f64>() {
+            Ok(value) if value.is_finite() => Slot::Float(value),
+            _ => return Err(A::Error::custom("number out of range")),
+        }
+    };
+    builder.push(slot);
+    Ok(())
+}
+
+/// Reads one member name onto the end of the tape. Formats with other keys than strings give the
+/// key's text, as JSON would have it.
+struct NameSeed<'b, 'de>(&'b mut Builder<'de>);
+
+impl<'de> DeserializeSeed<'de> for NameSeed<'_, 'de> {
+    type Value = ();
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NameSeed<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a member name")
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
+        self.0.borrowed(text)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
+        self.0.copied(text)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        self.0.copied(if value { "true" } else { "false" })
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        self.0.copied(&value.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        self.0.copied(&value.to_string())
+    }
+}

@@ -1,0 +1,62 @@
+//! From text, or from any of serde's deserializers, to a tape.
+
+use serde::Deserializer;
+use serde::de::DeserializeSeed;
+
+use super::build::{Builder, ValueSeed};
+use super::slots::Tape;
+
+/// Why a text is no tape.
+pub(crate) enum Unread {
+    /// A tape counts to 4 GiB.
+    TooLarge,
+    Syntax(serde_json::Error),
+}
+
+impl<'de> Tape<'de> {
+    /// Reads JSON text.
+    pub(crate) fn read(body: &'de [u8]) -> Result<Self, Unread> {
+        if u32::try_from(body.len()).is_err() {
+            return Err(Unread::TooLarge);
+        }
+        // Checking the whole text at once is several times faster than string by string.
+        match std::str::from_utf8(body) {
+            Ok(text) => Self::read_with(text, &mut serde_json::Deserializer::from_str(text)),
+            // This fails too, and knows the line and column.
+            Err(_) => Self::read_with("", &mut serde_json::Deserializer::from_slice(body)),
+        }
+        .map_err(Unread::Syntax)
+    }
+
+    /// Reads a value of any self-describing format.
+    ///
+    /// # Errors
+    /// The format's own, and when the value nests deeper than 128 or has what JSON has no form for
+    /// (byte strings, enum variants with data, maps with composite keys).
+    pub fn from_deserializer<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut builder = Builder::new("");
+        ValueSeed(&mut builder).deserialize(deserializer)?;
+        Ok(builder.finish())
+    }
+
+    /// What `text`, written by `json::encode`, says. There is no limit on depth: the value that was
+    /// written had the same depth, on the same stack.
+    pub(crate) fn written(text: &'de [u8]) -> Result<Self, serde_json::Error> {
+        let text = std::str::from_utf8(text).unwrap_or_default();
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        deserializer.disable_recursion_limit();
+        let mut builder = Builder::new(text).any_depth();
+        ValueSeed(&mut builder).deserialize(&mut deserializer)?;
+        Ok(builder.finish())
+    }
+
+    fn read_with<R: serde_json::de::Read<'de>>(
+        input: &'de str,
+        deserializer: &mut serde_json::Deserializer<R>,
+    ) -> Result<Self, serde_json::Error> {
+        let mut builder = Builder::new(input);
+        ValueSeed(&mut builder).deserialize(&mut *deserializer)?;
+        deserializer.end()?;
+        Ok(builder.finish())
+    }
+}

@@ -1,0 +1,90 @@
+//! The tape: a JSON document as one flat list of slots.
+
+/// One value or one member name. Sixteen bytes, so that a tape is about as long as its text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Slot {
+    Null,
+    Bool(bool),
+    /// A whole number that fits an `i64`.
+    Signed(i64),
+    /// A whole number above `i64::MAX`.
+    Unsigned(u64),
+    Float(f64),
+    /// Text that stands in the input as it is.
+    Input {
+        start: u32,
+        len: u32,
+    },
+    /// Text that had escapes in it, or that no input is known of; it stands in the arena.
+    Arena {
+        start: u32,
+        len: u32,
+    },
+    /// `span` slots in all, this one included; `len` items.
+    Array {
+        span: u32,
+        len: u32,
+    },
+    /// `span` slots in all, this one included; `len` members, each a name and a value.
+    Object {
+        span: u32,
+        len: u32,
+    },
+}
+
+/// A JSON document, read once: a flat list of values in document order, in which each array and
+/// object knows where it ends. Strings are borrowed from the input unless they hold escapes.
+///
+/// Where an object names a member twice, the last one counts and the earlier ones are not on the
+/// tape (RFC 8259 §4 leaves the choice open; this is what JavaScript and `serde_json::Value` do).
+/// Whole numbers outside of 64 bits are kept as `f64`.
+///
+/// ```
+/// use specmill_runtime::json::Tape;
+/// let tape = Tape::parse(br#"{"data":[{"id":"a"}]}"#)?;
+/// let id = tape.root().get("data").and_then(|data| data.items()?.next()?.get("id")).unwrap();
+/// assert_eq!(id.as_str(), Some("a"));
+/// assert_eq!(id.path(), "$.data[0].id");
+/// # Ok::<(), specmill_runtime::json::DecodeError>(())
+/// ```
+#[derive(Debug)]
+pub struct Tape<'de> {
+    pub(crate) input: &'de str,
+    pub(crate) arena: String,
+    pub(crate) slots: Vec<Slot>,
+}
+
+impl Tape<'_> {
+    pub(crate) fn slot(&self, index: u32) -> Slot {
+        self.slots.get(index as usize).copied().unwrap_or(Slot::Null)
+    }
+
+    /// The index behind the value at `index` and all that is in it.
+    pub(crate) fn after(&self, index: u32) -> u32 {
+        match self.slot(index) {
+            Slot::Array { span, .. } | Slot::Object { span, .. } => index + span,
+            _ => index + 1,
+        }
+    }
+
+    pub(crate) fn text(&self, slot: Slot) -> Option<&str> {
+        let (text, start, len) = match slot {
+            Slot::Input { start, len } => (self.input, start, len),
+            Slot::Arena { start, len } => (self.arena.as_str(), start, len),
+            _ => return None,
+        };
+        text.get(start as usize..start as usize + len as usize)
+    }
+
+    /// Whether the slot at `index` is the text `name`.
+    pub(crate) fn is_text(&self, index: u32, name: &str) -> bool {
+        let (text, start, len) = match self.slot(index) {
+            Slot::Input { start, len } => (self.input, start, len),
+            Slot::Arena { start, len } => (self.arena.as_str(), start, len),
+            _ => return false,
+        };
+        // As bytes, which need no look at the characters' ends.
+        let rest = || text.as_bytes().get(start as usize..);
+        len as usize == name.len() && rest().is_some_and(|rest| rest.starts_with(name.as_bytes()))
+    }
+}

@@ -1,0 +1,30 @@
+//! What is read and written: scalars, containers, formats, and what a description makes of objects,
+//! enums, unions and constants.
+
+mod bridge;
+mod constant;
+mod containers;
+mod dates;
+mod delta;
+mod field;
+mod formats;
+mod hidden;
+mod object;
+mod open_enum;
+mod raw;
+mod scalars;
+mod selection;
+mod tuples;
+mod union;
+mod upload;
+
+pub use bridge::{deserialize, serialize, to_value};
+pub use constant::{Const, Constant};
+pub use delta::append_delta;
+pub use field::Field;
+pub use formats::{Base64, Password};
+pub use hidden::debug;
+pub use open_enum::{OpenEnum, OpenIntegerEnum, decode_integer_enum, decode_open_enum};
+pub use raw::RawJson;
+pub use selection::{ConstantMember, MemberName, Selection, Tagged};
+pub use union::{Union, decode_union};

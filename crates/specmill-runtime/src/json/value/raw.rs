@@ -1,0 +1,88 @@
+//! JSON kept as text.
+
+use std::fmt::{self, Write};
+
+use crate::json::decode::{Decode, Decoded, Decoder, decode};
+use crate::json::encode::{Encode, Encoder, encode};
+use crate::json::report::{DecodeError, Strictness};
+use crate::json::tape::{Node, Tape};
+use crate::text::{Escaping, without_members, without_queries};
+
+/// A JSON value kept as text: what a union's `Unknown` holds.
+///
+/// Members stay in their order and numbers in their value; white space, the spelling of numbers
+/// and strings (`1e2`, `\u0061`) and digits beyond 64 bits are not kept, nor are members that a
+/// later one of the same name replaces.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct RawJson(Box<str>);
+
+impl RawJson {
+    /// The value at `node`.
+    #[must_use]
+    pub fn from_node(node: Node<'_>) -> Self {
+        // A tape can always be written as JSON.
+        Self(serde_json::to_string(&node).unwrap_or_else(|_| "null".to_owned()).into())
+    }
+
+    /// The JSON of `value`.
+    #[must_use]
+    pub fn of<T: Encode + ?Sized>(value: &T) -> Self {
+        // What is written is UTF-8.
+        Self(String::from_utf8_lossy(&encode(value)).into())
+    }
+
+    /// Any JSON text; white space goes.
+    ///
+    /// # Errors
+    /// When `text` is not one JSON value.
+    pub fn parse(text: &str) -> Result<Self, DecodeError> {
+        Ok(Self::from_node(Tape::parse(text.as_bytes())?.root()))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn get(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads it as a `T`, leniently.
+    ///
+    /// # Errors
+    /// When no `T` can be made of it.
+    pub fn decode<T: Decode>(&self) -> Result<Decoded<T>, DecodeError> {
+        decode(self.0.as_bytes(), Strictness::Lenient)
+    }
+}
+
+/// Without what is under the names of secrets and without queries of URLs; [`RawJson::get`] has all.
+impl fmt::Debug for RawJson {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Escaping(formatter).write_str(&without_members(&without_queries(&self.0)))
+    }
+}
+
+impl fmt::Display for RawJson {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl Decode for RawJson {
+    const HAS_EMPTY: bool = true;
+
+    fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
+        Ok(Self::from_node(node))
+    }
+
+    fn empty() -> Option<Self> {
+        Some(Self("null".into()))
+    }
+}
+
+impl Encode for RawJson {
+    fn encode(&self, out: &mut Encoder) {
+        out.raw(&self.0);
+    }
+}
+
+crate::__json_serde!(RawJson);

@@ -1,0 +1,219 @@
+//! Which member of a union a value is.
+//!
+//! Nothing here is generic over the union: its members have names, and the code that is compiled
+//! anew for each union reads a member by its name and does no more.
+
+use std::any::TypeId;
+
+use super::raw::RawJson;
+use crate::json::decode::{Decoder, Noted};
+use crate::json::report::{DecodeError, DriftKind, Expected, Fault};
+use crate::json::tape::{Kind, Node, Scalar};
+
+/// A member of a union, by the name of its variant.
+pub type MemberName = &'static str;
+
+/// A discriminator's value, with the members that go with it: several where members of the union
+/// share a value, and then the one with the fewest faults is taken.
+pub type Tagged = (&'static str, &'static [MemberName]);
+
+/// What makes a value that is a member of the union itself, and that member.
+pub type ConstantMember = (fn() -> Scalar, MemberName);
+
+/// How a value finds its member. The ways are tried from the first to the last; each has a list,
+/// which may be empty.
+#[derive(Debug)]
+pub struct Selection {
+    /// Values that are members of the union themselves.
+    pub constants: &'static [ConstantMember],
+    /// The member that holds the discriminator, and the members of the union for each value of it:
+    /// none, or one.
+    pub tag: &'static [(&'static str, &'static [Tagged])],
+    /// By JSON kind. `Number` also takes whole numbers, unless `Integer` is in the list.
+    pub kinds: &'static [(Kind, MemberName)],
+    /// By a required member that only one member of the union has.
+    pub properties: &'static [(&'static str, MemberName)],
+    /// The one that fits with the fewest faults; the first of several.
+    pub fewest: &'static [MemberName],
+}
+
+impl Selection {
+    /// The member that is this one value.
+    fn constant(&self, node: Node<'_>) -> Option<&'static [MemberName]> {
+        let found = self.constants.iter().find(|(value, _)| value().is(node));
+        found.map(|(_, member)| std::slice::from_ref(member))
+    }
+
+    /// The discriminator's value: what has one, and the members that go with it.
+    fn tagged<'t>(&self, node: Node<'t>) -> Option<(Node<'t>, Option<&'static [MemberName]>)> {
+        let (property, values) = self.tag.first()?;
+        let tag = node.get(property)?;
+        let text = tag.as_str()?;
+        Some((tag, values.iter().find(|(value, _)| *value == text).map(|(_, members)| *members)))
+    }
+
+    /// The members to choose from, by discriminator, kind, or property, else all that are left; and
+    /// the place of a discriminator with a value that no member has.
+    fn choose(&self, node: Node<'_>) -> (&'static [MemberName], Option<u32>) {
+        let stray = match self.tagged(node) {
+            Some((_, Some(members))) => return (members, None),
+            Some((tag, None)) => Some(tag.index),
+            None => None,
+        };
+        let of = |kind| {
+            let found = self.kinds.iter().find(|listed| listed.0 == kind);
+            found.map(|listed| std::slice::from_ref(&listed.1))
+        };
+        let by_kind = match node.kind() {
+            Kind::Integer => of(Kind::Integer).or_else(|| of(Kind::Number)),
+            kind => of(kind),
+        };
+        let by_property = || {
+            let found = self.properties.iter().find(|(name, _)| node.get(name).is_some());
+            found.map(|(_, member)| std::slice::from_ref(member))
+        };
+        (by_kind.or_else(by_property).unwrap_or(self.fewest), stray)
+    }
+
+    /// Why no member was found.
+    #[cold]
+    fn reason(&self, node: Node<'_>) -> Fault {
+        let Some((property, values)) = self.tag.first() else {
+            return Fault::at(node, DriftKind::UnknownValue, "a member of the union".into());
+        };
+        let names: Vec<&str> = values.iter().map(|(value, _)| *value).collect();
+        match node.get(property) {
+            Some(tag) if tag.as_str().is_some() => {
+                Fault::at(tag, DriftKind::UnknownValue, Expected::one_of_names(&names))
+            }
+            Some(tag) => Fault::at(tag, DriftKind::WrongType, Expected::one_of_names(&names)),
+            None if node.kind() == Kind::Object => Fault::missing(node, property),
+            None => Fault::at(node, DriftKind::WrongType, "a member of the union".into()),
+        }
+    }
+}
+
+/// What a trial is for.
+enum Aim {
+    /// The one member it can be.
+    Only,
+    /// The member that a trial of this value chose before.
+    Again,
+    /// The member with the fewest faults. A member whose constant is not what stands at `stray_tag`
+    /// is none: the value is of a member that this client does not know.
+    Fewest { key: (u32, TypeId), stray_tag: Option<u32> },
+}
+
+/// Members being tried on a value, one after the other.
+pub(super) struct Trial {
+    selection: &'static Selection,
+    members: &'static [MemberName],
+    aim: Aim,
+    /// How many members have been tried.
+    tried: usize,
+    /// How many drifts there were before.
+    mark: usize,
+    /// The place of the best member so far, how many faults it has, and the notes about them.
+    best: Option<usize>,
+    least: usize,
+    noted: Option<Noted>,
+    /// Why the only member does not fit.
+    error: Option<DecodeError>,
+}
+
+impl Trial {
+    pub(super) fn new(
+        selection: &'static Selection,
+        union: TypeId,
+        node: Node<'_>,
+        cx: &Decoder,
+    ) -> Self {
+        let (members, stray_tag) = match selection.constant(node) {
+            Some(member) => (member, None),
+            None => selection.choose(node),
+        };
+        let key = (node.index, union);
+        let (members, aim) = match (members, stray_tag, cx.choices.get(&key)) {
+            ([_], None, _) => (members, Aim::Only),
+            (_, _, None) => (members, Aim::Fewest { key, stray_tag }),
+            (_, _, Some(choice)) => {
+                let chosen = choice.and_then(|at| members.get(at..=at)).unwrap_or_default();
+                (chosen, Aim::Again)
+            }
+        };
+        let (mark, least) = (cx.drift_count(), usize::MAX);
+        Self {
+            selection,
+            members,
+            aim,
+            tried: 0,
+            mark,
+            best: None,
+            least,
+            noted: None,
+            error: None,
+        }
+    }
+
+    /// The next member to try; none when one without faults was found.
+    pub(super) fn next_member(&mut self) -> Option<MemberName> {
+        let member = self.members.get(self.tried).filter(|_| self.least > 0)?;
+        self.tried += 1;
+        Some(*member)
+    }
+
+    /// Whether the member that was just read is better than those before it.
+    pub(super) fn keeps(&mut self, cx: &mut Decoder) -> bool {
+        let Aim::Fewest { stray_tag, .. } = self.aim else { return true };
+        let noted = cx.take_since(self.mark);
+        let is_stray = stray_tag.is_some_and(|tag| noted.has(tag, DriftKind::WrongConstant));
+        let keeps = !is_stray && noted.count() < self.least;
+        if keeps {
+            self.least = noted.count();
+            self.best = Some(self.tried - 1);
+            self.noted = Some(noted);
+        }
+        keeps
+    }
+
+    /// The member that was tried last does not fit.
+    #[cold]
+    pub(super) fn failed(&mut self, error: DecodeError, cx: &mut Decoder) {
+        match self.aim {
+            Aim::Only => self.error = Some(error),
+            Aim::Again => {}
+            Aim::Fewest { .. } => drop(cx.take_since(self.mark)),
+        }
+    }
+
+    /// Ends a trial that found a member.
+    pub(super) fn found(self, cx: &mut Decoder) {
+        if let Aim::Fewest { key, .. } = self.aim {
+            cx.choices.insert(key, self.best);
+        }
+        if let Some(noted) = self.noted {
+            cx.restore(noted);
+        }
+    }
+
+    /// Ends a trial that found none: the value as it came, or the error where it is `null`.
+    #[cold]
+    pub(super) fn unknown(self, node: Node<'_>, cx: &mut Decoder) -> Result<RawJson, DecodeError> {
+        if let Aim::Fewest { key, .. } = self.aim
+            && !self.members.is_empty()
+        {
+            cx.choices.insert(key, None);
+        }
+        match self.error {
+            Some(error) if node.is_null() => return Err(error),
+            Some(error) => {
+                // What else was noted is about a value that is not used.
+                drop(cx.take_since(self.mark));
+                cx.note_error(error);
+            }
+            None if node.is_null() => return Err(node.wrong_type("a member of the union")),
+            None => cx.push(self.selection.reason(node)),
+        }
+        Ok(RawJson::from_node(node))
+    }
+}

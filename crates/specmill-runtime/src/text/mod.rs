@@ -1,0 +1,15 @@
+//! Text that people may see: on one line, cut to a length, without secrets. It knows nothing of the
+//! rest.
+
+mod excerpt;
+mod masked;
+mod one_line;
+mod secret;
+
+pub(crate) use excerpt::excerpt;
+#[cfg(feature = "tracing")]
+pub(crate) use masked::looks_like_json;
+pub(crate) use masked::{MASK, without_members, without_queries};
+pub(crate) use one_line::{Escaping, one_line};
+pub use secret::Secret;
+pub(crate) use secret::{secrets_of_query, secrets_of_target, take_out};

@@ -1,0 +1,247 @@
+//! Content to be sent that is not JSON: bytes, a file, a stream.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use futures_core::Stream;
+use tokio::io::AsyncRead;
+
+use super::chunks::Once;
+use super::{blocking, chunks};
+
+use crate::box_error::BoxError;
+
+/// The media type of what no one knows the type of (RFC 2046, section 4.5.1).
+const UNKNOWN_TYPE: &str = "application/octet-stream";
+
+/// Told how many bytes of an upload or download have gone, and of how many, if that is known.
+pub(crate) type OnProgress = Arc<dyn Fn(u64, Option<u64>) + Send + Sync>;
+
+/// Content to be sent: bytes, a file, or a stream. What `format: binary` is in generated types.
+///
+/// Cheap to clone: clones share the content. A file is opened when the call is sent, and again for
+/// each try; in memory there is never more than a small piece of it. A stream or a reader can be
+/// sent once: a call with one in its body is not tried again once the first piece of it was asked
+/// for, and does not follow a redirect that wants the body again.
+///
+/// `Debug` does not show the content.
+///
+/// ```
+/// use specmill_runtime::http::Upload;
+///
+/// let notes = Upload::from("first line\n".to_owned()).file_name("notes.txt");
+/// assert_eq!(notes.media_type(), "text/plain");
+/// let film = Upload::path("film.mp4"); // not opened yet
+/// assert_eq!(film.media_type(), "video/mp4");
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct Upload {
+    pub(super) source: Source,
+    pub(super) file_name: Option<Arc<str>>,
+    pub(super) content_type: Option<Arc<str>>,
+    /// What the caller says that a stream will give.
+    pub(super) length: Option<u64>,
+    pub(super) progress: Option<OnProgress>,
+}
+
+#[derive(Clone)]
+pub(super) enum Source {
+    Bytes(Bytes),
+    Path(Arc<Path>),
+    Once(Arc<Once>),
+}
+
+impl Upload {
+    fn new(source: Source) -> Self {
+        Self { source, file_name: None, content_type: None, length: None, progress: None }
+    }
+
+    /// Bytes at hand.
+    pub fn bytes(bytes: impl Into<Bytes>) -> Self {
+        Self::new(Source::Bytes(bytes.into()))
+    }
+
+    /// A file, opened when the call is sent. A file that is not there, or that has become shorter
+    /// while it was sent, is an error of [`ErrorKind::Upload`](crate::http::ErrorKind::Upload).
+    ///
+    /// The last part of the path is the file's name unless [`Upload::file_name`] says otherwise.
+    pub fn path(path: impl Into<PathBuf>) -> Self {
+        Self::new(Source::Path(path.into().into()))
+    }
+
+    /// All that a reader gives. Can be sent once.
+    pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
+        Self::new(Source::Once(Arc::new(Once::new(chunks::of_reader(reader)))))
+    }
+
+    /// All that a reader without async gives (an archive as it is written, a decoder), read on a
+    /// thread where that may take its time. Can be sent once.
+    pub fn blocking_reader(reader: impl Read + Send + 'static) -> Self {
+        Self::new(Source::Once(Arc::new(Once::new(blocking::chunks(reader)))))
+    }
+
+    /// All that a stream gives. Can be sent once.
+    pub fn stream<S, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        Self::new(Source::Once(Arc::new(Once::new(chunks::of_stream(stream)))))
+    }
+
+    /// The name that goes along in a multipart body.
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into().into());
+        self
+    }
+
+    /// The media type. Without it, it is guessed from the file's name, and
+    /// `application/octet-stream` if that says nothing.
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type = Some(media_type.into().into());
+        self
+    }
+
+    /// How many bytes a stream or reader will give. With it the request has a `content-length`,
+    /// which some servers insist on; one that gives fewer or more is an error. Of bytes and files
+    /// the length is known.
+    pub fn length(mut self, bytes: u64) -> Self {
+        self.length = Some(bytes);
+        self
+    }
+
+    /// Calls `progress` whenever a piece has been handed to the connection, with the number of
+    /// bytes so far and their total, if that is known. A second try starts at 0 again.
+    pub fn on_progress(
+        mut self,
+        progress: impl Fn(u64, Option<u64>) + Send + Sync + 'static,
+    ) -> Self {
+        self.progress = Some(Arc::new(progress));
+        self
+    }
+
+    /// The media type: the one that was set, else the one guessed from the name.
+    pub fn media_type(&self) -> &str {
+        if let Some(media_type) = &self.content_type {
+            return media_type;
+        }
+        let name = self.name();
+        name.and_then(|name| mime_guess::from_path(&*name).first_raw()).unwrap_or(UNKNOWN_TYPE)
+    }
+
+    /// The file's name: the one that was set, else the last part of the path.
+    pub(crate) fn name(&self) -> Option<Cow<'_, str>> {
+        match (&self.file_name, &self.source) {
+            (Some(name), _) => Some(Cow::Borrowed(name)),
+            (None, Source::Path(path)) => path.file_name().map(|name| name.to_string_lossy()),
+            _ => None,
+        }
+    }
+
+    /// The media type the caller set.
+    pub(crate) fn chosen_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// The bytes, if they are in memory.
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match &self.source {
+            Source::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The bytes as JSON can hold them, if they are in memory: as text, else as base64.
+    pub(crate) fn as_text(&self) -> Option<Cow<'_, str>> {
+        let bytes = self.as_bytes()?;
+        Some(match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => Cow::Owned(STANDARD.encode(bytes)),
+        })
+    }
+
+    /// Whether it can be sent, once more or for the first time.
+    pub(crate) fn is_there(&self) -> bool {
+        match &self.source {
+            Source::Once(once) => once.is_there(),
+            _ => true,
+        }
+    }
+
+    /// What a message calls it.
+    pub(super) fn title(&self) -> String {
+        match (&self.source, self.name()) {
+            (Source::Path(path), _) => format!("the file `{}`", path.display()),
+            (_, Some(name)) => format!("the upload `{}`", name.escape_debug()),
+            _ => "the upload".into(),
+        }
+    }
+}
+
+impl From<Vec<u8>> for Upload {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::bytes(bytes)
+    }
+}
+
+impl From<&'static [u8]> for Upload {
+    fn from(bytes: &'static [u8]) -> Self {
+        Self::bytes(bytes)
+    }
+}
+
+impl<const N: usize> From<&'static [u8; N]> for Upload {
+    fn from(bytes: &'static [u8; N]) -> Self {
+        Self::bytes(&bytes[..])
+    }
+}
+
+impl From<Bytes> for Upload {
+    fn from(bytes: Bytes) -> Self {
+        Self::bytes(bytes)
+    }
+}
+
+impl From<String> for Upload {
+    fn from(text: String) -> Self {
+        Self::bytes(text)
+    }
+}
+
+impl From<&'static str> for Upload {
+    fn from(text: &'static str) -> Self {
+        Self::bytes(text)
+    }
+}
+
+/// The same bytes, the same path, or the very same stream, under the same name and type.
+impl PartialEq for Upload {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same = match (&self.source, &other.source) {
+            (Source::Bytes(a), Source::Bytes(b)) => a == b,
+            (Source::Path(a), Source::Path(b)) => a == b,
+            (Source::Once(a), Source::Once(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        };
+        is_same && self.file_name == other.file_name && self.content_type == other.content_type
+    }
+}
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Upload");
+        match &self.source {
+            Source::Bytes(bytes) => out.field("bytes", &bytes.len()),
+            Source::Path(path) => out.field("path", path),
+            Source::Once(_) => out.field("stream", &self.length),
+        };
+        out.field("file_name", &self.file_name).field("content_type", &self.content_type).finish()
+    }
+}

@@ -1,0 +1,154 @@
+//! An upload as one try sends it.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use tokio::fs::File;
+use tokio::io::AsyncReadExt;
+
+use super::chunks::{self, BoxChunks, CHUNK, Once};
+use super::content::{OnProgress, Source, Upload};
+use crate::box_error::BoxError;
+
+/// Why an upload could not be read to its end.
+#[derive(Debug)]
+pub(crate) struct UploadError {
+    reason: String,
+    source: Option<BoxError>,
+}
+
+impl UploadError {
+    fn new(reason: String) -> Self {
+        Self { reason, source: None }
+    }
+
+    fn because(reason: &str, source: impl Into<BoxError>) -> Self {
+        let source = source.into();
+        Self { reason: format!("{reason}: {source}"), source: Some(source) }
+    }
+}
+
+impl fmt::Display for UploadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+impl std::error::Error for UploadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+/// An upload being read, from its first byte.
+pub(crate) struct Opened {
+    pieces: Pieces,
+    length: Option<u64>,
+    given: u64,
+    progress: Option<OnProgress>,
+    title: String,
+}
+
+enum Pieces {
+    Bytes(Bytes),
+    /// A lock only because a body has to be `Sync`; nobody shares it.
+    Chunks(Mutex<BoxChunks>),
+    /// Not taken before the first piece is asked for: a connection that never came about leaves it
+    /// for the next try.
+    Once(Arc<Once>),
+}
+
+impl Upload {
+    /// Opens it for one try.
+    pub(crate) async fn open(&self) -> Result<Opened, UploadError> {
+        let title = self.title();
+        let (pieces, length) = match &self.source {
+            Source::Bytes(bytes) => (Pieces::Bytes(bytes.clone()), Some(bytes.len() as u64)),
+            Source::Path(path) => {
+                let cannot =
+                    |error| UploadError::because(&format!("{title} cannot be read"), error);
+                let file = File::open(path).await.map_err(cannot)?;
+                let metadata = file.metadata().await.map_err(cannot)?;
+                if metadata.is_dir() {
+                    return Err(UploadError::new(format!("{title} is a folder")));
+                }
+                // Pipes and devices have no length that could be told beforehand.
+                let length = metadata.is_file().then_some(metadata.len());
+                // What is written to the file from now on is for another request.
+                let file = file.take(length.unwrap_or(u64::MAX));
+                (Pieces::Chunks(Mutex::new(chunks::of_reader(file))), length)
+            }
+            Source::Once(once) if once.is_there() => (Pieces::Once(once.clone()), self.length),
+            Source::Once(_) => return Err(gone(&title)),
+        };
+        Ok(Opened { pieces, length, given: 0, progress: self.progress.clone(), title })
+    }
+}
+
+fn gone(title: &str) -> UploadError {
+    UploadError::new(format!("{title} is a stream that was sent before, and cannot be sent again"))
+}
+
+impl Opened {
+    /// How many bytes it will give, if that is known.
+    pub(crate) fn length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// The next piece; `None` after the last.
+    pub(crate) fn poll_piece(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, UploadError>>> {
+        let piece = match ready!(self.poll_source(cx)) {
+            Some(Ok(piece)) => piece,
+            Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+            None => return Poll::Ready(self.check_end().err().map(Err)),
+        };
+        self.given = self.given.saturating_add(piece.len() as u64);
+        if let Some(length) = self.length.filter(|length| self.given > *length) {
+            let reason = format!("{} gives more than its {length} bytes", self.title);
+            return Poll::Ready(Some(Err(UploadError::new(reason))));
+        }
+        if let Some(progress) = &self.progress {
+            progress(self.given, self.length);
+        }
+        Poll::Ready(Some(Ok(piece)))
+    }
+
+    fn poll_source(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, UploadError>>> {
+        if let Pieces::Once(once) = &self.pieces {
+            let Some(chunks) = once.take() else {
+                return Poll::Ready(Some(Err(gone(&self.title))));
+            };
+            self.pieces = Pieces::Chunks(Mutex::new(chunks));
+        }
+        match &mut self.pieces {
+            Pieces::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Pieces::Bytes(bytes) => {
+                // Piece by piece only for those who watch.
+                let most = if self.progress.is_some() { CHUNK } else { usize::MAX };
+                Poll::Ready(Some(Ok(bytes.split_to(bytes.len().min(most)))))
+            }
+            Pieces::Chunks(chunks) => {
+                let chunks = chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
+                chunks.as_mut().poll_next(cx).map_err(|source| {
+                    UploadError::because(&format!("{} cannot be read", self.title), source)
+                })
+            }
+            Pieces::Once(_) => Poll::Ready(None),
+        }
+    }
+
+    fn check_end(&self) -> Result<(), UploadError> {
+        match self.length {
+            Some(length) if self.given < length => Err(UploadError::new(format!(
+                "{} ended after {} of its {length} bytes",
+                self.title, self.given
+            ))),
+            _ => Ok(()),
+        }
+    }
+}
