@@ -274,19 +274,6 @@ fn ten_thousand_levels_overflow_nothing() {
         let at = found[0].or_else(|| positions(text, format, &[Pointer::parse("/properties")])[0]);
         assert_eq!(at.map(|at| at.line), Some(1));
     }
-
-    #[test]
-    fn names_on_the_way_to_a_value_have_a_length() {
-        let name = "n".repeat(1_000);
-        let nested = |levels: usize| {
-            (0..levels).fold("1".to_owned(), |inner, _| format!("{{\"{name}\": {inner}}}"))
-        };
-        let fine = source::parse(&nested(4), Path::new("a.json")).unwrap();
-        assert!(fine.root.as_object().is_some());
-        for file in ["a.json", "a.yaml"] {
-            assert_eq!(refused(file, &nested(5)).0, "too-long-names", "{file}");
-        }
-    }
 }
 
 #[test]
@@ -353,4 +340,17 @@ fn faults_are_shown_warnings_first_and_each_on_lines_of_its_own() {
         Position { line: 4, column: 5 },
         faults.locate(Some(&document))[1].position.unwrap()
     );
+}
+
+#[test]
+fn names_on_the_way_to_a_value_have_a_length() {
+    let name = "n".repeat(1_000);
+    let nested = |levels: usize| {
+        (0..levels).fold("1".to_owned(), |inner, _| format!("{{\"{name}\": {inner}}}"))
+    };
+    let fine = source::parse(&nested(4), Path::new("a.json")).unwrap();
+    assert!(fine.root.as_object().is_some());
+    for file in ["a.json", "a.yaml"] {
+        assert_eq!(refused(file, &nested(5)).0, "too-long-names", "{file}");
+    }
 }
