@@ -1,5 +1,7 @@
 //! Values that are valid by a schema, the same ones every time.
 
+use std::cell::Cell;
+
 use specmill::source::{Map, Node, Number};
 
 use crate::json_schema::Direction;
@@ -77,20 +79,36 @@ pub(crate) fn is_valid(schema: &Schema, value: &Node) -> bool {
 }
 
 fn made(schema: &Schema, plan: Plan) -> Option<Node> {
-    Sampler { schema, plan }.value(schema.root(), &mut Vec::new(), true)
+    let left = Cell::new(MOST_VALUES);
+    Sampler { schema, plan, left }.value(schema.root(), &mut Vec::new(), true)
 }
+
+/// How large a sample may be, in [weight](Node::weight): a schema may ask for a billion items.
+const MOST_VALUES: usize = 100_000;
 
 struct Sampler<'s> {
     schema: &'s Schema,
     plan: Plan,
+    /// What may still be made.
+    left: Cell<usize>,
 }
 
 impl<'s> Sampler<'s> {
+    /// Whether there is room for `weight` more, which then is taken.
+    fn has_room(&self, weight: usize) -> bool {
+        let left = self.left.get().checked_sub(weight);
+        self.left.set(left.unwrap_or_default());
+        left.is_some()
+    }
+
     /// `whole` where no other schema describes the same value.
     fn value(&self, node: &'s Node, open: &mut Vec<&'s str>, whole: bool) -> Option<Node> {
         let members = node.as_object()?;
         if let Some(value) = self.told(members) {
-            return Some(value);
+            return Some(value).filter(|value| self.has_room(value.weight()));
+        }
+        if !self.has_room(1) {
+            return None;
         }
         let mut made = None;
         if let Some(number) = reference(node) {
@@ -114,7 +132,11 @@ impl<'s> Sampler<'s> {
         let is_compound =
             ["$ref", "allOf", "anyOf", "oneOf"].iter().any(|key| members.contains_key(*key));
         if !is_compound || members.contains_key("properties") {
-            made = merged(made, self.plain(members, open, whole && !is_compound)?);
+            let plain = self.plain(members, open, whole && !is_compound)?;
+            if plain.as_str().is_some() && !self.has_room(plain.weight()) {
+                return None;
+            }
+            made = merged(made, plain);
         }
         if let (true, Some(Node::Object(object))) = (whole, &mut made) {
             // What is required, and described by nobody.
@@ -223,7 +245,8 @@ impl<'s> Sampler<'s> {
         let wanted = least.max(1).min(limit("maxItems").unwrap_or(usize::MAX));
         let Some(schema) = members.get("items") else { return Some(Node::Array(items)) };
         if let Some(item) = self.value(schema, open, true) {
-            while items.len() < wanted {
+            let weight = item.weight();
+            while items.len() < wanted && (items.is_empty() || self.has_room(weight)) {
                 items.push(item.clone());
             }
         } else if least > items.len() {

@@ -123,6 +123,8 @@ fn what_refers_into_itself_holds_itself() {
         "lists": [[], [[]]],
         "maps": {"a": {"b": {}}},
         "either": ["a", ["b", []]],
+        "pair": [[null, 1], 2],
+        "branch": [["a", {}], {"both": [{}, "b"]}],
         "one": [{"a": [{}]}],
         "other": {"a": [{"b": []}]},
         "merged": {"name": "a", "next": {"name": "b"}},

@@ -96,17 +96,19 @@ fn value_edges(api: &Api) -> Edges {
         match kind {
             TypeKind::Struct(fields) => {
                 for (label, field) in fields.fields.iter().enumerate() {
-                    found.extend(held_by_value(api, &field.ty).map(|target| (label, target)));
+                    let held = held_by_value(api, &field.ty).into_iter();
+                    found.extend(held.map(|target| (label, target)));
                 }
             }
             TypeKind::Union(union) => {
                 for (label, variant) in union.variants.iter().enumerate() {
                     let VariantContent::Type(ty) = &variant.content else { continue };
-                    found.extend(held_by_value(api, ty).map(|target| (label, target)));
+                    let held = held_by_value(api, ty).into_iter();
+                    found.extend(held.map(|target| (label, target)));
                 }
             }
             TypeKind::Newtype(inner) => {
-                found.extend(held_by_value(api, inner).map(|target| (0, target)));
+                found.extend(held_by_value(api, inner).into_iter().map(|target| (0, target)));
             }
             _ => {}
         }
@@ -115,19 +117,21 @@ fn value_edges(api: &Api) -> Edges {
     api.types.iter().map(|def| edges(&def.kind)).collect()
 }
 
-/// The type `ty` holds without an allocation between, if it has a name.
-fn held_by_value(api: &Api, ty: &TypeRef) -> Option<usize> {
-    let mut ty = ty;
-    loop {
+/// The types with a name that `ty` holds without an allocation between.
+fn held_by_value(api: &Api, ty: &TypeRef) -> Vec<usize> {
+    let (mut found, mut open) = (Vec::new(), vec![ty]);
+    while let Some(ty) = open.pop() {
         match ty {
-            TypeRef::Nullable(inner) => ty = inner,
+            TypeRef::Nullable(inner) => open.push(inner),
+            TypeRef::Tuple(places) => open.extend(places),
             TypeRef::Named(id) => match &api.type_def(*id).kind {
-                TypeKind::Alias(target) => ty = target,
-                _ => return Some(id.0),
+                TypeKind::Alias(target) => open.push(target),
+                _ => found.push(id.0),
             },
-            _ => return None,
+            _ => {}
         }
     }
+    found
 }
 
 /// The edges that lead back onto the path they were reached by, in a depth-first walk in the order

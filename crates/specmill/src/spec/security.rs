@@ -22,7 +22,9 @@ const SCHEME: Table = Table {
 };
 
 /// Alternatives that are read of one `security`.
-const MOST_ALTERNATIVES: usize = 50;
+const MOST_ALTERNATIVES: usize = 20;
+/// Schemes that one of them may need together.
+const MOST_SCHEMES: usize = 8;
 
 impl<'d> Reader<'d> {
     /// `components.securitySchemes`.
@@ -86,6 +88,13 @@ impl<'d> Reader<'d> {
             let message =
                 format!("a security requirement must be an object, but is {}", at.node.kind());
             let help = "this alternative is left out; mend the document";
+            self.diagnostics.warning("invalid-security", &at.pointer, message, help);
+            return None;
+        }
+        let needed = at.node.as_object().map_or(0, Map::len);
+        if needed > MOST_SCHEMES {
+            let message = format!("an alternative of `security` needs {needed} schemes together");
+            let help = format!("this alternative is left out; at most {MOST_SCHEMES} are read");
             self.diagnostics.warning("invalid-security", &at.pointer, message, help);
             return None;
         }

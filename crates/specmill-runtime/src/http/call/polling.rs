@@ -17,6 +17,10 @@ const INTERVAL: Duration = Duration::from_secs(1);
 /// The header by which the server says how long to wait, in milliseconds.
 const ASKED: &str = "openai-poll-after-ms";
 
+/// What of the server's wish is heard: neither a storm of calls nor a wait without end.
+const SHORTEST: Duration = Duration::from_millis(10);
+const LONGEST: Duration = Duration::from_secs(60);
+
 type Condition<T> = Box<dyn FnMut(&T) -> bool + Send>;
 type Outcome<T> = Result<Response<T>, PollError<T>>;
 
@@ -115,7 +119,8 @@ async fn before<F: Future>(end: Option<Instant>, future: F) -> Option<F::Output>
 /// How long the server wants to be left alone; a fraction is allowed, what is no number is not heard.
 fn asked_wait<T>(answer: &Response<T>) -> Option<Duration> {
     let milliseconds: f64 = answer.headers().get(ASKED)?.to_str().ok()?.trim().parse().ok()?;
-    Duration::try_from_secs_f64(milliseconds / 1000.0).ok()
+    let asked = Duration::try_from_secs_f64(milliseconds / 1000.0).ok()?;
+    Some(asked.clamp(SHORTEST, LONGEST))
 }
 
 impl<T: Send + 'static> IntoFuture for Polling<T> {

@@ -74,7 +74,7 @@ impl<'n> Action<'n> {
                 for place in places {
                     let origin = Origin { file: overlay.path.to_owned(), pointer: at.clone() };
                     match merge(document, &place, update, origin) {
-                        Ok(()) => changed.push(Ok(place)),
+                        Ok(()) => changed.extend(written(document, &place, update).map(Ok)),
                         Err(message) => changed.push(Err(message)),
                     }
                 }
@@ -124,11 +124,30 @@ fn mirror(document: &Document, tree: &mut Value, places: Vec<Pointer>) {
         if is_done {
             continue;
         }
-        let node = document.root.at(place);
-        if let (Some(node), Some(value)) = (node, tree.pointer_mut(place.as_str())) {
+        let Some(node) = document.root.at(place) else { continue };
+        if let Some(value) = tree.pointer_mut(place.as_str()) {
             *value = json(node);
+        } else if let (Some(above), Some(name)) = (place.parent(), place.tokens().last())
+            && let Some(Value::Object(members)) = tree.pointer_mut(above.as_str())
+        {
+            members.insert(name, json(node));
         }
     }
+}
+
+/// The places that `update` wrote at `place`: the members of an object, one by one, as the object may
+/// be large and the update small.
+fn written<'u>(
+    document: &Document,
+    place: &Pointer,
+    update: &'u Node,
+) -> impl Iterator<Item = Pointer> + use<'u> {
+    let place = place.clone();
+    let is_object = document.root.at(&place).is_some_and(|node| node.as_object().is_some());
+    let names = update.as_object().filter(|_| is_object);
+    let whole = names.is_none().then(|| place.clone());
+    let members = names.into_iter().flat_map(|names| names.keys());
+    whole.into_iter().chain(members.map(move |name| place.child(name)))
 }
 
 /// Takes out what is at `places`; gives the places of what held them.

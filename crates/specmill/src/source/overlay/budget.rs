@@ -5,7 +5,7 @@ use crate::source::Node;
 use crate::source::nesting::DEEPEST;
 
 /// Places that all targets may look at, beside as many for each value of the document.
-const FREE_LOOKS: usize = 2_000_000;
+const FREE_LOOKS: usize = 500_000;
 const LOOKS_PER_VALUE: usize = 100;
 
 /// Values that all updates may add, beside as many for each value that is there.

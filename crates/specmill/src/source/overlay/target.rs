@@ -14,6 +14,9 @@ const DEEPEST: usize = 6;
 /// How often a pattern of `match()` and `search()` may ask for a part of it.
 const MOST_REPEATED: usize = 1_000;
 
+/// How many places one costs that is matched with a pattern.
+const PATTERN: usize = 20;
+
 /// A target that may be followed.
 pub(super) struct Target<'n> {
     pub(super) text: &'n str,
@@ -32,6 +35,8 @@ struct Form {
     selectors: usize,
     /// Whether it begins at the root again for each place it looks at.
     restarts: bool,
+    /// Whether it matches patterns, which costs much more than looking.
+    has_patterns: bool,
 }
 
 impl<'n> Target<'n> {
@@ -51,7 +56,7 @@ impl<'n> Target<'n> {
 
     /// The places that are looked at in `tree`, at most, where `nodes` are all there are.
     pub(super) fn cost(&self, tree: &Node, nodes: usize) -> usize {
-        let Form { descents, searches, selectors, restarts } = self.form;
+        let Form { descents, searches, selectors, restarts, has_patterns } = self.form;
         if !searches {
             return selectors;
         }
@@ -60,7 +65,8 @@ impl<'n> Target<'n> {
             several => ways_down(tree, 0, several - 1),
         };
         let again = if restarts { nodes } else { 1 };
-        places.saturating_mul(selectors).saturating_mul(again)
+        let each = if has_patterns { PATTERN } else { 1 };
+        places.saturating_mul(selectors).saturating_mul(again).saturating_mul(each)
     }
 }
 
@@ -78,7 +84,9 @@ fn ways_down(node: &Node, depth: usize, steps: usize) -> usize {
 
 /// Goes through `text` once, what is in quotes aside.
 fn form(text: &str) -> Result<Form, String> {
-    let mut form = Form { descents: 0, searches: false, selectors: 1, restarts: false };
+    let has_patterns = text.contains("match") || text.contains("search");
+    let mut form =
+        Form { descents: 0, searches: false, selectors: 1, restarts: false, has_patterns };
     let (mut brackets, mut parentheses) = (0_usize, 0_usize);
     let mut selectors = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -154,7 +162,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> (usize, bool, usize, bool) {
-        let Form { descents, searches, selectors, restarts } = form(text).expect("a target");
+        let Form { descents, searches, selectors, restarts, .. } = form(text).expect("a target");
         (descents, searches, selectors, restarts)
     }
 

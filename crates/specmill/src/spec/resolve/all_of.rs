@@ -35,15 +35,36 @@ pub(super) fn merge(
         let (properties, additional) = match api.resolved[member.0].part {
             Part::Nothing => continue,
             Part::Object(object) => object_of(api, object),
-            Part::Other => return Some((narrowest(api, &telling), Part::Other)),
+            Part::Other => {
+                let amount = narrowest(api, &telling);
+                return budget.spend(id, values(api, &amount)).then_some((amount, Part::Other));
+            }
         };
-        if !budget.spend(id, properties.len()) {
+        if !budget.spend(id, properties.iter().map(|property| cost(api, property)).sum()) {
             return None;
         }
         merged.add(api, properties, additional);
     }
     let properties = merged.properties.into_values().collect();
     Some((Amount::Object { properties, additional: merged.additional }, Part::Object(id)))
+}
+
+/// What repeating a property costs: what is said about it is repeated as well.
+fn cost(api: &Api, property: &Property) -> usize {
+    let said = api.schema(property.schema).description.as_ref().map_or(0, String::len);
+    1 + said / 512
+}
+
+/// How many values a type of its own lists again.
+fn values(api: &Api, amount: &Amount) -> usize {
+    match amount {
+        Amount::Like(other) => match shape(api, *other) {
+            Shape::StringEnum(values) => values.len(),
+            Shape::IntegerEnum(values) => values.len(),
+            _ => 0,
+        },
+        _ => 0,
+    }
 }
 
 /// The properties of an object, or of an `allOf` that is one.

@@ -19,7 +19,7 @@ pub(super) const MOST_MEMBERS: usize = 1_000;
 
 /// Properties and members that compositions may repeat in all, beside so many for each schema of the
 /// document. OpenAI's document of 2026 has 9 096 schemas and repeats 2 882.
-const FREE: usize = 30_000;
+const FREE: usize = 10_000;
 const PER_SCHEMA: usize = 16;
 
 /// Types that `allOf`s of objects and unions may make in all, beside so many for each schema.

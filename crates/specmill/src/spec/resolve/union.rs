@@ -67,6 +67,12 @@ fn is_open(api: &Api, id: SchemaId) -> bool {
     }
 }
 
+/// Whether `part` stands in place inside of `id`, so that its values are written there and nowhere
+/// else.
+fn is_own(api: &Api, id: SchemaId, part: SchemaId) -> bool {
+    api.schema(part).pointer.is_within(&api.schema(id).pointer)
+}
+
 /// The known values of a union that holds nothing but strings, string enums and constants.
 fn texts(
     api: &Api,
@@ -79,7 +85,13 @@ fn texts(
         let inner = api.resolved[member.0].unwrapped;
         match &api.schema(inner).kind {
             SchemaKind::String(_) => {}
-            SchemaKind::Enum(values) => known.extend(texts_of(values)?),
+            SchemaKind::Enum(values) => {
+                let texts = texts_of(values)?;
+                if !is_own(api, id, inner) && !budget.spend(id, texts.len()) {
+                    return None;
+                }
+                known.extend(texts);
+            }
             SchemaKind::OneOf(..) | SchemaKind::AnyOf(..) => {
                 let texts = api.resolved[inner.0].texts.as_ref()?;
                 if !budget.spend(id, texts.len()) {
