@@ -63,6 +63,7 @@ pub(super) fn name_fields(
 ) -> BTreeMap<SchemaId, Vec<MemberName>> {
     types
         .keys()
+        .filter(|id| !is_other_name(api, types, **id))
         .filter_map(|id| match shape(api, behind(api, *id)) {
             Shape::Object(object) => {
                 let mut texts: Vec<&str> =
@@ -87,7 +88,13 @@ pub(super) fn name_variants(
         let mut scope = Scope::camel(&[reserved]);
         Some((*id, scope.claim_all(&texts, |text| variant(text, reserved))))
     };
-    types.keys().filter_map(named).collect()
+    types.keys().filter(|id| !is_other_name(api, types, **id)).filter_map(named).collect()
+}
+
+/// Whether `id` is an alias of a schema that has a name: the members are named there.
+fn is_other_name(api: &Api, types: &BTreeMap<SchemaId, String>, id: SchemaId) -> bool {
+    let behind = behind(api, id);
+    behind != id && types.contains_key(&behind)
 }
 
 /// What the variants of an enum or union are named after, and the name that none of them may have.

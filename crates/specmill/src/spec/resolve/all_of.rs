@@ -52,7 +52,7 @@ pub(super) fn merge(
 /// What repeating a property costs: what is said about it is repeated as well.
 fn cost(api: &Api, property: &Property) -> usize {
     let said = api.schema(property.schema).description.as_ref().map_or(0, String::len);
-    1 + said / 512
+    1 + said / 128
 }
 
 /// How many values a type of its own lists again.
