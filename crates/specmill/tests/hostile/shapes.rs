@@ -100,6 +100,8 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("discriminated-unions-of-unions", unions::discriminated_unions_of_unions, 300, 20),
     shape("enum-values", unions::enum_values, 20_000, 1_000),
     shape("enum-values-of-one-name", unions::enum_values_of_one_name, 3_000, 1_000),
+    shape("names-of-an-enum", unions::names_of_an_enum, 4_000, 200),
+    shape("enums-with-one-more", unions::enums_with_one_more, 4_000, 200),
     shape("properties", objects::properties, 100_000, 1_000),
     shape("properties-of-one-name", objects::properties_of_one_name, 3_000, 400),
     shape("properties-in-place", objects::properties_in_place, 5_000, 250),
@@ -176,5 +178,6 @@ pub(crate) const SHAPES: &[Shape] = &[
         20_000,
         4_000,
     ),
+    overlaid("overlay-one-object", overlays::document, overlays::one_object, 10_000, 500),
     overlaid("overlay-actions", overlays::document, overlays::actions, 5_000, 100),
 ];

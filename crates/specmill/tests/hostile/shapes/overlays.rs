@@ -57,3 +57,8 @@ pub(super) fn actions(size: usize) -> String {
         update(&target, r#"{"description":"Changed."}"#)
     }))
 }
+
+/// Actions that each put another member into one object.
+pub(super) fn one_object(size: usize) -> String {
+    overlay((0..size).map(|at| update("$.info", &format!("{{\"x-{at}\":{at}}}"))))
+}

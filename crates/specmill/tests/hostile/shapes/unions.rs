@@ -119,3 +119,24 @@ pub(super) fn enum_values_of_one_name(size: usize) -> String {
     let values = list((0..size.max(2)).map(|at| string(&super::names::of_one_name("value", at))));
     of_schemas([("S0".to_owned(), format!("{{\"type\":\"string\",\"enum\":{values}}}"))])
 }
+
+/// An enum of `size` values, beside `size` components that `of` makes of a reference to it.
+fn uses_of_an_enum(size: usize, of: impl Fn(usize, &str) -> String) -> String {
+    let values = list((0..size.max(2)).map(|at| string(&format!("value{at}"))));
+    let own = ("E".to_owned(), format!("{{\"type\":\"string\",\"enum\":{values}}}"));
+    let reference = reference("E");
+    let uses = (0..size).map(|at| (format!("U{at}"), of(at, &reference)));
+    of_schemas([own].into_iter().chain(uses))
+}
+
+/// Other names of one enum.
+pub(super) fn names_of_an_enum(size: usize) -> String {
+    uses_of_an_enum(size, |at, own| format!("{{\"allOf\":[{own}],\"description\":\"{at}\"}}"))
+}
+
+/// Enums that are each all of one and a value more.
+pub(super) fn enums_with_one_more(size: usize) -> String {
+    uses_of_an_enum(size, |at, own| {
+        format!("{{\"anyOf\":[{own},{{\"type\":\"string\",\"enum\":[\"more{at}\"]}}]}}")
+    })
+}
