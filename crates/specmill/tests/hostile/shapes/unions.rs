@@ -123,8 +123,8 @@ pub(super) fn enum_values_of_one_name(size: usize) -> String {
 /// An enum of `size` values, beside `size` components that `of` makes of a reference to it.
 fn uses_of_an_enum(size: usize, of: impl Fn(usize, &str) -> String) -> String {
     let values = list((0..size.max(2)).map(|at| string(&format!("value{at}"))));
-    let own = ("E".to_owned(), format!("{{\"type\":\"string\",\"enum\":{values}}}"));
-    let reference = reference("E");
+    let own = ("S0".to_owned(), format!("{{\"type\":\"string\",\"enum\":{values}}}"));
+    let reference = reference("S0");
     let uses = (0..size).map(|at| (format!("U{at}"), of(at, &reference)));
     of_schemas([own].into_iter().chain(uses))
 }
