@@ -133,3 +133,17 @@ fn a_form_of_many_levels_is_read() {
     assert_eq!(status(&mut begin(&server, request.as_bytes())), "HTTP/1.1 201 Crea");
     is_answered(&server);
 }
+
+#[test]
+fn what_is_made_up_has_a_size() {
+    let document = r#"{"openapi": "3.1.0", "info": {"title": "Endless", "version": "1"},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {"description": "d",
+        "content": {"application/json": {"schema": {"type": "array", "minItems": 1000000000,
+        "items": {"type": "string", "minLength": 1000}}}}}}}}}}"#;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("api.json");
+    std::fs::write(&path, document).unwrap();
+    let reply = super::ask(&Mock::load(&path).unwrap(), "GET /a");
+    let size = format!("{reply:?}").len();
+    assert!(size < 64 << 20, "{size} bytes");
+}
