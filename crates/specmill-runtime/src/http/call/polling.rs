@@ -118,7 +118,11 @@ async fn before<F: Future>(end: Option<Instant>, future: F) -> Option<F::Output>
 
 /// How long the server wants to be left alone; a fraction is allowed, what is no number is not heard.
 fn asked_wait<T>(answer: &Response<T>) -> Option<Duration> {
-    let milliseconds: f64 = answer.headers().get(ASKED)?.to_str().ok()?.trim().parse().ok()?;
+    bounded_wait(answer.headers().get(ASKED)?.to_str().ok()?)
+}
+
+fn bounded_wait(milliseconds: &str) -> Option<Duration> {
+    let milliseconds: f64 = milliseconds.trim().parse().ok()?;
     let asked = Duration::try_from_secs_f64(milliseconds / 1000.0).ok()?;
     Some(asked.clamp(SHORTEST, LONGEST))
 }
@@ -190,5 +194,19 @@ impl<T> fmt::Debug for PollError<T> {
 impl<T> std::error::Error for PollError<T> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         std::error::Error::source(&self.error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_that_is_asked_for_has_bounds() {
+        assert_eq!(bounded_wait(" 1500.5 "), Some(Duration::from_micros(1_500_500)));
+        assert_eq!(bounded_wait("0"), Some(SHORTEST));
+        assert_eq!(bounded_wait("1e15"), Some(LONGEST));
+        assert_eq!(bounded_wait("-1"), None);
+        assert_eq!(bounded_wait("soon"), None);
     }
 }
