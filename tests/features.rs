@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use heck::ToKebabCase;
-use specmill::diagnostics::Diagnostics;
-use specmill::{normalize, source, spec};
+use specmill_core::diagnostics::Diagnostics;
+use specmill_core::{normalize, source, spec};
 
 /// Features that are not tags.
 const OTHERS: [&str; 11] = [

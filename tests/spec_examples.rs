@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use openai_rest::json::Value;
 use specmill::Generator;
-use specmill::source::{Node, Pointer};
-use specmill::spec::{MediaType, SchemaId, Written, event_schema, written};
+use specmill_core::source::{Node, Pointer};
+use specmill_core::spec::{MediaType, SchemaId, Written, event_schema, written};
 use specmill_mock::{Description, Direction, Schema};
 
 /// What was looked at, and what is wrong.
@@ -50,7 +50,7 @@ fn examples(description: &Description, at: &Pointer) -> Vec<(Pointer, Node)> {
         found.push((at.child("example"), example.clone()));
     }
     // Of schemas, the list is under the name that `normalize` gives it.
-    for key in ["examples", specmill::normalize::notes::EXAMPLES] {
+    for key in ["examples", specmill_core::normalize::notes::EXAMPLES] {
         let at = at.child(key);
         match holder.get(key) {
             Some(Node::Array(list)) => {

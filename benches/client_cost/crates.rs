@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use specmill::source::Node;
+use specmill_core::source::Node;
 
 /// A client that is measured.
 pub(crate) struct Client {

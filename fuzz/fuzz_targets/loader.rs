@@ -6,7 +6,7 @@ use std::path::Path;
 
 use libfuzzer_sys::{Corpus, fuzz_target};
 use specmill::Generator;
-use specmill::source::{self, Node};
+use specmill_core::source::{self, Node};
 
 /// The longest text of which a client is made, in bytes: more only makes a try take longer.
 const MOST_RENDERED: usize = 8 * 1024;

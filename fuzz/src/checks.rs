@@ -4,11 +4,12 @@
 use std::fs;
 use std::path::Path;
 
-use specmill::diagnostics::Diagnostics;
-use specmill::ir::TypeKind;
-use specmill::names::{self, NameTable};
-use specmill::source::{self, Document, Node};
-use specmill::{Generator, emit, ir, lower, normalize, passes, spec};
+use specmill_core::diagnostics::Diagnostics;
+use specmill_core::ir::TypeKind;
+use specmill_core::names::{self, NameTable};
+use specmill_core::source::{self, Document, Node};
+use specmill::Generator;
+use specmill_core::{emit, ir, lower, normalize, passes, spec};
 
 use crate::Made;
 

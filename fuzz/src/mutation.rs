@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use arbitrary::{Result, Unstructured};
-use specmill::source::{self, Map, Node, Number};
+use specmill_core::source::{self, Map, Node, Number};
 
 use crate::tree::{count, depth, json, nth, nth_mut, objects, text};
 use crate::{Made, WHOLE_ONE_OF, checks, grammar};

@@ -1,6 +1,6 @@
 //! Walking and writing trees of JSON.
 
-use specmill::source::{Map, Node, Number};
+use specmill_core::source::{Map, Node, Number};
 
 /// How many values there are, `node` itself and all below it.
 pub(crate) fn count(node: &Node) -> usize {

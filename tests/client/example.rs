@@ -8,7 +8,7 @@ use openai_rest::json::{self, Strictness, Value};
 /// Read from the document, not copied: a changed example is tested as it is.
 fn example() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec/openapi.yaml");
-    let document = specmill::source::join(&path).unwrap();
+    let document = specmill_core::source::join(&path).unwrap();
     let steps = ["components", "schemas", "Invite", "x-oaiMeta", "example"];
     let found = steps.iter().try_fold(&document.root, |node, step| node.get(step)).unwrap();
     found.as_str().unwrap().to_owned()

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use specmill::diagnostics::one_line;
+use specmill_core::diagnostics::one_line;
 
 /// A line on standard output, at once, where it may be a pipe.
 pub(crate) fn say(line: &str) {

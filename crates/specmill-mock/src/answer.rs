@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use http::{Request, Response, StatusCode, header};
 use serde_json::Value;
-use specmill::source::{Map, Node};
-use specmill::spec::{self, MediaType, Operation, Written, is_success, written};
+use specmill_core::source::{Map, Node};
+use specmill_core::spec::{self, MediaType, Operation, Written, is_success, written};
 
 use crate::content;
 use crate::description::Description;

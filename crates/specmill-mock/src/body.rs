@@ -6,7 +6,7 @@ use bytes::Bytes;
 use futures_util::{FutureExt, stream};
 use http::{Request, header};
 use serde_json::Value;
-use specmill::spec::{MediaType, Operation, RequestBody, Written, essence, written};
+use specmill_core::spec::{MediaType, Operation, RequestBody, Written, essence, written};
 
 use crate::coerce::{Fields, Leaf};
 use crate::description::Description;

@@ -3,7 +3,7 @@
 
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
-use specmill::source::Node;
+use specmill_core::source::Node;
 
 use crate::sample::kind;
 use crate::schema::{Schema, views};

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, Request, header};
 use serde_json::Value;
-use specmill::spec::{
+use specmill_core::spec::{
     Api, MediaType, Operation, Response, Status, Written, essence, is_success, written,
 };
 

@@ -2,7 +2,7 @@
 //! they are mistakes.
 
 use serde_json::Value;
-use specmill::source::Node;
+use specmill_core::source::Node;
 
 use crate::coerce::item_schema;
 use crate::schema::{Schema, views};

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use specmill::diagnostics::Diagnostics;
-use specmill::normalize;
-use specmill::source::{Document, Node, Pointer};
-use specmill::spec::{self, SchemaId};
+use specmill_core::diagnostics::Diagnostics;
+use specmill_core::normalize;
+use specmill_core::source::{Document, Node, Pointer};
+use specmill_core::spec::{self, SchemaId};
 
 use crate::error::Error;
 use crate::json_schema::{Direction, convert};

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use http::{Response, StatusCode, header};
-use specmill::source::{Map, Node};
-use specmill::spec::{Api, MediaType, Operation, SchemaId, Status, behind, error_body, errors};
+use specmill_core::source::{Map, Node};
+use specmill_core::spec::{
+    Api, MediaType, Operation, SchemaId, Status, behind, error_body, errors,
+};
 
 use crate::answer::json;
 use crate::coerce::{item_schema, kinds, property, property_names};

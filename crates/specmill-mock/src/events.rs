@@ -1,7 +1,7 @@
 //! Streams of events as text (WHATWG HTML §9.2).
 
-use specmill::source::Node;
-use specmill::spec::{event_schema, is_whole_event};
+use specmill_core::source::Node;
+use specmill_core::spec::{event_schema, is_whole_event};
 
 use crate::answer::{Made, json};
 use crate::json_schema::Direction;

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 
 use percent_encoding::percent_decode_str;
-use specmill::normalize::notes;
-use specmill::source::{self, Map, Node, Number, Pointer};
+use specmill_core::normalize::notes;
+use specmill_core::source::{self, Map, Node, Number, Pointer};
 
 /// Which way a value travels: properties that only go the other way are not required of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

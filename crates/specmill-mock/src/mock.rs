@@ -6,8 +6,8 @@ use std::path::Path;
 use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode, header};
 use specmill::Generator;
-use specmill::source::Document;
-use specmill::spec::Operation;
+use specmill_core::source::Document;
+use specmill_core::spec::Operation;
 
 use crate::description::Description;
 use crate::error::Error;

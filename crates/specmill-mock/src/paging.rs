@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use specmill::diagnostics::Diagnostics;
-use specmill::ir::{Answer, Api, Cursor, Operation, Struct, TypeKind, TypeRef};
-use specmill::names::NameTable;
-use specmill::source::{Node, Pointer};
-use specmill::{lower, passes, spec};
+use specmill_core::diagnostics::Diagnostics;
+use specmill_core::ir::{Answer, Api, Cursor, Operation, Struct, TypeKind, TypeRef};
+use specmill_core::names::NameTable;
+use specmill_core::source::{Node, Pointer};
+use specmill_core::{lower, passes, spec};
 
 /// How a client finds the next page of an operation, in names on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::Request;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
-use specmill::spec::{Operation, Parameter, ParameterLocation, ParameterStyle};
+use specmill_core::spec::{Operation, Parameter, ParameterLocation, ParameterStyle};
 
 use crate::coerce::{self, Fields, Leaf, kinds, property_names};
 use crate::description::Description;

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use percent_encoding::percent_decode_str;
-use specmill::spec::{Method, Operation};
+use specmill_core::spec::{Method, Operation};
 
 /// The paths of a document.
 pub(crate) struct Routes {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use specmill::source::{Map, Node, Number};
+use specmill_core::source::{Map, Node, Number};
 
 use crate::json_schema::Direction;
 use crate::scalar;

@@ -1,7 +1,7 @@
 //! Texts and numbers that are valid by a schema.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
-use specmill::source::{Map, Node, Number};
+use specmill_core::source::{Map, Node, Number};
 
 use crate::json_schema::as_f64;
 use crate::sample::whole;

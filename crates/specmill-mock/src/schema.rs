@@ -4,7 +4,7 @@ use std::fmt;
 
 use jsonschema::{PatternOptions, Validator};
 use serde_json::Value;
-use specmill::source::Node;
+use specmill_core::source::Node;
 
 use crate::described::undescribed;
 use crate::fault::{Fault, telling};

@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 use http::{Request, StatusCode, header};
-use specmill::spec::{Api, Operation, ParameterLocation, SecurityScheme, SecuritySchemeKind};
+use specmill_core::spec::{Api, Operation, ParameterLocation, SecurityScheme, SecuritySchemeKind};
 
 use crate::problem::Problem;
 

@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write};
 
-use specmill::ir::{
+use specmill_core::ir::{
     Answer, AnswerContent, Api, Body, BodyContent, BodyKind, BodyVariant, Group, Operation,
     Parameter, TypeRef,
 };

@@ -9,9 +9,10 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use specmill::Generator;
 use specmill::cargo::{Directive, tell};
-use specmill::names::NameTable;
-use specmill::{Generator, ir, lower, normalize, passes, source, spec};
+use specmill_core::names::NameTable;
+use specmill_core::{ir, lower, normalize, passes, source, spec};
 
 /// The documents: the module each becomes, and its file.
 const DOCUMENTS: [(&str, &str); 2] =

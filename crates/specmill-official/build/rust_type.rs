@@ -1,6 +1,6 @@
 //! The types of a client as Rust writes them outside of it.
 
-use specmill::ir::{Api, Integer, TypeRef};
+use specmill_core::ir::{Api, Integer, TypeRef};
 
 /// `ty` as seen from beside the client's module `v`.
 pub(super) fn rust_type(api: &Api, ty: &TypeRef) -> String {

@@ -10,9 +10,10 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use specmill::cargo::{tell, Directive};
-use specmill::diagnostics::Diagnostics;
-use specmill::names::NameTable;
-use specmill::{ir, lower, normalize, passes, source, spec, Generator};
+use specmill::Generator;
+use specmill_core::diagnostics::Diagnostics;
+use specmill_core::names::NameTable;
+use specmill_core::{ir, lower, normalize, passes, source, spec};
 
 use random::{document, Choices};
 

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::diagnostics::Diagnostic;
 use crate::error::Error;
 use crate::generator::internal;
-use crate::source::{self, Document};
+use specmill_core::diagnostics::Diagnostic;
+use specmill_core::source::{self, Document};
 
 /// A document joined out of its files.
 #[derive(Clone, Debug)]

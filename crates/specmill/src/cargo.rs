@@ -7,8 +7,8 @@
 use std::ffi::OsStr;
 use std::fmt;
 
-use crate::diagnostics::{Diagnostic, Severity, is_one_line, one_line};
 use crate::error::Error;
+use specmill_core::diagnostics::{Diagnostic, Severity, is_one_line, one_line};
 
 /// A directive with a value that cargo takes as it stands ("Build Scripts" in the Cargo Book).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::cargo;
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::source::Document;
+use specmill_core::diagnostics::{Diagnostic, Diagnostics, Severity};
+use specmill_core::source::Document;
 
 /// Why nothing was generated: every fault found, each with its place, its reason and the way out.
 ///

@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 use heck::ToKebabCase;
 
 use crate::cargo::{self, Directive, tell};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::emit::{self, Dates};
 use crate::error::Error;
-use crate::limits::Limits;
-use crate::names::NameTable;
-use crate::output::{self, File, NotWritten, Reason, Written};
-use crate::passes::Choice;
-use crate::source::{self, Document};
 use crate::stack::with_stack;
-use crate::{ir, lower, names, normalize, passes, spec};
+use specmill_core::Limits;
+use specmill_core::diagnostics::{Diagnostic, Diagnostics, Severity};
+use specmill_core::emit::{self, Dates};
+use specmill_core::names::NameTable;
+use specmill_core::output::{self, File, NotWritten, Reason, Written};
+use specmill_core::passes::Choice;
+use specmill_core::source::{self, Document};
+use specmill_core::{ir, lower, names, normalize, passes, spec};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
 ///

@@ -3,8 +3,8 @@
 use std::panic::resume_unwind;
 use std::thread;
 
-use crate::diagnostics::{Diagnostic, Severity};
 use crate::error::Error;
+use specmill_core::diagnostics::{Diagnostic, Severity};
 
 /// Bytes of stack that the stages run with, whoever calls them. The deepest document takes a tenth of
 /// it in a debug build, as which cargo builds build scripts.

@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use specmill::source::{self, Node, Pointer};
 use specmill::{Generator, Output};
+use specmill_core::source::{self, Node, Pointer};
 
 const HEAD: &str = "openapi: 3.1.0\ninfo: {title: Zoo, version: '1'}\n";
 

@@ -7,9 +7,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use specmill::diagnostics::Diagnostics;
-use specmill::source::Document;
 use specmill::{Generator, Limits, Output};
+use specmill_core::diagnostics::Diagnostics;
+use specmill_core::source::Document;
 
 const HEAD: &str = "openapi: 3.1.0\ninfo: {title: Zoo, version: '1'}\npaths: {}\n";
 

@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use specmill::source::{self, Document, Node};
 use specmill::{Generator, Output};
+use specmill_core::source::{self, Document, Node};
 
 const SPEC: &str = "\
 openapi: 3.0.0

@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use specmill::diagnostics::Diagnostics;
-use specmill::ir::{Api, Cursor};
-use specmill::names::NameTable;
-use specmill::{lower, normalize, passes, source, spec};
+use specmill_core::diagnostics::Diagnostics;
+use specmill_core::ir::{Api, Cursor};
+use specmill_core::names::NameTable;
+use specmill_core::{lower, normalize, passes, source, spec};
 
 /// A file of the folder given by `SPECMILL_SHARED`, or found beside the checkout.
 fn shared(name: &str) -> Option<PathBuf> {

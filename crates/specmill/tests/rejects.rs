@@ -7,8 +7,8 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use specmill::diagnostics::Diagnostics;
 use specmill::{Error, Generator, Output};
+use specmill_core::diagnostics::Diagnostics;
 
 /// The path from the package's folder, where tests run: snapshots must not name the machine's.
 fn relative(path: &Path) -> &Path {

@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::Path;
 
-use specmill::diagnostics::{Diagnostics, Position, Severity, positions};
-use specmill::source::{self, Document, Format, Node, Number, Pointer};
+use specmill_core::diagnostics::{Diagnostics, Position, Severity, positions};
+use specmill_core::source::{self, Document, Format, Node, Number, Pointer};
 
 fn read(name: &str, text: &str) -> Document {
     source::parse(text, Path::new(name)).unwrap_or_else(|faults| panic!("{faults}"))

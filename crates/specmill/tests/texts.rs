@@ -31,7 +31,7 @@ fn size(output: &Output) -> usize {
 
 /// The places of what is said.
 fn said(output: &Output) -> Vec<(&'static str, String)> {
-    let place = |found: &specmill::diagnostics::Diagnostic| {
+    let place = |found: &specmill_core::diagnostics::Diagnostic| {
         let place = found.place.as_ref().unwrap();
         (found.code, place.pointer.to_string())
     };

@@ -1,7 +1,7 @@
 //! Components: their names first, so that everything can refer to them.
 
 use arbitrary::{Result, Unstructured};
-use specmill::source::{Map, Node};
+use specmill_core::source::{Map, Node};
 
 use super::Grammar;
 

@@ -14,7 +14,7 @@ mod schemas;
 mod values;
 
 use arbitrary::{Result, Unstructured};
-use specmill::source::{Map, Node};
+use specmill_core::source::{Map, Node};
 
 use crate::tree::{json, object, text};
 use crate::{Made, WHOLE_ONE_OF};

@@ -1,7 +1,7 @@
 //! Names and words, the odd ones among them.
 
 use arbitrary::Result;
-use specmill::source::Node;
+use specmill_core::source::Node;
 
 use super::Grammar;
 use crate::tree::text;

@@ -1,7 +1,7 @@
 //! Paths, operations and what they send and answer; servers, security and webhooks.
 
 use arbitrary::Result;
-use specmill::source::{Map, Node};
+use specmill_core::source::{Map, Node};
 
 use super::Grammar;
 use crate::tree::{number, object, text};

@@ -1,7 +1,7 @@
 //! Overlays of the document.
 
 use arbitrary::Result;
-use specmill::source::{Map, Node};
+use specmill_core::source::{Map, Node};
 
 use super::Grammar;
 use crate::tree::{object, objects, text};

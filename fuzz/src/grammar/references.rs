@@ -2,7 +2,7 @@
 //! document is there.
 
 use arbitrary::Result;
-use specmill::source::Node;
+use specmill_core::source::Node;
 
 use super::Grammar;
 use crate::tree::{each_string, object, objects, text};

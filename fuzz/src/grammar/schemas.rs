@@ -1,7 +1,7 @@
 //! Schema Objects.
 
 use arbitrary::Result;
-use specmill::source::{Map, Node};
+use specmill_core::source::{Map, Node};
 
 use super::{DEEPEST, Grammar};
 use crate::tree::{object, text};

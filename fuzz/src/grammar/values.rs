@@ -1,7 +1,7 @@
 //! Values: examples, defaults, constants.
 
 use arbitrary::Result;
-use specmill::source::{Node, Number};
+use specmill_core::source::{Node, Number};
 
 use super::{DEEPEST, Grammar};
 use crate::tree::{number, text};

@@ -7,13 +7,13 @@ use bytes::Bytes;
 use http::Request;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
-use specmill::source::Node;
-use specmill::spec::{MediaType, Operation, ParameterLocation, Status, Written, written};
+use specmill_core::source::Node;
+use specmill_core::spec::{MediaType, Operation, ParameterLocation, Status, Written, written};
 use specmill_mock::{Description, Direction, Mock};
 
 fn schema(
     description: &Description,
-    id: specmill::spec::SchemaId,
+    id: specmill_core::spec::SchemaId,
     way: Direction,
 ) -> std::sync::Arc<specmill_mock::Schema> {
     description.schema_at(description.api().schema(id).pointer.as_str(), way)

@@ -1,8 +1,8 @@
 //! Nothing is left out: every operation has a method, every component schema a type.
 
-use specmill::diagnostics::{Diagnostics, Severity};
-use specmill::names::NameTable;
-use specmill::{ir, lower, normalize, passes, source, spec};
+use specmill_core::diagnostics::{Diagnostics, Severity};
+use specmill_core::names::NameTable;
+use specmill_core::{ir, lower, normalize, passes, source, spec};
 
 use crate::document::Document;
 use crate::{V2_3_0, V2026_08};

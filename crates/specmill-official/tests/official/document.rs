@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value, json};
-use specmill::source::{self, Node, Number};
+use specmill_core::source::{self, Node, Number};
 
 use crate::modern::{closed, modern};
 use crate::{V2_3_0, V2026_08};

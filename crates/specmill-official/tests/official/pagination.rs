@@ -1,7 +1,7 @@
 //! Every operation that answers a list, with the rule its pages are got by, or the reason why it has
 //! none.
 
-use specmill::ir::{Answer, Api, Cursor, Operation, Struct, TypeKind, TypeRef};
+use specmill_core::ir::{Answer, Api, Cursor, Operation, Struct, TypeKind, TypeRef};
 
 use crate::counts::client;
 use crate::document::Document;

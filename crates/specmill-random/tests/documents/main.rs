@@ -12,9 +12,10 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use random::{document, Choices};
 use serde_json::Value;
-use specmill::diagnostics::Diagnostics;
-use specmill::names::NameTable;
-use specmill::{lower, normalize, passes, source, spec, Generator};
+use specmill::Generator;
+use specmill_core::diagnostics::Diagnostics;
+use specmill_core::names::NameTable;
+use specmill_core::{lower, normalize, passes, source, spec};
 use specmill_random::{RoundTrip, TYPES};
 use values::value;
 

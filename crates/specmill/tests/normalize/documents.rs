@@ -1,13 +1,13 @@
 //! Everything around schemas.
 
-use specmill::diagnostics::{Diagnostics, Severity};
+use specmill_core::diagnostics::{Diagnostics, Severity};
 
 use crate::{document, normalized, yaml};
 
 #[track_caller]
 fn refused(text: &str, code: &str, message: &str) {
     let mut diagnostics = Diagnostics::default();
-    assert!(specmill::normalize::normalize(&document(text), &mut diagnostics).is_none());
+    assert!(specmill_core::normalize::normalize(&document(text), &mut diagnostics).is_none());
     let fault = diagnostics.iter().next().expect("a fault");
     assert_eq!((fault.severity, fault.code), (Severity::Error, code));
     assert!(fault.message.contains(message), "{}", fault.message);

@@ -1,8 +1,8 @@
 //! Documents that were damaged: no panic, and the same result when normalised again.
 
-use specmill::diagnostics::Diagnostics;
-use specmill::normalize::normalize;
-use specmill::source::{Map, Node, Number};
+use specmill_core::diagnostics::Diagnostics;
+use specmill_core::normalize::normalize;
+use specmill_core::source::{Map, Node, Number};
 
 use crate::document;
 
@@ -86,7 +86,7 @@ fn damaged_documents_never_panic_and_settle_at_once() {
         }
         let mut diagnostics = Diagnostics::default();
         let Some(root) = normalize(&damaged, &mut diagnostics) else { continue };
-        let _ = specmill::spec::read(&root, &mut diagnostics);
+        let _ = specmill_core::spec::read(&root, &mut diagnostics);
         let once = format!("{root:?}");
         let mut again = damaged.clone();
         again.root = root;

@@ -9,11 +9,11 @@ mod whole;
 
 use std::path::Path;
 
-use specmill::diagnostics::Diagnostics;
-use specmill::source::{Document, Node};
+use specmill_core::diagnostics::Diagnostics;
+use specmill_core::source::{Document, Node};
 
 fn document(text: &str) -> Document {
-    specmill::source::parse(text, Path::new("api.yaml")).expect("YAML")
+    specmill_core::source::parse(text, Path::new("api.yaml")).expect("YAML")
 }
 
 /// The document normalised, and `code pointer` of each fault. What comes out, normalised again,
@@ -22,10 +22,10 @@ fn document(text: &str) -> Document {
 fn normalized(text: &str) -> (Node, Vec<String>) {
     let mut document = document(text);
     let mut diagnostics = Diagnostics::default();
-    let root = specmill::normalize::normalize(&document, &mut diagnostics).expect("OpenAPI");
+    let root = specmill_core::normalize::normalize(&document, &mut diagnostics).expect("OpenAPI");
     document.root = root.clone();
     let mut again = Diagnostics::default();
-    let twice = specmill::normalize::normalize(&document, &mut again).expect("OpenAPI");
+    let twice = specmill_core::normalize::normalize(&document, &mut again).expect("OpenAPI");
     assert_eq!(twice, root, "not the same when normalised twice");
     let noted = diagnostics.iter().map(|fault| {
         let place = fault.place.as_ref().map(|place| place.pointer.as_str());

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use openapiv3::{Operation, ReferenceOr, Schema};
 use serde_json::Value;
-use specmill::diagnostics::Diagnostics;
-use specmill::normalize::normalize;
-use specmill::source::{Node, Number};
+use specmill_core::diagnostics::Diagnostics;
+use specmill_core::normalize::normalize;
+use specmill_core::source::{Node, Number};
 
 fn shared(name: &str) -> Option<PathBuf> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
@@ -59,7 +59,7 @@ fn read(root: &Node) -> (usize, usize, Vec<String>) {
 
 fn check(name: &str, operations: usize, schemas: usize) {
     let Some(path) = shared(name) else { return };
-    let mut document = specmill::source::load(&path).expect("a document");
+    let mut document = specmill_core::source::load(&path).expect("a document");
     let mut diagnostics = Diagnostics::default();
     let root = normalize(&document, &mut diagnostics).expect("OpenAPI");
     assert!(!diagnostics.has_errors());

@@ -11,7 +11,8 @@ use std::process::Command;
 
 use serde_json::Value;
 use specmill::changes::Changes;
-use specmill::{Generator, Output, source};
+use specmill::{Generator, Output};
+use specmill_core::source;
 
 use self::strings::{altered, count};
 

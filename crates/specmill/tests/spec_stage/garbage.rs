@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use specmill::source::{Map, Node, Number};
+use specmill_core::source::{Map, Node, Number};
 
 use crate::read_node;
 
@@ -49,7 +49,7 @@ webhooks: {w: {post: {responses: {}}}}
 
 #[test]
 fn anything_in_the_place_of_anything_is_survived() {
-    let root = specmill::source::parse(RICH, Path::new("api.yaml")).expect("YAML").root;
+    let root = specmill_core::source::parse(RICH, Path::new("api.yaml")).expect("YAML").root;
     let whole = read_node(&root);
     let noted = whole.noted();
     assert_eq!(noted.len(), 1, "only `not` is not to be had: {noted:#?}");

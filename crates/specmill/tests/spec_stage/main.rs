@@ -11,9 +11,9 @@ mod schemas;
 
 use std::path::Path;
 
-use specmill::diagnostics::{Diagnostics, Severity};
-use specmill::source::Node;
-use specmill::spec::{Api, Operation, Property, Schema, SchemaId, SchemaKind};
+use specmill_core::diagnostics::{Diagnostics, Severity};
+use specmill_core::source::Node;
+use specmill_core::spec::{Api, Operation, Property, Schema, SchemaId, SchemaKind};
 
 /// A document read, and what was noted.
 struct Read {
@@ -23,13 +23,13 @@ struct Read {
 
 /// Reads a document in the shape `normalize` gives, written as YAML.
 fn read(text: &str) -> Read {
-    let document = specmill::source::parse(text, Path::new("api.yaml")).expect("YAML");
+    let document = specmill_core::source::parse(text, Path::new("api.yaml")).expect("YAML");
     read_node(&document.root)
 }
 
 fn read_node(root: &Node) -> Read {
     let mut diagnostics = Diagnostics::default();
-    let api = specmill::spec::read(root, &mut diagnostics);
+    let api = specmill_core::spec::read(root, &mut diagnostics);
     Read { api, diagnostics }
 }
 

@@ -1,7 +1,7 @@
 //! What is wrong in a schema or around it costs that much and no more.
 
-use specmill::source::Node;
-use specmill::spec::SchemaKind;
+use specmill_core::source::Node;
+use specmill_core::spec::SchemaKind;
 
 use crate::{component, properties, property, read, read_schemas};
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use specmill::diagnostics::{Diagnostics, Severity};
-use specmill::normalize::normalize;
-use specmill::spec::Api;
+use specmill_core::diagnostics::{Diagnostics, Severity};
+use specmill_core::normalize::normalize;
+use specmill_core::spec::Api;
 
 /// A file of the folder given by `SPECMILL_SHARED`, or found beside the checkout.
 fn shared(name: &str) -> Option<PathBuf> {
@@ -21,10 +21,10 @@ fn shared(name: &str) -> Option<PathBuf> {
 
 /// The document read, and the number of faults of each code.
 fn read(path: &std::path::Path) -> (Api, BTreeMap<String, usize>) {
-    let document = specmill::source::load(path).expect("a document");
+    let document = specmill_core::source::load(path).expect("a document");
     let mut diagnostics = Diagnostics::default();
     let root = normalize(&document, &mut diagnostics).expect("OpenAPI");
-    let api = specmill::spec::read(&root, &mut diagnostics);
+    let api = specmill_core::spec::read(&root, &mut diagnostics);
     print!("{}", diagnostics.render(&document));
     let mut counts = BTreeMap::new();
     for fault in diagnostics.iter() {

@@ -1,6 +1,6 @@
 //! Operations, their bodies, responses, servers and security.
 
-use specmill::spec::{Method, ParameterLocation, SchemaKind, SecuritySchemeKind, Status};
+use specmill_core::spec::{Method, ParameterLocation, SchemaKind, SecuritySchemeKind, Status};
 
 use crate::{only, read, read_get};
 
@@ -189,7 +189,7 @@ fn shared_responses_and_bodies_are_one() {
     let [a, b] = &api.operations[..] else { panic!() };
     assert_eq!(a.responses[0].status, Status::Range(5));
     assert_eq!(a.responses[0].content[0].schema, b.responses[0].content[0].schema);
-    let body = |operation: &specmill::spec::Operation| {
+    let body = |operation: &specmill_core::spec::Operation| {
         operation.request_body.as_ref().map(|body| body.content[0].schema)
     };
     assert_eq!(body(a), body(b));

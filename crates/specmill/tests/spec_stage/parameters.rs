@@ -1,6 +1,6 @@
 //! Parameters: merged, their defaults filled in, matched with the path.
 
-use specmill::spec::{ParameterLocation, ParameterStyle, SchemaKind};
+use specmill_core::spec::{ParameterLocation, ParameterStyle, SchemaKind};
 
 use crate::{only, read, read_get};
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use specmill::spec::SchemaKind;
+use specmill_core::spec::SchemaKind;
 
 use crate::{component, property, read, read_schemas};
 

@@ -1,7 +1,7 @@
 //! Right schemas, of every kind.
 
-use specmill::source::{Node, Number};
-use specmill::spec::{AdditionalProperties, SchemaKind, Shape};
+use specmill_core::source::{Node, Number};
+use specmill_core::spec::{AdditionalProperties, SchemaKind, Shape};
 
 use crate::{component, properties, property, read_schemas};
 
@@ -250,7 +250,7 @@ fn merging_keeps_the_description_of_a_property_another_part_requires() {
          Strict: {allOf: [{$ref: '#/components/schemas/Base'}, {required: [id]}]}\n",
     )
     .clean();
-    let Shape::Object(merged) = specmill::spec::shape(&api, api.components["Strict"]) else {
+    let Shape::Object(merged) = specmill_core::spec::shape(&api, api.components["Strict"]) else {
         panic!("no object")
     };
     assert_eq!(merged.properties.len(), 1);

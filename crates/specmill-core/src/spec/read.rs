@@ -68,11 +68,11 @@ const TAG: Table = Table {
 /// Object": they "SHALL be ignored").
 ///
 /// ```
-/// use specmill::diagnostics::Diagnostics;
-/// use specmill::source::{Map, Node};
+/// use specmill_core::diagnostics::Diagnostics;
+/// use specmill_core::source::{Map, Node};
 ///
 /// let mut diagnostics = Diagnostics::default();
-/// let api = specmill::spec::read(&Node::Object(Map::default()), &mut diagnostics);
+/// let api = specmill_core::spec::read(&Node::Object(Map::default()), &mut diagnostics);
 /// assert!(api.operations.is_empty());
 /// assert_eq!(api.servers[0].url, "/");
 /// ```

@@ -35,7 +35,7 @@ use crate::source::{Document, Node};
 ///
 /// ```
 /// use std::path::Path;
-/// use specmill::{diagnostics::Diagnostics, normalize::normalize, source};
+/// use specmill_core::{diagnostics::Diagnostics, normalize::normalize, source};
 ///
 /// let text = "openapi: 3.1.0\ncomponents: {schemas: {A: {type: [string, 'null']}}}";
 /// let document = source::parse(text, Path::new("api.yaml")).unwrap();

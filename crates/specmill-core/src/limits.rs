@@ -4,11 +4,10 @@
 /// that is made to use up memory does not get far.
 ///
 /// ```
-/// use specmill::{Generator, Limits};
+/// use specmill_core::Limits;
 ///
 /// let limits = Limits::default().file_size(1 << 20);
 /// assert_eq!((limits.file_size, limits.total_size), (1 << 20, 512 << 20));
-/// let generator = Generator::new("spec/api.yaml").limits(limits);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -66,8 +66,8 @@ impl Diagnostics {
     ///
     /// ```
     /// use std::path::{Path, PathBuf};
-    /// use specmill::diagnostics::Diagnostics;
-    /// use specmill::source::{self, Pointer};
+    /// use specmill_core::diagnostics::Diagnostics;
+    /// use specmill_core::source::{self, Pointer};
     ///
     /// let document = source::parse("paths:\n  /a: {}\n", Path::new("api.yaml")).unwrap();
     /// let mut diagnostics = Diagnostics::default();

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// direction of text is escaped as Rust does it.
 ///
 /// ```
-/// use specmill::diagnostics::one_line;
+/// use specmill_core::diagnostics::one_line;
 ///
 /// assert_eq!(one_line("a\nb\u{1b}[2J\u{202e}"), r"a\nb\u{1b}[2J\u{202e}");
 /// assert_eq!(one_line("naïve, 例"), "naïve, 例");

@@ -55,7 +55,7 @@ pub(super) fn from_bytes(bytes: Vec<u8>, path: &Path) -> Result<Document, Diagno
 /// ```
 /// use std::path::Path;
 ///
-/// let document = specmill::source::parse("openapi: 3.1.0", Path::new("api.yaml")).unwrap();
+/// let document = specmill_core::source::parse("openapi: 3.1.0", Path::new("api.yaml")).unwrap();
 /// assert_eq!(document.root.get("openapi").unwrap().as_str(), Some("3.1.0"));
 /// ```
 ///

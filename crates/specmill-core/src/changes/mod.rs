@@ -63,7 +63,7 @@ impl Changes {
     /// ```
     /// let old = "pets::Pet (struct)\npets::Pet.name: String\n";
     /// let new = "pets::Pet (struct)\npets::Pet.name: Option<String>\n";
-    /// let changes = specmill::changes::Changes::between(old, new);
+    /// let changes = specmill_core::changes::Changes::between(old, new);
     /// assert!(changes.breaks());
     /// assert!(changes.to_string().contains("`name` can be missing or null now"));
     /// ```

@@ -25,20 +25,24 @@ pub struct Written {
 }
 
 /// Why nothing was written.
-pub(crate) struct NotWritten {
+#[derive(Debug)]
+pub struct NotWritten {
     /// The place that is in the way.
-    pub(crate) path: PathBuf,
-    pub(crate) reason: Reason,
+    pub path: PathBuf,
+    /// What is in the way there.
+    pub reason: Reason,
 }
 
 /// What is in the way.
-pub(crate) enum Reason {
+#[derive(Debug)]
+pub enum Reason {
     /// The file is somebody else's.
     NotOurs,
     /// A link, which could lead anywhere.
     Link,
     /// Neither a file where one should be, nor a folder.
     OtherKind,
+    /// The system's own error.
     Error(io::Error),
 }
 
@@ -49,7 +53,11 @@ impl Reason {
 }
 
 /// Makes the folder `directory` hold `files`, the root file first.
-pub(crate) fn write(directory: &Path, files: &[File]) -> Result<Written, NotWritten> {
+///
+/// # Errors
+///
+/// When a file or folder cannot be written, or is not ours to write.
+pub fn write(directory: &Path, files: &[File]) -> Result<Written, NotWritten> {
     let mut written = Written::default();
     let mut made = MadeFolders::default();
     let mut ready: Vec<(NamedTempFile, PathBuf)> = Vec::new();

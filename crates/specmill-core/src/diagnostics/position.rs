@@ -15,8 +15,8 @@ use crate::source::{Format, Pointer};
 /// above it; `None` only for the root and for text that has no document.
 ///
 /// ```
-/// use specmill::diagnostics::positions;
-/// use specmill::source::{Format, Pointer};
+/// use specmill_core::diagnostics::positions;
+/// use specmill_core::source::{Format, Pointer};
 ///
 /// let text = "openapi: 3.1.0\npaths:\n  /a: {}\n";
 /// let found = positions(text, Format::Yaml, &[Pointer::parse("/paths/~1a/get")]);

@@ -1,0 +1,26 @@
+//! The stages of specmill, each a module, in the order that data flows: [`source`] → [`normalize`] →
+//! [`spec`] → [`names`] → [`lower`] → [`ir`] ⇄ [`passes`] → [`emit`] → [`output`], with
+//! [`diagnostics`] beside them all.
+//!
+//! The `specmill` crate is the interface that is kept from version to version. This one is for the
+//! project's own tools, which need a part of the way; anything in it may change with any release.
+
+#![deny(missing_docs)]
+#![forbid(unsafe_code)]
+
+mod fnv;
+mod limits;
+
+pub mod changes;
+pub mod diagnostics;
+pub mod emit;
+pub mod ir;
+pub mod lower;
+pub mod names;
+pub mod normalize;
+pub mod output;
+pub mod passes;
+pub mod source;
+pub mod spec;
+
+pub use limits::Limits;
