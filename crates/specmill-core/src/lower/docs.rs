@@ -3,8 +3,8 @@
 use super::Context;
 use crate::ir::{Api, Docs, TypeId, TypeKind, TypeRef, VariantContent, beginning};
 use crate::spec::{
-    Limits, Operation, Parameter, Property, Schema, SchemaId, Shape, Union, UnionMember, behind,
-    shape,
+    Limits, Operation, Parameter, Property, Schema, SchemaId, Shape, Union, UnionMember,
+    alias_target, shape,
 };
 use crate::spec::{Node, Number};
 
@@ -72,7 +72,7 @@ pub(super) fn of_variant(context: &Context<'_>, union: &Union, at: usize) -> Doc
     if let Some(text) = text(schema) {
         return Docs { text: Some(first_paragraph(&text)), notes: Vec::new(), deprecated };
     }
-    let what = match shape(context.api, behind(context.api, id)) {
+    let what = match shape(context.api, alias_target(context.api, id)) {
         Shape::Boolean => "A boolean.",
         Shape::Integer(_) => "A whole number.",
         Shape::Number(_) => "A number.",
