@@ -32,7 +32,7 @@ pub(super) fn safe(text: &str) -> String {
         Some(paragraphs) => wrap(&paragraphs),
         None => parsed(text),
     };
-    if is_cut { format!("{said}\n\n(There is more of it in the document.)") } else { said }
+    if is_cut { format!("{said}\n\n(The document has more of this text.)") } else { said }
 }
 
 fn parsed(text: &str) -> String {
