@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use specmill::changes::Changes;
 use specmill::{Error, Generator, Output};
 
-use crate::terminal::{self, complain};
+use crate::terminal::{self, print_error};
 
 /// Something breaks code that was written before.
 const BREAKS: u8 = 1;
@@ -26,7 +26,7 @@ pub(crate) fn show(old: &Generator, new: &Generator) -> ExitCode {
             if changes.breaks() { ExitCode::from(BREAKS) } else { ExitCode::SUCCESS }
         }
         Err(error) => {
-            complain(&error.to_string());
+            print_error(&error.to_string());
             ExitCode::from(UNREADABLE)
         }
     }
@@ -35,7 +35,7 @@ pub(crate) fn show(old: &Generator, new: &Generator) -> ExitCode {
 fn render(generator: &Generator) -> Result<Output, Error> {
     let output = generator.render()?;
     if output.diagnostics.has_errors() {
-        complain(&output.diagnostics.render(&output.document));
+        print_error(&output.diagnostics.render(&output.document));
     }
     Ok(output)
 }

@@ -15,7 +15,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use specmill::{Dates, Error, Generator};
 use specmill_mock::ServerLimits;
 
-use crate::terminal::{complain, say};
+use crate::terminal::{print_error, print_line};
 
 /// Turns an OpenAPI document into a Rust client.
 #[derive(Debug, Parser)]
@@ -146,7 +146,7 @@ fn main() -> ExitCode {
         }
     };
     outcome.unwrap_or_else(|error| {
-        complain(&error.to_string());
+        print_error(&error.to_string());
         ExitCode::FAILURE
     })
 }
@@ -163,31 +163,35 @@ fn with(document: PathBuf, overlay: Option<PathBuf>) -> Generator {
 /// said, and is no failure unless `--strict` makes it one.
 fn generate(generator: &Generator) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    complain(&output.diagnostics.render(&output.document));
+    print_error(&output.diagnostics.render(&output.document));
     let written = generator.write(&output)?;
     for (word, paths) in [("wrote", &written.changed), ("removed", &written.removed)] {
         for path in paths {
-            say(&format!("{word} {}", path.display()));
+            print_line(&format!("{word} {}", path.display()));
         }
     }
-    say(&format!("{} written, {} unchanged", written.changed.len(), written.unchanged.len()));
+    print_line(&format!(
+        "{} written, {} unchanged",
+        written.changed.len(),
+        written.unchanged.len()
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
 /// Writes one document; fails where something it refers to could not be found.
 fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
     let bundle = specmill::bundle(document)?;
-    complain(&bundle.document.diagnostics.render(&bundle.document));
+    print_error(&bundle.document.diagnostics.render(&bundle.document));
     let (place, outcome) = match out {
-        None => ("standard output".into(), terminal::hand_over(&bundle.text)),
+        None => ("standard output".into(), terminal::write_data(&bundle.text)),
         Some(path) => (path.to_string_lossy(), std::fs::write(path, &bundle.text)),
     };
     if let Err(error) = outcome {
-        complain(&format!("`{place}` cannot be written: {error}"));
+        print_error(&format!("`{place}` cannot be written: {error}"));
         return Ok(ExitCode::FAILURE);
     }
     if out.is_some() {
-        say(&format!("wrote {place}"));
+        print_line(&format!("wrote {place}"));
     }
     let failed = bundle.document.diagnostics.has_errors();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -195,12 +199,12 @@ fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
 
 fn check(generator: &Generator) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    complain(&output.diagnostics.render(&output.document));
+    print_error(&output.diagnostics.render(&output.document));
     let faults = output.diagnostics.iter().count();
     if faults == 0 {
-        say("nothing is wrong");
+        print_line("nothing is wrong");
     } else {
-        say(&format!("{faults} found"));
+        print_line(&format!("{faults} found"));
     }
     let failed = output.diagnostics.has_errors();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })

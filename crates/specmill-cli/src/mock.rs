@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use specmill::{Error, Generator};
 use specmill_mock::{Exchange, Mock, MockServer, ServerLimits};
 
-use crate::terminal::{complain, say, say_all};
+use crate::terminal::{print_error, print_line, print_lines};
 
 /// Serves until the process is stopped.
 pub(crate) fn serve(
@@ -20,7 +20,7 @@ pub(crate) fn serve(
         // What is wrong with the document is `check`'s to say; here it only explains what is missing.
         let left_out = mock.description().diagnostics().iter().count();
         if left_out > 0 {
-            complain(&format!("{left_out} faults in the document: see `specmill check`"));
+            print_error(&format!("{left_out} faults in the document: see `specmill check`"));
         }
         let count = mock.description().api().operations.len();
         let mock = if no_auth { mock.without_authorization() } else { mock };
@@ -28,12 +28,12 @@ pub(crate) fn serve(
     });
     match started {
         Ok((server, count)) => {
-            say(&format!("{} answers for {count} operations", server.url()));
+            print_line(&format!("{} answers for {count} operations", server.url()));
             server.wait();
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
-            complain(&error.to_string());
+            print_error(&error.to_string());
             Ok(ExitCode::FAILURE)
         }
     }
@@ -46,5 +46,5 @@ fn log(exchange: &Exchange) {
     let mut lines =
         vec![format!("{} {method} {target} {operation}", reply.response.status().as_u16())];
     lines.extend(reply.fault.as_ref().map(|fault| format!("    {fault}")));
-    say_all(&lines);
+    print_lines(&lines);
 }

@@ -8,12 +8,12 @@ use std::io::{self, Write};
 use specmill_core::diagnostics::one_line;
 
 /// A line on standard output, at once, where it may be a pipe.
-pub(crate) fn say(line: &str) {
+pub(crate) fn print_line(line: &str) {
     write(&mut io::stdout().lock(), [line]);
 }
 
 /// Several such lines, with none of another thread between them.
-pub(crate) fn say_all(lines: &[String]) {
+pub(crate) fn print_lines(lines: &[String]) {
     write(&mut io::stdout().lock(), lines.iter().map(String::as_str));
 }
 
@@ -23,7 +23,7 @@ pub(crate) fn show(text: &str) {
 }
 
 /// Lines of ours with text of a document in them, on standard error.
-pub(crate) fn complain(text: &str) {
+pub(crate) fn print_error(text: &str) {
     write(&mut io::stderr().lock(), text.lines());
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn complain(text: &str) {
 /// # Errors
 ///
 /// When it cannot be written whole.
-pub(crate) fn hand_over(data: &str) -> io::Result<()> {
+pub(crate) fn write_data(data: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(data.as_bytes()).and_then(|()| out.flush())
 }

@@ -109,12 +109,12 @@ impl Made<'_> {
                 Some(parsed(shown).unwrap_or_else(|| text.clone()))
             }
             Some(example) => Some(example.clone()),
-            None => self.shown().into_iter().filter_map(parsed).find(is_text),
+            None => self.documented_responses().into_iter().filter_map(parsed).find(is_text),
         }
     }
 
     /// The texts that `x-oaiMeta` shows as responses of the operation.
-    pub(crate) fn shown(&self) -> Vec<&str> {
+    pub(crate) fn documented_responses(&self) -> Vec<&str> {
         let examples =
             self.operation.extensions.get("x-oaiMeta").and_then(|meta| meta.get("examples"));
         let each = match examples {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{Response, StatusCode, header};
 use specmill_core::source::{Map, Node};
 use specmill_core::spec::{
-    Api, MediaType, Operation, SchemaId, Status, behind, error_body, errors,
+    Api, MediaType, Operation, SchemaId, Status, alias_target, error_body, errors,
 };
 
 use crate::answer::json;
@@ -31,13 +31,13 @@ pub(crate) fn response(
 ) -> Response<Bytes> {
     let api = description.api();
     let own = operation.and_then(|operation| own_schema(api, operation, problem.status));
-    let found = own.or_else(|| usual(api)).or_else(|| component(api));
-    let told = found.and_then(|(id, media_type)| {
+    let found = own.or_else(|| most_common(api)).or_else(|| component(api));
+    let body = found.and_then(|(id, media_type)| {
         let schema = description.schema(id, Direction::Response);
         Some((body(&schema, problem)?, media_type))
     });
     let (body, media_type) =
-        told.unwrap_or_else(|| (details(problem), "application/problem+json".to_owned()));
+        body.unwrap_or_else(|| (details(problem), "application/problem+json".to_owned()));
     let mut response = Response::new(Bytes::from(json(&body)));
     *response.status_mut() = problem.status;
     if let Ok(value) = media_type.parse() {
@@ -67,12 +67,12 @@ fn own_schema(api: &Api, operation: &Operation, status: StatusCode) -> Option<Fo
 }
 
 /// What most errors of the document are described as, the first of those that are as many.
-fn usual(api: &Api) -> Option<Found> {
+fn most_common(api: &Api) -> Option<Found> {
     let mut counts: BTreeMap<SchemaId, (usize, Found)> = BTreeMap::new();
     for operation in &api.operations {
         for response in errors(operation) {
             if let Some(found) = error_body(api, response).and_then(described) {
-                counts.entry(behind(api, found.0)).or_insert((0, found)).0 += 1;
+                counts.entry(alias_target(api, found.0)).or_insert((0, found)).0 += 1;
             }
         }
     }
@@ -105,13 +105,13 @@ impl Filler<'_> {
         if depth > 4 {
             return false;
         }
-        let mut told = false;
+        let mut is_filled = false;
         match value {
             Node::Array(items) => {
                 let item = item_schema(self.schema, node);
-                told = items
-                    .iter_mut()
-                    .fold(told, |told, value| self.fill(item, value, depth + 1) || told);
+                is_filled = items.iter_mut().fold(is_filled, |is_filled, value| {
+                    self.fill(item, value, depth + 1) || is_filled
+                });
             }
             Node::Object(members) => {
                 for name in property_names(self.schema, node) {
@@ -119,20 +119,20 @@ impl Filler<'_> {
                     let candidates = self.candidates(name);
                     let fits = candidates.iter().find(|value| self.fits(schema, value));
                     if let Some(value) = fits {
-                        told |=
+                        is_filled |=
                             matches!(value, Node::String(text) if *text == self.problem.message);
                         members.insert(name.to_owned(), value.clone());
                     }
                 }
                 for (name, value) in members.iter_mut() {
                     if matches!(value, Node::Array(_) | Node::Object(_)) {
-                        told |= self.fill(property(self.schema, node, name), value, depth + 1);
+                        is_filled |= self.fill(property(self.schema, node, name), value, depth + 1);
                     }
                 }
             }
             _ => {}
         }
-        told
+        is_filled
     }
 
     /// What a member of this name may say, the best first.

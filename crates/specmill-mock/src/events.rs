@@ -18,7 +18,7 @@ pub(crate) fn text(made: &Made<'_>, streamed: bool) -> String {
         Some(Node::String(text)) => ended(text),
         Some(Node::Array(events)) => events.iter().map(|event| written(made, event)).collect(),
         Some(event) => written(made, event),
-        None => shown(made).unwrap_or_else(|| from_schema(made)),
+        None => documented_stream(made).unwrap_or_else(|| from_schema(made)),
     };
     if streamed && !text.ends_with(DONE) {
         text.push_str(DONE);
@@ -32,9 +32,9 @@ fn ended(text: &str) -> String {
 }
 
 /// The stream that `x-oaiMeta` shows.
-fn shown(made: &Made<'_>) -> Option<String> {
+fn documented_stream(made: &Made<'_>) -> Option<String> {
     let is_stream = |text: &&str| text.lines().any(|line| line.starts_with("data:"));
-    made.shown().into_iter().find(is_stream).map(ended)
+    made.documented_responses().into_iter().find(is_stream).map(ended)
 }
 
 fn from_schema(made: &Made<'_>) -> String {

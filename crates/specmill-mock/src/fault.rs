@@ -33,7 +33,7 @@ impl fmt::Display for Fault {
 const LONGEST_VALUE: usize = 80;
 
 /// The fault that an error tells of, and of a union the one of its nearest member.
-pub(crate) fn telling(error: &ValidationError<'_>) -> Fault {
+pub(crate) fn fault_of(error: &ValidationError<'_>) -> Fault {
     let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) =
         error.kind()
     else {
@@ -44,7 +44,7 @@ pub(crate) fn telling(error: &ValidationError<'_>) -> Fault {
     match nearest {
         // No member takes a value of this kind, so that none of them is nearest.
         Some(faults) if rank(error, faults).0 => own(error),
-        Some(faults) => faults.iter().map(telling).next().unwrap_or_else(|| own(error)),
+        Some(faults) => faults.iter().map(fault_of).next().unwrap_or_else(|| own(error)),
         None => own(error),
     }
 }

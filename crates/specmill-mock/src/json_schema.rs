@@ -57,14 +57,14 @@ impl<'d> Converter<'d> {
         }
         let mut out = Map::default();
         for (key, value) in members {
-            if let Some((key, value)) = self.keyword(unnoted(key), value) {
+            if let Some((key, value)) = self.keyword(original_keyword(key), value) {
                 out.insert(key.to_owned(), value);
             }
         }
         self.require(members, &mut out);
         exclude_limits(members, &mut out);
         if !out.contains_key("example")
-            && let Some(example) = shown(members)
+            && let Some(example) = documented_example(members)
         {
             out.insert("example".to_owned(), example);
         }
@@ -170,7 +170,7 @@ impl<'d> Converter<'d> {
 }
 
 /// The keyword that `normalize` set aside under `key`, or `key` itself.
-fn unnoted(key: &str) -> &str {
+fn original_keyword(key: &str) -> &str {
     match key {
         notes::PREFIX_ITEMS => "prefixItems",
         // These say what else was noticed of a schema, and are no keywords.
@@ -231,7 +231,7 @@ fn typed(name: &str) -> Node {
 }
 
 /// The example in OpenAI's `x-oaiMeta`, a text of JSON, or the first of JSON Schema's `examples`.
-fn shown(members: &Map) -> Option<Node> {
+fn documented_example(members: &Map) -> Option<Node> {
     let listed = || members.get(notes::EXAMPLES)?.as_array()?.first().cloned();
     let meta = members.get("x-oaiMeta").and_then(|meta| meta.get("example"));
     match meta {

@@ -104,7 +104,7 @@ impl<'s> Sampler<'s> {
     /// `whole` where no other schema describes the same value.
     fn value(&self, node: &'s Node, open: &mut Vec<&'s str>, whole: bool) -> Option<Node> {
         let members = node.as_object()?;
-        if let Some(value) = self.told(members) {
+        if let Some(value) = self.stated(members) {
             return Some(value).filter(|value| self.has_room(value.weight()));
         }
         if !self.has_room(1) {
@@ -157,7 +157,7 @@ impl<'s> Sampler<'s> {
     }
 
     /// A value that the schema itself tells.
-    fn told(&self, members: &Map) -> Option<Node> {
+    fn stated(&self, members: &Map) -> Option<Node> {
         let annotated = |key: &str| members.get(key).filter(|value| **value != Node::Null);
         if self.plan.examples
             && let Some(value) = annotated("example").or_else(|| annotated("default"))

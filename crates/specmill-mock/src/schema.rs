@@ -7,7 +7,7 @@ use serde_json::Value;
 use specmill_core::source::Node;
 
 use crate::described::undescribed;
-use crate::fault::{Fault, telling};
+use crate::fault::{Fault, fault_of};
 use crate::json_schema::Direction;
 use crate::sample;
 
@@ -44,7 +44,7 @@ impl Schema {
     #[must_use]
     pub fn faults(&self, value: &Value) -> Vec<Fault> {
         match &self.validator {
-            Ok(validator) => validator.iter_errors(value).map(|error| telling(&error)).collect(),
+            Ok(validator) => validator.iter_errors(value).map(|error| fault_of(&error)).collect(),
             Err(error) => {
                 vec![Fault::new(String::new(), format!("its schema is not valid: {error}"))]
             }
@@ -55,7 +55,7 @@ impl Schema {
     #[must_use]
     pub(crate) fn first_fault(&self, value: &Value) -> Option<Fault> {
         match &self.validator {
-            Ok(validator) => validator.validate(value).err().map(|error| telling(&error)),
+            Ok(validator) => validator.validate(value).err().map(|error| fault_of(&error)),
             Err(_) => self.faults(value).into_iter().next(),
         }
     }

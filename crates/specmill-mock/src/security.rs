@@ -20,8 +20,11 @@ pub(crate) fn check(
     if alternatives.is_empty() || alternatives.iter().any(|needed| needed.keys().all(is_met)) {
         return Ok(());
     }
-    let wanted: Vec<String> =
-        alternatives.iter().flat_map(|needed| needed.keys().filter_map(named)).map(told).collect();
+    let wanted: Vec<String> = alternatives
+        .iter()
+        .flat_map(|needed| needed.keys().filter_map(named))
+        .map(expected_credential)
+        .collect();
     let message = format!("credentials are required, and missing: {}", wanted.join(", or "));
     let problem = Problem::new(StatusCode::UNAUTHORIZED, message);
     // RFC 9110 §11.6.1 wants a challenge with every 401.
@@ -69,7 +72,7 @@ fn has_key(request: &Request<Bytes>, location: ParameterLocation, name: &str) ->
     }
 }
 
-fn told(scheme: &SecurityScheme) -> String {
+fn expected_credential(scheme: &SecurityScheme) -> String {
     match &scheme.kind {
         SecuritySchemeKind::Basic => "`Authorization: Basic …`".to_owned(),
         SecuritySchemeKind::Http(name) => format!("`Authorization: {name} …`"),

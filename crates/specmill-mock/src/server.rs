@@ -178,7 +178,7 @@ async fn accept(listener: TcpListener, served: Arc<Served>, mut stopped: oneshot
                 });
             }
             // A connection that was gone before it was accepted.
-            Err(error) if is_its_own(&error) => {}
+            Err(error) if concerns_one_connection(&error) => {}
             Err(_) => tokio::select! {
                 _ = &mut stopped => return,
                 () = sleep(PAUSE) => {}
@@ -188,7 +188,7 @@ async fn accept(listener: TcpListener, served: Arc<Served>, mut stopped: oneshot
 }
 
 /// Whether what went wrong is that connection's own matter.
-fn is_its_own(error: &io::Error) -> bool {
+fn concerns_one_connection(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionReset, Interrupted};
     matches!(error.kind(), ConnectionAborted | ConnectionReset | Interrupted)
 }

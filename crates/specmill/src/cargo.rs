@@ -56,7 +56,7 @@ pub fn tell(directive: Directive, value: impl AsRef<OsStr>) -> Result<(), Error>
             write(directive, text);
             Ok(())
         }
-        None => Err(untold(directive, value)),
+        None => Err(not_one_line(directive, value)),
     }
 }
 
@@ -70,7 +70,7 @@ fn write(directive: impl fmt::Display, value: &str) {
     println!("cargo::{directive}={value}");
 }
 
-fn untold(directive: Directive, value: &OsStr) -> Error {
+fn not_one_line(directive: Directive, value: &OsStr) -> Error {
     let shown = value.to_string_lossy();
     Error::from(Diagnostic {
         severity: Severity::Error,

@@ -256,7 +256,7 @@ impl Generator {
     pub fn build_output(&self) -> Result<(Output, Written), Error> {
         let in_build_script =
             env::var_os("OUT_DIR").is_some() && env::var_os("CARGO_MANIFEST_DIR").is_some();
-        let output = self.told(in_build_script).inspect_err(|error| {
+        let output = self.render_and_report(in_build_script).inspect_err(|error| {
             if in_build_script {
                 error.tell_cargo();
             }
@@ -266,7 +266,7 @@ impl Generator {
     }
 
     /// Renders; in a build script, tells cargo what was read and what is wrong with it.
-    fn told(&self, in_build_script: bool) -> Result<Output, Error> {
+    fn render_and_report(&self, in_build_script: bool) -> Result<Output, Error> {
         let watch = |path: &Path| match in_build_script {
             true => tell(Directive::RerunIfChanged, path),
             false => Ok(()),

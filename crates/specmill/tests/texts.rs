@@ -49,12 +49,12 @@ fn of_a_long_text_the_beginning_is_shown() {
         let fits = word.repeat((16 << 10) / word.len());
         let output = described(&fits);
         assert_eq!(said(&output), []);
-        assert!(!client(&output).contains("There is more of it in the document."));
+        assert!(!client(&output).contains("The document has more of this text."));
 
         let output = described(&word.repeat((2 << 20) / word.len()));
         let places = ["/info/description", "/paths/~1a/get/description"];
         assert_eq!(said(&output), places.map(|place| ("long-text", place.to_owned())));
-        assert_eq!(client(&output).matches("There is more of it in the document.").count(), 2);
+        assert_eq!(client(&output).matches("The document has more of this text.").count(), 2);
         let shown = client(&output).matches("word").count() * word.len();
         assert!((30 << 10..33 << 10).contains(&shown), "{shown} bytes are shown");
     }

@@ -120,7 +120,7 @@ impl Change {
         Self { effect: Effect::Breaking, text }
     }
 
-    fn gone(what: &str) -> Self {
+    fn removed(what: &str) -> Self {
         Self::breaking(format!("{what} removed"))
     }
 

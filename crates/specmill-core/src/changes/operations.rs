@@ -27,7 +27,7 @@ pub(super) fn compare(
     for name in shown {
         let mut changes = Vec::new();
         match (old.get(name), new.get(name)) {
-            (Some(call), None) => changes.push(Change::gone(call.noun())),
+            (Some(call), None) => changes.push(Change::removed(call.noun())),
             (None, Some(call)) => changes.push(Change::new_item(call.noun())),
             (Some(old), Some(new)) => compare_call(old, new, &mut changes),
             (None, None) => {}
@@ -121,7 +121,7 @@ fn compare_call(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
     let (old, new) = (old.setters(), new.setters());
     for (name, signature) in &old {
         match new.get(name) {
-            None => changes.push(Change::gone(&setter(name, signature))),
+            None => changes.push(Change::removed(&setter(name, signature))),
             Some(other) => {
                 compare_arguments(&format!("`.{name}()`"), signature, other, changes);
                 let (from, to) = (bare(&signature.output), bare(&other.output));

@@ -17,7 +17,7 @@ pub(super) fn compare(
     for name in names.into_iter().filter(|name| !belong.contains(*name)) {
         let mut changes = Vec::new();
         match (old.get(name), new.get(name)) {
-            (Some(item), None) => changes.push(Change::gone(noun(item))),
+            (Some(item), None) => changes.push(Change::removed(noun(item))),
             (None, Some(item)) => changes.push(Change::new_item(noun(item))),
             (Some(old), Some(new)) if old != new => compare_item(name, old, new, &mut changes),
             _ => {}
@@ -61,7 +61,7 @@ fn compare_item(name: &str, old: &Item, new: &Item, changes: &mut Vec<Change>) {
     compare_variants(old, new, changes);
     compare_functions(name, old, new, changes);
     for path in old.impls.difference(&new.impls) {
-        changes.push(Change::gone(&format!("implementation of `{}`", bare(path))));
+        changes.push(Change::removed(&format!("implementation of `{}`", bare(path))));
     }
     for path in new.impls.difference(&old.impls) {
         changes.push(Change::new_item(&format!("implementation of `{}`", bare(path))));
@@ -80,7 +80,7 @@ fn shown_kind(item: &Item) -> String {
 fn compare_fields(old: &Item, new: &Item, changes: &mut Vec<Change>) {
     for (name, ty) in &old.fields {
         let Some(other) = new.fields.get(name) else {
-            changes.push(Change::gone(&format!("field `{name}`")));
+            changes.push(Change::removed(&format!("field `{name}`")));
             continue;
         };
         let (from, to) = (bare(ty), bare(other));
@@ -123,7 +123,7 @@ fn presence(ty: &str) -> (&str, &str) {
 fn compare_variants(old: &Item, new: &Item, changes: &mut Vec<Change>) {
     for (name, content) in &old.variants {
         match new.variants.get(name) {
-            None => changes.push(Change::gone(&format!("variant `{name}`"))),
+            None => changes.push(Change::removed(&format!("variant `{name}`"))),
             Some(other) if bare(content) != bare(other) => {
                 let (from, to) = (bare(content), bare(other));
                 let text = format!("variant `{name}` is `{name}{to}`, no longer `{name}{from}`");
@@ -152,8 +152,8 @@ fn compare_functions(name: &str, old: &Item, new: &Item, changes: &mut Vec<Chang
         let shown = format!("`{name}::{function}`");
         match new.functions.get(function) {
             None if of_field(function) && !new.fields.contains_key(function) => {}
-            None if of_field(function) => changes.push(Change::gone(&format!("setter {shown}"))),
-            None => changes.push(Change::gone(&shown)),
+            None if of_field(function) => changes.push(Change::removed(&format!("setter {shown}"))),
+            None => changes.push(Change::removed(&shown)),
             Some(_) if of_field(function) => {}
             Some(other) => {
                 compare_arguments(&shown, signature, other, changes);

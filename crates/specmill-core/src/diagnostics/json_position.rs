@@ -31,7 +31,7 @@ pub(super) fn walk(text: &str, wanted: &mut Wanted<'_>) {
                 let literal = cursor.string();
                 if way.expects_key() {
                     let Ok(key) = serde_json::from_str::<String>(literal) else { return };
-                    wanted.met(way.key(&key), position);
+                    wanted.record(way.key(&key), position);
                 } else {
                     begin(&mut way, wanted, position);
                     way.value_done();

@@ -52,7 +52,7 @@ impl<'a> Wanted<'a> {
     }
 
     /// Notes where `pointer` is. Of a key written twice the last counts, as it does in the tree.
-    pub(super) fn met(&mut self, pointer: &str, position: Position) {
+    pub(super) fn record(&mut self, pointer: &str, position: Position) {
         if let Some(pointer) = self.pointers.get(pointer) {
             self.found.insert(pointer, position);
         }
@@ -161,7 +161,7 @@ fn walk_yaml(text: &str, wanted: &mut Wanted<'_>) {
         let position = position_of(span.start);
         match event {
             Event::Scalar(key, ..) if way.expects_key() => {
-                wanted.met(way.key(&key), position);
+                wanted.record(way.key(&key), position);
             }
             // `*shared: value` has a key, but what it is called is not known here.
             Event::Alias(_) if way.expects_key() => {
@@ -188,7 +188,7 @@ fn walk_yaml(text: &str, wanted: &mut Wanted<'_>) {
 
 pub(super) fn begin(way: &mut Way, wanted: &mut Wanted<'_>, position: Position) {
     if let Some(pointer) = way.value_begins() {
-        wanted.met(pointer, position);
+        wanted.record(pointer, position);
     }
 }
 

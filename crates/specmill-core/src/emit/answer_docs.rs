@@ -33,9 +33,11 @@ fn errors(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
         .collect();
     let has_body = operation.errors.iter().any(|error| error.body.is_some());
     let lead = if has_body {
-        "# Errors\n\nBodies are read by [`http::Error::body_as`]; every call may also fail on its way."
+        "# Errors\n\nReturns an error for these statuses, and when the request cannot be sent or its answer\n\
+         cannot be read. [`http::Error::body_as`] decodes the body of an error."
     } else {
-        "# Errors\n\nEvery call may also fail on its way."
+        "# Errors\n\nReturns an error for these statuses, and when the request cannot be sent or its answer\n\
+         cannot be read."
     };
     (!lines.is_empty()).then(|| format!("{lead}\n\n{}", lines.join("\n")))
 }
@@ -59,7 +61,7 @@ fn headers(scope: &Scope<'_>, operation: &Operation) -> Option<String> {
             };
             let said = header.description.as_deref().map(docs::of_item).unwrap_or_default();
             format!(
-                "- {} ({}), read by {}{}",
+                "- {} ({}), read with {}{}",
                 docs::code(&header.name),
                 statuses.join(", "),
                 docs::code(&reader),

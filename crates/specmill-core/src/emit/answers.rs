@@ -64,16 +64,16 @@ pub(super) fn stream_method(scope: &mut Scope<'_>, operation: &Operation) -> Opt
     let stream = scope.http("EventStream");
     let (set, said) = match flag {
         Some(StreamFlag::Body(name)) => {
-            (quote!(.body_field(#name, &true)), format!(" Sends `{name}: true` in the body."))
+            (quote!(.body_field(#name, &true)), format!(" Its body has `{name}: true`."))
         }
         Some(StreamFlag::Query(name)) => {
-            (quote!(.query(#name, &true)), format!(" Sends `{name}=true` in the query."))
+            (quote!(.query(#name, &true)), format!(" Its query has `{name}=true`."))
         }
         None => (TokenStream::new(), String::new()),
     };
     let events = ident(if *whole { "whole_events" } else { "events" });
     let docs = docs::doc_attributes(&docs::one_line(&format!(
-        "The answer as a stream of events, in place of the whole.{said}"
+        "Returns a call that streams the answer as server-sent events.{said}"
     )));
     Some(quote! {
         #docs
@@ -104,7 +104,7 @@ fn choice_items(
     scope.http_module();
     let name = ident(&choice.name);
     let docs = docs::doc_attributes(&format!(
-        "What [`{}::{}`] answers: by status and media type.",
+        "An answer of [`{}::{}`], by status and media type.",
         group.client,
         operation.method.trim_start_matches("r#")
     ));

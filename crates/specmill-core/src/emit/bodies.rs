@@ -121,7 +121,7 @@ fn choice_items(
     let lifetime = borrows(choice).then(|| quote!(<'a>));
     let anonymous = borrows(choice).then(|| quote!(<'_>));
     let docs = docs::doc_attributes(&format!(
-        "The body of [`{}::{}`]: one of several media types.",
+        "The body of [`{}::{}`], in one of several media types.",
         group.client,
         operation.method.trim_start_matches("r#")
     ));
@@ -155,7 +155,7 @@ fn choice_items(
         #[derive(Clone, Debug)]
         pub enum #name #lifetime { #variants }
         impl #name #anonymous {
-            /// The call with this body.
+            /// Sets this body in `call`.
             fn put<T>(self, call: http::Call<T>) -> http::Call<T> {
                 match self { #arms }
             }
@@ -183,7 +183,6 @@ fn borrows(choice: &BodyChoice) -> bool {
     choice.variants.iter().any(|variant| !matches!(variant.content, BodyContent::Bytes(_)))
 }
 
-/// Whether no other variant is of this one's type.
 /// How many variants hold the same.
 fn holders(scope: &Scope<'_>, choice: &BodyChoice) -> BTreeMap<Option<TypeRef>, usize> {
     let mut holders = BTreeMap::new();

@@ -44,8 +44,8 @@ pub(super) fn client_items(scope: &mut Scope<'_>) -> Vec<Item> {
                 http::ClientBuilder::new(&API)
             }
 
-            /// A call of an operation the document does not describe, by its path below the base
-            /// URL. What comes back is whatever JSON it is.
+            /// Creates a call of an operation that the description does not have, by its method and
+            /// its path below the base URL. The answer is any JSON value.
             pub fn request(
                 &self,
                 method: http::types::Method,
@@ -85,7 +85,7 @@ fn accessor(scope: &Scope<'_>, group: &Group) -> TokenStream {
 
 fn client_docs(api: &Api) -> String {
     let title = docs::safe(&docs::one_line(&api.title));
-    let mut text = format!("A client of {title}, version {}.", docs::code(&api.version));
+    let mut text = format!("A client for {title}, version {}.", docs::code(&api.version));
     if let Some(description) = &api.description {
         text.push_str("\n\n");
         text.push_str(&docs::safe(description));
@@ -95,7 +95,7 @@ fn client_docs(api: &Api) -> String {
 }
 
 fn builder_docs(api: &Api) -> String {
-    let mut text = "A builder of clients.".to_owned();
+    let mut text = "Creates a builder for a client.".to_owned();
     let servers: Vec<String> = api
         .servers
         .iter()
@@ -105,12 +105,12 @@ fn builder_docs(api: &Api) -> String {
         })
         .collect();
     if !servers.is_empty() {
-        text.push_str("\n\nServers, the first being the default:\n\n");
+        text.push_str("\n\nServers, of which the first is the default:\n\n");
         text.push_str(&servers.join("\n"));
     }
     if !api.security_schemes.is_empty() {
         let schemes: Vec<String> = api.security_schemes.iter().map(scheme_line).collect();
-        text.push_str("\n\nSecurity schemes, by the names `credential` takes:\n\n");
+        text.push_str("\n\nSecurity schemes, by the names that `credential` takes:\n\n");
         text.push_str(&schemes.join("\n"));
     }
     text

@@ -112,7 +112,7 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     let required = required(api, object);
     if derives_default(api, object) {
         return quote! {
-            /// One with nothing set.
+            /// Creates a value with no fields set.
             #[inline]
             #[must_use]
             pub fn new() -> Self {
@@ -154,8 +154,10 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
         let name = ident(&extra.name);
         quote!(#name: Default::default(),)
     });
-    let summary =
-        if required.is_empty() { " One with nothing set." } else { " One with what is required." };
+    let summary = match required.is_empty() {
+        true => " Creates a value with no fields set.",
+        false => " Creates a value with its required fields.",
+    };
     let many =
         (required.len() > MANY_ARGUMENTS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use quote::quote;
 
-use super::long_text::{is_tame, shortened, shortened_value};
+use super::long_text::{parses_in_linear_time, shortened, shortened_value};
 use super::plain_text;
 use super::wrap::wrap;
 use crate::diagnostics::turns_text;
@@ -32,13 +32,13 @@ pub(super) fn safe(text: &str) -> String {
         Some(paragraphs) => wrap(&paragraphs),
         None => parsed(text),
     };
-    if is_cut { format!("{said}\n\n(There is more of it in the document.)") } else { said }
+    if is_cut { format!("{said}\n\n(The document has more of this text.)") } else { said }
 }
 
 fn parsed(text: &str) -> String {
     let clean: String = text.chars().filter_map(printable).collect();
     let clean = clean.replace('\t', "    ");
-    if !is_tame(&clean) {
+    if !parses_in_linear_time(&clean) {
         return block(&clean);
     }
     let mut output = String::with_capacity(clean.len());
@@ -136,7 +136,7 @@ fn defused(text: &str) -> Vec<Event<'_>> {
                 events.push(Event::End(TagEnd::CodeBlock));
             }
             Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
-                let kept = on_one_line(tag).filter(leads_somewhere);
+                let kept = on_one_line(tag).filter(has_address);
                 links.push(kept.is_some());
                 events.extend(kept.map(Event::Start));
             }
@@ -209,7 +209,7 @@ fn on_one_line(tag: Tag<'_>) -> Option<Tag<'_>> {
 
 /// Whether a link leaves the page for an address; any other target rustdoc would look up as an
 /// item.
-fn leads_somewhere(tag: &Tag<'_>) -> bool {
+fn has_address(tag: &Tag<'_>) -> bool {
     match tag {
         Tag::Link { dest_url, link_type, .. } => {
             *link_type != LinkType::Email

@@ -43,7 +43,7 @@ pub(super) fn shortened_value(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether parsing `text` and writing it again takes time and memory in proportion to its length.
-pub(super) fn is_tame(text: &str) -> bool {
+pub(super) fn parses_in_linear_time(text: &str) -> bool {
     let is_sign = |byte: &u8| b"[]*_`<~&!|\\".contains(byte);
     let bars = |line: &str| line.bytes().filter(|byte| *byte == b'|').count();
     let most_bars = text.lines().map(bars).max().unwrap_or_default();
@@ -78,7 +78,7 @@ fn after_mark(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_TEXT, is_tame, levels, shortened};
+    use super::{LONGEST_TEXT, levels, parses_in_linear_time, shortened};
 
     #[test]
     fn a_text_is_cut_where_something_ends() {
@@ -114,13 +114,13 @@ mod tests {
 
     #[test]
     fn texts_in_earnest_are_tame() {
-        assert!(is_tame(
+        assert!(parses_in_linear_time(
             "| a | b |\n|---|---|\n| c | d |\n\n- one\n  - two\n    - three\n\n> said\n"
         ));
-        assert!(is_tame(&"-".repeat(12)));
-        assert!(!is_tame(&"> ".repeat(17)));
-        assert!(!is_tame(&"`x` ".repeat(1_001)));
-        assert!(!is_tame(
+        assert!(parses_in_linear_time(&"-".repeat(12)));
+        assert!(!parses_in_linear_time(&"> ".repeat(17)));
+        assert!(!parses_in_linear_time(&"`x` ".repeat(1_001)));
+        assert!(!parses_in_linear_time(
             &"|".repeat(101).lines().chain(["a"; 100]).collect::<Vec<_>>().join("\n")
         ));
     }

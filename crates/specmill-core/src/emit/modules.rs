@@ -42,7 +42,7 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     }
     if !used.is_empty() {
         let docs =
-            docs::doc_attributes("Markers of the values that are always the same, for `Const`.");
+            docs::doc_attributes("The values of constant fields, as type parameters of `Const`.");
         let path = path(&root, "constants", &mut names);
         declarations.push(declaration("constants", &docs, &path));
         let items = constants(api, &used);
@@ -163,7 +163,7 @@ fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
         return None;
     }
     let docs = docs::doc_attributes(
-        "Every type under one path, which stays the same when a second tag begins to use a type.",
+        "All types under one path, which does not change when a type moves to another module.",
     );
     Some(quote! {
         #docs

@@ -18,7 +18,7 @@ pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> Vec<Item> {
         None => String::new(),
     };
     let docs = super::docs::doc_attributes(&format!(
-        "{docs}\n\nGot from [`Client::{0}`](super::client::Client::{0}).",
+        "{docs}\n\nCreated by [`Client::{0}`](super::client::Client::{0}).",
         group.accessor.trim_start_matches("r#")
     ));
     let start = quote! {
@@ -157,7 +157,7 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
     let paging = super::paging::builder_methods(scope, operation, &answer);
     let stream = answers::stream_method(scope, operation);
     let docs = format!(
-        " A call of [`{}::{}`], to be given what is optional and then awaited.",
+        " A call of [`{}::{}`]. Methods set what is optional; awaiting it sends the request.",
         group.client,
         operation.method.trim_start_matches("r#")
     );
@@ -173,8 +173,8 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
             #body
             #paging
             #stream
-            /// The call as the runtime knows it, with the options every call has: time limits,
-            /// retries, headers.
+            /// Returns the plain call, which has the options that all calls share, such as time
+            /// limits, retries and headers.
             pub fn call(self) -> #call<#answer> {
                 self.call
             }
@@ -192,7 +192,7 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
 
 fn setter(scope: &mut Scope<'_>, parameter: &Parameter) -> TokenStream {
     let mut said = parameter.docs.clone();
-    said.text.get_or_insert_with(|| format!("The parameter `{}`.", parameter.wire));
+    said.text.get_or_insert_with(|| format!("The `{}` parameter.", parameter.wire));
     let docs = scope.docs(&said);
     let setter = ident(&parameter.setter);
     let argument = argument(scope, &parameter.name, &parameter.ty);

@@ -20,12 +20,12 @@ pub(super) fn builder_methods(
     let parameter = &operation.pagination.as_ref()?.parameter;
     scope.http_module();
     Some(quote! {
-        /// Every item of every page, the next page being asked for when it is due.
+        /// Returns a stream of the items of all pages. Each page is requested when it is needed.
         pub fn items(self) -> http::Items<#answer> {
             self.call.items(#parameter)
         }
 
-        /// Every page, one after the other.
+        /// Returns a stream of all pages. Each page is requested when it is needed.
         pub fn pages(self) -> http::Pages<#answer> {
             self.call.pages(#parameter)
         }

@@ -21,7 +21,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
             let (other, any) = if strings.any {
                 (" Any other string.", Some(quote!(, any)))
             } else {
-                (" A value this client does not know, as it came.", None)
+                (" A value that this client does not know, kept unchanged.", None)
             };
             quote! {
                 #docs
@@ -44,7 +44,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
                 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
                 pub enum #name {
                     #(#lines #names,)*
-                    /// A value this client does not know, as it came.
+                    /// A value that this client does not know, kept unchanged.
                     Other(i64),
                 }
                 json::open_integer_enum!(#usage #name { #(#names = #values),* });
@@ -102,7 +102,7 @@ fn struct_items(
         let name = ident(&extra.name);
         let ty = scope.ty(&TypeRef::Map(Box::new(extra.values.clone())));
         quote! {
-            /// Whatever else there is.
+            /// Additional properties.
             pub #name: #ty,
         }
     });

@@ -39,7 +39,7 @@ pub(super) fn union_items(
         #[derive(Clone, Debug, PartialEq)]
         pub enum #name {
             #(#variants)*
-            /// What this client does not know, as it came.
+            /// A value that this client does not know, kept unchanged.
             Unknown(#raw),
         }
         json::union!(#usage #name { #selection });

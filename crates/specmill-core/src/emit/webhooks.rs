@@ -26,8 +26,8 @@ pub(super) fn items(scope: &mut Scope<'_>, webhooks: &Webhooks) -> TokenStream {
         }
     }
     let docs = docs::doc_attributes(
-        "An event of a webhook.\n\nRead it from a request's body by `json::decode`, once the request \
-         is known to be the server's.",
+        "An event that a webhook delivers.\n\nVerify the signature of the request first, then decode its \
+         body with `json::decode`.",
     );
     let by_tag = webhooks.tag.as_ref().map(|tag| quote!(tag #tag: { #(#tagged),* },));
     let by_faults = (!untagged.is_empty()).then(|| quote!(fewest: [#(#untagged),*]));
@@ -38,7 +38,7 @@ pub(super) fn items(scope: &mut Scope<'_>, webhooks: &Webhooks) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         pub enum #name {
             #variants
-            /// An event this client does not know, as it came.
+            /// An event that this client does not know, kept unchanged.
             Unknown(#raw),
         }
         json::union!(response #name { #by_tag #by_faults });

@@ -6,8 +6,8 @@ use super::{Context, docs, encodings};
 use crate::ir::{Body, BodyChoice, BodyContent, BodyKind, BodyVariant, StreamFlag, TypeRef};
 use crate::names::OperationNames;
 use crate::spec::{
-    self, Api, MediaType, Property, SchemaId, SchemaKind, Shape, Written, alternatives, behind,
-    can_be_object, essence, shape, written,
+    self, Api, MediaType, Property, SchemaId, SchemaKind, Shape, Written, alias_target,
+    alternatives, can_be_object, essence, shape, written,
 };
 
 /// The body of `operation`, if it has one.
@@ -182,7 +182,7 @@ fn has_flag(api: &Api, id: SchemaId, name: &str) -> bool {
 }
 
 fn is_flag(api: &Api, id: SchemaId) -> bool {
-    match shape(api, behind(api, id)) {
+    match shape(api, alias_target(api, id)) {
         Shape::Boolean => true,
         Shape::Constant(value) => *value == spec::Node::Bool(true),
         _ => false,

@@ -1,10 +1,11 @@
 //! What is said about each item: the document's words, then the facts worth a line.
 
 use super::Context;
-use crate::ir::{Api, Docs, TypeId, TypeKind, TypeRef, VariantContent, beginning};
+use super::schemas::integer;
+use crate::ir::{Api, Docs, Integer, TypeId, TypeKind, TypeRef, VariantContent, beginning};
 use crate::spec::{
-    Limits, Operation, Parameter, Property, Schema, SchemaId, Shape, Union, UnionMember, behind,
-    shape,
+    Limits, Operation, Parameter, Property, Schema, SchemaId, Shape, Union, UnionMember,
+    alias_target, shape,
 };
 use crate::spec::{Node, Number};
 
@@ -48,7 +49,7 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
         docs.notes.push("Read-only: the server sets it.".to_owned());
     }
     if schema.write_only {
-        docs.notes.push("Write-only: the server does not send it back.".to_owned());
+        docs.notes.push("Write-only: the server does not return it.".to_owned());
     }
     docs
 }
@@ -72,7 +73,7 @@ pub(super) fn of_variant(context: &Context<'_>, union: &Union, at: usize) -> Doc
     if let Some(text) = text(schema) {
         return Docs { text: Some(first_paragraph(&text)), notes: Vec::new(), deprecated };
     }
-    let what = match shape(context.api, behind(context.api, id)) {
+    let what = match shape(context.api, alias_target(context.api, id)) {
         Shape::Boolean => "A boolean.",
         Shape::Integer(_) => "A whole number.",
         Shape::Number(_) => "A number.",
@@ -83,7 +84,7 @@ pub(super) fn of_variant(context: &Context<'_>, union: &Union, at: usize) -> Doc
     };
     match (&schema.component, what) {
         (Some(component), "") => note(format!("The {} schema.", code(component))),
-        (None, "") => note("A member without a name.".to_owned()),
+        (None, "") => note("A member that the document gives no name.".to_owned()),
         _ => note(what.to_owned()),
     }
 }
@@ -209,19 +210,20 @@ fn literal(value: &Node) -> String {
 
 fn limits(limits: &Limits, kind: &crate::spec::SchemaKind) -> Vec<String> {
     use crate::spec::SchemaKind;
-    let size = match kind {
-        SchemaKind::Array { .. } => "items",
-        SchemaKind::Object { .. } => "properties",
-        _ => "characters",
+    let (singular, plural) = match kind {
+        SchemaKind::Array { .. } => ("item", "items"),
+        SchemaKind::Object { .. } => ("property", "properties"),
+        _ => ("character", "characters"),
     };
+    let count = |size: u64| format!("{size} {}", if size == 1 { singular } else { plural });
     let mut notes = Vec::new();
-    notes.extend(value_range(limits));
+    notes.extend(value_range(limits, kind));
     notes.extend(match (limits.min_size, limits.max_size) {
         (None | Some(0), None) => None,
-        (None | Some(0), Some(most)) => Some(format!("At most {most} {size}.")),
-        (Some(least), None) => Some(format!("At least {least} {size}.")),
-        (Some(least), Some(most)) if least == most => Some(format!("Exactly {most} {size}.")),
-        (Some(least), Some(most)) => Some(format!("{least} to {most} {size}.")),
+        (None | Some(0), Some(most)) => Some(format!("At most {}.", count(most))),
+        (Some(least), None) => Some(format!("At least {}.", count(least))),
+        (Some(least), Some(most)) if least == most => Some(format!("Exactly {}.", count(most))),
+        (Some(least), Some(most)) => Some(format!("{least} to {}.", count(most))),
     });
     if let Some(step) = limits.multiple_of {
         notes.push(format!("A multiple of {}.", Number::Float(step)));
@@ -230,16 +232,24 @@ fn limits(limits: &Limits, kind: &crate::spec::SchemaKind) -> Vec<String> {
         notes.push(format!("Matches {}.", code(pattern)));
     }
     if limits.unique_items {
-        notes.push("No item twice.".to_owned());
+        notes.push("All items are different.".to_owned());
     }
     notes
 }
 
-fn value_range(limits: &Limits) -> Option<String> {
+fn value_range(limits: &Limits, kind: &crate::spec::SchemaKind) -> Option<String> {
     let bound = |(value, excluded): (f64, bool), word: &str, closed: &str| {
         if excluded { format!("{word} {value}") } else { format!("{closed} {value}") }
     };
-    match (limits.minimum, limits.maximum) {
+    // What the Rust type cannot hold need not be ruled out.
+    let (lowest, highest) = type_range(kind);
+    let minimum = limits
+        .minimum
+        .filter(|(value, excluded)| *value > lowest || (*excluded && *value >= lowest));
+    let maximum = limits
+        .maximum
+        .filter(|(value, excluded)| *value < highest || (*excluded && *value <= highest));
+    match (minimum, maximum) {
         (None, None) => None,
         (Some((least, false)), Some((most, false))) => Some(format!("From {least} to {most}.")),
         (least, most) => {
@@ -248,6 +258,25 @@ fn value_range(limits: &Limits) -> Option<String> {
             let text = [least, most].into_iter().flatten().collect::<Vec<_>>().join(", ");
             Some(format!("{}.", capitalised(&text)))
         }
+    }
+}
+
+/// The least and the greatest value of the Rust type of a number.
+fn type_range(kind: &crate::spec::SchemaKind) -> (f64, f64) {
+    use crate::spec::SchemaKind;
+    match kind {
+        SchemaKind::Integer(format) => match integer(format.as_deref()) {
+            Integer::I8 => (i8::MIN.into(), i8::MAX.into()),
+            Integer::I16 => (i16::MIN.into(), i16::MAX.into()),
+            Integer::I32 => (i32::MIN.into(), i32::MAX.into()),
+            Integer::I64 => (i64::MIN as f64, i64::MAX as f64),
+            Integer::U8 => (u8::MIN.into(), u8::MAX.into()),
+            Integer::U16 => (u16::MIN.into(), u16::MAX.into()),
+            Integer::U32 => (u32::MIN.into(), u32::MAX.into()),
+            Integer::U64 => (u64::MIN as f64, u64::MAX as f64),
+        },
+        SchemaKind::Number(Some(format)) if format == "float" => (f32::MIN.into(), f32::MAX.into()),
+        _ => (f64::MIN, f64::MAX),
     }
 }
 
@@ -289,7 +318,10 @@ pub(super) fn describe_places(api: &mut Api) {
     let names: Vec<String> = api.types.iter().map(|def| def.name.clone()).collect();
     for def in &mut api.types {
         if is_silent(&def.docs) {
-            def.docs.notes.insert(0, format!("`{}` as an operation has it.", def.name));
+            def.docs.notes.insert(
+                0,
+                format!("The type `{}`, which an operation describes in place.", def.name),
+            );
         }
         let TypeKind::Struct(fields) = &mut def.kind else { continue };
         for field in &mut fields.fields {
@@ -314,4 +346,40 @@ fn is_silent(docs: &Docs) -> bool {
         ["Always", "The `", "An item", "A value"].iter().any(|start| note.starts_with(start))
     };
     docs.text.is_none() && !docs.notes.iter().any(leads)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limits;
+    use crate::spec::{Limits, SchemaKind};
+
+    fn of_size(kind: &SchemaKind, min_size: Option<u64>, max_size: Option<u64>) -> String {
+        limits(&Limits { min_size, max_size, ..Limits::default() }, kind).join(" ")
+    }
+
+    #[test]
+    fn one_of_something_is_singular() {
+        let text = SchemaKind::String(None);
+        assert_eq!(of_size(&text, Some(1), None), "At least 1 character.");
+        assert_eq!(of_size(&text, None, Some(1)), "At most 1 character.");
+        assert_eq!(of_size(&text, Some(1), Some(1)), "Exactly 1 character.");
+        assert_eq!(of_size(&text, Some(1), Some(2)), "1 to 2 characters.");
+        assert_eq!(of_size(&text, Some(0), Some(0)), "At most 0 characters.");
+    }
+
+    #[test]
+    fn the_bounds_of_the_type_itself_are_not_said() {
+        let of_range = |format: Option<&str>, minimum: f64, maximum: f64, excluded: bool| {
+            let (minimum, maximum) = (Some((minimum, excluded)), Some((maximum, excluded)));
+            let kind = SchemaKind::Integer(format.map(str::to_owned));
+            limits(&Limits { minimum, maximum, ..Limits::default() }, &kind).join(" ")
+        };
+        // JavaScript writes the bounds of 64 bits so.
+        assert_eq!(of_range(None, -9223372036854776000.0, 9223372036854776000.0, false), "");
+        assert_eq!(of_range(None, -9223372036854776000.0, 9.0, false), "At most 9.");
+        assert_eq!(of_range(Some("int32"), -2147483648.0, 2147483647.0, false), "");
+        assert_eq!(of_range(None, -2147483648.0, 7.0, false), "From -2147483648 to 7.");
+        assert_eq!(of_range(Some("uint8"), 0.0, 255.0, false), "");
+        assert_eq!(of_range(Some("uint8"), 0.0, 255.0, true), "Above 0, below 255.");
+    }
 }

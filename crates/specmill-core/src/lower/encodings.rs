@@ -3,7 +3,9 @@
 use super::Context;
 use super::operations::lower_style;
 use crate::ir::PropertyEncoding;
-use crate::spec::{MediaType, Node, ParameterStyle, Pointer, RequestBody, Shape, behind, shape};
+use crate::spec::{
+    MediaType, Node, ParameterStyle, Pointer, RequestBody, Shape, alias_target, shape,
+};
 
 /// The encodings of `media` that are not the default; a wrong one is left out with a warning.
 pub(super) fn lower(
@@ -105,7 +107,7 @@ fn form_style(style: &str) -> Option<ParameterStyle> {
 
 /// Whether the schema has the property; what is no plain object may have any.
 fn has_property(context: &Context<'_>, media: &MediaType, name: &str) -> bool {
-    match media.schema.map(|id| shape(context.api, behind(context.api, id))) {
+    match media.schema.map(|id| shape(context.api, alias_target(context.api, id))) {
         Some(Shape::Object(object)) => {
             object.properties.iter().any(|property| property.name == name)
         }

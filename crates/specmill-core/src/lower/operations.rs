@@ -21,14 +21,14 @@ pub(super) fn modules(api: &Api, names: &NameTable) -> Vec<Module> {
     modules.extend(webhooks::module(names));
     modules.push(Module {
         name: SHARED_MODULE.to_owned(),
-        docs: docs::plain(Some("Types that several tags use, or none.")),
+        docs: docs::plain(Some("Types that are used under several tags, or under none.")),
     });
     modules
 }
 
 /// What is said about the group `index`; groups stand in the order of tags.
 fn tag_docs(api: &Api, index: usize, tag: Option<&str>) -> Docs {
-    let Some(tag) = tag else { return docs::plain(Some("The client itself.")) };
+    let Some(tag) = tag else { return docs::plain(Some("The client of the API.")) };
     match api.tags.get(index).and_then(|tag| tag.description.as_deref()) {
         Some(description) if !description.trim().is_empty() => docs::plain(Some(description)),
         _ => docs::plain(Some(&format!("Operations tagged `{tag}`."))),

@@ -80,7 +80,7 @@ impl Context<'_> {
 }
 
 /// Formats of the OpenAPI Format Registry; a format that is not known is the plain type.
-fn integer(format: Option<&str>) -> Integer {
+pub(super) fn integer(format: Option<&str>) -> Integer {
     match format {
         Some("int8") => Integer::I8,
         Some("int16") => Integer::I16,

@@ -8,8 +8,8 @@ use crate::ir::{
 };
 use crate::names::NameTable;
 use crate::spec::{
-    AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, behind, is_nullable, shape,
-    takes_any_string,
+    AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, alias_target, is_nullable,
+    shape, takes_any_string,
 };
 
 /// The named schemas in the order their types are written: each component, then what stands in
@@ -32,7 +32,7 @@ pub(super) fn order(api: &Api, names: &NameTable) -> Vec<SchemaId> {
 /// The type of the named schema `id`.
 pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId) -> TypeDef {
     let api = context.api;
-    let target = behind(api, id);
+    let target = alias_target(api, id);
     // What stands in place behind a name is that name's own; a component behind it is an alias.
     let own = if target == id || !context.ids.contains_key(&target) { target } else { id };
     let kind = match shape(api, own) {
@@ -104,6 +104,6 @@ fn presence(context: &Context<'_>, property: &Property) -> Presence {
 /// `default`, where it is a scalar: its own, or that of the schema it stands for.
 fn default(context: &Context<'_>, property: &Property) -> Option<Literal> {
     let own = context.api.schema(property.schema).default.as_ref();
-    let behind = behind(context.api, property.schema);
-    own.or(context.api.schema(behind).default.as_ref()).and_then(literal)
+    let alias_target = alias_target(context.api, property.schema);
+    own.or(context.api.schema(alias_target).default.as_ref()).and_then(literal)
 }

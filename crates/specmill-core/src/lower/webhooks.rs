@@ -8,7 +8,7 @@ use crate::spec::{self, Api, constant_texts, webhook_payload};
 /// The module of the events, if there are any.
 pub(super) fn module(names: &NameTable) -> Option<Module> {
     let names = names.webhooks.as_ref()?;
-    let text = "What the server sends of its own accord: the events of its webhooks.";
+    let text = "The events that the webhooks of the API deliver.";
     Some(Module { name: names.module.clone(), docs: docs::plain(Some(text)) })
 }
 

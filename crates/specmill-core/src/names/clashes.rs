@@ -7,7 +7,7 @@ use super::identifier::{snake, upper_camel};
 use super::members::{variant, variant_texts};
 use super::types::pinned;
 use crate::diagnostics::Diagnostics;
-use crate::spec::{Api, SchemaId, Shape, UnionMember, behind, shape, union};
+use crate::spec::{Api, SchemaId, Shape, UnionMember, alias_target, shape, union};
 
 /// Says which components, properties, values and members of unions got a name with a number, since
 /// another has their own.
@@ -25,7 +25,7 @@ pub fn report_clashes(api: &Api, names: &NameTable, diagnostics: &mut Diagnostic
         note(api, components[clash.at].1, &clash, "schemas", diagnostics);
     }
     for (id, fields) in &names.fields {
-        let Shape::Object(object) = shape(api, behind(api, *id)) else { continue };
+        let Shape::Object(object) = shape(api, alias_target(api, *id)) else { continue };
         let texts: Vec<&str> =
             object.properties.iter().map(|property| property.name.as_str()).collect();
         let given: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();

@@ -8,7 +8,7 @@ use super::identifier::{snake, upper_camel};
 use super::scope::Scope;
 use super::union_members::{member_text, value_text};
 use crate::spec::Node;
-use crate::spec::{Api, SchemaId, Shape, behind, shape, union};
+use crate::spec::{Api, SchemaId, Shape, alias_target, shape, union};
 
 /// Methods whose name would hide a trait's, or that every constructor type has.
 const TAKEN_METHODS: [&str; 24] = [
@@ -64,7 +64,7 @@ pub(super) fn name_fields(
     types
         .keys()
         .filter(|id| !is_other_name(api, types, **id))
-        .filter_map(|id| match shape(api, behind(api, *id)) {
+        .filter_map(|id| match shape(api, alias_target(api, *id)) {
             Shape::Object(object) => {
                 let mut texts: Vec<&str> =
                     object.properties.iter().map(|property| property.name.as_str()).collect();
@@ -93,13 +93,13 @@ pub(super) fn name_variants(
 
 /// Whether `id` is an alias of a schema that has a name: the members are named there.
 fn is_other_name(api: &Api, types: &BTreeMap<SchemaId, String>, id: SchemaId) -> bool {
-    let behind = behind(api, id);
-    behind != id && types.contains_key(&behind)
+    let alias_target = alias_target(api, id);
+    alias_target != id && types.contains_key(&alias_target)
 }
 
 /// What the variants of an enum or union are named after, and the name that none of them may have.
 pub(super) fn variant_texts(api: &Api, id: SchemaId) -> Option<(Vec<String>, &'static str)> {
-    match shape(api, behind(api, id)) {
+    match shape(api, alias_target(api, id)) {
         Shape::StringEnum(values) => Some((values.to_vec(), "Other")),
         Shape::IntegerEnum(values) => Some((values.iter().map(i64::to_string).collect(), "Other")),
         Shape::Union(_) => {

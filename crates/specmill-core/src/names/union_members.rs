@@ -2,7 +2,7 @@
 
 use super::identifier::upper_camel;
 use super::types::pinned;
-use crate::spec::{Api, Node, SchemaId, Shape, Union, UnionMember, behind, shape};
+use crate::spec::{Api, Node, SchemaId, Shape, Union, UnionMember, alias_target, shape};
 
 /// A text for the member at `index`, to be made a name of.
 ///
@@ -37,7 +37,7 @@ fn schema_text(api: &Api, id: SchemaId, depth: usize) -> String {
     let schema = api.schema(id);
     let title = || schema.title.clone().filter(|title| says_more_than_a_type(title));
     let named = schema.component.clone();
-    let name = match shape(api, behind(api, id)) {
+    let name = match shape(api, alias_target(api, id)) {
         Shape::Boolean => "Boolean",
         Shape::Integer(_) => "Integer",
         Shape::Number(_) => "Number",

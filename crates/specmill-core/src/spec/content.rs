@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{AdditionalProperties, Api, MediaType, SchemaId, SchemaKind, Shape, behind, shape};
+use super::{
+    AdditionalProperties, Api, MediaType, SchemaId, SchemaKind, Shape, alias_target, shape,
+};
 
 /// How a body of some media type is written; what comes first is preferred where several media
 /// types carry the same schema.
@@ -28,7 +30,7 @@ pub enum Written {
 #[must_use]
 pub fn written(api: &Api, media: &MediaType) -> Written {
     let essence = essence(&media.media_type);
-    let schema = media.schema.map(|id| shape(api, behind(api, id)));
+    let schema = media.schema.map(|id| shape(api, alias_target(api, id)));
     let is_binary = matches!(&schema, Some(Shape::String(Some("binary"))));
     match essence.as_str() {
         "multipart/form-data" => Written::Multipart,
@@ -141,7 +143,7 @@ fn same_schema(
     other: SchemaId,
     compared: &mut BTreeSet<(SchemaId, SchemaId)>,
 ) -> bool {
-    let (one, other) = (behind(api, one), behind(api, other));
+    let (one, other) = (alias_target(api, one), alias_target(api, other));
     if one == other || !compared.insert((one, other)) {
         return true;
     }

@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 use super::model::{Api, SchemaId, SchemaKind};
 use super::shape::unwrapped;
 use super::union::json_kinds;
-use super::{Shape, behind, shape};
+use super::{Shape, alias_target, shape};
 use crate::diagnostics::Diagnostics;
 use crate::source::Node;
 
@@ -19,7 +19,7 @@ pub(super) fn report(api: &Api, diagnostics: &mut Diagnostics) {
         whole(api, members, diagnostics);
         let mut seen: IndexMap<&str, SchemaId, FxBuildHasher> = IndexMap::default();
         for member in members {
-            let Shape::Object(object) = shape(api, behind(api, *member)) else { continue };
+            let Shape::Object(object) = shape(api, alias_target(api, *member)) else { continue };
             for property in object.properties {
                 let known = *seen.entry(&property.name).or_insert(property.schema);
                 if known == property.schema {

@@ -45,7 +45,7 @@ pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;
 pub use shape::{
-    ObjectShape, Shape, behind, is_named_in_place, is_nullable, shape, takes_any_string,
+    ObjectShape, Shape, alias_target, is_named_in_place, is_nullable, shape, takes_any_string,
 };
 pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success,

@@ -98,8 +98,8 @@ pub fn shape(api: &Api, id: SchemaId) -> Shape<'_> {
 
 /// The schema that `id` is another name for, and itself otherwise.
 #[must_use]
-pub fn behind(api: &Api, id: SchemaId) -> SchemaId {
-    api.resolved[id.0].behind
+pub fn alias_target(api: &Api, id: SchemaId) -> SchemaId {
+    api.resolved[id.0].alias_target
 }
 
 /// Whether a plain string stands beside the known ones of an enum: then any other is as good.

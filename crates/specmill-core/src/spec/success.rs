@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::content::{Written, alternatives, essence, is_alike, written};
 use super::{
-    Api, MediaType, Method, Operation, Property, Response, SchemaId, Shape, Status, behind, shape,
+    Api, MediaType, Method, Operation, Property, Response, SchemaId, Shape, Status, alias_target,
+    shape,
 };
 
 /// What a success answers.
@@ -108,7 +109,7 @@ fn bytes_in_disguise(api: &Api, response: &Response, media: &MediaType) -> Writt
     let is_bytes = |media: &MediaType| written(api, media) == Written::Bytes;
     match written(api, media) {
         Written::Json if response.content.iter().any(is_bytes) => {
-            match media.schema.map(|id| shape(api, behind(api, id))) {
+            match media.schema.map(|id| shape(api, alias_target(api, id))) {
                 Some(Shape::String(None)) => Written::Bytes,
                 _ => Written::Json,
             }
@@ -181,7 +182,7 @@ pub fn error_body<'a>(api: &Api, response: &'a Response) -> Option<&'a MediaType
 pub fn event_schema(api: &Api, media: &MediaType) -> Option<SchemaId> {
     media.item_schema.or_else(|| {
         let schema = media.schema?;
-        match shape(api, behind(api, schema)) {
+        match shape(api, alias_target(api, schema)) {
             Shape::List(items) => Some(items),
             _ => Some(schema),
         }
@@ -195,7 +196,7 @@ pub fn is_whole_event(api: &Api, id: SchemaId) -> bool {
     const FIELDS: [&str; 4] = ["event", "data", "id", "retry"];
     let mut seen = BTreeSet::new();
     let mut open = vec![id];
-    while let Some(id) = open.pop().map(|id| behind(api, id)) {
+    while let Some(id) = open.pop().map(|id| alias_target(api, id)) {
         if !seen.insert(id) {
             continue;
         }

@@ -7,7 +7,7 @@ use super::content::is_json;
 use super::model::{Api, Discriminator, MediaType, Operation, SchemaId, SchemaKind};
 use super::shape::unwrapped;
 use super::union::{JsonKind, json_kinds};
-use super::{Shape, behind, essence, shape};
+use super::{Shape, alias_target, essence, shape};
 use crate::diagnostics::Diagnostics;
 use crate::source::{Node, Pointer};
 
@@ -38,7 +38,9 @@ fn report_mapping(
     }
     let reached = reached(api, members);
     for (value, target) in &declared.mapping {
-        if !reached.contains(&behind(api, *target)) && !reached.contains(&unwrapped(api, *target)) {
+        if !reached.contains(&alias_target(api, *target))
+            && !reached.contains(&unwrapped(api, *target))
+        {
             let name = name(api, *target);
             diagnostics.warning(
                 "invalid-discriminator",
@@ -55,7 +57,7 @@ fn reached(api: &Api, members: &[SchemaId]) -> BTreeSet<SchemaId> {
     let mut found = BTreeSet::new();
     let mut next = members.to_vec();
     while let Some(id) = next.pop() {
-        let id = behind(api, id);
+        let id = alias_target(api, id);
         if !found.insert(id) {
             continue;
         }
@@ -75,7 +77,7 @@ fn report_property(
     diagnostics: &mut Diagnostics,
 ) {
     for member in members {
-        let Shape::Object(object) = shape(api, behind(api, *member)) else { continue };
+        let Shape::Object(object) = shape(api, alias_target(api, *member)) else { continue };
         if !object.properties.iter().any(|property| property.name == declared.property) {
             let (name, property) = (name(api, *member), &declared.property);
             diagnostics.warning(

@@ -1,7 +1,7 @@
 //! What webhooks hold, and what tells them apart.
 
 use super::content::{Written, alternatives, written};
-use super::{Api, Operation, SchemaId, Shape, behind, shape};
+use super::{Api, Operation, SchemaId, Shape, alias_target, shape};
 use crate::source::Node;
 
 /// The JSON a webhook's request holds.
@@ -15,11 +15,11 @@ pub fn webhook_payload(api: &Api, webhook: &Operation) -> Option<SchemaId> {
 /// The constants of the object `id`: property and text, in document order.
 #[must_use]
 pub fn constant_texts(api: &Api, id: SchemaId) -> Vec<(String, String)> {
-    let Shape::Object(object) = shape(api, behind(api, id)) else { return Vec::new() };
+    let Shape::Object(object) = shape(api, alias_target(api, id)) else { return Vec::new() };
     object
         .properties
         .iter()
-        .filter_map(|property| match shape(api, behind(api, property.schema)) {
+        .filter_map(|property| match shape(api, alias_target(api, property.schema)) {
             Shape::Constant(Node::String(text)) => Some((property.name.clone(), text.clone())),
             _ => None,
         })

@@ -28,7 +28,7 @@ impl Once {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    pub(super) fn is_there(&self) -> bool {
+    pub(super) fn can_be_sent(&self) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 }

@@ -168,9 +168,9 @@ impl Upload {
     }
 
     /// Whether it can be sent, once more or for the first time.
-    pub(crate) fn is_there(&self) -> bool {
+    pub(crate) fn can_be_sent(&self) -> bool {
         match &self.source {
-            Source::Once(once) => once.is_there(),
+            Source::Once(once) => once.can_be_sent(),
             _ => true,
         }
     }

@@ -80,14 +80,14 @@ impl Upload {
                 let file = file.take(length.unwrap_or(u64::MAX));
                 (Pieces::Chunks(Mutex::new(chunks::of_reader(file))), length)
             }
-            Source::Once(once) if once.is_there() => (Pieces::Once(once.clone()), self.length),
-            Source::Once(_) => return Err(gone(&title)),
+            Source::Once(once) if once.can_be_sent() => (Pieces::Once(once.clone()), self.length),
+            Source::Once(_) => return Err(already_sent(&title)),
         };
         Ok(Opened { pieces, length, given: 0, progress: self.progress.clone(), title })
     }
 }
 
-fn gone(title: &str) -> UploadError {
+fn already_sent(title: &str) -> UploadError {
     UploadError::new(format!("{title} is a stream that was sent before, and cannot be sent again"))
 }
 
@@ -121,7 +121,7 @@ impl Opened {
     fn poll_source(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, UploadError>>> {
         if let Pieces::Once(once) = &self.pieces {
             let Some(chunks) = once.take() else {
-                return Poll::Ready(Some(Err(gone(&self.title))));
+                return Poll::Ready(Some(Err(already_sent(&self.title))));
             };
             self.pieces = Pieces::Chunks(Mutex::new(chunks));
         }

@@ -7,13 +7,13 @@ use super::budget::Budget;
 use super::{Amount, Part};
 use crate::source::Node;
 use crate::spec::{
-    AdditionalProperties, Api, Property, SchemaId, SchemaKind, Shape, behind, shape,
+    AdditionalProperties, Api, Property, SchemaId, SchemaKind, Shape, alias_target, shape,
 };
 
 /// The members that constrain something: what has only annotations does not.
-pub(super) fn telling(api: &Api, members: &[SchemaId]) -> Vec<SchemaId> {
-    let tells = |member: &&SchemaId| !says_nothing(api, **member);
-    members.iter().filter(tells).copied().collect()
+pub(super) fn constraining(api: &Api, members: &[SchemaId]) -> Vec<SchemaId> {
+    let constrains = |member: &&SchemaId| !is_unconstrained(api, **member);
+    members.iter().filter(constrains).copied().collect()
 }
 
 /// What the `allOf` schema `id` amounts to, and what it adds to one around it; `None` where the
@@ -24,19 +24,19 @@ pub(super) fn merge(
     members: &[SchemaId],
     budget: &mut Budget,
 ) -> Option<(Amount, Part)> {
-    let telling = telling(api, members);
-    match telling.as_slice() {
+    let constraining = constraining(api, members);
+    match constraining.as_slice() {
         [] => return Some((Amount::Any, Part::Nothing)),
         [only] => return Some((Amount::Same(*only), api.resolved[only.0].part)),
         _ => {}
     }
     let mut merged = Merged::default();
-    for member in &telling {
+    for member in &constraining {
         let (properties, additional) = match api.resolved[member.0].part {
             Part::Nothing => continue,
             Part::Object(object) => object_of(api, object),
             Part::Other => {
-                let amount = narrowest(api, &telling);
+                let amount = narrowest(api, &constraining);
                 return budget.spend(id, values(api, &amount)).then_some((amount, Part::Other));
             }
         };
@@ -79,7 +79,7 @@ fn object_of(api: &Api, id: SchemaId) -> (&[Property], AdditionalProperties) {
 /// What is a string and one of some strings is one of those; so for numbers, and for lists, of
 /// which the later description is taken.
 fn narrowest(api: &Api, members: &[SchemaId]) -> Amount {
-    let mut members = members.iter().map(|member| behind(api, *member));
+    let mut members = members.iter().map(|member| alias_target(api, *member));
     let Some(first) = members.next() else { return Amount::Any };
     let found = members.try_fold(first, |one, other| {
         match (rank(&shape(api, one)), rank(&shape(api, other))) {
@@ -118,7 +118,7 @@ fn rank(shape: &Shape<'_>) -> Option<(&'static str, u8)> {
 }
 
 /// Whether a member constrains nothing: `{}` with only annotations.
-fn says_nothing(api: &Api, id: SchemaId) -> bool {
+fn is_unconstrained(api: &Api, id: SchemaId) -> bool {
     matches!(api.schema(id).kind, SchemaKind::Any)
 }
 
@@ -144,7 +144,7 @@ impl Merged {
                 Some(known) => {
                     known.required |= property.required;
                     // `required` alone, or a bare description, narrows nothing.
-                    if !says_nothing(api, property.schema) {
+                    if !is_unconstrained(api, property.schema) {
                         known.schema = property.schema;
                     }
                 }

@@ -53,7 +53,7 @@ impl Budget {
     }
 
     /// Takes `count` types for `id`, as [`spend`](Self::spend) does.
-    pub(super) fn multiply(&mut self, id: SchemaId, count: usize) -> bool {
+    pub(super) fn spend_types(&mut self, id: SchemaId, count: usize) -> bool {
         take(&mut self.types, count) || self.note(id)
     }
 

@@ -5,17 +5,17 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::budget::Budget;
-use super::{lose, one};
+use super::{one, replace_with_any};
 use crate::spec::arena::empty;
 use crate::spec::resolve::Resolved;
-use crate::spec::{Api, Discriminator, Schema, SchemaId, SchemaKind, Shape, behind, shape};
+use crate::spec::{Api, Discriminator, Schema, SchemaId, SchemaKind, Shape, alias_target, shape};
 
 /// Rewrites `id`, if it is such an `allOf`.
 pub(super) fn distribute(api: &mut Api, id: SchemaId, budget: &mut Budget) {
     let Some(parts) = parts(api, id) else { return };
     // Each member is a type of its own.
-    if !budget.multiply(id, parts.members.len()) {
-        lose(api, id);
+    if !budget.spend_types(id, parts.members.len()) {
+        replace_with_any(api, id);
         return;
     }
     api.schemas[id.0].kind = union_of_objects(api, &parts, budget);
@@ -39,7 +39,7 @@ fn parts(api: &Api, id: SchemaId) -> Option<Parts> {
     let mut common = Vec::new();
     let mut union = None;
     for part in all {
-        match shape(api, behind(api, *part)) {
+        match shape(api, alias_target(api, *part)) {
             Shape::Union(members) if union.is_none() => union = Some((*part, members)),
             Shape::Object(_) | Shape::Map(None) => common.push(*part),
             Shape::Any => {}
@@ -48,12 +48,12 @@ fn parts(api: &Api, id: SchemaId) -> Option<Parts> {
     }
     let (union, members) = union?;
     let is_object = |member: &SchemaId| {
-        matches!(shape(api, behind(api, *member)), Shape::Object(_) | Shape::Map(None))
+        matches!(shape(api, alias_target(api, *member)), Shape::Object(_) | Shape::Map(None))
     };
     if !members.iter().all(is_object) {
         return None;
     }
-    let discriminator = match &api.schema(behind(api, union)).kind {
+    let discriminator = match &api.schema(alias_target(api, union)).kind {
         SchemaKind::OneOf(_, declared) | SchemaKind::AnyOf(_, declared) => declared.clone(),
         _ => None,
     };
@@ -81,11 +81,11 @@ fn union_of_objects(api: &mut Api, parts: &Parts, budget: &mut Budget) -> Schema
     let merged: Vec<SchemaId> = (first..api.schemas.len()).map(SchemaId).collect();
     let mut moved: IndexMap<SchemaId, SchemaId, FxBuildHasher> = IndexMap::default();
     for (member, merged) in parts.members.iter().zip(&merged) {
-        moved.entry(behind(api, *member)).or_insert(*merged);
+        moved.entry(alias_target(api, *member)).or_insert(*merged);
     }
     let discriminator = parts.discriminator.clone().map(|mut declared| {
         for target in declared.mapping.values_mut() {
-            *target = moved.get(&behind(api, *target)).copied().unwrap_or(*target);
+            *target = moved.get(&alias_target(api, *target)).copied().unwrap_or(*target);
         }
         declared
     });

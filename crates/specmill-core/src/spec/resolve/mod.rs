@@ -29,11 +29,11 @@ pub(super) struct Resolved {
     /// What it amounts to.
     pub(super) amount: Amount,
     /// The schema it is another name for, itself if none.
-    pub(super) behind: SchemaId,
+    pub(super) alias_target: SchemaId,
     /// The schema it only wraps, itself if none.
     pub(super) unwrapped: SchemaId,
     /// As `unwrapped`, annotations in an `allOf` beside it aside.
-    telling: SchemaId,
+    sole_constraint: SchemaId,
     /// The members of a union as they are chosen from: a union in place is part of the one around
     /// it, and what is listed twice is one member.
     pub(super) members: Vec<SchemaId>,
@@ -52,7 +52,7 @@ pub(super) struct Resolved {
     /// How many compositions it is made of, one in another.
     height: usize,
     /// Whether it, or what it is made of, was too much: it is any value.
-    lost: bool,
+    is_over_budget: bool,
 }
 
 /// The owned half of a [`Shape`].
@@ -95,9 +95,9 @@ impl Resolved {
     fn unknown(id: SchemaId) -> Self {
         Self {
             amount: Amount::Any,
-            behind: id,
+            alias_target: id,
             unwrapped: id,
-            telling: id,
+            sole_constraint: id,
             members: Vec::new(),
             texts: None,
             part: Part::Nothing,
@@ -107,7 +107,7 @@ impl Resolved {
             holds_itself: false,
             holds_file: false,
             height: 0,
-            lost: false,
+            is_over_budget: false,
         }
     }
 }
@@ -132,31 +132,33 @@ fn one(api: &mut Api, id: SchemaId, budget: &mut Budget) {
     let mut found = Resolved { height, ..Resolved::unknown(id) };
     if height > budget::MOST_LEVELS {
         budget.too_deep(api, id);
-        found.lost = true;
-    } else if is_made_of_lost(api, id) {
-        found.lost = true;
+        found.is_over_budget = true;
+    } else if contains_over_budget(api, id) {
+        found.is_over_budget = true;
     } else {
-        (found.unwrapped, found.telling) = wraps(api, id);
+        (found.unwrapped, found.sole_constraint) = wraps(api, id);
         compose(api, id, &mut found, budget);
     }
-    if found.lost {
-        return lose(api, id);
+    if found.is_over_budget {
+        return replace_with_any(api, id);
     }
     put(api, id, found);
 }
 
 /// Makes `id` any value, so that nobody looks into it any more.
-fn lose(api: &mut Api, id: SchemaId) {
+fn replace_with_any(api: &mut Api, id: SchemaId) {
     let height = budget::height(api, id);
     api.schemas[id.0].kind = SchemaKind::Any;
-    put(api, id, Resolved { height, lost: true, ..Resolved::unknown(id) });
+    put(api, id, Resolved { height, is_over_budget: true, ..Resolved::unknown(id) });
 }
 
 /// Whether every value must meet a schema that was too much.
-fn is_made_of_lost(api: &Api, id: SchemaId) -> bool {
+fn contains_over_budget(api: &Api, id: SchemaId) -> bool {
     match &api.schema(id).kind {
-        SchemaKind::AllOf(members) => members.iter().any(|member| api.resolved[member.0].lost),
-        SchemaKind::Alias(target) => api.resolved[target.0].lost,
+        SchemaKind::AllOf(members) => {
+            members.iter().any(|member| api.resolved[member.0].is_over_budget)
+        }
+        SchemaKind::Alias(target) => api.resolved[target.0].is_over_budget,
         _ => false,
     }
 }
@@ -167,10 +169,10 @@ fn compose(api: &Api, id: SchemaId, found: &mut Resolved, budget: &mut Budget) {
         SchemaKind::Any => {}
         SchemaKind::AllOf(members) => match all_of::merge(api, id, members, budget) {
             Some(merged) => (found.amount, found.part) = merged,
-            None => found.lost = true,
+            None => found.is_over_budget = true,
         },
         SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => {
-            found.lost = union::merge(api, members, found, budget).is_none();
+            found.is_over_budget = union::merge(api, members, found, budget).is_none();
             found.part = match members.as_slice() {
                 [only] => api.resolved[only.0].part,
                 _ => Part::Other,
@@ -191,7 +193,7 @@ fn compose(api: &Api, id: SchemaId, found: &mut Resolved, budget: &mut Budget) {
 /// Stores what was found, with what follows from it.
 fn put(api: &mut Api, id: SchemaId, mut found: Resolved) {
     if let Amount::Same(target) = found.amount {
-        found.behind = api.resolved[target.0].behind;
+        found.alias_target = api.resolved[target.0].alias_target;
     }
     api.resolved[id.0] = found;
     let kinds = json_kinds_of(api, id);
@@ -215,11 +217,11 @@ fn wraps(api: &Api, id: SchemaId) -> (SchemaId, SchemaId) {
     };
     if let Some(only) = only {
         let inner = &api.resolved[only.0];
-        return (inner.unwrapped, inner.telling);
+        return (inner.unwrapped, inner.sole_constraint);
     }
     match &api.schema(id).kind {
-        SchemaKind::AllOf(members) => match all_of::telling(api, members).as_slice() {
-            [only] => (id, api.resolved[only.0].telling),
+        SchemaKind::AllOf(members) => match all_of::constraining(api, members).as_slice() {
+            [only] => (id, api.resolved[only.0].sole_constraint),
             _ => (id, id),
         },
         _ => (id, id),
@@ -239,9 +241,9 @@ fn allows_null(api: &Api, id: SchemaId) -> bool {
 }
 
 fn allows_any_string(api: &Api, id: SchemaId) -> bool {
-    let behind = api.resolved[id.0].behind;
-    match &api.schema(behind).kind {
-        _ if behind != id => takes_any_string(api, behind),
+    let alias_target = api.resolved[id.0].alias_target;
+    match &api.schema(alias_target).kind {
+        _ if alias_target != id => takes_any_string(api, alias_target),
         SchemaKind::String(_) => true,
         SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => {
             members.iter().any(|member| takes_any_string(api, *member))

@@ -15,7 +15,7 @@ pub(super) fn merge(
     found: &mut Resolved,
     budget: &mut Budget,
 ) -> Option<()> {
-    let id = found.behind;
+    let id = found.alias_target;
     let flat = flattened(api, id, members, budget)?;
     found.texts = texts(api, id, &flat, budget);
     found.amount = match (members, flat.as_slice(), &found.texts) {
@@ -37,7 +37,7 @@ fn flattened(
 ) -> Option<Vec<SchemaId>> {
     let mut found: IndexSet<SchemaId, FxBuildHasher> = IndexSet::default();
     for member in members {
-        let member = api.resolved[member.0].telling;
+        let member = api.resolved[member.0].sole_constraint;
         if is_open(api, member) {
             let inner = &api.resolved[member.0].members;
             if !budget.spend(id, inner.len()) {

@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 use super::kinds::{Kinds, json_kinds};
 use super::tag::{TagTable, Tags};
 use super::{JsonKind, Selection, Tag, UnionMember};
-use crate::spec::{Api, Discriminator, Property, SchemaId, Shape, behind, shape};
+use crate::spec::{Api, Discriminator, Property, SchemaId, Shape, alias_target, shape};
 
 pub(super) struct Chooser<'a> {
     api: &'a Api,
@@ -64,7 +64,7 @@ impl<'a> Chooser<'a> {
             owners.insert(name, IndexMap::default());
         }
         for (_, id) in self.schemas() {
-            if let Shape::Object(_) = shape(self.api, behind(self.api, id)) {
+            if let Shape::Object(_) = shape(self.api, alias_target(self.api, id)) {
                 for (property, found) in self.tags(id) {
                     if found.constant {
                         owners.entry(property).or_default();
@@ -131,19 +131,19 @@ impl<'a> Chooser<'a> {
     ) -> IndexMap<SchemaId, Vec<&'d str>, FxBuildHasher> {
         let mut mapped: IndexMap<SchemaId, Vec<&str>, FxBuildHasher> = IndexMap::default();
         for (value, target) in declared.iter().flat_map(|declared| &declared.mapping) {
-            mapped.entry(behind(self.api, *target)).or_default().push(value);
+            mapped.entry(alias_target(self.api, *target)).or_default().push(value);
         }
         mapped
     }
 
     /// The member `id`, and what that member is a union of.
     fn reached(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
-        let id = behind(self.api, id);
+        let id = alias_target(self.api, id);
         let inner = match shape(self.api, id) {
             Shape::Union(inner) => inner,
             _ => &[],
         };
-        [id].into_iter().chain(inner.iter().map(|member| behind(self.api, *member)))
+        [id].into_iter().chain(inner.iter().map(|member| alias_target(self.api, *member)))
     }
 
     /// What is left to be told by kind, by property, and by trying.
@@ -208,7 +208,8 @@ impl<'a> Chooser<'a> {
         let objects: Option<Vec<&[Property]>> = members
             .iter()
             .map(|index| match self.members.get(*index) {
-                Some(UnionMember::Schema(id)) => match shape(self.api, behind(self.api, *id)) {
+                Some(UnionMember::Schema(id)) => match shape(self.api, alias_target(self.api, *id))
+                {
                     Shape::Object(object) => Some(object.properties),
                     // A map or a union may have any property.
                     _ => None,

@@ -2,7 +2,7 @@
 
 use super::JsonKind;
 use crate::source::Node;
-use crate::spec::{Api, SchemaId, Shape, behind, shape};
+use crate::spec::{Api, SchemaId, Shape, alias_target, shape};
 
 /// A set of kinds of JSON.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ fn bit(kind: JsonKind) -> u8 {
 
 /// The kinds of JSON a schema allows, `null` aside; `None` where any.
 pub(in crate::spec) fn json_kinds(api: &Api, id: SchemaId) -> Option<Kinds> {
-    api.resolved[behind(api, id).0].kinds
+    api.resolved[alias_target(api, id).0].kinds
 }
 
 /// Whether a value of `id` can be an object.

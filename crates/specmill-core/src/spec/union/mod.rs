@@ -8,7 +8,7 @@ use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
 use super::shape::unwrapped;
-use super::{Api, Discriminator, SchemaId, SchemaKind, Shape, behind, shape};
+use super::{Api, Discriminator, SchemaId, SchemaKind, Shape, alias_target, shape};
 use crate::source::Node;
 use choose::Chooser;
 pub use kinds::can_be_object;
@@ -99,7 +99,7 @@ pub enum JsonKind {
 #[must_use]
 pub fn union(api: &Api, id: SchemaId) -> &Union {
     const NONE: &Union = &Union { members: Vec::new(), selection: Selection::NONE };
-    api.unions.get(&behind(api, id)).unwrap_or(NONE)
+    api.unions.get(&alias_target(api, id)).unwrap_or(NONE)
 }
 
 /// Every union of `api` by its schema.
@@ -111,7 +111,7 @@ pub(super) fn unions(api: &Api) -> Unions {
     let mut found = Unions::default();
     for id in (0..api.schemas.len()).map(SchemaId) {
         if let Shape::Union(schemas) = shape(api, id) {
-            schemas.iter().for_each(|member| tags.learn(*member));
+            schemas.iter().for_each(|member| tags.work_out(*member));
             let members = expanded(api, schemas);
             let selection = Chooser::new(api, &members, &tags).selection(discriminator(api, id));
             found.insert(id, Union { members, selection });
@@ -126,7 +126,7 @@ fn expanded(api: &Api, schemas: &[SchemaId]) -> Vec<UnionMember> {
     let mut known: IndexSet<String, FxBuildHasher> = IndexSet::default();
     for id in schemas {
         let in_place = api.schema(*id).component.is_none();
-        let values = match (shape(api, *id), &api.schema(behind(api, *id)).kind) {
+        let values = match (shape(api, *id), &api.schema(alias_target(api, *id)).kind) {
             (Shape::Constant(value), _) => vec![value.clone()],
             (Shape::StringEnum(_) | Shape::IntegerEnum(_), SchemaKind::Enum(values))
                 if in_place =>

@@ -5,7 +5,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::discriminator;
 use crate::source::Node;
-use crate::spec::{Api, SchemaId, Shape, behind, shape, takes_any_string};
+use crate::spec::{Api, SchemaId, Shape, alias_target, shape, takes_any_string};
 
 /// The values a property has in a member.
 #[derive(Clone, Debug)]
@@ -38,16 +38,16 @@ impl<'a> TagTable<'a> {
 
     /// The tags of the object or union `id`, where they were [worked out](Self::learn).
     pub(super) fn get(&self, id: SchemaId) -> Option<&Tags> {
-        self.known.get(&behind(self.api, id))
+        self.known.get(&alias_target(self.api, id))
     }
 
     /// Works out the tags of `id`, and of the unions it is made of before.
-    pub(super) fn learn(&mut self, id: SchemaId) {
-        let mut way = vec![behind(self.api, id)];
+    pub(super) fn work_out(&mut self, id: SchemaId) {
+        let mut way = vec![alias_target(self.api, id)];
         while let Some(id) = way.last().copied() {
             let unknown = match shape(self.api, id) {
                 Shape::Union(members) => {
-                    let members = members.iter().map(|member| behind(self.api, *member));
+                    let members = members.iter().map(|member| alias_target(self.api, *member));
                     members.filter(|member| !self.known.contains_key(member)).collect()
                 }
                 _ => Vec::new(),
@@ -89,7 +89,7 @@ impl<'a> TagTable<'a> {
         }
         for member in members {
             for (property, found) in
-                self.known.get(&behind(self.api, *member)).into_iter().flatten()
+                self.known.get(&alias_target(self.api, *member)).into_iter().flatten()
             {
                 self.left = self.left.saturating_sub(found.values.len());
                 if self.left == 0 {
@@ -118,7 +118,7 @@ impl<'a> TagTable<'a> {
 
 /// The values of the property `id`, if it has some and no others.
 fn values(api: &Api, id: SchemaId, required: bool) -> Option<TagValues> {
-    let (values, constant): (IndexSet<String, _>, _) = match shape(api, behind(api, id)) {
+    let (values, constant): (IndexSet<String, _>, _) = match shape(api, alias_target(api, id)) {
         Shape::Constant(Node::String(text)) => (IndexSet::from_iter([text.clone()]), true),
         Shape::StringEnum(values) if !takes_any_string(api, id) => {
             (values.iter().cloned().collect(), false)

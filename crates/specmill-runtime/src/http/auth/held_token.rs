@@ -3,26 +3,26 @@
 use ::http::HeaderValue;
 
 use super::credential::check_text;
-use super::token_source::Held;
+use super::token_source::IssuedToken;
 
 /// A token as it goes into the `authorization` header.
 pub(crate) struct HeldToken {
-    pub(crate) held: Held,
+    pub(crate) issued: IssuedToken,
     pub(crate) header: HeaderValue,
 }
 
 impl HeldToken {
     /// The error is a reason.
-    pub(crate) fn of(held: Held) -> Result<Self, String> {
-        check_text(&held.secret)?;
-        let mut header = HeaderValue::try_from(format!("Bearer {}", held.secret.expose()))
+    pub(crate) fn of(issued: IssuedToken) -> Result<Self, String> {
+        check_text(&issued.secret)?;
+        let mut header = HeaderValue::try_from(format!("Bearer {}", issued.secret.expose()))
             .map_err(|_| "its value cannot be in a header".to_owned())?;
         header.set_sensitive(true);
-        Ok(Self { held, header })
+        Ok(Self { issued, header })
     }
 
     /// The token itself.
     pub(crate) fn text(&self) -> &str {
-        self.held.secret.expose()
+        self.issued.secret.expose()
     }
 }

@@ -33,7 +33,7 @@ pub(crate) struct TokenSource {
 
 #[derive(Default)]
 struct State {
-    held: Option<Held>,
+    current: Option<IssuedToken>,
     /// The round in which the provider is being asked.
     round: Option<u64>,
     /// How many rounds were begun.
@@ -46,7 +46,7 @@ struct State {
 
 /// A token that a call may send.
 #[derive(Clone)]
-pub(crate) struct Held {
+pub(crate) struct IssuedToken {
     pub(crate) secret: Secret,
     /// Which answer it was.
     answer: u64,
@@ -56,12 +56,12 @@ pub(crate) struct Held {
 }
 
 /// What there is for a call that wants a token.
-enum Look {
-    Good(Held),
+enum TokenLookup {
+    Good(IssuedToken),
     /// Good for so long, and to be renewed.
-    Ageing(Held, Duration),
+    Expiring(IssuedToken, Duration),
     Failed(SharedError),
-    Nothing,
+    Missing,
 }
 
 impl TokenSource {
@@ -74,22 +74,25 @@ impl TokenSource {
     ///
     /// # Errors
     /// What the provider failed with, for all calls that waited for it.
-    pub(crate) async fn token(self: &Arc<Self>, limit: Duration) -> Result<Held, SharedError> {
+    pub(crate) async fn token(
+        self: &Arc<Self>,
+        limit: Duration,
+    ) -> Result<IssuedToken, SharedError> {
         let answered_before = self.state().answered;
         loop {
             // Made before the state is looked at, so that no end is missed.
             let ended = self.ended.notified();
-            let look = self.state().look(answered_before);
-            let _asker = match look {
-                Look::Good(held) => return Ok(held),
-                Look::Failed(failure) => return Err(failure),
-                Look::Ageing(held, left) => {
+            let lookup = self.state().look_up(answered_before);
+            let _asker = match lookup {
+                TokenLookup::Good(current) => return Ok(current),
+                TokenLookup::Failed(failure) => return Err(failure),
+                TokenLookup::Expiring(current, left) => {
                     // It shall not take all the time in which the token is good, and goes on when
                     // this call does.
                     self.ask(left / 2);
-                    return Ok(held);
+                    return Ok(current);
                 }
-                Look::Nothing => self.ask(limit).map(Asker),
+                TokenLookup::Missing => self.ask(limit).map(Asker),
             };
             ended.await;
             // Where a runtime is about to end, rounds end as they begin: it must get its turn.
@@ -98,9 +101,9 @@ impl TokenSource {
     }
 
     /// The server has refused this token: it is given out no more, unless it was replaced already.
-    pub(crate) fn refuse(&self, refused: &Held) {
+    pub(crate) fn refuse(&self, refused: &IssuedToken) {
         let mut state = self.state();
-        state.held = state.held.take().filter(|held| held.answer != refused.answer);
+        state.current = state.current.take().filter(|current| current.answer != refused.answer);
     }
 
     /// Asks the provider, unless it is being asked.
@@ -124,7 +127,7 @@ impl TokenSource {
         state.round = None;
         let is_token = matches!(answer, Some(Ok(_)));
         state.note(answer);
-        let is_still_the_old = !is_token && state.held.is_some();
+        let is_still_the_old = !is_token && state.current.is_some();
         drop(state);
         self.ended.notify_waiters();
         if is_still_the_old {
@@ -140,23 +143,25 @@ impl TokenSource {
 
 impl State {
     /// What there is for a call that came when there had been so many answers.
-    fn look(&mut self, answered_before: u64) -> Look {
+    fn look_up(&mut self, answered_before: u64) -> TokenLookup {
         let now = Instant::now();
         let is_over = |time: Option<Instant>| time.is_some_and(|time| time <= now);
-        match &mut self.held {
-            Some(held) if !is_over(held.expires_at) => {
-                if !is_over(held.renew_at) {
-                    return Look::Good(held.clone());
+        match &mut self.current {
+            Some(current) if !is_over(current.expires_at) => {
+                if !is_over(current.renew_at) {
+                    return TokenLookup::Good(current.clone());
                 }
-                held.renew_at = now.checked_add(PAUSE);
-                let left = held.expires_at.map_or(PAUSE, |end| end.duration_since(now));
-                Look::Ageing(held.clone(), left)
+                current.renew_at = now.checked_add(PAUSE);
+                let left = current.expires_at.map_or(PAUSE, |end| end.duration_since(now));
+                TokenLookup::Expiring(current.clone(), left)
             }
             // However short its life: it is what the call has waited for.
-            Some(held) if held.answer > answered_before => Look::Good(held.clone()),
+            Some(current) if current.answer > answered_before => TokenLookup::Good(current.clone()),
             _ => match &self.failure {
-                Some(failure) if self.answered > answered_before => Look::Failed(failure.clone()),
-                _ => Look::Nothing,
+                Some(failure) if self.answered > answered_before => {
+                    TokenLookup::Failed(failure.clone())
+                }
+                _ => TokenLookup::Missing,
             },
         }
     }
@@ -181,7 +186,7 @@ impl State {
                 // What is too far off to be counted never comes.
                 let after = |wait| Instant::now().checked_add(wait);
                 let lead = |left: Duration| (left / LAST_PART).min(LONGEST_LEAD);
-                self.held = Some(Held {
+                self.current = Some(IssuedToken {
                     secret,
                     answer: self.answered,
                     renew_at: left.and_then(|left| after(left - lead(left))),

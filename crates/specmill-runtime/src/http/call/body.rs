@@ -2,7 +2,7 @@
 
 use super::description::Call;
 use crate::http::describe::PropertyEncoding;
-use crate::http::request::DraftBody;
+use crate::http::request::RequestBody;
 use crate::json::{Encode, Encoded};
 use crate::upload::Upload;
 
@@ -10,7 +10,7 @@ impl<T> Call<T> {
     /// Sends `body` as `application/json`. An upload in it goes as its text, or as base64 where it
     /// is none; one that is not in memory is an error when the call is awaited.
     pub fn json(self, body: &(impl Encode + ?Sized)) -> Self {
-        self.body(DraftBody::Json(Encoded::of(body)))
+        self.body(RequestBody::Json(Encoded::of(body)))
     }
 
     /// Sends `body`, an object, as `application/x-www-form-urlencoded`: scalars and lists in the
@@ -20,7 +20,7 @@ impl<T> Call<T> {
         body: &(impl Encode + ?Sized),
         encodings: &'static [PropertyEncoding],
     ) -> Self {
-        self.body(DraftBody::Form(Encoded::of(body), encodings))
+        self.body(RequestBody::Form(Encoded::of(body), encodings))
     }
 
     /// Sends `body`, an object, as `multipart/form-data`: a scalar as text, an [`Upload`] as a
@@ -31,13 +31,13 @@ impl<T> Call<T> {
         body: &(impl Encode + ?Sized),
         encodings: &'static [PropertyEncoding],
     ) -> Self {
-        self.body(DraftBody::Multipart(Encoded::of(body), encodings))
+        self.body(RequestBody::Multipart(Encoded::of(body), encodings))
     }
 
     /// Sends `content` as it is. Its media type is the one set on it ([`Upload::content_type`]),
     /// else `media_type`; where that has a `*`, the one guessed from the file's name.
     pub fn bytes(self, media_type: &'static str, content: impl Into<Upload>) -> Self {
-        self.body(DraftBody::Upload(media_type, content.into()))
+        self.body(RequestBody::Upload(media_type, content.into()))
     }
 
     /// Sends `text` as it is, in UTF-8.
@@ -63,7 +63,7 @@ impl<T> Call<T> {
         self
     }
 
-    fn body(mut self, body: DraftBody) -> Self {
+    fn body(mut self, body: RequestBody) -> Self {
         self.draft.body = Some(body);
         self
     }

@@ -11,7 +11,7 @@ use crate::http::client::Client;
 use crate::http::describe::{Operation, OperationRef};
 use crate::http::error::RawAnswer;
 use crate::http::headers::content_type;
-use crate::http::request::Draft;
+use crate::http::request::RequestDraft;
 use crate::json::{self, Decode, Decoded};
 
 impl Client {
@@ -32,7 +32,7 @@ impl Client {
     /// ```
     pub fn request(&self, method: Method, path: &str) -> Call<serde_json::Value> {
         let operation = Operation::undocumented(method, path);
-        let draft = Draft::new(OperationRef::Shared(Arc::new(operation)));
+        let draft = RequestDraft::new(OperationRef::Shared(Arc::new(operation)));
         Call::json_answer(self.clone(), draft)
     }
 }
@@ -40,10 +40,10 @@ impl Client {
 impl<T: Decode> Call<T> {
     /// A call whose answer is JSON that decodes into `T`.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
-        Self::json_answer(client.clone(), Draft::new(OperationRef::Static(operation)))
+        Self::json_answer(client.clone(), RequestDraft::new(OperationRef::Static(operation)))
     }
 
-    fn json_answer(client: Client, draft: Box<Draft>) -> Self {
+    fn json_answer(client: Client, draft: Box<RequestDraft>) -> Self {
         let decoding = Decoding::whole("application/json", |outcome| {
             json::decode(&outcome.answer.body, outcome.strictness)
         });
@@ -110,7 +110,7 @@ impl<A: Answer> Call<A> {
 
 impl<T> Call<T> {
     fn described(client: &Client, operation: &'static Operation, decoding: Decoding<T>) -> Self {
-        let draft = Draft::new(OperationRef::Static(operation));
+        let draft = RequestDraft::new(OperationRef::Static(operation));
         Self { client: client.clone(), draft, decoding }
     }
 }

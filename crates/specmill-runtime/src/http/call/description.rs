@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::http::answer::Decoding;
 use crate::http::client::Client;
 use crate::http::describe::Parameter;
-use crate::http::request::Draft;
+use crate::http::request::RequestDraft;
 use crate::json::{self, Encode, Strictness};
 
 /// A call that has not been sent. Awaiting it sends it.
@@ -32,7 +32,7 @@ use crate::json::{self, Encode, Strictness};
 pub struct Call<T> {
     pub(crate) client: Client,
     /// Boxed, as a call is moved by each of its setters and by what sends it.
-    pub(crate) draft: Box<Draft>,
+    pub(crate) draft: Box<RequestDraft>,
     pub(crate) decoding: Decoding<T>,
 }
 

@@ -13,7 +13,7 @@ use super::future::ResponseFuture;
 use crate::http::answer::Response;
 use crate::http::describe::{Parameter, serialize};
 use crate::http::error::{Error, ErrorKind};
-use crate::http::request::Draft;
+use crate::http::request::RequestDraft;
 use crate::json;
 
 /// One page of a list, implemented by generated types.
@@ -135,7 +135,7 @@ impl<T: Page> Call<T> {
 
 /// The caller may have said where to start.
 #[inline(never)]
-fn sent_at_first(draft: &Draft, parameter: &str) -> HashSet<String> {
+fn sent_at_first(draft: &RequestDraft, parameter: &str) -> HashSet<String> {
     let start = draft.query.iter().find(|(name, _)| name == parameter);
     start.map(|(_, text)| text.clone()).into_iter().collect()
 }
@@ -143,7 +143,7 @@ fn sent_at_first(draft: &Draft, parameter: &str) -> HashSet<String> {
 /// Describes the call for the page at `cursor`, which must be none of those that were `sent`.
 #[inline(never)]
 fn go_on(
-    draft: &mut Draft,
+    draft: &mut RequestDraft,
     parameter: &'static str,
     cursor: &str,
     sent: &mut HashSet<String>,

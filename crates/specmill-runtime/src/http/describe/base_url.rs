@@ -16,7 +16,7 @@ impl BaseUrl {
         let mut url = match Url::parse(text) {
             Ok(url) => url,
             Err(url::ParseError::RelativeUrlWithoutBase) => {
-                return Err(format!("{} has no scheme: begin it with https://", shown(text)));
+                return Err(format!("{} has no scheme: begin it with https://", redacted(text)));
             }
             Err(error) => return Err(format!("the base URL cannot be read: {error}")),
         };
@@ -29,7 +29,7 @@ impl BaseUrl {
         }
         if !matches!(url.scheme(), "http" | "https") {
             // `localhost:8080/v1` reads as a URL of the scheme `localhost`.
-            return Err(format!("{} is not http or https: begin it with https://", shown(text)));
+            return Err(format!("{} is not http or https: begin it with https://", redacted(text)));
         }
         if url.query().is_some() || url.fragment().is_some() {
             return Err("the base URL holds a query or a fragment: leave out what follows `?` or \
@@ -58,7 +58,7 @@ impl BaseUrl {
 }
 
 /// The URL as a message may quote it: without what can be a password or a key.
-fn shown(text: &str) -> String {
+fn redacted(text: &str) -> String {
     let text = text.split(['?', '#']).next().unwrap_or_default();
     if text.contains('@') { "the base URL".into() } else { format!("the base URL `{text}`") }
 }

@@ -125,7 +125,7 @@ impl Error {
     }
 
     /// Puts the error on an answer: what the server said beside what came of it.
-    pub(crate) fn about(mut self, answered: Self) -> Self {
+    pub(crate) fn with_answer_of(mut self, answered: Self) -> Self {
         self.0.answer = answered.0.answer;
         self.0.sent |= answered.0.sent;
         self

@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use url::Url;
 
-use super::draft::Draft;
+use super::draft::RequestDraft;
 use crate::http::auth::{Credential, CredentialKind, HeldToken, TokenSource, check_text};
 use crate::http::client::Client;
 use crate::http::describe::{
@@ -18,14 +18,14 @@ use crate::http::error::{Error, ErrorKind};
 /// The credentials of one call, ready to be put on a request.
 #[derive(Default)]
 pub(crate) struct Authorization {
-    marks: Vec<Mark>,
+    placements: Vec<Placement>,
     /// The token in use, where a provider gives it.
     pub(super) token: Option<HeldToken>,
     /// The secret texts, in every form in which they are sent, to keep them out of messages.
     pub(crate) secrets: Vec<String>,
 }
 
-enum Mark {
+enum Placement {
     Header(HeaderName, HeaderValue),
     Query {
         name: String,
@@ -38,9 +38,9 @@ enum Mark {
 
 /// What stands for a scheme on this call.
 enum Found {
-    Mark(Mark, Vec<String>),
+    Placed(Placement, Vec<String>),
     /// Nothing to add: the caller set it, or the transport brings it.
-    There,
+    AlreadySet,
     Missing,
 }
 
@@ -48,7 +48,7 @@ impl Authorization {
     /// The call's own credentials, and what else the operation asks for.
     pub(crate) fn choose(
         client: &Client,
-        draft: &Draft,
+        draft: &RequestDraft,
         headers: &HeaderMap,
     ) -> Result<Self, Error> {
         let find = |name| find(client, draft, headers, name);
@@ -66,23 +66,23 @@ impl Authorization {
     }
 
     fn add(&mut self, found: Found) {
-        let Found::Mark(mark, secrets) = found else { return };
-        let taken = self.marks.iter().any(|other| match (other, &mark) {
+        let Found::Placed(placement, secrets) = found else { return };
+        let taken = self.placements.iter().any(|other| match (other, &placement) {
             (a, b) if a.header().is_some() => a.header() == b.header(),
-            (Mark::Query { name: a, .. }, Mark::Query { name: b, .. }) => a == b,
-            (Mark::Cookie(a), Mark::Cookie(b)) => a == b,
+            (Placement::Query { name: a, .. }, Placement::Query { name: b, .. }) => a == b,
+            (Placement::Cookie(a), Placement::Cookie(b)) => a == b,
             _ => false,
         });
         if !taken {
-            self.marks.push(mark);
+            self.placements.push(placement);
             self.secrets.extend(secrets);
         }
     }
 
     /// Where the token comes from, if a provider gives it.
     pub(super) fn token_source(&self) -> Option<&Arc<TokenSource>> {
-        self.marks.iter().find_map(|mark| match mark {
-            Mark::Token(source) => Some(source),
+        self.placements.iter().find_map(|placement| match placement {
+            Placement::Token(source) => Some(source),
             _ => None,
         })
     }
@@ -94,20 +94,20 @@ impl Authorization {
         headers: &mut HeaderMap,
         only: Option<&[HeaderName]>,
     ) {
-        for mark in &self.marks {
-            if only.is_some_and(|only| !mark.goes_into(only)) {
+        for placement in &self.placements {
+            if only.is_some_and(|only| !placement.goes_into(only)) {
                 continue;
             }
-            match mark {
-                Mark::Header(name, value) => {
+            match placement {
+                Placement::Header(name, value) => {
                     headers.insert(name.clone(), value.clone());
                 }
-                Mark::Token(_) => {
+                Placement::Token(_) => {
                     if let Some(token) = &self.token {
                         headers.insert(header::AUTHORIZATION, token.header.clone());
                     }
                 }
-                Mark::Query { name, value } => {
+                Placement::Query { name, value } => {
                     let pair = format!("{name}={value}");
                     let query = url.query().unwrap_or_default();
                     // A redirect to the same host may have kept it.
@@ -117,7 +117,7 @@ impl Authorization {
                         url.set_query(Some(&joined));
                     }
                 }
-                Mark::Cookie(pair) => {
+                Placement::Cookie(pair) => {
                     let before = headers.get(header::COOKIE).map(HeaderValue::as_bytes);
                     let cookies = match before {
                         Some(before) => [before, b"; ", pair.as_bytes()].concat(),
@@ -133,11 +133,11 @@ impl Authorization {
     }
 }
 
-impl Mark {
+impl Placement {
     fn goes_into(&self, headers: &[HeaderName]) -> bool {
         match self {
             Self::Cookie(_) => headers.contains(&header::COOKIE),
-            mark => mark.header().is_some_and(|name| headers.contains(name)),
+            placement => placement.header().is_some_and(|name| headers.contains(name)),
         }
     }
 
@@ -155,7 +155,7 @@ impl Mark {
 /// 4.8.30); of an operation that the document does not know, all there are.
 fn required(
     client: &Client,
-    draft: &Draft,
+    draft: &RequestDraft,
     find: impl Fn(&'static str) -> Result<Found, Error>,
 ) -> Result<Vec<Found>, Error> {
     let operation = &*draft.operation;
@@ -200,14 +200,19 @@ fn missing(client: &Client, operation: &Operation, alternatives: &[&[&str]]) -> 
     Error::unsent(ErrorKind::MissingCredential, summary).with_operation(operation.id())
 }
 
-fn find(client: &Client, draft: &Draft, headers: &HeaderMap, name: &str) -> Result<Found, Error> {
+fn find(
+    client: &Client,
+    draft: &RequestDraft,
+    headers: &HeaderMap,
+    name: &str,
+) -> Result<Found, Error> {
     let operation = &*draft.operation;
     // A name the document does not define can have no credential.
     let Some(scheme) = client.shared.api.scheme(name) else { return Ok(Found::Missing) };
     let of_name = |(other, _): &&(&'static str, Credential)| *other == name;
     let own = draft.credentials().iter().find(of_name);
     if own.is_none() && is_set_by_hand(scheme, draft, headers) {
-        return Ok(Found::There);
+        return Ok(Found::AlreadySet);
     }
     let credential = own.or_else(|| client.shared.credentials.iter().find(of_name));
     let Some((_, credential)) = credential else { return Ok(Found::Missing) };
@@ -225,7 +230,7 @@ fn find(client: &Client, draft: &Draft, headers: &HeaderMap, name: &str) -> Resu
             }
         },
         CredentialKind::Token(source) => {
-            return Ok(Found::Mark(Mark::Token(source.clone()), Vec::new()));
+            return Ok(Found::Placed(Placement::Token(source.clone()), Vec::new()));
         }
         CredentialKind::Basic { user, password } => {
             let pair = STANDARD.encode(format!("{user}:{}", password.expose()));
@@ -233,7 +238,7 @@ fn find(client: &Client, draft: &Draft, headers: &HeaderMap, name: &str) -> Resu
         }
         CredentialKind::ApiKey(key) => (key.expose().to_owned(), vec![key.expose().to_owned()]),
     };
-    mark(scheme, text, secrets).map_err(refused)
+    place(scheme, text, secrets).map_err(refused)
 }
 
 fn bearer(token: &str) -> (String, Vec<String>) {
@@ -241,19 +246,19 @@ fn bearer(token: &str) -> (String, Vec<String>) {
 }
 
 /// Puts a credential's text where the scheme wants it.
-fn mark(scheme: &SecurityScheme, text: String, mut secrets: Vec<String>) -> Result<Found, String> {
+fn place(scheme: &SecurityScheme, text: String, mut secrets: Vec<String>) -> Result<Found, String> {
     // Nothing is gained by taking an empty text out of messages.
     secrets.retain(|secret| !secret.is_empty());
     let in_header = |name, text: String| {
         let mut value = HeaderValue::try_from(text)
             .map_err(|_| "its value cannot be in a header".to_owned())?;
         value.set_sensitive(true);
-        Ok::<_, String>(Mark::Header(name, value))
+        Ok::<_, String>(Placement::Header(name, value))
     };
     let SecuritySchemeKind::ApiKey(location, name) = scheme.kind() else {
-        return Ok(Found::Mark(in_header(header::AUTHORIZATION, text)?, secrets));
+        return Ok(Found::Placed(in_header(header::AUTHORIZATION, text)?, secrets));
     };
-    let mark = match location {
+    let placement = match location {
         ParameterLocation::Header => in_header(
             HeaderName::try_from(name)
                 .map_err(|_| format!("`{name}` is not a name a header can have"))?,
@@ -262,20 +267,20 @@ fn mark(scheme: &SecurityScheme, text: String, mut secrets: Vec<String>) -> Resu
         ParameterLocation::Query => {
             let value = Encoding::Value.encode(&text).into_owned();
             secrets.push(value.clone());
-            Mark::Query { name: Encoding::Value.encode(name).into_owned(), value }
+            Placement::Query { name: Encoding::Value.encode(name).into_owned(), value }
         }
         ParameterLocation::Cookie => {
             let value = Encoding::Value.encode(&text).into_owned();
             secrets.push(value.clone());
-            Mark::Cookie(format!("{}={value}", Encoding::Value.encode(name)))
+            Placement::Cookie(format!("{}={value}", Encoding::Value.encode(name)))
         }
         ParameterLocation::Path => return Err("a key cannot be in the path".into()),
     };
-    Ok(Found::Mark(mark, secrets))
+    Ok(Found::Placed(placement, secrets))
 }
 
 /// Whether the caller has set what the scheme would set, or the transport brings it.
-fn is_set_by_hand(scheme: &SecurityScheme, draft: &Draft, headers: &HeaderMap) -> bool {
+fn is_set_by_hand(scheme: &SecurityScheme, draft: &RequestDraft, headers: &HeaderMap) -> bool {
     match scheme.kind() {
         SecuritySchemeKind::MutualTls => true,
         SecuritySchemeKind::ApiKey(ParameterLocation::Header, name) => headers.contains_key(name),

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::body::DraftBody;
+use super::body::RequestBody;
 use super::overrides::Overrides;
 use crate::http::auth::Credential;
 use crate::http::describe::{OperationRef, Parameter, ParameterLocation, serialize};
@@ -15,7 +15,7 @@ use ::http::{HeaderName, HeaderValue};
 /// What a call says about its request. The first argument that cannot be sent is kept as the
 /// reason the call fails with when it is awaited.
 #[derive(Clone)]
-pub(crate) struct Draft {
+pub(crate) struct RequestDraft {
     pub(crate) operation: OperationRef,
     /// Name and encoded text.
     pub(crate) path: Vec<(String, String)>,
@@ -25,7 +25,7 @@ pub(crate) struct Draft {
     pub(crate) cookies: Vec<(String, String)>,
     /// The last entry of a name counts; `None` takes a default header away.
     pub(crate) headers: Vec<(HeaderName, Option<HeaderValue>)>,
-    pub(crate) body: Option<DraftBody>,
+    pub(crate) body: Option<RequestBody>,
     /// Members to be set in the body, whatever is in it; `None` takes one out.
     pub(crate) fields: Vec<(String, Option<Encoded>)>,
     pub(crate) options: Options,
@@ -45,7 +45,7 @@ pub(crate) struct Options {
     pub(crate) strictness: Option<Strictness>,
 }
 
-impl Draft {
+impl RequestDraft {
     pub(crate) fn new(operation: OperationRef) -> Box<Self> {
         Box::new(Self {
             operation,
@@ -129,18 +129,18 @@ impl Draft {
 }
 
 /// Names only: values can be secrets.
-impl fmt::Debug for Draft {
+impl fmt::Debug for RequestDraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = |list: &[(String, String)]| {
             list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>()
         };
-        f.debug_struct("Draft")
+        f.debug_struct("RequestDraft")
             .field("operation", &self.operation.id())
             .field("path", &names(&self.path))
             .field("query", &names(&self.query))
             .field("cookies", &names(&self.cookies))
             .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
-            .field("body", &self.body.as_ref().map(DraftBody::name))
+            .field("body", &self.body.as_ref().map(RequestBody::name))
             .field("fields", &self.fields.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("credentials", &self.credentials())
             .field("options", &self.options)

@@ -2,7 +2,7 @@
 
 use ::http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::draft::Draft;
+use super::draft::RequestDraft;
 use crate::http::client::{Client, is_idempotent};
 use crate::random::random;
 
@@ -11,7 +11,7 @@ const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// Puts a key on the request: the call's own; else, where the client wants one and doing it twice
 /// is not doing it once, a new one. Says whether there is one, which may have been set by hand.
-pub(crate) fn put(client: &Client, draft: &Draft, headers: &mut HeaderMap) -> bool {
+pub(crate) fn put(client: &Client, draft: &RequestDraft, headers: &mut HeaderMap) -> bool {
     let configured = client.shared.idempotency_key_header.as_ref();
     let name = configured.cloned().unwrap_or(HEADER);
     let own = draft.overrides.as_ref().and_then(|overrides| overrides.idempotency_key.clone());

@@ -9,6 +9,6 @@ mod overrides;
 mod prepare;
 mod renew;
 
-pub(crate) use body::DraftBody;
-pub(crate) use draft::Draft;
+pub(crate) use body::RequestBody;
+pub(crate) use draft::RequestDraft;
 pub(crate) use prepare::{Prepared, prepare};

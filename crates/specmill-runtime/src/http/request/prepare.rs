@@ -7,7 +7,7 @@ use url::Url;
 
 use super::authorize::Authorization;
 use super::body::{self, Payload};
-use super::draft::Draft;
+use super::draft::RequestDraft;
 use super::idempotency;
 use crate::http::client::{Base, Client, RedirectRules, is_idempotent};
 use crate::http::describe::{BaseUrl, ParameterLocation, path};
@@ -32,7 +32,7 @@ pub(crate) struct Prepared {
 /// Checks everything that can be checked without the network.
 pub(crate) fn prepare(
     client: &Client,
-    draft: &Draft,
+    draft: &RequestDraft,
     accept: &'static str,
 ) -> Result<Prepared, Error> {
     let refused = |reason: String| {
@@ -72,7 +72,7 @@ pub(crate) fn prepare(
 }
 
 /// The call's own rules, else the client's.
-fn redirect_rules(client: &Client, draft: &Draft) -> RedirectRules {
+fn redirect_rules(client: &Client, draft: &RequestDraft) -> RedirectRules {
     let (shared, own) = (&client.shared.redirects, draft.overrides.as_ref());
     let headers = own.and_then(|own| own.redirect_headers.as_ref()).unwrap_or(&shared.headers);
     let body = own.and_then(|own| own.redirect_body).unwrap_or(shared.body);
@@ -80,7 +80,7 @@ fn redirect_rules(client: &Client, draft: &Draft) -> RedirectRules {
 }
 
 /// The call's base URL, the client's, else the operation's own server, else the document's.
-fn base_url<'a>(client: &'a Client, draft: &'a Draft) -> Result<Cow<'a, BaseUrl>, String> {
+fn base_url<'a>(client: &'a Client, draft: &'a RequestDraft) -> Result<Cow<'a, BaseUrl>, String> {
     if let Some(own) = draft.overrides.as_ref().and_then(|overrides| overrides.base_url.as_ref()) {
         return Ok(Cow::Borrowed(own));
     }
@@ -92,7 +92,7 @@ fn base_url<'a>(client: &'a Client, draft: &'a Draft) -> Result<Cow<'a, BaseUrl>
 
 /// What the caller set by hand and looks like a secret: sensitive headers, also without their first
 /// word (`Bearer`), and cookies.
-fn secrets_by_hand(draft: &Draft, headers: &HeaderMap) -> Vec<String> {
+fn secrets_by_hand(draft: &RequestDraft, headers: &HeaderMap) -> Vec<String> {
     let headers = headers.values().filter(|value| value.is_sensitive()).flat_map(|value| {
         let text = value.to_str().unwrap_or_default();
         [text].into_iter().chain(text.split_once(' ').map(|(_, rest)| rest))
@@ -103,7 +103,12 @@ fn secrets_by_hand(draft: &Draft, headers: &HeaderMap) -> Vec<String> {
 }
 
 /// The client's headers, then the call's.
-fn headers(client: &Client, draft: &Draft, accept: &'static str, body: &Payload) -> HeaderMap {
+fn headers(
+    client: &Client,
+    draft: &RequestDraft,
+    accept: &'static str,
+    body: &Payload,
+) -> HeaderMap {
     let mut headers = client.shared.headers.clone();
     if draft.is_without_client_credentials() {
         drop_secrets(&mut headers);

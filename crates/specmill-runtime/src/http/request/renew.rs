@@ -15,8 +15,8 @@ impl Authorization {
     /// [`ErrorKind::Credential`], and [`ErrorKind::Timeout`].
     pub(crate) async fn renew(&mut self, limit: Duration) -> Result<(), Error> {
         let Some(source) = self.token_source() else { return Ok(()) };
-        let held = match timeout(limit, source.token(limit)).await {
-            Ok(Ok(held)) => held,
+        let issued = match timeout(limit, source.token(limit)).await {
+            Ok(Ok(issued)) => issued,
             Ok(Err(failure)) => {
                 let summary = format!("the token provider failed: {failure}");
                 return Err(
@@ -32,7 +32,7 @@ impl Authorization {
             let summary = format!("the token that the provider gave cannot be sent: {reason}");
             Error::unsent(ErrorKind::Credential, summary)
         };
-        let token = HeldToken::of(held).map_err(unfit)?;
+        let token = HeldToken::of(issued).map_err(unfit)?;
         if !self.secrets.iter().any(|secret| secret == token.text()) {
             self.secrets.push(token.text().to_owned());
         }
@@ -43,7 +43,7 @@ impl Authorization {
     /// Tells the provider's other calls that the server has refused the token of this one.
     pub(crate) fn refuse_token(&self) {
         if let (Some(source), Some(token)) = (self.token_source(), &self.token) {
-            source.refuse(&token.held);
+            source.refuse(&token.issued);
         }
     }
 
@@ -56,6 +56,6 @@ impl Authorization {
         self.refuse_token();
         let Some(refused) = self.token.take() else { return Ok(false) };
         self.renew(limit).await?;
-        Ok(self.token.as_ref().is_some_and(|token| token.held.secret != refused.held.secret))
+        Ok(self.token.as_ref().is_some_and(|token| token.issued.secret != refused.issued.secret))
     }
 }

@@ -135,7 +135,7 @@ async fn follow(
             progress.secrets.extend(secrets_of_target(hop.url.query().unwrap_or_default()));
         }
         match led_on {
-            Ok(true) if hop.has_body && !request.body.is_there() => {
+            Ok(true) if hop.has_body && !request.body.can_be_sent() => {
                 progress.head = Some(answer);
                 return Err(Failure {
                     kind: ErrorKind::Redirect,

@@ -11,7 +11,7 @@ use super::outcome::{Outcome, Reading, StreamLimits};
 use crate::http::client::{Client, RetryPolicy};
 use crate::http::error::{Error, ErrorKind, RawAnswer};
 use crate::http::headers::content_type;
-use crate::http::request::{Draft, Prepared, prepare};
+use crate::http::request::{Prepared, RequestDraft, prepare};
 use crate::http::trace::{self, AttemptSpan, CallSpan};
 use crate::http::wire::Body;
 
@@ -26,7 +26,7 @@ pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Outcome, Error>> +
 #[inline(never)]
 pub(crate) fn begin(
     client: Client,
-    draft: Box<Draft>,
+    draft: Box<RequestDraft>,
     accept: &'static str,
     reading: Reading,
 ) -> Exchange {
@@ -41,7 +41,7 @@ pub(crate) fn begin(
 /// (RFC 9110, section 9.2.2).
 async fn run(
     client: Client,
-    draft: Box<Draft>,
+    draft: Box<RequestDraft>,
     accept: &'static str,
     reading: Reading,
 ) -> Result<Outcome, Error> {
@@ -56,7 +56,7 @@ async fn run(
 
 async fn send(
     client: Client,
-    draft: Box<Draft>,
+    draft: Box<RequestDraft>,
     accept: &'static str,
     reading: Reading,
     span: CallSpan,
@@ -116,7 +116,7 @@ struct Tries {
 }
 
 impl Tries {
-    fn new(client: &Client, draft: &Draft) -> Self {
+    fn new(client: &Client, draft: &RequestDraft) -> Self {
         let (shared, options) = (&client.shared, &draft.options);
         let deadline = options.deadline.or(shared.deadline);
         let own = draft.overrides.as_ref().and_then(|overrides| overrides.retry.as_ref());
@@ -139,7 +139,7 @@ impl Tries {
     async fn next(
         &mut self,
         client: &Client,
-        draft: &Draft,
+        draft: &RequestDraft,
         request: &mut Prepared,
         reading: Reading,
     ) -> Result<(RawAnswer, Option<Body>), (Error, Option<Duration>)> {
@@ -181,11 +181,11 @@ impl Tries {
             match self.replace_token(request).await {
                 Ok(true) => return Err((error, Some(Duration::ZERO))),
                 Ok(false) => {}
-                Err(failure) => return Err((failure.about(error), None)),
+                Err(failure) => return Err((failure.with_answer_of(error), None)),
             }
         }
         // A stream that was sent cannot be sent again.
-        let is_possible = is_worth_it && request.body.is_there();
+        let is_possible = is_worth_it && request.body.can_be_sent();
         let wait = is_possible.then(|| self.wait(&error, retries)).flatten();
         Err((error, wait))
     }
@@ -193,7 +193,7 @@ impl Tries {
     /// Whether the request can be sent once more with another token, after the one it had was
     /// refused.
     async fn replace_token(&mut self, request: &mut Prepared) -> Result<bool, Error> {
-        if !request.body.is_there() || self.left() == Some(Duration::ZERO) {
+        if !request.body.can_be_sent() || self.left() == Some(Duration::ZERO) {
             request.authorization.refuse_token();
             return Ok(false);
         }

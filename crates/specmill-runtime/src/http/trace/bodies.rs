@@ -12,7 +12,7 @@ pub(crate) fn request_body(
     body: Option<&[u8]>,
     secrets: &[String],
 ) {
-    if !is_wanted || !is_heard() {
+    if !is_wanted || !is_trace_enabled() {
         return;
     }
     match body {
@@ -25,13 +25,13 @@ pub(crate) fn request_body(
 }
 
 pub(crate) fn answer_body(is_wanted: bool, media_type: &str, body: &[u8], secrets: &[String]) {
-    if !is_wanted || body.is_empty() || !is_heard() {
+    if !is_wanted || body.is_empty() || !is_trace_enabled() {
         return;
     }
     let (body, bytes) = (redacted(media_type, body, secrets), body.len());
     tracing::trace!(target: TARGET, media_type, bytes, body, "answer body");
 }
 
-fn is_heard() -> bool {
+fn is_trace_enabled() -> bool {
     tracing::enabled!(target: TARGET, Level::TRACE)
 }

@@ -35,7 +35,7 @@ pub trait Decode: Sized {
     /// it is compiled only for types that have one.
     const HAS_EMPTY: bool = false;
 
-    /// Reads the value at `node`. What can be mended is mended and noted in `cx`.
+    /// Reads the value at `node`. What can be empty_instead is empty_instead and noted in `cx`.
     ///
     /// # Errors
     /// When no value can be made of what is there ([`Node::wrong_type`], [`Node::error`]).
@@ -77,7 +77,7 @@ impl Decoder {
         self.push(Fault::at(node, kind, expected.into()));
     }
 
-    /// Notes an error that has been mended.
+    /// Notes an error that has been empty_instead.
     #[cold]
     pub fn note_error(&mut self, error: DecodeError) {
         if let Ok(fault) = error.into_fault() {
@@ -156,7 +156,7 @@ pub(crate) fn decode_or_empty<T: Decode>(
         return result;
     }
     match result {
-        Err(error) => mended(error, node, cx),
+        Err(error) => empty_instead(error, node, cx),
         result => result,
     }
 }
@@ -164,12 +164,12 @@ pub(crate) fn decode_or_empty<T: Decode>(
 /// The natural empty value in place of one that cannot be read, where that is at `node` itself.
 #[cold]
 #[inline(never)]
-fn mended<T: Decode>(
+fn empty_instead<T: Decode>(
     error: DecodeError,
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
-    match forgiven(error, node, cx) {
+    match note_own_fault(error, node, cx) {
         // `HAS_EMPTY` promises that there is one.
         Ok(()) => T::empty().ok_or_else(|| node.wrong_type("another value")),
         Err(error) => Err(error),
@@ -177,7 +177,7 @@ fn mended<T: Decode>(
 }
 
 /// Notes the error of a value that is wrong in itself; any other is given back.
-fn forgiven(error: DecodeError, node: Node<'_>, cx: &mut Decoder) -> Result<(), DecodeError> {
+fn note_own_fault(error: DecodeError, node: Node<'_>, cx: &mut Decoder) -> Result<(), DecodeError> {
     if error.as_fault().is_some_and(|fault| fault.is_of(node)) {
         cx.note_error(error);
         return Ok(());

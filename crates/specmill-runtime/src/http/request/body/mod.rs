@@ -15,7 +15,7 @@ use payload::Segment;
 
 /// A body as the caller described it.
 #[derive(Clone)]
-pub(crate) enum DraftBody {
+pub(crate) enum RequestBody {
     Json(Encoded),
     Form(Encoded, &'static [PropertyEncoding]),
     Multipart(Encoded, &'static [PropertyEncoding]),
@@ -23,7 +23,7 @@ pub(crate) enum DraftBody {
     Upload(&'static str, Upload),
 }
 
-impl DraftBody {
+impl RequestBody {
     /// The word for a message.
     pub(crate) fn name(&self) -> &'static str {
         match self {
@@ -41,13 +41,13 @@ impl DraftBody {
 /// # Errors
 /// A reason.
 pub(crate) fn payload(
-    body: Option<&DraftBody>,
+    body: Option<&RequestBody>,
     fields: &[fields::Field],
 ) -> Result<Payload, String> {
     let encoded = match body {
         None if fields.iter().all(|(_, value)| value.is_none()) => return Ok(Payload::default()),
         None => None,
-        Some(DraftBody::Upload(media_type, upload)) => {
+        Some(RequestBody::Upload(media_type, upload)) => {
             return match fields.first() {
                 Some((name, _)) => Err(format!(
                     "`{}` cannot be set in a body of {media_type}, which has no members",
@@ -57,9 +57,9 @@ pub(crate) fn payload(
             };
         }
         Some(
-            DraftBody::Json(encoded)
-            | DraftBody::Form(encoded, _)
-            | DraftBody::Multipart(encoded, _),
+            RequestBody::Json(encoded)
+            | RequestBody::Form(encoded, _)
+            | RequestBody::Multipart(encoded, _),
         ) => Some(encoded),
     };
     let encoded = match encoded {
@@ -67,11 +67,11 @@ pub(crate) fn payload(
         encoded => Cow::Owned(fields::set(encoded, fields)?),
     };
     match body {
-        Some(DraftBody::Form(_, encodings)) => {
+        Some(RequestBody::Form(_, encodings)) => {
             let text = form::write(&encoded.into_owned().into_json()?, encodings)?;
             Payload::new("application/x-www-form-urlencoded", vec![Segment::Bytes(text.into())])
         }
-        Some(DraftBody::Multipart(_, encodings)) => multipart::write(&encoded, encodings),
+        Some(RequestBody::Multipart(_, encodings)) => multipart::write(&encoded, encodings),
         _ => {
             let json = encoded.into_owned().into_json()?;
             Payload::new("application/json", vec![Segment::Bytes(json)])

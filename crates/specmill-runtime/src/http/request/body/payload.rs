@@ -46,10 +46,10 @@ impl Payload {
     }
 
     /// Whether it can be sent, once more or for the first time: no stream in it is used up.
-    pub(crate) fn is_there(&self) -> bool {
+    pub(crate) fn can_be_sent(&self) -> bool {
         self.segments.iter().all(|segment| match segment {
             Segment::Bytes(_) => true,
-            Segment::Upload(upload) => upload.is_there(),
+            Segment::Upload(upload) => upload.can_be_sent(),
         })
     }
 
