@@ -13,11 +13,12 @@ use bytes::Bytes;
 use futures_core::Stream;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
-use specmill_runtime::http::{self, Body, Call, EventStream, Transport, TransportFuture, types};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{self, Body, Transport, TransportFuture, types};
 use tokio::runtime::{Builder, Runtime};
 
-static API: http::Api = http::Api::new("Fuzz", "1", "https://example.invalid");
-static OPERATION: http::Operation = http::Operation::get("events", "/events");
+static API: runtime::Api = runtime::Api::new("Fuzz", "1", "https://example.invalid");
+static OPERATION: runtime::Operation = runtime::Operation::get("events", "/events");
 static FIXTURE: LazyLock<Fixture> = LazyLock::new(Fixture::new);
 
 fuzz_target!(|input: &[u8]| {
@@ -54,7 +55,7 @@ struct Fixture {
 impl Fixture {
     fn new() -> Self {
         let chunks = Arc::default();
-        let builder = http::ClientBuilder::<http::Client>::new(&API);
+        let builder = runtime::client_builder::<http::Client>(&API);
         let client = builder.transport(Server(Arc::clone(&chunks))).build().expect("a client");
         let runtime = Builder::new_current_thread().enable_time().build().expect("a runtime");
         Self { chunks, client, runtime }
@@ -66,9 +67,9 @@ impl Fixture {
         *self.chunks.lock().expect("one thread") = chunks;
         self.runtime.block_on(async {
             let new = if settings.is_multiple_of(2) {
-                Call::<EventStream<Value>>::new_events
+                runtime::call_for_events::<Value>
             } else {
-                Call::<EventStream<Value>>::new_whole_events
+                runtime::call_for_whole_events::<Value>
             };
             let call = new(&self.client, &OPERATION).max_event_size(usize::from(settings) / 2);
             let mut events = call.await.expect("the answer is an event stream").into_inner();

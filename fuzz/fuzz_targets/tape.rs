@@ -6,6 +6,7 @@ use std::fmt::Debug;
 
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
+use specmill_runtime::__private as runtime;
 use specmill_runtime::json::{
     self, Base64, Const, Decode, DriftKind, Encode, Field, RawJson, Strictness, Tape,
 };
@@ -67,7 +68,7 @@ pub enum Part {
     Link(Link),
     Unknown(RawJson),
 }
-json::union!(Part {
+runtime::union!(Part {
     tag "type": { "image" => Image, "text" => Text },
     kind: { boolean => Off, integer => Count, number => Share },
     property: { "url" => Link },
@@ -119,7 +120,7 @@ pub enum Fewest {
     Names(Vec<String>),
     Unknown(RawJson),
 }
-json::union!(Fewest { fewest: [Narrow, Wide, Names] });
+runtime::union!(Fewest { fewest: [Narrow, Wide, Names] });
 
 fuzz_target!(|body: &[u8]| {
     tree(body);

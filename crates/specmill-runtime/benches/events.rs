@@ -16,9 +16,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use eventsource_stream::Eventsource;
 use futures_core::Stream;
-use specmill_runtime::http::{
-    self, Body, Call, EventStream, Operation, Transport, TransportFuture,
-};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{self, Body, Transport, TransportFuture};
 
 fn main() {
     divan::main();
@@ -126,13 +125,13 @@ fn runtime() -> tokio::runtime::Runtime {
 
 #[divan::bench]
 fn specmill(bencher: divan::Bencher<'_, '_>) {
-    static API: http::Api = http::Api::new("Example", "1", "https://example.invalid");
-    static OPERATION: Operation = Operation::post("chat", "/chat");
-    let builder = http::ClientBuilder::<http::Client>::new(&API).transport(Ready(chunks()));
+    static API: runtime::Api = runtime::Api::new("Example", "1", "https://example.invalid");
+    static OPERATION: runtime::Operation = runtime::Operation::post("chat", "/chat");
+    let builder = runtime::client_builder::<http::Client>(&API).transport(Ready(chunks()));
     let (client, runtime) = (builder.build().unwrap(), runtime());
     bencher.counter(divan::counter::ItemsCount::new(EVENTS)).bench_local(|| {
         runtime.block_on(async {
-            let call = Call::<EventStream<ours::Piece>>::new_events(&client, &OPERATION);
+            let call = runtime::call_for_events::<ours::Piece>(&client, &OPERATION);
             let (mut events, mut count) = (call.await.unwrap(), 0);
             while let Some(piece) = events.try_next().await.unwrap() {
                 divan::black_box(piece);

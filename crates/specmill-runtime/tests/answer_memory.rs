@@ -6,10 +6,11 @@
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
-use specmill_runtime::http::{self, Call, Operation};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http;
 
-static API: http::Api = http::Api::new("Example", "1.0", "https://example.invalid");
-static OPERATION: Operation = Operation::get("large", "/large");
+static API: runtime::Api = runtime::Api::new("Example", "1.0", "https://example.invalid");
+static OPERATION: runtime::Operation = runtime::Operation::get("large", "/large");
 
 /// In bytes; a megabyte for what is measured first.
 const SIZES: [usize; 2] = [1 << 20, 96 << 20];
@@ -42,7 +43,7 @@ fn server(size: usize, is_told: bool) -> http::Client {
             socket.write_all(b"0\r\n\r\n").unwrap();
         }
     });
-    http::ClientBuilder::<http::Client>::new(&API).base_url(url).build().unwrap()
+    runtime::client_builder::<http::Client>(&API).base_url(url).build().unwrap()
 }
 
 /// The largest amount of memory the process has had, in bytes.
@@ -57,7 +58,7 @@ async fn an_answer_takes_its_size_once() {
     for is_told in [true, false] {
         for size in SIZES {
             let before = peak();
-            let call = Call::<()>::empty(&server(size, is_told), &OPERATION).raw();
+            let call = runtime::call_for_nothing(&server(size, is_told), &OPERATION).raw();
             let answer = call.await.unwrap();
             assert_eq!(answer.len(), size);
             let growth = peak() - before;

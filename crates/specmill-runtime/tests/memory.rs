@@ -6,11 +6,12 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::thread::JoinHandle;
 
-use specmill_runtime::http::{self, Call, Operation, Upload};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{self, Upload};
 
-static API: http::Api = http::Api::new("Example", "1.0", "https://example.invalid");
-static UPLOAD: Operation = Operation::post("upload", "/upload");
-static DOWNLOAD: Operation = Operation::get("download", "/download");
+static API: runtime::Api = runtime::Api::new("Example", "1.0", "https://example.invalid");
+static UPLOAD: runtime::Operation = runtime::Operation::post("upload", "/upload");
+static DOWNLOAD: runtime::Operation = runtime::Operation::get("download", "/download");
 
 /// Many times what may be in memory at once.
 const SIZE: u64 = 1 << 30;
@@ -40,7 +41,7 @@ fn server(size: u64) -> (http::Client, JoinHandle<u64>) {
         std::io::copy(&mut std::io::repeat(b'x').take(size), socket).unwrap();
         got
     });
-    let client = http::ClientBuilder::<http::Client>::new(&API).base_url(url).build().unwrap();
+    let client = runtime::client_builder::<http::Client>(&API).base_url(url).build().unwrap();
     (client, thread)
 }
 
@@ -63,12 +64,12 @@ async fn a_gigabyte_up_and_a_gigabyte_down() {
         let file = if size == 1 { Upload::from("x") } else { Upload::path(&source) };
         let (client, thread) = server(0);
         let body = serde_json::json!({"purpose": "test"});
-        let call = Call::<()>::empty(&client, &UPLOAD).multipart(&body, &[]);
+        let call = runtime::call_for_nothing(&client, &UPLOAD).multipart(&body, &[]);
         call.body_field("file", &file).await.unwrap();
         assert!(thread.join().unwrap() > size);
 
         let (client, thread) = server(size);
-        let mut download = Call::download(&client, &DOWNLOAD, "*/*").await.unwrap();
+        let mut download = runtime::call_for_download(&client, &DOWNLOAD, "*/*").await.unwrap();
         if size == 1 {
             assert_eq!(download.save(&target).await.unwrap(), 1);
         } else {

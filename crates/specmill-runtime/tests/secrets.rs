@@ -12,10 +12,11 @@ mod example;
 use std::io;
 use std::sync::{Arc, Mutex};
 
+use specmill_runtime::__private as runtime;
 use specmill_runtime::http::types::{self, Method};
 use specmill_runtime::http::{
-    Body, Call, Credential, Operation, Token, Transport, TransportError, TransportErrorKind,
-    TransportFuture, Upload,
+    Body, Call, Credential, Token, Transport, TransportError, TransportErrorKind, TransportFuture,
+    Upload,
 };
 use specmill_test_server::{Answer, TestServer};
 use tracing_subscriber::filter::LevelFilter;
@@ -42,8 +43,12 @@ const TOKEN: &str = "sk-provided-8";
 /// How many of them the client has; the others are those of calls and of the server.
 const OF_THE_CLIENT: usize = 7;
 
-static OPERATION: Operation =
-    Operation::get("all", "/all").security(&[&["Token", "HeaderKey", "QueryKey", "CookieKey"]]);
+static OPERATION: runtime::Operation = runtime::Operation::get("all", "/all").security(&[&[
+    "Token",
+    "HeaderKey",
+    "QueryKey",
+    "CookieKey",
+]]);
 
 fn client(url: String) -> Client {
     Client::builder()
@@ -117,7 +122,7 @@ fn nothing_printed_or_logged_holds_a_secret() {
 async fn use_it() -> String {
     let server = TestServer::start().unwrap();
     let client = client(server.url());
-    let call = || Call::<example::Invite>::new(&client.client, &OPERATION);
+    let call = || runtime::call::<example::Invite>(&client.client, &OPERATION);
     let mut printed =
         format!("{client:?} {:?} {:?} {OPERATION:?} {API:?}", call(), call().items_debug());
 
@@ -151,7 +156,7 @@ async fn use_it() -> String {
     printed += &told_by_transport().await;
     let refused = TestServer::start().unwrap().url();
     let refused = self::client(refused).client;
-    let error = Call::<()>::empty(&refused, &OPERATION).await.unwrap_err();
+    let error = runtime::call_for_nothing(&refused, &OPERATION).await.unwrap_err();
     printed += &format!("{error} {error:?}");
     let error = refused.request(Method::GET, "/x?token=sk-hand-7").await.unwrap_err();
     printed += &format!("{error} {error:?}");
@@ -160,7 +165,7 @@ async fn use_it() -> String {
 
 /// Streams, downloads and uploads, with a server that repeats what it was told.
 async fn streamed(server: &TestServer, client: &Client, echo: &str) -> String {
-    let call = || Call::<()>::empty(&client.client, &OPERATION);
+    let call = || runtime::call_for_nothing(&client.client, &OPERATION);
     let events = |text: String| {
         Answer::status(200)
             .header("content-type", "text/event-stream")
@@ -184,7 +189,7 @@ async fn streamed(server: &TestServer, client: &Client, echo: &str) -> String {
             format!("{{\"id\": \"{secret}\", \"email\": [\"{secret}\"]}}"),
         ));
         server.answer(Answer::json(200, format!("\"{secret}\"")));
-        let typed = || Call::<example::InviteList>::new(&client.client, &OPERATION);
+        let typed = || runtime::call::<example::InviteList>(&client.client, &OPERATION);
         for _ in 0..2 {
             printed += &format!("{:?}", typed().await);
         }
@@ -203,7 +208,7 @@ async fn streamed(server: &TestServer, client: &Client, echo: &str) -> String {
 /// A provider's token, which a server repeats that refuses it.
 async fn provided(server: &TestServer, client: &Client) -> String {
     let credential = Credential::token_provider(|| async { Ok::<_, io::Error>(TOKEN) });
-    let call = || Call::<example::Invite>::new(&client.client, &OPERATION);
+    let call = || runtime::call::<example::Invite>(&client.client, &OPERATION);
     let call = || call().credential("Token", credential.clone());
     let mut printed = format!("{credential:?} {:?} {:?}", Token::new(TOKEN), call());
     for status in [200, 400, 401] {
@@ -228,7 +233,7 @@ async fn by_call(server: &TestServer, client: &Client) -> String {
             "nested": {"api_key": {"value": "sk-field-11"}},
             "arguments": "{\"token\": \"sk-field-11\"}",
         });
-        let call = Call::<example::Invite>::new(&client.client, &OPERATION).json(&fields);
+        let call = runtime::call::<example::Invite>(&client.client, &OPERATION).json(&fields);
         let call = call
             .bearer("sk-call-8")
             .credential("HeaderKey", Credential::api_key("sk-call-9"))
@@ -243,7 +248,7 @@ async fn by_call(server: &TestServer, client: &Client) -> String {
 async fn signed(server: &TestServer, client: &Client) -> String {
     let mut printed = String::new();
     let url = "/file?X-Amz-Signature=sk-signed-10&expires=5";
-    let call = || Call::<example::Invite>::new(&client.client, &OPERATION);
+    let call = || runtime::call::<example::Invite>(&client.client, &OPERATION);
     let there = || Answer::redirect(302, url);
     server
         .answer(there())

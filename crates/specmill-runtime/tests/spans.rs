@@ -12,7 +12,8 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use specmill_runtime::http::{Call, ClientBuilder, EventStream, Operation};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::ClientBuilder;
 use specmill_test_server::{Answer, End, TestServer};
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::format::FmtSpan;
@@ -145,7 +146,7 @@ fn the_span_of_a_call_says_what_it_failed_with() {
 
 #[test]
 fn the_span_of_a_stream_ends_with_it_and_none_of_its_events_is_a_body() {
-    static OPERATION: Operation = Operation::get("stream", "/stream");
+    static OPERATION: runtime::Operation = runtime::Operation::get("stream", "/stream");
     let server = TestServer::start().unwrap();
     let events = "data: {\"id\": \"1\", \"x\": 1}\n\ndata: {\"id\": \"2\"}\n\n";
     server.answer(
@@ -157,8 +158,7 @@ fn the_span_of_a_stream_ends_with_it_and_none_of_its_events_is_a_body() {
     );
     let lines = logged(LevelFilter::TRACE, || async {
         let client = client(&server).log_bodies(true).build().unwrap().client;
-        let mut stream =
-            Call::<EventStream<Invite>>::new_events(&client, &OPERATION).await.unwrap();
+        let mut stream = runtime::call_for_events::<Invite>(&client, &OPERATION).await.unwrap();
         assert!(stream.try_next().await.unwrap().is_some());
         assert!(stream.try_next().await.unwrap().is_some());
         assert!(stream.try_next().await.is_err());

@@ -35,24 +35,24 @@ pub(super) fn start(
     operation: &Operation,
     client: &TokenStream,
 ) -> TokenStream {
-    let call = scope.http("Call");
+    scope.private_module();
     let accept = |types: &[String]| types.join(", ");
     match &operation.answer {
-        Answer::Empty => quote!(#call::empty(#client, &OPERATION)),
-        Answer::Json(_) => quote!(#call::new(#client, &OPERATION)),
+        Answer::Empty => quote!(runtime::call_for_nothing(#client, &OPERATION)),
+        Answer::Json(_) => quote!(runtime::call(#client, &OPERATION)),
         Answer::Text(types) => {
             let accept = accept(types);
-            quote!(#call::new_text(#client, &OPERATION, #accept))
+            quote!(runtime::call_for_text(#client, &OPERATION, #accept))
         }
         Answer::Download(types) => {
             let accept = accept(types);
-            quote!(#call::download(#client, &OPERATION, #accept))
+            quote!(runtime::call_for_download(#client, &OPERATION, #accept))
         }
         Answer::Events(events) if events.whole => {
-            quote!(#call::new_whole_events(#client, &OPERATION))
+            quote!(runtime::call_for_whole_events(#client, &OPERATION))
         }
-        Answer::Events(_) => quote!(#call::new_events(#client, &OPERATION)),
-        Answer::ByStatus(_) => quote!(#call::by_status(#client, &OPERATION)),
+        Answer::Events(_) => quote!(runtime::call_for_events(#client, &OPERATION)),
+        Answer::ByStatus(_) => quote!(runtime::call_by_status(#client, &OPERATION)),
     }
 }
 
@@ -101,7 +101,7 @@ fn choice_items(
     operation: &Operation,
     choice: &AnswerChoice,
 ) -> TokenStream {
-    scope.http_module();
+    scope.private_module();
     let name = ident(&choice.name);
     let docs = docs::doc_attributes(&format!(
         "An answer of [`{}::{}`], by status and media type.",
@@ -117,7 +117,7 @@ fn choice_items(
         #[allow(clippy::large_enum_variant)]
         #[derive(Clone, Debug, PartialEq)]
         pub enum #name { #variants }
-        http::answers!(#name { #(#rules),* });
+        runtime::answers!(#name { #(#rules),* });
     }
 }
 
@@ -138,7 +138,10 @@ fn variant_item(scope: &mut Scope<'_>, variant: &AnswerVariant) -> TokenStream {
         AnswerContent::Empty => None,
         AnswerContent::Json(ty) => Some(scope.ty(ty)),
         AnswerContent::Text => Some(quote!(String)),
-        AnswerContent::Bytes => Some(quote!(http::Bytes)),
+        AnswerContent::Bytes => {
+            scope.http_module();
+            Some(quote!(http::Bytes))
+        }
     };
     let held = held.map(|ty| quote!((#ty)));
     quote!(#docs #name #held,)

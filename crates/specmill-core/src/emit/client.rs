@@ -13,6 +13,7 @@ use crate::ir::{Api, Group, Location, SecurityScheme, SecuritySchemeKind};
 pub(super) fn client_items(scope: &mut Scope<'_>) -> Vec<Item> {
     let api = scope.api;
     scope.http_module();
+    scope.private_module();
     let (title, version) = (&api.title, &api.version);
     let server = api.servers.first().map_or("/", |server| server.url.as_str());
     let schemes: Vec<TokenStream> = api.security_schemes.iter().map(scheme).collect();
@@ -31,7 +32,7 @@ pub(super) fn client_items(scope: &mut Scope<'_>) -> Vec<Item> {
     }
     let item = |tokens| Item::new(Part::Operations, "Client", tokens);
     let start = item(quote! {
-        static API: http::Api = http::Api::new(#title, #version, #server) #schemes;
+        static API: runtime::Api = runtime::Api::new(#title, #version, #server) #schemes;
         #docs
         #[derive(Clone, Debug)]
         pub struct Client {
@@ -41,7 +42,7 @@ pub(super) fn client_items(scope: &mut Scope<'_>) -> Vec<Item> {
     let own = quote! {
             #builder_docs
             pub fn builder() -> http::ClientBuilder<Self> {
-                http::ClientBuilder::new(&API)
+                runtime::client_builder(&API)
             }
 
             /// Creates a call of an operation that the description does not have, by its method and
@@ -160,5 +161,5 @@ fn scheme(scheme: &SecurityScheme) -> TokenStream {
         SecuritySchemeKind::OpenIdConnect => quote!(open_id_connect(#name)),
         SecuritySchemeKind::MutualTls => quote!(mutual_tls(#name)),
     };
-    quote!(http::SecurityScheme::#constructor)
+    quote!(runtime::security_scheme::#constructor)
 }

@@ -22,12 +22,15 @@ pub struct File {
     pub items: Vec<Item>,
     /// The documentation that tokens name by number; see [`doc_entry`](super::doc_entry).
     pub docs: Vec<String>,
+    /// Of the root file, the version of the runtime's interface that the client is made for: all of
+    /// it stands in the macro that checks it.
+    pub interface: Option<u32>,
 }
 
 impl File {
     /// A file without documentation of its own yet.
     pub(super) fn new(path: String, module: &str, imports: TokenStream, items: Vec<Item>) -> Self {
-        Self { path, module: module.to_owned(), imports, items, docs: Vec::new() }
+        Self { path, module: module.to_owned(), imports, items, docs: Vec::new(), interface: None }
     }
 }
 

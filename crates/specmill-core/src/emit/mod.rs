@@ -12,6 +12,7 @@ mod doc_table;
 mod docs;
 mod file;
 mod index;
+mod interface;
 mod long_text;
 mod modules;
 mod operations;
@@ -29,6 +30,7 @@ use crate::ir::Api;
 pub use doc_table::entry as doc_entry;
 pub(crate) use file::file_name;
 pub use file::{File, Item, Part, braced};
+pub use interface::INTERFACE;
 
 /// What the caller may choose about the output.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,9 @@ use quote::quote;
 use super::file::file_name;
 use super::index::Index;
 use super::scope::{Scope, ident};
-use super::{File, Item, Options, Part, client, docs, operations, paging, types, webhooks};
+use super::{
+    File, INTERFACE, Item, Options, Part, client, docs, operations, paging, types, webhooks,
+};
 use crate::ir::{self, Api, ConstantId, ModuleId};
 
 /// Every file, the root file first.
@@ -57,7 +59,8 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
         pub use client::Client;
     };
     items.push(Item::new(Part::Own, "client", client));
-    files.insert(0, File::new(format!("{root}.rs"), "", TokenStream::new(), items));
+    let root = File::new(format!("{root}.rs"), "", TokenStream::new(), items);
+    files.insert(0, File { interface: Some(INTERFACE), ..root });
     files
 }
 
@@ -117,7 +120,7 @@ fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
 }
 
 fn constants(api: &Api, used: &BTreeSet<ConstantId>) -> Vec<Item> {
-    let head = quote!(specmill_runtime::json::constants!);
+    let head = quote!(specmill_runtime::__private::constants!);
     let line = |id: &ConstantId| {
         let constant = &api.constants[id.0];
         let name = ident(&constant.name);

@@ -78,8 +78,8 @@ fn method(scope: &mut Scope<'_>, operation: &Operation, client: &TokenStream) ->
     arguments.extend(body.map(|body| bodies::argument(scope, body)));
     let answer = answer_type(scope, operation);
     let call = scope.http("Call");
-    let operation_type = scope.http("Operation");
-    let description = description(operation, &operation_type);
+    scope.private_module();
+    let description = description(operation);
     let lifetime = body.and_then(bodies::lifetime);
     let start = answers::start(scope, operation, client);
     let sets: TokenStream = required.iter().map(|parameter| set(scope, parameter)).collect();
@@ -101,7 +101,7 @@ fn method(scope: &mut Scope<'_>, operation: &Operation, client: &TokenStream) ->
         #many
         #[inline]
         pub fn #name #lifetime(&self, #(#arguments),*) -> #returns {
-            static OPERATION: #operation_type = #description;
+            static OPERATION: runtime::Operation = #description;
             #value
         }
     }
@@ -128,7 +128,7 @@ fn method_docs(operation: &Operation, required: &[&Parameter]) -> Docs {
     docs
 }
 
-fn description(operation: &Operation, operation_type: &TokenStream) -> TokenStream {
+fn description(operation: &Operation) -> TokenStream {
     let method = ident(operation.http_method);
     let (id, path) = (&operation.id, &operation.path);
     let alternatives: Vec<TokenStream> =
@@ -138,7 +138,7 @@ fn description(operation: &Operation, operation_type: &TokenStream) -> TokenStre
         let servers = &operation.servers;
         quote!(.servers(&[#(#servers),*]))
     });
-    quote!(#operation_type::#method(#id, #path) #security #servers)
+    quote!(runtime::Operation::#method(#id, #path) #security #servers)
 }
 
 fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> TokenStream {

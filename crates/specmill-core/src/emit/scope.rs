@@ -24,6 +24,7 @@ pub(super) struct Scope<'a> {
     json: BTreeSet<&'static str>,
     http: BTreeSet<&'static str>,
     maps: bool,
+    private: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -45,6 +46,7 @@ impl<'a> Scope<'a> {
             json: BTreeSet::new(),
             http: BTreeSet::new(),
             maps: false,
+            private: false,
         }
     }
 
@@ -139,9 +141,9 @@ impl<'a> Scope<'a> {
         quote!(#ident)
     }
 
-    /// The runtime's `json` itself, for its macros.
-    pub(super) fn json_module(&mut self) {
-        self.json.insert("self");
+    /// What only generated code calls of the runtime, which is written `runtime` here.
+    pub(super) fn private_module(&mut self) {
+        self.private = true;
     }
 
     /// The runtime's `http` itself.
@@ -228,6 +230,11 @@ impl<'a> Scope<'a> {
                 use std::collections::BTreeMap;
             ));
         }
+        if self.private {
+            uses.push(quote!(
+                use specmill_runtime::__private as runtime;
+            ));
+        }
         for (module, names) in [("http", &self.http), ("json", &self.json)] {
             let module = ident(module);
             let mut names: Vec<&str> = names.iter().copied().collect();
@@ -252,7 +259,7 @@ impl<'a> Scope<'a> {
 }
 
 /// What generated code calls by these names: of the prelude, of `std`, and of the runtime.
-const WRITTEN_BARE: [&str; 32] = [
+const WRITTEN_BARE: [&str; 31] = [
     "AsRef",
     "Base64",
     "Box",
@@ -273,7 +280,6 @@ const WRITTEN_BARE: [&str; 32] = [
     "IntoFuture",
     "None",
     "Ok",
-    "Operation",
     "Option",
     "PartialEq",
     "Password",

@@ -7,7 +7,7 @@ use specmill_secret_names::{is_name_around_secrets, is_secret_name};
 use super::scope::ident;
 use crate::ir::{self, Field, Struct, TypeDef, TypeKind, TypeRef};
 
-/// The clauses of `json::object!` for the fields that are not to be shown, by their names and by
+/// The clauses of `object!` for the fields that are not to be shown, by their names and by
 /// `additionalProperties`; none where `Debug` can be derived. What is of format `password` hides
 /// itself.
 pub(super) fn hidden(api: &ir::Api, def: &TypeDef, object: &Struct) -> Option<TokenStream> {

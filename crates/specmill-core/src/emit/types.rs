@@ -15,7 +15,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
     match &def.kind {
         TypeKind::Struct(fields) => struct_items(scope, def, fields, &docs),
         TypeKind::StringEnum(strings) => {
-            scope.json_module();
+            scope.private_module();
             let (names, values) = split(&strings.variants);
             let lines = variant_docs(&values);
             let (other, any) = if strings.any {
@@ -31,11 +31,11 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
                     #[doc = #other]
                     Other(String),
                 }
-                json::open_enum!(#usage #name { #(#names = #values),* } #any);
+                runtime::open_enum!(#usage #name { #(#names = #values),* } #any);
             }
         }
         TypeKind::IntegerEnum(variants) => {
-            scope.json_module();
+            scope.private_module();
             let (names, values) = split(variants);
             let lines = variant_docs(&values.iter().map(i64::to_string).collect::<Vec<_>>());
             let values = values.iter().map(|value| Literal::i64_unsuffixed(*value));
@@ -47,7 +47,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
                     /// A value that this client does not know, kept unchanged.
                     Other(i64),
                 }
-                json::open_integer_enum!(#usage #name { #(#names = #values),* });
+                runtime::open_integer_enum!(#usage #name { #(#names = #values),* });
             }
         }
         TypeKind::Union(union) => unions::union_items(scope, def, union, &docs),
@@ -56,13 +56,13 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
             quote!(#docs pub type #name = #target;)
         }
         TypeKind::Newtype(inner) => {
-            scope.json_module();
+            scope.private_module();
             let inner = scope.ty(inner);
             quote! {
                 #docs
                 #[derive(Clone, Debug, PartialEq)]
                 pub struct #name(pub #inner);
-                json::newtype!(#name(#inner));
+                runtime::newtype!(#name(#inner));
             }
         }
     }
@@ -93,7 +93,7 @@ fn struct_items(
     object: &Struct,
     docs: &TokenStream,
 ) -> TokenStream {
-    scope.json_module();
+    scope.private_module();
     let name = ident(&def.name);
     let usage = usage(def);
     let fields: Vec<TokenStream> =
@@ -126,7 +126,7 @@ fn struct_items(
         #[derive(Clone, #derive_debug PartialEq #derive_default)]
         pub struct #name { #(#fields)* #extra }
         #constructors
-        json::object!(#usage #name { #(#members),* } #hidden);
+        runtime::object!(#usage #name { #(#members),* } #hidden);
     }
 }
 

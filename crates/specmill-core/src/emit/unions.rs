@@ -13,7 +13,7 @@ pub(super) fn union_items(
     union: &Union,
     docs: &TokenStream,
 ) -> TokenStream {
-    scope.json_module();
+    scope.private_module();
     let name = ident(&def.name);
     let raw = scope.json("RawJson");
     let variants: Vec<TokenStream> = union
@@ -42,12 +42,12 @@ pub(super) fn union_items(
             /// A value that this client does not know, kept unchanged.
             Unknown(#raw),
         }
-        json::union!(#usage #name { #selection });
+        runtime::union!(#usage #name { #selection });
         #conversions
     }
 }
 
-/// The clauses of `json::union!`.
+/// The clauses of `union!`.
 fn selection(union: &Union) -> TokenStream {
     let variant = |at: &usize| union.variants.get(*at).map(|variant| ident(&variant.name));
     let constants: Vec<TokenStream> = union
@@ -159,7 +159,7 @@ fn conversions(scope: &mut Scope<'_>, def: &TypeDef, union: &Union) -> Option<To
         entries.push(quote!(#name(#written)));
     }
     let name = ident(&def.name);
-    (!entries.is_empty()).then(|| quote!(json::from!(#name { #(#entries),* });))
+    (!entries.is_empty()).then(|| quote!(runtime::from!(#name { #(#entries),* });))
 }
 
 fn unboxed(ty: &TypeRef) -> &TypeRef {

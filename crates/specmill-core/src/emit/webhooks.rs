@@ -9,7 +9,7 @@ use crate::ir::Webhooks;
 
 /// The enum of `webhooks`, and how a payload finds its variant.
 pub(super) fn items(scope: &mut Scope<'_>, webhooks: &Webhooks) -> TokenStream {
-    scope.json_module();
+    scope.private_module();
     let raw = scope.json("RawJson");
     let name = ident(&webhooks.name);
     let mut variants = TokenStream::new();
@@ -41,6 +41,6 @@ pub(super) fn items(scope: &mut Scope<'_>, webhooks: &Webhooks) -> TokenStream {
             /// An event that this client does not know, kept unchanged.
             Unknown(#raw),
         }
-        json::union!(response #name { #by_tag #by_faults });
+        runtime::union!(response #name { #by_tag #by_faults });
     }
 }

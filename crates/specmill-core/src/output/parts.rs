@@ -26,7 +26,7 @@ pub(super) fn files(file: &emit::File, header: &str) -> Result<Vec<File>, syn::E
         .map(|item| Piece::new(item, &file.docs))
         .collect::<Result<Vec<_>, _>>()?;
     let whole = text(&pieces.iter().collect::<Vec<_>>())?;
-    let text = joined(header, &[&imports, &whole]);
+    let text = guarded(file, header, &[&imports, &whole]);
     if text.lines().count() <= MOST_LINES {
         return Ok(vec![File { path: file.path.clone(), text }]);
     }
@@ -46,7 +46,7 @@ pub(super) fn files(file: &emit::File, header: &str) -> Result<Vec<File>, syn::E
         .collect();
     let includes: String =
         parts.iter().map(|(part, _)| format!("include!(\"{name}/{part}.rs\");\n")).collect();
-    let text = joined(header, &[&imports, &own, &includes]);
+    let text = guarded(file, header, &[&imports, &own, &includes]);
     let mut files = vec![File { path: file.path.clone(), text }];
     files.extend(parts.into_iter().map(|(part, text)| File {
         path: format!("{folder}/{part}.rs"),
@@ -181,7 +181,17 @@ fn text(pieces: &[&Piece<'_>]) -> Result<String, syn::Error> {
     Ok(texts.join("\n"))
 }
 
-fn joined(header: &str, texts: &[&str]) -> String {
+/// A file of these texts, in the macro that checks the interface where `file` says so.
+fn guarded(file: &emit::File, header: &str, texts: &[&str]) -> String {
     let texts: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
-    format!("{header}{}", texts.join("\n"))
+    let text = texts.join("\n");
+    match file.interface {
+        // Not indented: it is all of the file.
+        Some(version) => {
+            format!(
+                "{header}specmill_runtime::__private::interface! {{ {version} =>\n\n{text}\n}}\n"
+            )
+        }
+        None => format!("{header}{text}"),
+    }
 }

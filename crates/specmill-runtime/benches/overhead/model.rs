@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use specmill_runtime::http::{self, Call, Operation};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{self, Call};
 
 pub(crate) const PAGE: &str = r#"{"object": "list", "first_id": "invite-1", "last_id": "invite-3",
 "has_more": true, "data": [
@@ -59,17 +60,17 @@ pub(crate) mod bare {
     types!(Deserialize);
 }
 
-static API: http::Api = http::Api::new("Example", "1", "https://example.invalid")
-    .security_schemes(&[http::SecurityScheme::bearer("Key")]);
-static LIST: Operation =
-    Operation::get("list-invites", "/organization/invites").security(&[&["Key"]]);
+static API: runtime::Api = runtime::Api::new("Example", "1", "https://example.invalid")
+    .security_schemes(&[runtime::security_scheme::bearer("Key")]);
+static LIST: runtime::Operation =
+    runtime::Operation::get("list-invites", "/organization/invites").security(&[&["Key"]]);
 
 pub(crate) fn reqwest_client() -> reqwest::Client {
     http::ReqwestTransport::builder().unwrap().build().unwrap()
 }
 
 pub(crate) fn client(url: &str) -> http::Client {
-    http::ClientBuilder::<http::Client>::new(&API)
+    runtime::client_builder::<http::Client>(&API)
         .base_url(url)
         .bearer(TOKEN)
         .reqwest(reqwest_client())
@@ -79,7 +80,7 @@ pub(crate) fn client(url: &str) -> http::Client {
 
 /// One call as generated code makes it.
 pub(crate) fn list(client: &http::Client) -> Call<ours::Page> {
-    Call::new(client, &LIST).query("limit", &3)
+    runtime::call(client, &LIST).query("limit", &3)
 }
 
 /// The same by hand: the same headers, a time limit, the status looked at, the body decoded.

@@ -3,13 +3,14 @@
 use std::process::Command;
 
 use serde_json::Value;
-use specmill_runtime::http::{Call, EventStream, Operation};
+use specmill_runtime::__private as runtime;
 
 use crate::model::{TOKEN, client, reqwest_client};
 use crate::server::{Server, raise_limit};
 
 const STREAMS: usize = 10_000;
-static EVENTS: Operation = Operation::get("events", "/events").security(&[&["Key"]]);
+static EVENTS: runtime::Operation =
+    runtime::Operation::get("events", "/events").security(&[&["Key"]]);
 
 /// Each side in a process of its own, with a server of its own.
 pub(crate) fn run() {
@@ -32,7 +33,7 @@ pub(crate) fn wait(side: &str, url: &str) {
         let grown = if side == "ours" {
             let client = client(url);
             let open = async || {
-                let call = Call::<EventStream<Value>>::new_events(&client, &EVENTS);
+                let call = runtime::call_for_events::<Value>(&client, &EVENTS);
                 let mut stream = call.await.unwrap().into_inner();
                 assert_eq!(stream.try_next().await.unwrap().unwrap()["n"], 1);
                 stream

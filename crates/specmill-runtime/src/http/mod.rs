@@ -54,7 +54,7 @@ pub use bytes::Bytes;
 pub use crate::box_error::BoxError;
 pub use crate::text::Secret;
 pub use crate::upload::Upload;
-pub use answer::{Accumulate, Accumulating, Accumulator, Answer, Download, EventStream, Response};
+pub use answer::{Accumulate, Accumulating, Accumulator, Download, EventStream, Response};
 pub use auth::{Credential, Token, TokenFuture, TokenProvider};
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, SendBlocking, block_on};
@@ -72,11 +72,14 @@ pub use transports::ReqwestTransport;
 pub use transports::{TowerTransport, TransportService};
 pub use wire::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
 
-#[doc(inline)]
-pub use crate::__http_answers as answers;
-
-/// What the macros call; not for use by hand.
-#[doc(hidden)]
-pub mod private {
-    pub use super::answer::by_status::{accept, accept_length, bytes, json, none_of, select, text};
+/// What [`__private`](crate::__private) takes from here.
+pub(crate) mod private {
+    pub use super::answer::Answer;
+    pub use super::answer::by_status;
+    pub use super::builder::client_builder;
+    pub use super::call::{
+        call, call_by_status, call_for_download, call_for_events, call_for_nothing, call_for_text,
+        call_for_whole_events,
+    };
+    pub use super::describe::{DescribedApi, DescribedOperation, security_scheme};
 }

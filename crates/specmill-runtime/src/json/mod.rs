@@ -36,22 +36,20 @@ pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::Value;
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
-    Base64, Const, Constant, ConstantMember, Field, MemberName, OpenEnum, OpenIntegerEnum,
-    Password, RawJson, Selection, Tagged, Union, append_delta, to_value,
+    Base64, Const, Constant, Field, OpenEnum, OpenIntegerEnum, Password, RawJson, append_delta,
+    to_value,
 };
 
 #[doc(inline)]
 pub use crate::{
-    __json_constants as constants, __json_from as from, __json_newtype as newtype,
-    __json_object as object, __json_open_enum as open_enum,
-    __json_open_integer_enum as open_integer_enum, __json_union as union,
+    __json_constants as constants, __json_newtype as newtype, __json_object as object,
+    __json_open_enum as open_enum, __json_open_integer_enum as open_integer_enum,
 };
 
-/// What the macros call; not for use by hand.
-#[doc(hidden)]
-pub mod private {
+/// What [`__private`](crate::__private) takes from here.
+pub(crate) mod private {
     pub use super::value::{
-        debug, decode_integer_enum, decode_open_enum, decode_union, deserialize, serialize,
+        MemberName, Selection, Tagged, Union, debug, decode_integer_enum, decode_open_enum,
+        decode_union, deserialize, serialize,
     };
-    pub use serde;
 }

@@ -3,13 +3,15 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use specmill_runtime::http::{Accumulate, Accumulating, Call, ErrorKind, EventStream, Operation};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{Accumulate, Accumulating, Call, ErrorKind, EventStream};
 use specmill_runtime::json;
 use specmill_test_server::{Answer, TestServer};
 
 use crate::example::Client;
 
-static OPERATION: Operation = Operation::post("sum", "/sum").security(&[&["Token"]]);
+static OPERATION: runtime::Operation =
+    runtime::Operation::post("sum", "/sum").security(&[&["Token"]]);
 
 #[derive(Clone, Debug, PartialEq)]
 struct Term {
@@ -49,7 +51,7 @@ fn call(text: &str) -> (TestServer, Call<EventStream<Term>>) {
             .header("x-request-id", "req-1")
             .part(Duration::ZERO, text),
     );
-    let call = Call::new_events(&Client::of(&server).client, &OPERATION).max_event_size(40);
+    let call = runtime::call_for_events(&Client::of(&server).client, &OPERATION).max_event_size(40);
     (server, call)
 }
 

@@ -1,12 +1,13 @@
 //! Answers of several types, headers and error bodies as types.
 
-use specmill_runtime::http::{self, Call, Operation, types::StatusCode};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{self, types::StatusCode};
 use specmill_runtime::json::{self, Strictness};
 use specmill_test_server::{Answer, TestServer};
 
 use crate::example::{Client, INVITE, Invite, InviteList};
 
-static OPERATION: Operation = Operation::post("create", "/jobs");
+static OPERATION: runtime::Operation = runtime::Operation::post("create", "/jobs");
 
 #[derive(Debug, PartialEq)]
 enum Job {
@@ -18,7 +19,7 @@ enum Job {
     Other(serde_json::Value),
 }
 
-http::answers!(Job {
+runtime::answers!(Job {
     200 "application/json" => Ok(json),
     202 "application/json" => Accepted(json),
     204 => NoContent,
@@ -49,7 +50,7 @@ async fn status_and_media_type_say_what_an_answer_is() {
     ] {
         let server = TestServer::start().unwrap();
         server.answer(answer);
-        let call = Call::<Job>::by_status(&Client::of(&server).client, &OPERATION);
+        let call = runtime::call_by_status::<Job>(&Client::of(&server).client, &OPERATION);
         assert_eq!(call.await.unwrap().into_inner(), expected);
         assert_eq!(
             server.requests()[0].header("accept"),
@@ -67,7 +68,7 @@ async fn an_answer_that_is_none_of_them_is_an_error_with_its_body() {
     ] {
         let server = TestServer::start().unwrap();
         server.answer(answer);
-        let call = Call::<Job>::by_status(&Client::of(&server).client, &OPERATION);
+        let call = runtime::call_by_status::<Job>(&Client::of(&server).client, &OPERATION);
         let error = call.await.unwrap_err();
         assert!(error.is_decode() && error.to_string().contains(found), "{error}");
         assert!(!error.body().is_empty() && error.status().unwrap().is_success());
@@ -81,14 +82,14 @@ fn an_enum_without_content_accepts_anything() {
         Done,
         Else,
     }
-    http::answers!(Nothing { 204 => Done, default => Else });
+    runtime::answers!(Nothing { 204 => Done, default => Else });
     let read = |status: u16| {
         let status = StatusCode::from_u16(status).unwrap();
-        <Nothing as http::Answer>::answer(status, "", &http::Bytes::new(), Strictness::Strict)
+        <Nothing as runtime::Answer>::answer(status, "", &http::Bytes::new(), Strictness::Strict)
             .unwrap()
             .value
     };
-    assert_eq!(<Nothing as http::Answer>::ACCEPT, "*/*");
+    assert_eq!(<Nothing as runtime::Answer>::ACCEPT, "*/*");
     assert_eq!((read(204), read(200)), (Nothing::Done, Nothing::Else));
 }
 
@@ -97,7 +98,7 @@ async fn text_is_given_as_it_came() {
     let server = TestServer::start().unwrap();
     let client = Client::of(&server).client;
     server.answer(typed(200, "text/plain", "1\r\né"));
-    let call = || Call::new_text(&client, &OPERATION, "text/plain");
+    let call = || runtime::call_for_text(&client, &OPERATION, "text/plain");
     assert_eq!(*call().await.unwrap(), "1\r\né");
     assert_eq!(server.requests()[0].header("accept"), Some("text/plain"));
 

@@ -5,14 +5,15 @@ use std::thread;
 use std::time::Duration;
 
 use serde_json::Value;
+use specmill_runtime::__private as runtime;
 use specmill_runtime::http::{
-    self, Call, Download, Error, ErrorKind, EventStream, Operation, SendBlocking, Upload,
+    self, Call, Download, Error, ErrorKind, EventStream, SendBlocking, Upload,
 };
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::example::{Client, INVITE};
 
-static OPERATION: Operation = Operation::post("upload", "/upload");
+static OPERATION: runtime::Operation = runtime::Operation::post("upload", "/upload");
 
 fn busy() -> Answer {
     Answer::json(503, "{}").header("retry-after-ms", "5")
@@ -38,15 +39,15 @@ fn events(text: &str) -> Answer {
 }
 
 fn stream(server: &TestServer) -> Call<EventStream<Value>> {
-    Call::new_events(&Client::of(server).client, &OPERATION)
+    runtime::call_for_events(&Client::of(server).client, &OPERATION)
 }
 
 fn download(server: &TestServer) -> Call<Download> {
-    Call::download(&Client::of(server).client, &OPERATION, "audio/*")
+    runtime::call_for_download(&Client::of(server).client, &OPERATION, "audio/*")
 }
 
 fn upload(server: &TestServer, upload: Upload) -> Result<u32, Error> {
-    let call = Call::<()>::empty(&Client::of(server).client, &OPERATION);
+    let call = runtime::call_for_nothing(&Client::of(server).client, &OPERATION);
     call.bytes("text/plain", upload).send().map(|answer| answer.attempts())
 }
 

@@ -1,25 +1,28 @@
 //! Bodies other than JSON, and what is set in a body.
 
 use serde_json::json;
-use specmill_runtime::http::{Call, Operation, PropertyEncoding, Style, Upload};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{Call, PropertyEncoding, Style, Upload};
 use specmill_runtime::json::{self, RawJson};
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::example::Client;
 
-static OPERATION: Operation = Operation::post("send", "/send");
+static OPERATION: runtime::Operation = runtime::Operation::post("send", "/send");
 
 /// Sends what `describe` says and gives back the request that came.
 async fn sent(describe: impl FnOnce(Call<()>) -> Call<()>) -> Request {
     let server = TestServer::with_handler(|_| Answer::status(204)).unwrap();
-    describe(Call::empty(&Client::of(&server).client, &OPERATION)).await.unwrap();
+    describe(runtime::call_for_nothing(&Client::of(&server).client, &OPERATION)).await.unwrap();
     server.requests().remove(0)
 }
 
 /// The reason why nothing is sent.
 async fn refused(describe: impl FnOnce(Call<()>) -> Call<()>) -> String {
     let server = TestServer::start().unwrap();
-    let error = describe(Call::empty(&Client::of(&server).client, &OPERATION)).await.unwrap_err();
+    let error = describe(runtime::call_for_nothing(&Client::of(&server).client, &OPERATION))
+        .await
+        .unwrap_err();
     assert!(error.is_request() && !error.was_sent(), "{error}");
     assert!(server.requests().is_empty());
     error.to_string()

@@ -1,33 +1,37 @@
 //! Which credential goes with which call.
 
 use serde_json::Value;
-use specmill_runtime::http::{
-    Call, ClientBuilder, Credential, Error, ErrorKind, Operation, Secret, types::Method,
-};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{ClientBuilder, Credential, Error, ErrorKind, Secret, types::Method};
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::example::Client;
 
-static NONE: Operation = Operation::get("none", "/none");
-static TOKEN: Operation = Operation::get("token", "/token").security(&[&["Token"]]);
-static OAUTH: Operation = Operation::get("oauth", "/oauth").security(&[&["OAuth"]]);
-static LOGIN: Operation = Operation::get("login", "/login").security(&[&["Login"]]);
-static BOTH: Operation = Operation::get("both", "/both").security(&[&["HeaderKey", "QueryKey"]]);
-static EITHER: Operation =
-    Operation::get("either", "/either").security(&[&["HeaderKey", "QueryKey"], &["CookieKey"]]);
-static OPTIONAL: Operation =
-    Operation::get("optional", "/optional").security(&[&[], &["CookieKey"]]);
-static UNDEFINED: Operation = Operation::get("undefined", "/undefined").security(&[&["Nobody"]]);
+static NONE: runtime::Operation = runtime::Operation::get("none", "/none");
+static TOKEN: runtime::Operation =
+    runtime::Operation::get("token", "/token").security(&[&["Token"]]);
+static OAUTH: runtime::Operation =
+    runtime::Operation::get("oauth", "/oauth").security(&[&["OAuth"]]);
+static LOGIN: runtime::Operation =
+    runtime::Operation::get("login", "/login").security(&[&["Login"]]);
+static BOTH: runtime::Operation =
+    runtime::Operation::get("both", "/both").security(&[&["HeaderKey", "QueryKey"]]);
+static EITHER: runtime::Operation = runtime::Operation::get("either", "/either")
+    .security(&[&["HeaderKey", "QueryKey"], &["CookieKey"]]);
+static OPTIONAL: runtime::Operation =
+    runtime::Operation::get("optional", "/optional").security(&[&[], &["CookieKey"]]);
+static UNDEFINED: runtime::Operation =
+    runtime::Operation::get("undefined", "/undefined").security(&[&["Nobody"]]);
 
 type Builder = ClientBuilder<Client>;
 
 async fn sent(
-    operation: &'static Operation,
+    operation: &'static runtime::Operation,
     configure: impl FnOnce(Builder) -> Builder,
 ) -> Result<Request, Error> {
     let server = TestServer::with_handler(|_| Answer::json(200, "null")).unwrap();
     let client = configure(Client::builder().base_url(server.url())).build()?;
-    Call::<Value>::new(&client.client, operation).await?;
+    runtime::call::<Value>(&client.client, operation).await?;
     Ok(server.requests().remove(0))
 }
 
@@ -99,7 +103,7 @@ async fn what_the_caller_sets_by_hand_counts() {
     assert_eq!(request.header("authorization"), Some("Custom x"));
     let server = TestServer::with_handler(|_| Answer::json(200, "null")).unwrap();
     let client = Client::builder().base_url(server.url()).build().unwrap().client;
-    let call = Call::<Value>::new(&client, &BOTH).header("x-key", "h").query("key", "q");
+    let call = runtime::call::<Value>(&client, &BOTH).header("x-key", "h").query("key", "q");
     call.await.unwrap();
     assert_eq!(server.requests()[0].target, "/both?key=q");
 }
@@ -118,9 +122,10 @@ async fn a_token_can_be_chosen_by_the_operation() {
     };
     let request = sent(&TOKEN, choose).await.unwrap();
     assert_eq!(request.header("authorization"), Some("Bearer t-admin"));
-    static OTHER: Operation = Operation::get("other", "/other").security(&[&["Token"]]);
+    static OTHER: runtime::Operation =
+        runtime::Operation::get("other", "/other").security(&[&["Token"]]);
     assert!(sent(&OTHER, choose).await.unwrap_err().is_missing_credential());
-    static BAD: Operation = Operation::get("bad", "/bad").security(&[&["Token"]]);
+    static BAD: runtime::Operation = runtime::Operation::get("bad", "/bad").security(&[&["Token"]]);
     let error = sent(&BAD, choose).await.unwrap_err();
     assert!(error.is_request() && error.to_string().contains("white space"), "{error}");
 }

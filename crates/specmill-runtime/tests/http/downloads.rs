@@ -3,15 +3,16 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use specmill_runtime::http::{Call, Download, ErrorKind, Operation};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{Call, Download, ErrorKind};
 use specmill_test_server::{Answer, TestServer};
 
 use crate::example::{Client, INVITE};
 
-static OPERATION: Operation = Operation::get("speech", "/speech");
+static OPERATION: runtime::Operation = runtime::Operation::get("speech", "/speech");
 
 fn call(server: &TestServer) -> Call<Download> {
-    Call::download(&Client::of(server).client, &OPERATION, "audio/*")
+    runtime::call_for_download(&Client::of(server).client, &OPERATION, "audio/*")
 }
 
 fn audio() -> Answer {

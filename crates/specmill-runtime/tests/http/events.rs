@@ -5,13 +5,15 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use specmill_runtime::http::{Call, Error, ErrorKind, EventStream, Operation};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{Call, Error, ErrorKind, EventStream};
 use specmill_runtime::json::{self, Strictness};
 use specmill_test_server::{Answer, TestServer};
 
 use crate::example::{Client, INVITE, Invite};
 
-static OPERATION: Operation = Operation::post("chat", "/chat").security(&[&["Token"]]);
+static OPERATION: runtime::Operation =
+    runtime::Operation::post("chat", "/chat").security(&[&["Token"]]);
 
 #[derive(Clone, Debug, PartialEq)]
 struct Delta {
@@ -26,7 +28,7 @@ fn events(text: impl Into<String>) -> Answer {
 }
 
 fn call(server: &TestServer) -> Call<EventStream<Delta>> {
-    Call::new_events(&Client::of(server).client, &OPERATION)
+    runtime::call_for_events(&Client::of(server).client, &OPERATION)
 }
 
 /// All items of an answer, errors too, and whether it ended early.
@@ -209,8 +211,7 @@ async fn events_can_be_decoded_whole() {
     server.answer(events(
         "event: thread.created\nid: 1\ndata: {\"n\": 1}\n\ndata: some \"text\"\n\nevent: done\ndata: [DONE]\n\n",
     ));
-    let call =
-        Call::<EventStream<Value>>::new_whole_events(&Client::of(&server).client, &OPERATION);
+    let call = runtime::call_for_whole_events::<Value>(&Client::of(&server).client, &OPERATION);
     let all = call.await.unwrap().collect().await.unwrap();
     assert_eq!(
         all,
@@ -246,7 +247,7 @@ fn endless() -> (String, std::thread::JoinHandle<usize>) {
 async fn dropping_a_stream_closes_the_connection() {
     let (url, thread) = endless();
     let client = Client::builder().base_url(url).bearer("sk-1").build().unwrap().client;
-    let mut stream = Call::<EventStream<Delta>>::new_events(&client, &OPERATION).await.unwrap();
+    let mut stream = runtime::call_for_events::<Delta>(&client, &OPERATION).await.unwrap();
     for _ in 0..100 {
         stream.try_next().await.unwrap().unwrap();
     }
@@ -277,7 +278,7 @@ async fn a_stream_that_is_done_leaves_the_connection_for_the_next() {
     });
     let client = Client::builder().base_url(url).bearer("sk-1").build().unwrap().client;
     for _ in 0..2 {
-        let call = Call::<EventStream<Delta>>::new_events(&client, &OPERATION);
+        let call = runtime::call_for_events::<Delta>(&client, &OPERATION);
         assert!(call.await.unwrap().try_next().await.unwrap().is_none());
         for _ in 0..100 {
             tokio::task::yield_now().await;

@@ -1,18 +1,19 @@
 //! A small API, written as generated code is.
 
+use specmill_runtime::__private as runtime;
 use specmill_runtime::{http, json};
 use specmill_test_server::TestServer;
 
-pub(crate) static API: http::Api = http::Api::new("Example", "1.0", "https://example.invalid/v1")
-    .security_schemes(&[
-        http::SecurityScheme::bearer("Token"),
-        http::SecurityScheme::basic("Login"),
-        http::SecurityScheme::api_key("HeaderKey", http::ParameterLocation::Header, "X-Key"),
-        http::SecurityScheme::api_key("QueryKey", http::ParameterLocation::Query, "key"),
-        http::SecurityScheme::api_key("CookieKey", http::ParameterLocation::Cookie, "session"),
-        http::SecurityScheme::oauth2("OAuth"),
-        http::SecurityScheme::open_id_connect("OpenId"),
-        http::SecurityScheme::http("Digest", "digest"),
+pub(crate) static API: runtime::Api =
+    runtime::Api::new("Example", "1.0", "https://example.invalid/v1").security_schemes(&[
+        runtime::security_scheme::bearer("Token"),
+        runtime::security_scheme::basic("Login"),
+        runtime::security_scheme::api_key("HeaderKey", http::ParameterLocation::Header, "X-Key"),
+        runtime::security_scheme::api_key("QueryKey", http::ParameterLocation::Query, "key"),
+        runtime::security_scheme::api_key("CookieKey", http::ParameterLocation::Cookie, "session"),
+        runtime::security_scheme::oauth2("OAuth"),
+        runtime::security_scheme::open_id_connect("OpenId"),
+        runtime::security_scheme::http("Digest", "digest"),
     ]);
 
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ pub(crate) struct InvitesClient<'a> {
 
 impl Client {
     pub(crate) fn builder() -> http::ClientBuilder<Self> {
-        http::ClientBuilder::new(&API)
+        runtime::client_builder(&API)
     }
 
     /// A client of `server` with a token, and no waits of its own to speak of.
@@ -80,29 +81,31 @@ impl Client {
 
 impl InvitesClient<'_> {
     pub(crate) fn list(&self) -> ListInvitesCall {
-        static OPERATION: http::Operation =
-            http::Operation::get("list-invites", "/organization/invites").security(&[&["Token"]]);
-        ListInvitesCall { call: http::Call::new(self.client, &OPERATION) }
+        static OPERATION: runtime::Operation =
+            runtime::Operation::get("list-invites", "/organization/invites")
+                .security(&[&["Token"]]);
+        ListInvitesCall { call: runtime::call(self.client, &OPERATION) }
     }
 
     pub(crate) fn retrieve(&self, invite_id: &str) -> http::Call<Invite> {
-        static OPERATION: http::Operation =
-            http::Operation::get("retrieve-invite", "/organization/invites/{invite_id}")
+        static OPERATION: runtime::Operation =
+            runtime::Operation::get("retrieve-invite", "/organization/invites/{invite_id}")
                 .security(&[&["Token"]]);
-        http::Call::new(self.client, &OPERATION).path("invite_id", invite_id)
+        runtime::call(self.client, &OPERATION).path("invite_id", invite_id)
     }
 
     pub(crate) fn create(&self, body: &Invite) -> http::Call<Invite> {
-        static OPERATION: http::Operation =
-            http::Operation::post("create-invite", "/organization/invites").security(&[&["Token"]]);
-        http::Call::new(self.client, &OPERATION).json(body)
+        static OPERATION: runtime::Operation =
+            runtime::Operation::post("create-invite", "/organization/invites")
+                .security(&[&["Token"]]);
+        runtime::call(self.client, &OPERATION).json(body)
     }
 
     pub(crate) fn delete(&self, id: &str) -> http::Call<()> {
-        static OPERATION: http::Operation =
-            http::Operation::delete("delete-invite", "/organization/invites/{id}")
+        static OPERATION: runtime::Operation =
+            runtime::Operation::delete("delete-invite", "/organization/invites/{id}")
                 .security(&[&["Token"]]);
-        http::Call::empty(self.client, &OPERATION).path("id", id)
+        runtime::call_for_nothing(self.client, &OPERATION).path("id", id)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Keys by which a server knows a request that it has seen before.
 
-use specmill_runtime::http::{Call, Operation};
+use specmill_runtime::__private as runtime;
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::example::{Client, INVITE, Invite, InviteList};
@@ -46,8 +46,8 @@ async fn only_what_may_not_be_done_twice_gets_one() {
     client.invites().delete("1").await.unwrap();
     Client::of(&server).invites().create(&invite()).await.unwrap();
     assert_eq!(keys(&server.requests()), [None, None, None]);
-    static PATCH: Operation = Operation::patch("patch", "/x");
-    Call::<()>::empty(&client.client, &PATCH).await.unwrap();
+    static PATCH: runtime::Operation = runtime::Operation::patch("patch", "/x");
+    runtime::call_for_nothing(&client.client, &PATCH).await.unwrap();
     assert!(server.requests()[3].header(HEADER).is_some());
 }
 
@@ -67,13 +67,13 @@ async fn a_calls_own_key_goes_before() {
 
 #[tokio::test]
 async fn pages_are_calls_with_keys_of_their_own() {
-    static OPERATION: Operation = Operation::post("search", "/search");
+    static OPERATION: runtime::Operation = runtime::Operation::post("search", "/search");
     let server = TestServer::start().unwrap();
     let page = |id: &str, more: bool| {
         Answer::json(200, format!(r#"{{"data": [{{"id": "{id}"}}], "has_more": {more}}}"#))
     };
     let client = client(&server).client;
-    let call = || Call::<InviteList>::new(&client, &OPERATION);
+    let call = || runtime::call::<InviteList>(&client, &OPERATION);
     server.answer(page("1", true)).answer(page("2", false));
     call().pages("after").collect().await.unwrap();
     server.answer(page("1", true)).answer(page("2", false));

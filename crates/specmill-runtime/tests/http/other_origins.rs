@@ -3,18 +3,23 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use specmill_runtime::__private as runtime;
 use specmill_runtime::http::{
-    Call, ClientBuilder, Credential, Error, ErrorKind, Operation, ReqwestTransport, Upload,
-    types::Method,
+    ClientBuilder, Credential, Error, ErrorKind, ReqwestTransport, Upload, types::Method,
 };
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::example::{Client, INVITE};
 use crate::tls::{Authority, HOST, TlsServer};
 
-static ALL: Operation =
-    Operation::get("all", "/all").security(&[&["Token", "HeaderKey", "QueryKey", "CookieKey"]]);
-static CREATE: Operation = Operation::post("create", "/create").security(&[&["Token"]]);
+static ALL: runtime::Operation = runtime::Operation::get("all", "/all").security(&[&[
+    "Token",
+    "HeaderKey",
+    "QueryKey",
+    "CookieKey",
+]]);
+static CREATE: runtime::Operation =
+    runtime::Operation::post("create", "/create").security(&[&["Token"]]);
 
 /// Headers that hold a secret by what they are called.
 const BY_HAND: [&str; 5] =
@@ -77,7 +82,8 @@ async fn another_origin_gets_what_the_runtime_sets_and_nothing_else() {
         builder = builder.header(name, "sk-by-hand");
     }
     let client = builder.build().unwrap().client;
-    let call = Call::<Value>::new(&client, &ALL).header("x-of-call", "1").query("own", "sk-own");
+    let call =
+        runtime::call::<Value>(&client, &ALL).header("x-of-call", "1").query("own", "sk-own");
     call.cookie("c", "sk-own").idempotency_key("sk-idempotent").await.unwrap();
 
     let first = pair.first.requests().remove(0);
@@ -98,7 +104,7 @@ async fn a_call_without_credentials_takes_no_secret_header_anywhere() {
         builder = builder.header(name, "sk-by-hand");
     }
     let client = builder.build().unwrap().client;
-    Call::<Value>::new(&client, &ALL).without_credentials().await.unwrap();
+    runtime::call::<Value>(&client, &ALL).without_credentials().await.unwrap();
     let first = pair.first.requests().remove(0);
     assert_eq!(first.header("x-plain"), Some("1"));
     for request in [first, pair.there()] {
@@ -117,7 +123,7 @@ async fn headers_go_along_that_are_allowed_by_name() {
         .redirect_headers(["X-Trace", "x-key"])
         .build()
         .unwrap();
-    let call = || Call::<Value>::new(&client.client, &ALL).header("x-other", "o");
+    let call = || runtime::call::<Value>(&client.client, &ALL).header("x-other", "o");
     let call =
         || call().credential("QueryKey", Credential::api_key("sk-q")).cookie("session", "sk-c");
     call().await.unwrap();
@@ -148,7 +154,7 @@ async fn a_body_goes_to_another_origin_where_it_is_allowed() {
     for status in [307, 308] {
         let pair = Pair::start(status);
         let client = pair.client().client;
-        let call = || Call::<Value>::new(&client, &CREATE).json(&body);
+        let call = || runtime::call::<Value>(&client, &CREATE).json(&body);
         let error = call().await.unwrap_err();
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::Redirect, 1));
         assert_eq!(error.status().unwrap().as_u16(), status);
@@ -167,7 +173,7 @@ async fn a_body_goes_to_another_origin_where_it_is_allowed() {
         assert_eq!(there.header("authorization"), None);
 
         let client = pair.builder().redirect_body(true).build().unwrap().client;
-        let call = || Call::<Value>::new(&client, &CREATE).json(&body);
+        let call = || runtime::call::<Value>(&client, &CREATE).json(&body);
         call().header("content-encoding", "identity").await.unwrap();
         let there = pair.second.requests().remove(1);
         assert_eq!(there.header("content-encoding"), Some("identity"), "it says how to read it");
@@ -231,7 +237,7 @@ async fn from_https(status: u16, location: &str) -> Result<Value, Error> {
         .max_retries(0)
         .build()
         .unwrap();
-    let call = Call::<Value>::new(&client.client, &CREATE).json(&json!({"name": "n"}));
+    let call = runtime::call::<Value>(&client.client, &CREATE).json(&json!({"name": "n"}));
     call.await.map(|answer| answer.into_inner())
 }
 

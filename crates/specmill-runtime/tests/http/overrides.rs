@@ -3,17 +3,21 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use specmill_runtime::http::{Call, Credential, Error, Operation, Upload, types::Method};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{Call, Credential, Error, Upload, types::Method};
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::example::{Client, INVITE};
 
-static NONE: Operation = Operation::get("none", "/none");
-static TOKEN: Operation = Operation::get("token", "/token").security(&[&["Token"]]);
-static OAUTH: Operation = Operation::get("oauth", "/oauth").security(&[&["OAuth"]]);
-static BOTH: Operation = Operation::get("both", "/both").security(&[&["HeaderKey", "QueryKey"]]);
-static EITHER: Operation =
-    Operation::get("either", "/either").security(&[&["HeaderKey"], &["Token"]]);
+static NONE: runtime::Operation = runtime::Operation::get("none", "/none");
+static TOKEN: runtime::Operation =
+    runtime::Operation::get("token", "/token").security(&[&["Token"]]);
+static OAUTH: runtime::Operation =
+    runtime::Operation::get("oauth", "/oauth").security(&[&["OAuth"]]);
+static BOTH: runtime::Operation =
+    runtime::Operation::get("both", "/both").security(&[&["HeaderKey", "QueryKey"]]);
+static EITHER: runtime::Operation =
+    runtime::Operation::get("either", "/either").security(&[&["HeaderKey"], &["Token"]]);
 
 fn key(key: &str) -> Credential {
     Credential::api_key(key)
@@ -21,7 +25,7 @@ fn key(key: &str) -> Credential {
 
 /// What is sent of a call of a client with a credential for each scheme here.
 async fn sent(
-    operation: &'static Operation,
+    operation: &'static runtime::Operation,
     describe: impl FnOnce(Call<Value>) -> Call<Value>,
 ) -> Result<Request, Error> {
     let server = TestServer::with_handler(|_| Answer::json(200, "null")).unwrap();
@@ -33,7 +37,7 @@ async fn sent(
         .header("x-api-token", "by-hand")
         .build()
         .unwrap();
-    describe(Call::new(&client.client, operation)).await?;
+    describe(runtime::call(&client.client, operation)).await?;
     Ok(server.requests().remove(0))
 }
 
@@ -67,7 +71,8 @@ async fn a_calls_credential_is_sent_whatever_the_operation_asks_for() {
     let request = sent(&TOKEN, |call| call.credential("HeaderKey", key("call-h"))).await.unwrap();
     assert_eq!(request.header("authorization"), Some("Bearer client"));
     assert_eq!(request.header("x-key"), Some("call-h"));
-    static COOKIE: Operation = Operation::get("cookie", "/cookie").security(&[&["CookieKey"]]);
+    static COOKIE: runtime::Operation =
+        runtime::Operation::get("cookie", "/cookie").security(&[&["CookieKey"]]);
     let cookie = |call: Call<Value>| call.credential("CookieKey", key("c"));
     let request = sent(&COOKIE, cookie).await.unwrap();
     assert_eq!(request.header("cookie"), Some("session=c"), "once");

@@ -1,6 +1,7 @@
 //! Redirects, and what they may take along.
 
-use specmill_runtime::http::{Call, Credential, ErrorKind, Operation};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{Call, Credential, ErrorKind};
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::example::{Client, INVITE, Invite};
@@ -34,8 +35,12 @@ fn has_no_secret(request: &Request) {
 
 #[tokio::test]
 async fn another_host_gets_none_and_neither_does_the_first_one_after_it() {
-    static OPERATION: Operation =
-        Operation::get("all", "/all").security(&[&["Token", "HeaderKey", "QueryKey", "CookieKey"]]);
+    static OPERATION: runtime::Operation = runtime::Operation::get("all", "/all").security(&[&[
+        "Token",
+        "HeaderKey",
+        "QueryKey",
+        "CookieKey",
+    ]]);
     let (server, other) = (TestServer::start().unwrap(), TestServer::start().unwrap());
     let client = Client::builder()
         .base_url(server.url())
@@ -49,7 +54,7 @@ async fn another_host_gets_none_and_neither_does_the_first_one_after_it() {
         .unwrap();
     server.answer(to(302, format!("{}/there", other.url()))).answer(Answer::json(200, "1"));
     other.answer(to(302, format!("{}/back", server.url())));
-    let call: Call<i64> = Call::new(&client.client, &OPERATION).cookie("own", "sk-own");
+    let call: Call<i64> = runtime::call(&client.client, &OPERATION).cookie("own", "sk-own");
     assert_eq!(*call.await.unwrap(), 1);
 
     let first = server.requests().remove(0);

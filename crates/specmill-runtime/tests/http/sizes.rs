@@ -6,14 +6,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use specmill_runtime::http::{
-    self, Call, Download, Error, ErrorKind, EventStream, Operation, types::Method,
-};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{self, Error, ErrorKind, types::Method};
 use specmill_test_server::{Answer, TestServer};
 
 use crate::example::{Client, INVITE};
 
-static OPERATION: Operation = Operation::get("large", "/large");
+static OPERATION: runtime::Operation = runtime::Operation::get("large", "/large");
 
 /// A server that goes on with chunks until it is closed on, and how many bytes it could write.
 struct Endless {
@@ -70,7 +69,7 @@ fn is_too_large(error: &Error, limit: &str) {
 #[tokio::test]
 async fn an_answer_without_end_is_an_error() {
     let server = Endless::start(200, "application/json");
-    let call = Call::<serde_json::Value>::new(&server.client(), &OPERATION);
+    let call = runtime::call::<serde_json::Value>(&server.client(), &OPERATION);
     let error = call.clone().max_answer_size(3 << 20).await.unwrap_err();
     is_too_large(&error, "3 MiB");
     assert_eq!(error.status().unwrap(), 200);
@@ -146,7 +145,7 @@ async fn an_error_is_tried_again_however_long_its_body_is() {
 async fn what_is_taken_as_it_comes_has_no_limit() {
     let server = Endless::start(200, "text/event-stream");
     let client = server.client();
-    let call = || Call::<Download>::download(&client, &OPERATION, "*/*").max_answer_size(1000);
+    let call = || runtime::call_for_download(&client, &OPERATION, "*/*").max_answer_size(1000);
     let mut download = call().await.unwrap();
     while download.received() < 2 << 20 {
         assert!(download.try_next().await.unwrap().is_some());
@@ -160,7 +159,7 @@ async fn what_is_taken_as_it_comes_has_no_limit() {
     let events = move |_: &_| events.clone().part(Duration::ZERO, body.clone());
     let server = TestServer::with_handler(events).unwrap();
     let client = Client::of(&server).client;
-    let call = Call::<EventStream<i64>>::new_events(&client, &OPERATION).max_answer_size(100);
+    let call = runtime::call_for_events::<i64>(&client, &OPERATION).max_answer_size(100);
     let mut stream = call.await.unwrap();
     let mut count = 0;
     while stream.try_next().await.unwrap().is_some() {
@@ -173,7 +172,7 @@ async fn what_is_taken_as_it_comes_has_no_limit() {
 async fn a_download_goes_to_a_file_whole_and_into_memory_within_the_limit() {
     let server = TestServer::with_handler(|_| Answer::json(200, "x".repeat(100_000))).unwrap();
     let client = Client::of(&server).client;
-    let call = || Call::<Download>::download(&client, &OPERATION, "*/*").max_answer_size(99_999);
+    let call = || runtime::call_for_download(&client, &OPERATION, "*/*").max_answer_size(99_999);
     let folder = tempfile::tempdir().unwrap();
     let saved = call().await.unwrap().save(folder.path().join("file")).await.unwrap();
     assert_eq!(saved, 100_000);
@@ -203,7 +202,7 @@ async fn the_limit_counts_what_comes_out_of_a_compressed_answer() {
     let server = TestServer::start().unwrap();
     server.answer(answer(200)).answer(answer(400)).answer(answer(200));
     let client = Client::of(&server).client;
-    let call = || Call::<serde_json::Value>::new(&client, &OPERATION);
+    let call = || runtime::call::<serde_json::Value>(&client, &OPERATION);
     let error = call().max_answer_size(1 << 20).await.unwrap_err();
     is_too_large(&error, "1 MiB");
     let error = call().await.unwrap_err();
@@ -217,13 +216,13 @@ async fn bytes_of_an_answer_are_not_copied() {
     enum File {
         Png(http::Bytes),
     }
-    http::answers!(File { 200 "image/png" => Png(bytes) });
+    runtime::answers!(File { 200 "image/png" => Png(bytes) });
     let server = TestServer::with_handler(|_| {
         Answer::status(200).header("content-type", "image/png").part(Duration::ZERO, "PNG")
     })
     .unwrap();
     let client = Client::of(&server).client;
-    let answer = Call::<File>::by_status(&client, &OPERATION).await.unwrap();
+    let answer = runtime::call_by_status::<File>(&client, &OPERATION).await.unwrap();
     let File::Png(bytes) = &*answer;
     assert_eq!(bytes.as_ptr(), answer.bytes().as_ptr());
 }

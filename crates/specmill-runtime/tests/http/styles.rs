@@ -1,24 +1,25 @@
 //! The table "Style Examples" of OpenAPI 3.1.1 (section 4.8.12.4), over the wire.
 
 use serde_json::{Value, json};
-use specmill_runtime::http::{Call, Operation, Parameter, Style};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{Call, Parameter, Style};
 use specmill_runtime::json::{Encode, RawJson};
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::example::Client;
 
-static IN_PATH: Operation = Operation::get("path", "/x/{color}/y");
-static ELSEWHERE: Operation = Operation::get("elsewhere", "/x");
+static IN_PATH: runtime::Operation = runtime::Operation::get("path", "/x/{color}/y");
+static ELSEWHERE: runtime::Operation = runtime::Operation::get("elsewhere", "/x");
 
 /// Sends one value and gives back the request as it arrived.
 async fn sent(
-    operation: &'static Operation,
+    operation: &'static runtime::Operation,
     parameter: Parameter<'_>,
     value: &impl Encode,
 ) -> Request {
     let server = TestServer::with_handler(|_| Answer::json(200, "null")).unwrap();
     let client = Client::of(&server).client;
-    let call: Call<Value> = Call::new(&client, operation).parameter(parameter, value);
+    let call: Call<Value> = runtime::call(&client, operation).parameter(parameter, value);
     call.await.unwrap();
     server.requests().remove(0)
 }
@@ -219,7 +220,7 @@ async fn what_has_no_form_is_an_error_before_sending() {
             "only text can be sent as text/csv",
         ),
     ] {
-        let call: Call<Value> = Call::new(&client, &ELSEWHERE).parameter(parameter, &value);
+        let call: Call<Value> = runtime::call(&client, &ELSEWHERE).parameter(parameter, &value);
         let error = call.await.unwrap_err();
         assert!(error.is_request() && !error.was_sent());
         assert!(error.to_string().contains(reason), "{error}");

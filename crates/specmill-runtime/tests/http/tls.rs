@@ -8,10 +8,9 @@ use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair}
 use rustls::pki_types::PrivateKeyDer;
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
+use specmill_runtime::__private as runtime;
 use specmill_runtime::http::reqwest::{self, Certificate, Identity};
-use specmill_runtime::http::{
-    self, Call, Error, ErrorKind, Operation, ReqwestTransport, SecurityScheme,
-};
+use specmill_runtime::http::{self, Error, ErrorKind, ReqwestTransport};
 
 use crate::example::{INVITE, Invite};
 
@@ -126,21 +125,21 @@ fn answer(
     stream.flush()
 }
 
-static API: http::Api = http::Api::new("Example", "1.0", "https://api.example.test")
-    .security_schemes(&[SecurityScheme::mutual_tls("Certificate")]);
-static OPERATION: Operation =
-    Operation::get("retrieve-invite", "/invites/1").security(&[&["Certificate"]]);
+static API: runtime::Api = runtime::Api::new("Example", "1.0", "https://api.example.test")
+    .security_schemes(&[runtime::security_scheme::mutual_tls("Certificate")]);
+static OPERATION: runtime::Operation =
+    runtime::Operation::get("retrieve-invite", "/invites/1").security(&[&["Certificate"]]);
 
 /// One try over `transport`, to `server` under the name its certificate is for.
 async fn call(server: &TlsServer, transport: reqwest::ClientBuilder) -> Result<Invite, Error> {
     let transport = transport.resolve(HOST, server.address).no_proxy().build().unwrap();
-    let client = http::ClientBuilder::<http::Client>::new(&API)
+    let client = runtime::client_builder::<http::Client>(&API)
         .base_url(format!("https://{HOST}:{}", server.address.port()))
         .reqwest(transport)
         .max_retries(0)
         .build()
         .unwrap();
-    Call::<Invite>::new(&client, &OPERATION).await.map(http::Response::into_inner)
+    runtime::call::<Invite>(&client, &OPERATION).await.map(http::Response::into_inner)
 }
 
 #[tokio::test]

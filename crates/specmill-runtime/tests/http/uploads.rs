@@ -6,15 +6,16 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
-use specmill_runtime::http::{Bytes, Call, Error, ErrorKind, Operation, Upload};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{Bytes, Error, ErrorKind, Upload};
 use specmill_test_server::{Answer, TestServer};
 
 use crate::example::Client;
 
-static OPERATION: Operation = Operation::post("upload", "/upload");
+static OPERATION: runtime::Operation = runtime::Operation::post("upload", "/upload");
 
 async fn upload(server: &TestServer, upload: impl Into<Upload>) -> Result<(), Error> {
-    let call = Call::<()>::empty(&Client::of(server).client, &OPERATION);
+    let call = runtime::call_for_nothing(&Client::of(server).client, &OPERATION);
     call.bytes("application/octet-stream", upload).await.map(drop)
 }
 
@@ -67,7 +68,7 @@ async fn a_file_goes_into_a_part_with_its_name() {
     std::fs::write(&path, "once").unwrap();
     let server = TestServer::start().unwrap();
     server.answer(ok());
-    let call = Call::<()>::empty(&Client::of(&server).client, &OPERATION);
+    let call = runtime::call_for_nothing(&Client::of(&server).client, &OPERATION);
     let call = call.multipart(&serde_json::json!({"purpose": "x"}), &[]);
     call.body_field("file", &Upload::path(path)).await.unwrap();
     let request = server.requests().remove(0);
@@ -164,7 +165,7 @@ async fn a_stream_that_was_not_begun_is_kept_for_the_next_try() {
     let gone = TestServer::start().unwrap().url();
     let once = stream(&["abc"]);
     let client = Client::builder().base_url(gone).max_retries(1).build().unwrap().client;
-    let call = Call::<()>::empty(&client, &OPERATION).bytes("text/plain", once.clone());
+    let call = runtime::call_for_nothing(&client, &OPERATION).bytes("text/plain", once.clone());
     assert_eq!(call.await.unwrap_err().attempts(), 2);
     let server = TestServer::with_handler(|_| ok()).unwrap();
     upload(&server, once).await.unwrap();

@@ -1,7 +1,8 @@
 //! What a call puts on the wire.
 
 use serde_json::{Value, json};
-use specmill_runtime::http::{self, Call, ErrorKind, Operation, Parameter, Style, types::Method};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{self, Call, ErrorKind, Parameter, Style, types::Method};
 use specmill_test_server::{Answer, TestServer};
 
 use crate::example::{Client, INVITE, Invite};
@@ -63,11 +64,11 @@ async fn a_path_value_that_would_lead_to_another_endpoint_is_never_sent() {
         assert_eq!(error.operation(), Some("retrieve-invite"));
     }
     // A label of an empty text is a lone dot.
-    static OPERATION: Operation = Operation::get("label", "/a/{x}");
+    static OPERATION: runtime::Operation = runtime::Operation::get("label", "/a/{x}");
     let label = Parameter::path("x").style(Style::Label);
-    let call: Call<Value> = Call::new(&client.client, &OPERATION).parameter(label, "");
+    let call: Call<Value> = runtime::call(&client.client, &OPERATION).parameter(label, "");
     assert!(call.await.unwrap_err().is_request());
-    let missing: Call<Value> = Call::new(&client.client, &OPERATION);
+    let missing: Call<Value> = runtime::call(&client.client, &OPERATION);
     assert!(missing.await.unwrap_err().to_string().contains("`x` was not set"));
     for path in ["/a/../b", "/a/%2E%2e/b", "/./a"] {
         let error = client.client.request(Method::GET, path).await.unwrap_err();
@@ -120,13 +121,13 @@ const OF_CONNECTION: [&str; 10] = [
 
 #[tokio::test]
 async fn headers_of_the_connection_are_refused() {
-    static SCHEMES: [http::SecurityScheme; 1] = [http::SecurityScheme::api_key(
+    static SCHEMES: [http::SecurityScheme; 1] = [runtime::security_scheme::api_key(
         "Smuggled",
         http::ParameterLocation::Header,
         "Transfer-Encoding",
     )];
-    static SMUGGLING: http::Api =
-        http::Api::new("Example", "1", "https://example.invalid").security_schemes(&SCHEMES);
+    static SMUGGLING: runtime::Api =
+        runtime::Api::new("Example", "1", "https://example.invalid").security_schemes(&SCHEMES);
     let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();
     let client = Client::of(&server);
     for name in OF_CONNECTION {
@@ -147,7 +148,7 @@ async fn headers_of_the_connection_are_refused() {
     assert_eq!(server.requests().len(), OF_CONNECTION.len());
 
     let key = http::Credential::api_key("chunked");
-    let builder = http::ClientBuilder::<http::Client>::new(&SMUGGLING);
+    let builder = runtime::client_builder::<http::Client>(&SMUGGLING);
     let error = builder.credential("Smuggled", key).build().unwrap_err();
     assert!(error.to_string().contains("`Transfer-Encoding`"), "{error}");
 }
@@ -215,12 +216,14 @@ async fn default_headers_are_sent_and_a_call_can_replace_them() {
 
 #[tokio::test]
 async fn the_base_url_may_have_a_path_and_the_template_a_query() {
-    static OPERATION: Operation = Operation::get("beta", "/models/{id}?beta=true");
+    static OPERATION: runtime::Operation =
+        runtime::Operation::get("beta", "/models/{id}?beta=true");
     let server = TestServer::with_handler(|_| Answer::json(200, "1")).unwrap();
     for end in ["/v1", "/v1/"] {
         let base = format!("{}{end}", server.url());
         let client = Client::builder().base_url(base).build().unwrap().client;
-        let call: Call<i64> = Call::new(&client, &OPERATION).path("id", "o4/mini").query("n", &1);
+        let call: Call<i64> =
+            runtime::call(&client, &OPERATION).path("id", "o4/mini").query("n", &1);
         assert_eq!(*call.await.unwrap(), 1);
         assert_eq!(server.requests().pop().unwrap().target, "/v1/models/o4%2Fmini?beta=true&n=1");
     }
@@ -233,12 +236,12 @@ async fn an_operations_own_server_is_used_unless_the_caller_named_one() {
     other.answer(Answer::json(200, "2"));
     // A generated one is a constant; a test server's port is not.
     let servers: &'static [&'static str] = Box::leak(Box::new([&*own.url().leak()]));
-    let operation: &'static Operation =
-        Box::leak(Box::new(Operation::get("own", "/x").servers(servers)));
+    let operation: &'static runtime::Operation =
+        Box::leak(Box::new(runtime::Operation::get("own", "/x").servers(servers)));
     let client = Client::builder().build().unwrap().client;
-    assert_eq!(*Call::<i64>::new(&client, operation).await.unwrap(), 1);
+    assert_eq!(*runtime::call::<i64>(&client, operation).await.unwrap(), 1);
     let client = Client::builder().base_url(other.url()).build().unwrap().client;
-    assert_eq!(*Call::<i64>::new(&client, operation).await.unwrap(), 2);
+    assert_eq!(*runtime::call::<i64>(&client, operation).await.unwrap(), 2);
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The ways in which a value finds its member.
 
+use specmill_runtime::__private as runtime;
 use specmill_runtime::json::{self, Const, DriftKind, RawJson, Value};
 
 use super::fixture::{fails, lenient, messages, strict};
@@ -51,7 +52,7 @@ pub enum Item {
     /// Any other.
     Unknown(RawJson),
 }
-json::union!(Item { tag "type": { "message" => Message, "call" => Call, "custom_call" => Call } });
+runtime::union!(Item { tag "type": { "message" => Message, "call" => Call, "custom_call" => Call } });
 
 /// By kind.
 #[derive(Debug, PartialEq)]
@@ -67,7 +68,7 @@ pub enum Content {
     /// Any other.
     Unknown(RawJson),
 }
-json::union!(Content {
+runtime::union!(Content {
     kind: { string => Text, array => Parts, integer => Count, number => Share },
 });
 
@@ -87,7 +88,7 @@ pub enum Part {
     /// Any other.
     Unknown(RawJson),
 }
-json::union!(Part {
+runtime::union!(Part {
     tag "type": { "call" => Call },
     kind: { boolean => Off },
     property: { "image_url" => Image },
@@ -236,7 +237,7 @@ pub enum Nest {
     /// Any other.
     Unknown(RawJson),
 }
-json::union!(Nest { fewest: [Left, Right] });
+runtime::union!(Nest { fewest: [Left, Right] });
 
 /// One.
 #[derive(Debug, PartialEq)]
@@ -303,7 +304,7 @@ pub enum Choice {
     /// Any other.
     Unknown(RawJson),
 }
-json::union!(Choice { constant: { Auto = "auto", Zero = 0 }, tag "type": { "call" => Call } });
+runtime::union!(Choice { constant: { Auto = "auto", Zero = 0 }, tag "type": { "call" => Call } });
 
 #[test]
 fn a_member_may_be_one_value() {
@@ -355,7 +356,7 @@ pub enum Shared {
     /// Any other.
     Unknown(RawJson),
 }
-json::union!(Shared {
+runtime::union!(Shared {
     tag "type": { "message" => Easy | Output, "call" => Call },
     fewest: [Easy],
 });

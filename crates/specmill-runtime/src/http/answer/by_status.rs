@@ -7,7 +7,7 @@ use crate::http::headers::is_json;
 use crate::json::{self, Decode, DecodeError, Decoded, Strictness};
 
 /// What a successful answer can be, where the document knows several;
-/// [`answers!`](crate::http::answers) implements it for enums.
+/// [`answers!`](crate::__private::answers) implements it for enums.
 pub trait Answer: Sized {
     /// The `accept` header.
     const ACCEPT: &'static str;
@@ -31,7 +31,6 @@ type Row = (&'static str, &'static str);
 /// The row that an answer belongs to: of those with the most precise status (OpenAPI 3.1, section
 /// 4.8.16: a code goes before a range, a range before the default) the one with the most precise
 /// media type. Past the end if there is none.
-#[doc(hidden)]
 #[must_use]
 pub fn select(rows: &[Row], status: StatusCode, content_type: &str, body: &[u8]) -> usize {
     let ranks = || rows.iter().map(|(pattern, _)| status_rank(pattern, status));
@@ -86,7 +85,6 @@ fn media_rank(pattern: &str, content_type: &str, body: &[u8]) -> u8 {
 }
 
 /// The error of an answer that is none of them.
-#[doc(hidden)]
 #[must_use]
 #[cold]
 pub fn none_of(rows: &[Row], status: StatusCode, content_type: &str) -> DecodeError {
@@ -102,7 +100,6 @@ pub fn none_of(rows: &[Row], status: StatusCode, content_type: &str) -> DecodeEr
 }
 
 /// Reads JSON as what an enum's variant holds.
-#[doc(hidden)]
 pub fn json<T: Decode, A>(
     body: &[u8],
     strictness: Strictness,
@@ -112,7 +109,6 @@ pub fn json<T: Decode, A>(
 }
 
 /// Reads text as what an enum's variant holds.
-#[doc(hidden)]
 pub fn text<A>(
     body: &[u8],
     strictness: Strictness,
@@ -122,7 +118,6 @@ pub fn text<A>(
 }
 
 /// Takes the bytes as what an enum's variant holds.
-#[doc(hidden)]
 pub fn bytes<A>(
     body: &Bytes,
     _: Strictness,
@@ -132,7 +127,6 @@ pub fn bytes<A>(
 }
 
 /// How long the `accept` header of these rows is.
-#[doc(hidden)]
 #[must_use]
 pub const fn accept_length(rows: &[Row]) -> usize {
     let (mut length, mut row) = (0, 0);
@@ -146,7 +140,6 @@ pub const fn accept_length(rows: &[Row]) -> usize {
 }
 
 /// The `accept` header of these rows: each media type once; `*/*` if there is none.
-#[doc(hidden)]
 #[must_use]
 pub const fn accept<const N: usize>(rows: &[Row]) -> [u8; N] {
     let mut out = [b' '; N];
@@ -198,7 +191,8 @@ const fn is_new(rows: &[Row], row: usize) -> bool {
 /// `String`) or `bytes` ([`Bytes`]).
 ///
 /// ```
-/// use specmill_runtime::http::{self, Answer, types::StatusCode};
+/// use specmill_runtime::__private::{self as runtime, Answer};
+/// use specmill_runtime::http::{self, types::StatusCode};
 /// use specmill_runtime::json::Strictness;
 ///
 /// #[derive(Debug, PartialEq)]
@@ -208,7 +202,7 @@ const fn is_new(rows: &[Row], row: usize) -> bool {
 ///     Text(String),
 ///     Png(http::Bytes),
 /// }
-/// http::answers!(CreateJobAnswer {
+/// runtime::answers!(CreateJobAnswer {
 ///     200 "application/json" => Ok(json),
 ///     204 => NoContent,
 ///     2XX "text/*" => Text(text),
@@ -229,7 +223,7 @@ const fn is_new(rows: &[Row], row: usize) -> bool {
 #[macro_export]
 macro_rules! __http_answers {
     (@read $name:ident $variant:ident $how:ident $body:ident $strictness:ident) => {
-        $crate::http::private::$how($body, $strictness, $name::$variant)
+        $crate::__private::by_status::$how($body, $strictness, $name::$variant)
     };
     (@read $name:ident $variant:ident $body:ident $strictness:ident) => {
         ::core::result::Result::Ok($crate::json::Decoded::exact($name::$variant))
@@ -237,12 +231,12 @@ macro_rules! __http_answers {
     ($name:ident { $($status:tt $($media:literal)? => $variant:ident $(($how:ident))?),* $(,)? }) => {
         #[automatically_derived]
         #[allow(deprecated)]
-        impl $crate::http::Answer for $name {
+        impl $crate::__private::Answer for $name {
             const ACCEPT: &'static str = {
                 const ROWS: &[(&str, &str)] =
                     &[$((::core::stringify!($status), ::core::concat!($($media)?))),*];
-                const TEXT: [u8; $crate::http::private::accept_length(ROWS)] =
-                    $crate::http::private::accept(ROWS);
+                const TEXT: [u8; $crate::__private::by_status::accept_length(ROWS)] =
+                    $crate::__private::by_status::accept(ROWS);
                 match ::core::str::from_utf8(&TEXT) {
                     ::core::result::Result::Ok(text) => text,
                     ::core::result::Result::Err(_) => "*/*",
@@ -257,7 +251,7 @@ macro_rules! __http_answers {
             ) -> ::core::result::Result<$crate::json::Decoded<Self>, $crate::json::DecodeError> {
                 const ROWS: &[(&str, &str)] =
                     &[$((::core::stringify!($status), ::core::concat!($($media)?))),*];
-                let row = $crate::http::private::select(ROWS, status, content_type, body);
+                let row = $crate::__private::by_status::select(ROWS, status, content_type, body);
                 let _ = (body, strictness);
                 let mut rows = 0_usize..;
                 $(
@@ -267,7 +261,7 @@ macro_rules! __http_answers {
                         );
                     }
                 )*
-                ::core::result::Result::Err($crate::http::private::none_of(
+                ::core::result::Result::Err($crate::__private::by_status::none_of(
                     ROWS,
                     status,
                     content_type,

@@ -1,6 +1,6 @@
 //! An answer becomes a value: at once, or as it comes.
 
-pub(crate) mod by_status;
+pub mod by_status;
 mod decoding;
 mod download;
 mod header_value;

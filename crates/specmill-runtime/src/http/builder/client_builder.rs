@@ -7,7 +7,7 @@ use ::http::header;
 
 use crate::http::auth::{Credential, TokenProvider};
 use crate::http::client::RetryPolicy;
-use crate::http::describe::{Api, Operation};
+use crate::http::describe::{Api, DescribedApi, Operation};
 #[cfg(feature = "tower")]
 use crate::http::transports::Layering;
 #[cfg(feature = "reqwest")]
@@ -23,12 +23,15 @@ const TIMEOUT: Duration = Duration::from_secs(600);
 ///
 /// ```
 /// use std::time::Duration;
-/// use specmill_runtime::http;
-///
-/// static API: http::Api = http::Api::new("Example", "1", "https://example.com/v1")
-///     .security_schemes(&[http::SecurityScheme::bearer("ApiKeyAuth")]);
-///
-/// let client = http::ClientBuilder::<http::Client>::new(&API)
+/// # use specmill_runtime::http;
+/// # use specmill_runtime::__private::{self as runtime, security_scheme};
+/// # static API: runtime::Api = runtime::Api::new("Example", "1", "https://example.com/v1")
+/// #     .security_schemes(&[security_scheme::bearer("ApiKeyAuth")]);
+/// # struct Client;
+/// # impl Client {
+/// #     fn builder() -> http::ClientBuilder<http::Client> { runtime::client_builder(&API) }
+/// # }
+/// let client = Client::builder()
 ///     .bearer("sk-secret")
 ///     .timeout(Duration::from_secs(30))
 ///     .build()?;
@@ -61,9 +64,13 @@ pub struct ClientBuilder<C> {
     client: PhantomData<fn() -> C>,
 }
 
+/// A builder with the defaults: 600 s for a try, 5 s to connect, two retries, lenient decoding.
+pub fn client_builder<C>(api: &'static DescribedApi) -> ClientBuilder<C> {
+    ClientBuilder::new(api)
+}
+
 impl<C> ClientBuilder<C> {
-    /// A builder with the defaults: 600 s for a try, 5 s to connect, two retries, lenient decoding.
-    pub fn new(api: &'static Api) -> Self {
+    fn new(api: &'static Api) -> Self {
         Self {
             api,
             base_url: None,

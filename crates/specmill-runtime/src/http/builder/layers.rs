@@ -24,7 +24,12 @@ impl<C> ClientBuilder<C> {
     /// use std::time::Duration;
     /// use specmill_runtime::http::{self, TransportError, TransportErrorKind};
     /// use tower::{BoxError, ServiceBuilder, timeout::error::Elapsed};
-    /// # static API: http::Api = http::Api::new("Example", "1", "https://example.com");
+    /// # use specmill_runtime::__private as runtime;
+    /// # static API: runtime::Api = runtime::Api::new("Example", "1", "https://example.com");
+    /// # struct Client;
+    /// # impl Client {
+    /// #     fn builder() -> http::ClientBuilder<http::Client> { runtime::client_builder(&API) }
+    /// # }
     ///
     /// let head_within_a_second = ServiceBuilder::new()
     ///     .map_err(|error: BoxError| match error.is::<Elapsed>() {
@@ -33,7 +38,7 @@ impl<C> ClientBuilder<C> {
     ///     })
     ///     .timeout(Duration::from_secs(1))
     ///     .into_inner();
-    /// let client = http::ClientBuilder::<http::Client>::new(&API)
+    /// let client = Client::builder()
     ///     .layer(head_within_a_second)
     ///     .build()?;
     /// # Ok::<(), http::Error>(())

@@ -5,4 +5,4 @@ mod client_builder;
 #[cfg(feature = "tower")]
 mod layers;
 
-pub use client_builder::ClientBuilder;
+pub use client_builder::{ClientBuilder, client_builder};

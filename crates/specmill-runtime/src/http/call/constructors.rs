@@ -1,4 +1,6 @@
 //! What a call is made of: an operation, and how its answer is read.
+//!
+//! The functions are for generated code, and public in [`__private`](crate::__private) alone.
 
 use std::sync::Arc;
 
@@ -8,7 +10,7 @@ use bytes::Bytes;
 use super::description::Call;
 use crate::http::answer::{Answer, Decoding, Download, EventStream};
 use crate::http::client::Client;
-use crate::http::describe::{Operation, OperationRef};
+use crate::http::describe::{DescribedOperation, Operation, OperationRef};
 use crate::http::error::RawAnswer;
 use crate::http::headers::content_type;
 use crate::http::request::RequestDraft;
@@ -37,12 +39,77 @@ impl Client {
     }
 }
 
-impl<T: Decode> Call<T> {
-    /// A call whose answer is JSON that decodes into `T`.
-    pub fn new(client: &Client, operation: &'static Operation) -> Self {
-        Self::json_answer(client.clone(), RequestDraft::new(OperationRef::Static(operation)))
-    }
+/// A call whose answer is JSON that decodes into `T`.
+pub fn call<T: Decode>(client: &Client, operation: &'static DescribedOperation) -> Call<T> {
+    Call::json_answer(client.clone(), RequestDraft::new(OperationRef::Static(operation)))
+}
 
+/// A call whose answer has no body, or none that matters; it is not read as anything.
+pub fn call_for_nothing(client: &Client, operation: &'static DescribedOperation) -> Call<()> {
+    described(client, operation, Decoding::whole("*/*", |_| Ok(Decoded::exact(()))))
+}
+
+/// A call whose answer is text of the media types `accept`.
+pub fn call_for_text(
+    client: &Client,
+    operation: &'static DescribedOperation,
+    accept: &'static str,
+) -> Call<String> {
+    let decoding = Decoding::whole(accept, |outcome| {
+        json::decode_text(&outcome.answer.body, outcome.strictness)
+    });
+    described(client, operation, decoding)
+}
+
+/// A call whose answer is one of several, by its status and media type; see
+/// [`answers!`](crate::__private::answers).
+pub fn call_by_status<A: Answer>(
+    client: &Client,
+    operation: &'static DescribedOperation,
+) -> Call<A> {
+    let decoding = Decoding::whole(A::ACCEPT, |outcome| {
+        let RawAnswer { status, headers, body, .. } = &outcome.answer;
+        A::answer(*status, content_type(headers), body, outcome.strictness)
+    });
+    described(client, operation, decoding)
+}
+
+/// A call whose answer is a stream of events, of which the data is JSON.
+pub fn call_for_events<E: Decode + Send + 'static>(
+    client: &Client,
+    operation: &'static DescribedOperation,
+) -> Call<EventStream<E>> {
+    described(client, operation, EventStream::of_data())
+}
+
+/// A call whose answer is a stream of events, each decoded as an object of `event` (its name, if
+/// it has one), `data` (JSON, or a string where it is none) and `id` (the last one there was).
+pub fn call_for_whole_events<E: Decode + Send + 'static>(
+    client: &Client,
+    operation: &'static DescribedOperation,
+) -> Call<EventStream<E>> {
+    described(client, operation, EventStream::of_whole_events())
+}
+
+/// A call whose answer is given out as it comes; `accept` are its media types.
+pub fn call_for_download(
+    client: &Client,
+    operation: &'static DescribedOperation,
+    accept: &'static str,
+) -> Call<Download> {
+    described(client, operation, Download::decoding(accept))
+}
+
+fn described<T>(
+    client: &Client,
+    operation: &'static DescribedOperation,
+    decoding: Decoding<T>,
+) -> Call<T> {
+    let draft = RequestDraft::new(OperationRef::Static(operation));
+    Call { client: client.clone(), draft, decoding }
+}
+
+impl<T: Decode> Call<T> {
     fn json_answer(client: Client, draft: Box<RequestDraft>) -> Self {
         let decoding = Decoding::whole("application/json", |outcome| {
             json::decode(&outcome.answer.body, outcome.strictness)
@@ -79,55 +146,6 @@ impl<T> Call<T> {
     }
 }
 
-impl Call<()> {
-    /// A call whose answer has no body, or none that matters; it is not read as anything.
-    pub fn empty(client: &Client, operation: &'static Operation) -> Self {
-        Self::described(client, operation, Decoding::whole("*/*", |_| Ok(Decoded::exact(()))))
-    }
-}
-
-impl Call<String> {
-    /// A call whose answer is text of the media types `accept`.
-    pub fn new_text(client: &Client, operation: &'static Operation, accept: &'static str) -> Self {
-        let decoding = Decoding::whole(accept, |outcome| {
-            json::decode_text(&outcome.answer.body, outcome.strictness)
-        });
-        Self::described(client, operation, decoding)
-    }
-}
-
-impl<A: Answer> Call<A> {
-    /// A call whose answer is one of several, by its status and media type; see
-    /// [`answers!`](crate::http::answers).
-    pub fn by_status(client: &Client, operation: &'static Operation) -> Self {
-        let decoding = Decoding::whole(A::ACCEPT, |outcome| {
-            let RawAnswer { status, headers, body, .. } = &outcome.answer;
-            A::answer(*status, content_type(headers), body, outcome.strictness)
-        });
-        Self::described(client, operation, decoding)
-    }
-}
-
-impl<T> Call<T> {
-    fn described(client: &Client, operation: &'static Operation, decoding: Decoding<T>) -> Self {
-        let draft = RequestDraft::new(OperationRef::Static(operation));
-        Self { client: client.clone(), draft, decoding }
-    }
-}
-
-impl<E: Decode + Send + 'static> Call<EventStream<E>> {
-    /// A call whose answer is a stream of events, of which the data is JSON.
-    pub fn new_events(client: &Client, operation: &'static Operation) -> Self {
-        Self::described(client, operation, EventStream::of_data())
-    }
-
-    /// A call whose answer is a stream of events, each decoded as an object of `event` (its name, if
-    /// it has one), `data` (JSON, or a string where it is none) and `id` (the last one there was).
-    pub fn new_whole_events(client: &Client, operation: &'static Operation) -> Self {
-        Self::described(client, operation, EventStream::of_whole_events())
-    }
-}
-
 impl<T> Call<T> {
     /// The same call, asking for a stream of events, of which the data is JSON. What else the
     /// server wants to be told, such as `"stream": true`, is not said by this.
@@ -140,13 +158,6 @@ impl<T> Call<T> {
     /// there was).
     pub fn whole_events<E: Decode + Send + 'static>(self) -> Call<EventStream<E>> {
         Call { client: self.client, draft: self.draft, decoding: EventStream::of_whole_events() }
-    }
-}
-
-impl Call<Download> {
-    /// A call whose answer is given out as it comes; `accept` are its media types.
-    pub fn download(client: &Client, operation: &'static Operation, accept: &'static str) -> Self {
-        Self::described(client, operation, Download::decoding(accept))
     }
 }
 

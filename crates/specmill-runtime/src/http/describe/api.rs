@@ -1,18 +1,12 @@
 //! What a document says about the API as a whole.
 
+use std::ops::Deref;
+
 use super::parameter::ParameterLocation;
 
 /// An API: the title, version and first server of its document, and its security schemes.
 ///
-/// Generated code keeps one in a `static`.
-///
-/// ```
-/// use specmill_runtime::http;
-///
-/// static API: http::Api = http::Api::new("OpenAI API", "2.3.0", "https://api.openai.com/v1")
-///     .security_schemes(&[http::SecurityScheme::bearer("ApiKeyAuth")]);
-/// assert_eq!(API.title(), "OpenAI API");
-/// ```
+/// Every client knows its own: [`Client::api`](crate::http::Client::api).
 #[derive(Debug)]
 pub struct Api {
     title: &'static str,
@@ -21,20 +15,42 @@ pub struct Api {
     schemes: &'static [SecurityScheme],
 }
 
-impl Api {
+/// An [`Api`] as generated code describes it, in a `static`.
+///
+/// ```
+/// use specmill_runtime::__private::{self as runtime, security_scheme};
+///
+/// static API: runtime::Api = runtime::Api::new("OpenAI API", "2.3.0", "https://api.openai.com/v1")
+///     .security_schemes(&[security_scheme::bearer("ApiKeyAuth")]);
+/// assert_eq!(API.title(), "OpenAI API");
+/// ```
+#[derive(Debug)]
+pub struct DescribedApi(Api);
+
+impl DescribedApi {
     /// `info.title`, `info.version` and `servers[0].url` of the document. An empty or relative
     /// `base_url` is allowed: then
     /// [`ClientBuilder::base_url`](crate::http::ClientBuilder::base_url) has to be called.
     pub const fn new(title: &'static str, version: &'static str, base_url: &'static str) -> Self {
-        Self { title, version, base_url, schemes: &[] }
+        Self(Api { title, version, base_url, schemes: &[] })
     }
 
     /// `components.securitySchemes` of the document.
     pub const fn security_schemes(mut self, schemes: &'static [SecurityScheme]) -> Self {
-        self.schemes = schemes;
+        self.0.schemes = schemes;
         self
     }
+}
 
+impl Deref for DescribedApi {
+    type Target = Api;
+
+    fn deref(&self) -> &Api {
+        &self.0
+    }
+}
+
+impl Api {
     /// The title.
     pub const fn title(&self) -> &'static str {
         self.title
@@ -114,46 +130,6 @@ pub enum SecuritySchemeKind {
 }
 
 impl SecurityScheme {
-    /// A bearer token.
-    pub const fn bearer(name: &'static str) -> Self {
-        Self { name, kind: SecuritySchemeKind::Bearer }
-    }
-
-    /// A user name and a password.
-    pub const fn basic(name: &'static str) -> Self {
-        Self { name, kind: SecuritySchemeKind::Basic }
-    }
-
-    /// Another scheme of the `Authorization` header, such as `digest`. No credential fits it; a
-    /// caller sets the header.
-    pub const fn http(name: &'static str, scheme: &'static str) -> Self {
-        Self { name, kind: SecuritySchemeKind::Http(scheme) }
-    }
-
-    /// A key in a header, the query or a cookie, called `parameter` there.
-    pub const fn api_key(
-        name: &'static str,
-        location: ParameterLocation,
-        parameter: &'static str,
-    ) -> Self {
-        Self { name, kind: SecuritySchemeKind::ApiKey(location, parameter) }
-    }
-
-    /// An OAuth 2 token.
-    pub const fn oauth2(name: &'static str) -> Self {
-        Self { name, kind: SecuritySchemeKind::OAuth2 }
-    }
-
-    /// An OpenID Connect token.
-    pub const fn open_id_connect(name: &'static str) -> Self {
-        Self { name, kind: SecuritySchemeKind::OpenIdConnect }
-    }
-
-    /// A client certificate.
-    pub const fn mutual_tls(name: &'static str) -> Self {
-        Self { name, kind: SecuritySchemeKind::MutualTls }
-    }
-
     /// The name in the document.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -168,5 +144,50 @@ impl SecurityScheme {
     pub(crate) const fn is_bearer_like(&self) -> bool {
         use SecuritySchemeKind::{Bearer, OAuth2, OpenIdConnect};
         matches!(self.kind, Bearer | OAuth2 | OpenIdConnect)
+    }
+}
+
+/// Security schemes as generated code describes them.
+pub mod security_scheme {
+    use super::{ParameterLocation, SecurityScheme, SecuritySchemeKind};
+
+    /// A bearer token.
+    pub const fn bearer(name: &'static str) -> SecurityScheme {
+        SecurityScheme { name, kind: SecuritySchemeKind::Bearer }
+    }
+
+    /// A user name and a password.
+    pub const fn basic(name: &'static str) -> SecurityScheme {
+        SecurityScheme { name, kind: SecuritySchemeKind::Basic }
+    }
+
+    /// Another scheme of the `Authorization` header, such as `digest`. No credential fits it; a
+    /// caller sets the header.
+    pub const fn http(name: &'static str, scheme: &'static str) -> SecurityScheme {
+        SecurityScheme { name, kind: SecuritySchemeKind::Http(scheme) }
+    }
+
+    /// A key in a header, the query or a cookie, called `parameter` there.
+    pub const fn api_key(
+        name: &'static str,
+        location: ParameterLocation,
+        parameter: &'static str,
+    ) -> SecurityScheme {
+        SecurityScheme { name, kind: SecuritySchemeKind::ApiKey(location, parameter) }
+    }
+
+    /// An OAuth 2 token.
+    pub const fn oauth2(name: &'static str) -> SecurityScheme {
+        SecurityScheme { name, kind: SecuritySchemeKind::OAuth2 }
+    }
+
+    /// An OpenID Connect token.
+    pub const fn open_id_connect(name: &'static str) -> SecurityScheme {
+        SecurityScheme { name, kind: SecuritySchemeKind::OpenIdConnect }
+    }
+
+    /// A client certificate.
+    pub const fn mutual_tls(name: &'static str) -> SecurityScheme {
+        SecurityScheme { name, kind: SecuritySchemeKind::MutualTls }
     }
 }

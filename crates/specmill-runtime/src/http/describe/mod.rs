@@ -8,9 +8,9 @@ mod parameter;
 pub(crate) mod path;
 mod property_encoding;
 
-pub use api::{Api, SecurityScheme, SecuritySchemeKind};
+pub use api::{Api, DescribedApi, SecurityScheme, SecuritySchemeKind, security_scheme};
 pub(crate) use base_url::BaseUrl;
-pub use operation::Operation;
+pub use operation::{DescribedOperation, Operation};
 pub(crate) use operation::{OperationRef, Security};
 pub(crate) use parameter::{Encoding, Flat, flatten, serialize, text};
 pub use parameter::{Parameter, ParameterLocation, Style};

@@ -8,15 +8,8 @@ use ::http::Method;
 
 /// One operation: its `operationId`, method, path template and security.
 ///
-/// Generated code keeps one in a `static` inside the method that makes the call.
-///
-/// ```
-/// use specmill_runtime::http::Operation;
-///
-/// static OPERATION: Operation = Operation::get("retrieve-invite", "/organization/invites/{id}")
-///     .security(&[&["ApiKeyAuth"]]);
-/// assert_eq!(OPERATION.id(), "retrieve-invite");
-/// ```
+/// It is shown to what decides by the operation:
+/// [`ClientBuilder::bearer_for`](crate::http::ClientBuilder::bearer_for).
 #[derive(Debug)]
 pub struct Operation {
     id: Cow<'static, str>,
@@ -45,7 +38,21 @@ macro_rules! constructors {
     )*};
 }
 
-impl Operation {
+/// An [`Operation`] as generated code describes it, in a `static` inside the method that makes the
+/// call.
+///
+/// ```
+/// use specmill_runtime::__private as runtime;
+///
+/// static OPERATION: runtime::Operation =
+///     runtime::Operation::get("retrieve-invite", "/organization/invites/{id}")
+///         .security(&[&["ApiKeyAuth"]]);
+/// assert_eq!(OPERATION.id(), "retrieve-invite");
+/// ```
+#[derive(Debug)]
+pub struct DescribedOperation(Operation);
+
+impl DescribedOperation {
     constructors! {
         get GET, put PUT, post POST, delete DELETE, options OPTIONS, head HEAD, patch PATCH,
         trace TRACE
@@ -53,15 +60,39 @@ impl Operation {
 
     /// Any method (OpenAPI 3.2 knows `QUERY` and others).
     pub const fn new(method: Method, id: &'static str, path: &'static str) -> Self {
-        Self {
+        Self(Operation {
             id: Cow::Borrowed(id),
             method,
             path: Cow::Borrowed(path),
             security: Security::OneOf(&[]),
             servers: &[],
-        }
+        })
     }
 
+    /// The security requirements: alternatives, each a list of scheme names that are needed
+    /// together. An empty alternative allows a call without credentials; no alternatives at all
+    /// means that none are needed.
+    pub const fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
+        self.0.security = Security::OneOf(alternatives);
+        self
+    }
+
+    /// Servers of this operation alone. The first is used unless the client was given a base URL.
+    pub const fn servers(mut self, servers: &'static [&'static str]) -> Self {
+        self.0.servers = servers;
+        self
+    }
+}
+
+impl Deref for DescribedOperation {
+    type Target = Operation;
+
+    fn deref(&self) -> &Operation {
+        &self.0
+    }
+}
+
+impl Operation {
     /// An operation the document does not know.
     pub(crate) fn undocumented(method: Method, path: &str) -> Self {
         Self {
@@ -71,20 +102,6 @@ impl Operation {
             security: Security::Unknown,
             servers: &[],
         }
-    }
-
-    /// The security requirements: alternatives, each a list of scheme names that are needed
-    /// together. An empty alternative allows a call without credentials; no alternatives at all
-    /// means that none are needed.
-    pub const fn security(mut self, alternatives: &'static [&'static [&'static str]]) -> Self {
-        self.security = Security::OneOf(alternatives);
-        self
-    }
-
-    /// Servers of this operation alone. The first is used unless the client was given a base URL.
-    pub const fn servers(mut self, servers: &'static [&'static str]) -> Self {
-        self.servers = servers;
-        self
     }
 
     /// The `operationId`; for an undocumented operation, method and path.

@@ -37,7 +37,12 @@ impl ReqwestTransport {
     ///
     /// ```no_run
     /// # use specmill_runtime::http::{self, reqwest, ReqwestTransport};
-    /// # static API: http::Api = http::Api::new("Example", "1", "https://example.com");
+    /// # use specmill_runtime::__private as runtime;
+    /// # static API: runtime::Api = runtime::Api::new("Example", "1", "https://example.com");
+    /// # struct Client;
+    /// # impl Client {
+    /// #     fn builder() -> http::ClientBuilder<http::Client> { runtime::client_builder(&API) }
+    /// # }
     /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let transport = ReqwestTransport::builder()?
     ///     .proxy(reqwest::Proxy::all("http://user:password@proxy.example.com:3128")?)
@@ -46,7 +51,7 @@ impl ReqwestTransport {
     ///     // The client's own certificate and its key, both in one file.
     ///     .identity(reqwest::Identity::from_pem(&std::fs::read("client.pem")?)?)
     ///     .build()?;
-    /// let client = http::ClientBuilder::<http::Client>::new(&API).reqwest(transport).build()?;
+    /// let client = Client::builder().reqwest(transport).build()?;
     /// # Ok(()) }
     /// ```
     ///

@@ -19,13 +19,17 @@ use crate::http::wire::{Body, Transport, TransportError, TransportErrorKind, Tra
 ///
 /// ```
 /// use specmill_runtime::http::{self, types, Body, TowerTransport};
-/// # use specmill_runtime::http::{Api, ClientBuilder};
-/// # static API: Api = Api::new("Example", "1", "https://example.com");
+/// # use specmill_runtime::__private as runtime;
+/// # static API: runtime::Api = runtime::Api::new("Example", "1", "https://example.com");
+/// # struct Client;
+/// # impl Client {
+/// #     fn builder() -> http::ClientBuilder<http::Client> { runtime::client_builder(&API) }
+/// # }
 ///
 /// let service = tower::service_fn(|request: types::Request<Body>| async move {
 ///     Ok::<_, http::TransportError>(types::Response::new(Body::empty()))
 /// });
-/// let client = ClientBuilder::<http::Client>::new(&API)
+/// let client = Client::builder()
 ///     .transport(TowerTransport::new(service))
 ///     .build()?;
 /// # Ok::<(), http::Error>(())

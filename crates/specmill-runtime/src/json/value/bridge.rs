@@ -52,22 +52,22 @@ macro_rules! __json_serde {
     ($name:ident) => {
         #[automatically_derived]
         #[allow(deprecated)]
-        impl $crate::json::private::serde::Serialize for $name {
-            fn serialize<S: $crate::json::private::serde::Serializer>(
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::json::private::serialize(self, serializer)
+                $crate::__private::serialize(self, serializer)
             }
         }
 
         #[automatically_derived]
         #[allow(deprecated)]
-        impl<'de> $crate::json::private::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::json::private::serde::Deserializer<'de>>(
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::json::private::deserialize(deserializer)
+                $crate::__private::deserialize(deserializer)
             }
         }
     };

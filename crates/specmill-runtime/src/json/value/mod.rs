@@ -26,5 +26,5 @@ pub use formats::{Base64, Password};
 pub use hidden::debug;
 pub use open_enum::{OpenEnum, OpenIntegerEnum, decode_integer_enum, decode_open_enum};
 pub use raw::RawJson;
-pub use selection::{ConstantMember, MemberName, Selection, Tagged};
+pub use selection::{MemberName, Selection, Tagged};
 pub use union::{Union, decode_union};

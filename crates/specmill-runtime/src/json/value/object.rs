@@ -111,7 +111,7 @@ macro_rules! __json_debug {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::json::private::debug(
+                $crate::__private::debug(
                     formatter,
                     ::core::stringify!($name),
                     &[$((::core::stringify!($field), &self.$field as &dyn ::core::fmt::Debug)),*],

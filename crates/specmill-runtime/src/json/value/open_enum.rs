@@ -199,7 +199,7 @@ macro_rules! __json_open_enum_impls {
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
             ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
-                $crate::json::private::decode_open_enum(node, cx)
+                $crate::__private::decode_open_enum(node, cx)
             }
         }
 
@@ -300,7 +300,7 @@ macro_rules! __json_open_integer_enum_impls {
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
             ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
-                $crate::json::private::decode_integer_enum(node, cx)
+                $crate::__private::decode_integer_enum(node, cx)
             }
         }
 

@@ -18,7 +18,7 @@ pub type MemberName = &'static str;
 pub type Tagged = (&'static str, &'static [MemberName]);
 
 /// What makes a value that is a member of the union itself, and that member.
-pub type ConstantMember = (fn() -> Scalar, MemberName);
+pub(crate) type ConstantMember = (fn() -> Scalar, MemberName);
 
 /// How a value finds its member. The ways are tried from the first to the last; each has a list,
 /// which may be empty.

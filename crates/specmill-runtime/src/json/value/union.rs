@@ -115,8 +115,8 @@ macro_rules! __json_union_impls {
     }) => {
         #[automatically_derived]
         #[allow(deprecated)]
-        impl $crate::json::Union for $name {
-            const SELECTION: $crate::json::Selection = $crate::json::Selection {
+        impl $crate::__private::Union for $name {
+            const SELECTION: $crate::__private::Selection = $crate::__private::Selection {
                 constants: &[$($((
                     || <$crate::json::Scalar as ::core::convert::From<_>>::from($constant),
                     stringify!($unit),
@@ -139,7 +139,7 @@ macro_rules! __json_union_impls {
             #[allow(unreachable_patterns)]
             $(#[$decode])?
             fn read(
-                member: $crate::json::MemberName,
+                member: $crate::__private::MemberName,
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
             ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
@@ -173,7 +173,7 @@ macro_rules! __json_union_impls {
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
             ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
-                $crate::json::private::decode_union(node, cx)
+                $crate::__private::decode_union(node, cx)
             }
         }
 

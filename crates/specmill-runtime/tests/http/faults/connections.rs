@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use specmill_runtime::http::{Call, Download, EventStream, Operation};
+use specmill_runtime::__private as runtime;
 use specmill_test_server::{Answer, End, TestServer};
 
 use super::table::{answered, documented};
@@ -97,20 +97,20 @@ async fn a_call_that_is_dropped_closes_its_connection() {
 
 #[tokio::test]
 async fn a_stream_or_download_that_is_dropped_closes_its_connection() {
-    static OPERATION: Operation = Operation::get("stream", "/stream");
+    static OPERATION: runtime::Operation = runtime::Operation::get("stream", "/stream");
     let server = TestServer::with_handler(|_| {
         let event = Answer::status(200).part(Duration::ZERO, "data: 1\n\n");
         event.header("content-type", "text/event-stream").cut(100).end(End::Stall)
     })
     .unwrap();
     let client = client(&server).client;
-    let mut stream = Call::<EventStream<i64>>::new_events(&client, &OPERATION).await.unwrap();
+    let mut stream = runtime::call_for_events::<i64>(&client, &OPERATION).await.unwrap();
     assert_eq!(stream.try_next().await.unwrap(), Some(1));
     assert_eq!(server.open_connections(), 1);
     drop(stream);
     until(|| server.open_connections() == 0).await;
 
-    let mut download = Call::<Download>::download(&client, &OPERATION, "*/*").await.unwrap();
+    let mut download = runtime::call_for_download(&client, &OPERATION, "*/*").await.unwrap();
     assert_eq!(download.try_next().await.unwrap().unwrap().len(), 9);
     assert_eq!(server.open_connections(), 1);
     drop(download);

@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use specmill_runtime::http::{Call, Error, EventStream, Operation};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::Error;
 use specmill_test_server::{Answer, End, TestServer};
 
 use super::table::documented;
 use super::{LIMIT, client};
 
-static OPERATION: Operation = Operation::post("chat", "/chat").security(&[&["Token"]]);
+static OPERATION: runtime::Operation =
+    runtime::Operation::post("chat", "/chat").security(&[&["Token"]]);
 
 const EVENTS: &str = "data: 1\n\ndata: 2";
 
@@ -20,7 +22,7 @@ fn events(text: &str) -> Answer {
 async fn after_one(answer: Answer) -> Error {
     let server = TestServer::start().unwrap();
     server.answer(answer);
-    let call = Call::<EventStream<i64>>::new_events(&client(&server).client, &OPERATION);
+    let call = runtime::call_for_events::<i64>(&client(&server).client, &OPERATION);
     let mut stream = call.stall_timeout(LIMIT).await.unwrap();
     assert_eq!(stream.try_next().await.unwrap(), Some(1));
     let error = stream.try_next().await.unwrap_err();

@@ -10,16 +10,20 @@ use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use specmill_runtime::__private as runtime;
 use specmill_runtime::http::{
-    Body, Bytes, Call, Credential, Operation, Secret, Token, Transport, TransportFuture, types,
+    Body, Bytes, Credential, Secret, Token, Transport, TransportFuture, types,
 };
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::example::{Client, INVITE};
 
-static ALL: Operation = Operation::get("all", "/all").security(&[&["Token", "HeaderKey"]]);
-static OPEN_ID: Operation = Operation::get("openid", "/openid").security(&[&["OpenId"]]);
-static OAUTH: Operation = Operation::get("oauth", "/oauth").security(&[&["OAuth"], &["Login"]]);
+static ALL: runtime::Operation =
+    runtime::Operation::get("all", "/all").security(&[&["Token", "HeaderKey"]]);
+static OPEN_ID: runtime::Operation =
+    runtime::Operation::get("openid", "/openid").security(&[&["OpenId"]]);
+static OAUTH: runtime::Operation =
+    runtime::Operation::get("oauth", "/oauth").security(&[&["OAuth"], &["Login"]]);
 
 /// Counts how often it was asked; the tokens are `t-1`, `t-2`, ….
 #[derive(Clone, Default)]
@@ -77,9 +81,9 @@ async fn each_bearer_scheme_takes_a_provider() {
         .build()
         .unwrap()
         .client;
-    Call::<i64>::new(&client, &ALL).await.unwrap();
-    Call::<i64>::new(&client, &OAUTH).await.unwrap();
-    Call::<i64>::new(&client, &OPEN_ID).await.unwrap();
+    runtime::call::<i64>(&client, &ALL).await.unwrap();
+    runtime::call::<i64>(&client, &OAUTH).await.unwrap();
+    runtime::call::<i64>(&client, &OPEN_ID).await.unwrap();
     client.request(types::Method::GET, "/unknown").await.unwrap();
     let requests = server.requests();
     assert_eq!(requests[0].header("x-key"), Some("h"));

@@ -1,12 +1,14 @@
 //! Tokens that the server refuses.
 
-use specmill_runtime::http::{Call, Credential, ErrorKind, Operation, RetryPolicy, Upload};
+use specmill_runtime::__private as runtime;
+use specmill_runtime::http::{Credential, ErrorKind, RetryPolicy, Upload};
 use specmill_test_server::{Answer, Request, TestServer};
 
 use super::{Counter, Refused, client, tokens};
 use crate::example::INVITE;
 
-static UPLOAD: Operation = Operation::post("upload", "/upload").security(&[&["Token"]]);
+static UPLOAD: runtime::Operation =
+    runtime::Operation::post("upload", "/upload").security(&[&["Token"]]);
 
 #[tokio::test]
 async fn a_refused_token_is_replaced_once_and_the_call_sent_again() {
@@ -67,7 +69,7 @@ async fn a_stream_is_not_sent_again_with_the_new_token_but_the_next_call_has_it(
     server.answer(Answer::json(401, "{}")).answer(Answer::status(204));
     let counter = Counter::default();
     let client = client(&server, counter.credential()).client;
-    let upload = || Call::<()>::empty(&client, &UPLOAD);
+    let upload = || runtime::call_for_nothing(&client, &UPLOAD);
     let once = Upload::reader(&b"abc"[..]);
     let error = upload().bytes("text/plain", once).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Authentication, 1));
