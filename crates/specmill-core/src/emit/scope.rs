@@ -23,7 +23,6 @@ pub(super) struct Scope<'a> {
     pub(super) written: BTreeSet<ConstantId>,
     json: BTreeSet<&'static str>,
     http: BTreeSet<&'static str>,
-    maps: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -44,7 +43,6 @@ impl<'a> Scope<'a> {
             written: BTreeSet::new(),
             json: BTreeSet::new(),
             http: BTreeSet::new(),
-            maps: false,
         }
     }
 
@@ -74,9 +72,9 @@ impl<'a> Scope<'a> {
                 quote!(Vec<#item>)
             }
             TypeRef::Map(value) => {
-                self.maps = true;
+                let map = self.json("Map");
                 let value = self.ty(value);
-                quote!(BTreeMap<String, #value>)
+                quote!(#map<#value>)
             }
             TypeRef::Nullable(inner) => {
                 let inner = self.ty(inner);
@@ -223,11 +221,6 @@ impl<'a> Scope<'a> {
     /// The `use` items of everything named so far.
     pub(super) fn imports(&self) -> TokenStream {
         let mut uses = Vec::new();
-        if self.maps {
-            uses.push(quote!(
-                use std::collections::BTreeMap;
-            ));
-        }
         for (module, names) in [("http", &self.http), ("json", &self.json)] {
             let module = ident(module);
             let mut names: Vec<&str> = names.iter().copied().collect();
@@ -256,7 +249,6 @@ const WRITTEN_BARE: [&str; 32] = [
     "AsRef",
     "Base64",
     "Box",
-    "BTreeMap",
     "Call",
     "Client",
     "ClientBuilder",
@@ -271,6 +263,7 @@ const WRITTEN_BARE: [&str; 32] = [
     "From",
     "Into",
     "IntoFuture",
+    "Map",
     "None",
     "Ok",
     "Operation",
