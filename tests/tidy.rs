@@ -27,14 +27,15 @@ const PASSED_ON: [(&str, &str); 2] = [("names", "source"), ("lower", "source")];
 
 /// The layers of the runtime, from the lowest up: a folder of `src`, of `src/json` or of `src/http`,
 /// and what it may import of those before it, beside `FOR_ALL`. To all others, `json` is one.
-const LAYERS: [(&str, &str); 23] = [
+const LAYERS: [(&str, &str); 24] = [
     ("text", ""),
     ("upload", ""),
+    ("map", ""),
     ("tape", ""),
     ("report", "tape"),
-    ("encode", "upload"),
-    ("decode", "tape report"),
-    ("value", "upload tape report encode decode"),
+    ("encode", "upload map"),
+    ("decode", "map tape report"),
+    ("value", "upload map tape report encode decode"),
     ("json", ""),
     ("headers", ""),
     ("wire", ""),

@@ -122,7 +122,7 @@ fn whole_choice(mut choice: Map<String, Value>) -> Value {
         message.entry("refusal").or_insert(Value::Null);
         let calls = message.get_mut("tool_calls").and_then(Value::as_array_mut);
         for call in calls.into_iter().flatten().filter_map(Value::as_object_mut) {
-            call.remove("index");
+            call.shift_remove("index");
         }
     }
     choice.into()

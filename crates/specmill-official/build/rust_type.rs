@@ -19,7 +19,7 @@ pub(super) fn rust_type(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Password => "json::Password".to_owned(),
         TypeRef::Any => "json::Value".to_owned(),
         TypeRef::List(item) => format!("Vec<{}>", inner(item)),
-        TypeRef::Map(value) => format!("std::collections::BTreeMap<String, {}>", inner(value)),
+        TypeRef::Map(value) => format!("specmill_runtime::json::Map<{}>", inner(value)),
         TypeRef::Nullable(some) => format!("Option<{}>", inner(some)),
         TypeRef::Tuple(places) => {
             format!("({})", places.iter().map(|place| inner(place) + ", ").collect::<String>())

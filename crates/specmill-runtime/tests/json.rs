@@ -17,6 +17,8 @@ mod encoding;
 mod formats;
 #[path = "json/malformed.rs"]
 mod malformed;
+#[path = "json/maps.rs"]
+mod maps;
 #[path = "json/objects.rs"]
 mod objects;
 #[path = "json/round_trip.rs"]

@@ -1,10 +1,9 @@
 //! Request bodies.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 use specmill_cases::bodies::types::{ChangeNoteRequest, ChangeNoteRequestPlace, NewNote};
 use specmill_cases::bodies::Client;
+use specmill_runtime::json::Map;
 
 use crate::{body, client, last, server};
 
@@ -28,16 +27,16 @@ async fn json_bodies_are_what_was_given() {
     );
     notes.name(&["a", "b"]).await.unwrap();
     assert_eq!(body(&server), json!(["a", "b"]));
-    notes.map(&BTreeMap::from([("n".to_owned(), 1)])).await.unwrap();
-    assert_eq!(body(&server), json!({"n": 1}));
+    notes.map(&Map::from([("z", 1), ("a", 2), ("m", 3)])).await.unwrap();
+    assert_eq!(last(&server).text(), r#"{"z":1,"a":2,"m":3}"#, "in the order given");
     notes.say_word("word").await.unwrap();
     assert_eq!(body(&server), json!("word"));
     notes.count_words(&3).await.unwrap();
     assert_eq!(body(&server), json!(3));
     notes.maybe(&None).await.unwrap();
     assert_eq!(body(&server), json!(null));
-    notes.any(&json!({"a": [1]})).await.unwrap();
-    assert_eq!(body(&server), json!({"a": [1]}));
+    notes.any(&json!({"z": [1], "a": {"y": 1, "b": 2}})).await.unwrap();
+    assert_eq!(last(&server).text(), r#"{"z":[1],"a":{"y":1,"b":2}}"#, "in the order given");
 }
 
 #[tokio::test]

@@ -1,7 +1,5 @@
 //! Request bodies that are not JSON.
 
-use std::collections::BTreeMap;
-
 use serde_json::json;
 use specmill_cases::media_types::files::{ChooseBody, ChooseImageBody};
 use specmill_cases::media_types::types::{
@@ -9,6 +7,7 @@ use specmill_cases::media_types::types::{
 };
 use specmill_cases::media_types::Client;
 use specmill_runtime::http::Upload;
+use specmill_runtime::json::Map;
 use specmill_test_server::{Request, TestServer};
 
 use crate::{body, client, last, server};
@@ -51,7 +50,7 @@ async fn forms_are_encoded_as_each_property_asks() {
         .tags(vec!["x".into(), "y z".into()])
         .filter(OrderFilter::new().min(1))
         .path("a/b")
-        .about(BTreeMap::from([("k".to_owned(), "v".to_owned())]));
+        .about(Map::from([("k", "v".to_owned())]));
     client.files().send_form(&order).await.unwrap();
     let request = last(&server);
     assert_eq!(content_type(&request), "application/x-www-form-urlencoded");
@@ -97,7 +96,7 @@ async fn multipart_has_a_part_a_property() {
 #[tokio::test]
 async fn a_single_part_has_the_name_it_is_given() {
     let (server, client) = files();
-    let parts_of_it = BTreeMap::from([("picture".to_owned(), Upload::bytes("x"))]);
+    let parts_of_it = Map::from([("picture", Upload::bytes("x"))]);
     client.files().upload_one().body(&parts_of_it).await.unwrap();
     let parts = parts(&last(&server));
     assert_eq!(parts.len(), 1);

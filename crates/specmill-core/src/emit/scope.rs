@@ -23,7 +23,6 @@ pub(super) struct Scope<'a> {
     pub(super) written: BTreeSet<ConstantId>,
     json: BTreeSet<&'static str>,
     http: BTreeSet<&'static str>,
-    maps: bool,
     private: bool,
 }
 
@@ -45,7 +44,6 @@ impl<'a> Scope<'a> {
             written: BTreeSet::new(),
             json: BTreeSet::new(),
             http: BTreeSet::new(),
-            maps: false,
             private: false,
         }
     }
@@ -76,9 +74,9 @@ impl<'a> Scope<'a> {
                 quote!(Vec<#item>)
             }
             TypeRef::Map(value) => {
-                self.maps = true;
+                let map = self.json("Map");
                 let value = self.ty(value);
-                quote!(BTreeMap<String, #value>)
+                quote!(#map<#value>)
             }
             TypeRef::Nullable(inner) => {
                 let inner = self.ty(inner);
@@ -225,11 +223,6 @@ impl<'a> Scope<'a> {
     /// The `use` items of everything named so far.
     pub(super) fn imports(&self) -> TokenStream {
         let mut uses = Vec::new();
-        if self.maps {
-            uses.push(quote!(
-                use std::collections::BTreeMap;
-            ));
-        }
         if self.private {
             uses.push(quote!(
                 use specmill_runtime::__private as runtime;
@@ -263,7 +256,6 @@ const WRITTEN_BARE: [&str; 31] = [
     "AsRef",
     "Base64",
     "Box",
-    "BTreeMap",
     "Call",
     "Client",
     "ClientBuilder",
@@ -278,6 +270,7 @@ const WRITTEN_BARE: [&str; 31] = [
     "From",
     "Into",
     "IntoFuture",
+    "Map",
     "None",
     "Ok",
     "Option",

@@ -232,7 +232,7 @@ pub enum TypeRef {
     Any,
     /// `Vec<T>`
     List(Box<TypeRef>),
-    /// `BTreeMap<String, T>`
+    /// `json::Map<T>`
     Map(Box<TypeRef>),
     /// `Option<T>`, `None` being null.
     Nullable(Box<TypeRef>),

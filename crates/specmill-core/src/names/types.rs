@@ -15,7 +15,7 @@ use crate::spec::{
 use crate::spec::{Map, Node};
 
 /// What generated code itself refers to by these names, so that no schema may have them.
-const RESERVED: [&str; 20] = [
+const RESERVED: [&str; 19] = [
     "Self",
     "Option",
     "Some",
@@ -26,7 +26,6 @@ const RESERVED: [&str; 20] = [
     "String",
     "Vec",
     "Box",
-    "BTreeMap",
     "Into",
     "From",
     "AsRef",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use bytes::Bytes;
 use http::Response;
 use serde_json::json;
+use specmill_mock::Mock;
 
 use crate::{ask, ask_with_key, header, json, shop, text};
 
@@ -20,6 +21,39 @@ fn the_example_of_the_document_is_the_last_page() {
     assert_eq!(header(&reply, "x-total"), "2");
     let next = ask_with_key(&shop(), "GET /items?after=i-2");
     assert_eq!(json(&next), json!({"data": [], "has_more": false}));
+}
+
+#[test]
+fn members_have_the_order_of_the_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("api.yaml");
+    let text = r"
+openapi: 3.1.0
+info: {title: Zoo, version: '1'}
+paths:
+  /example:
+    get:
+      responses:
+        '200':
+          description: an example
+          content: {application/json: {schema: {type: object}, example: {zebra: {z: 1, a: 2}, ape: 3}}}
+  /sample:
+    get:
+      responses:
+        '200':
+          description: made of its schema
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [zebra, ape, gnu]
+                properties: {zebra: {const: 1}, ape: {const: 2}, gnu: {default: {z: 1, a: 2}}}
+";
+    std::fs::write(&document, text).unwrap();
+    let mock = Mock::load(&document).unwrap();
+    assert_eq!(crate::text(&ask(&mock, "GET /example")), r#"{"zebra":{"z":1,"a":2},"ape":3}"#);
+    let sample = ask(&mock, "GET /sample");
+    assert_eq!(crate::text(&sample), r#"{"zebra":1,"ape":2,"gnu":{"z":1,"a":2}}"#);
 }
 
 #[test]

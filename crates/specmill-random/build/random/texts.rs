@@ -93,7 +93,7 @@ const NAMES: [&str; 92] = [
     "Default",
     "Into",
     "with_new",
-    "BTreeMap",
+    "Map",
     "IntoFuture",
 ];
 

@@ -24,6 +24,7 @@
 
 mod decode;
 mod encode;
+pub mod map;
 mod report;
 mod tape;
 mod value;
@@ -32,6 +33,7 @@ pub(crate) use decode::decode_text;
 pub use decode::{Decode, Decoded, Decoder, Object, decode};
 pub(crate) use encode::Encoded;
 pub use encode::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};
+pub use map::Map;
 pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::Value;
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};

@@ -190,7 +190,8 @@ fn extra_members_are_no_drift() {
     let extra: Vec<_> = read.value.extra.into_iter().collect();
     assert_eq!(
         extra,
-        [("b".into(), serde_json::json!({"c": null})), ("z".into(), serde_json::json!(1))]
+        [("z".into(), serde_json::json!(1)), ("b".into(), serde_json::json!({"c": null}))],
+        "in their order"
     );
 }
 

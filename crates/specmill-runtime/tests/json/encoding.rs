@@ -1,8 +1,6 @@
 //! What goes out.
 
-use std::collections::BTreeMap;
-
-use specmill_runtime::json::{self, Const, Field, RawJson, to_value};
+use specmill_runtime::json::{self, Const, Field, Map, RawJson, to_value};
 
 use super::fixture::{Invite, InviteRole, Level, Tree};
 
@@ -16,7 +14,7 @@ fn invite() -> Invite {
         parent: None,
         note: Field::Absent,
         owner: None,
-        extra: BTreeMap::from([("x\ny".into(), serde_json::json!([1]))]),
+        extra: Map::from([("x\ny", serde_json::json!([1]))]),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The types under test.
 
-use std::collections::BTreeMap;
-
-use specmill_runtime::json::{self, Const, Decode, Decoded, Drift, DriftKind, Field, Strictness};
+use specmill_runtime::json::{
+    self, Const, Decode, Decoded, Drift, DriftKind, Field, Map, Strictness,
+};
 
 json::constants! {
     /// The constant `organization.invite`.
@@ -35,7 +35,7 @@ pub struct Invite {
     /// Required and nullable.
     pub owner: Option<String>,
     /// All others.
-    pub extra: BTreeMap<String, json::Value>,
+    pub extra: Map,
 }
 json::object!(Invite {
     object: constant "object",
@@ -63,7 +63,7 @@ pub struct Project {
     /// How much.
     pub share: f64,
     /// By name.
-    pub limits: BTreeMap<String, i64>,
+    pub limits: Map<i64>,
     /// A level.
     pub level: Option<Level>,
     /// An optional constant.

@@ -45,7 +45,7 @@ fn project() -> impl Strategy<Value = Project> {
             on,
             count,
             share,
-            limits,
+            limits: limits.into(),
             level: level.map(Level::from),
             two: two.then(Const::new),
         })
@@ -71,7 +71,7 @@ fn invite() -> impl Strategy<Value = Invite> {
             parent: None,
             note,
             owner,
-            extra,
+            extra: extra.into(),
         })
         .boxed();
     (leaf.clone(), prop::option::of(leaf))

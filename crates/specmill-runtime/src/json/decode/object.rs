@@ -1,8 +1,7 @@
 //! Reading the members of an object.
 
-use std::collections::BTreeMap;
-
 use super::decoder::{Decode, Decoder, decode_or_empty};
+use crate::json::map::Map;
 use crate::json::report::{DecodeError, DriftKind, Fault};
 use crate::json::tape::{Node, Slot};
 
@@ -156,11 +155,11 @@ impl<'t, 'c> Object<'t, 'c> {
     /// # Errors
     /// When one of them cannot be read and its type has no natural empty value.
     #[inline(never)]
-    pub fn extra<T: Decode>(&mut self) -> Result<BTreeMap<String, T>, DecodeError> {
-        let mut extra = BTreeMap::new();
+    pub fn extra<T: Decode>(&mut self) -> Result<Map<T>, DecodeError> {
+        let mut extra = Map::new();
         if self.found < self.members {
             for (name, node) in self.left() {
-                extra.insert(name.to_owned(), decode_or_empty(node, self.cx)?);
+                extra.insert(name, decode_or_empty(node, self.cx)?);
             }
             self.found = self.members;
         }

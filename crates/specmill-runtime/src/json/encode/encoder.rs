@@ -1,10 +1,9 @@
 //! From a value to JSON text.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::attached::{Attached, Encoded};
+use crate::json::map::Map;
 use crate::upload::Upload;
 
 /// A type that can be written as JSON.
@@ -188,7 +187,7 @@ impl ObjectEncoder<'_> {
     }
 
     /// Members beside the named ones.
-    pub fn extra<T: Encode>(&mut self, members: &BTreeMap<String, T>) {
+    pub fn extra<T: Encode>(&mut self, members: &Map<T>) {
         for (name, value) in members {
             self.required(name, value);
         }

@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use crate::json::decode::{Decode, Decoder, decode_or_empty};
 use crate::json::encode::{Encode, Encoder};
+use crate::json::map::Map;
 use crate::json::report::DecodeError;
 use crate::json::tape::Node;
 
-/// Room is made for a list's items beforehand up to this many bytes: a short text such as
+/// Room is made for items and members beforehand up to this many bytes: a short text such as
 /// `[0,0,0]` must not reserve the memory of that many structs. The same bound as serde's.
 const MAX_RESERVED: usize = 1 << 20;
 
@@ -66,6 +67,39 @@ impl<T: Encode, const N: usize> Encode for [T; N] {
     }
 }
 
+/// Members in their order.
+impl<T: Decode> Decode for Map<T> {
+    const HAS_EMPTY: bool = true;
+
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
+        let Some(members) = node.members() else {
+            return Err(node.wrong_type("an object"));
+        };
+        let most = MAX_RESERVED / size_of::<(String, T)>();
+        let mut map = Self::with_capacity(members.len().min(most));
+        for (name, value) in members {
+            match decode_or_empty(value, cx) {
+                Ok(value) => drop(map.insert(name, value)),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(map)
+    }
+
+    fn empty() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+impl<T: Encode> Encode for Map<T> {
+    fn encode(&self, out: &mut Encoder) {
+        let mut out = out.object();
+        out.extra(self);
+        out.end();
+    }
+}
+
+/// Members in the order of their names; for what is read or written by hand.
 impl<T: Decode> Decode for BTreeMap<String, T> {
     const HAS_EMPTY: bool = true;
 
@@ -88,7 +122,9 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, out: &mut Encoder) {
         let mut out = out.object();
-        out.extra(self);
+        for (name, value) in self {
+            out.required(name, value);
+        }
         out.end();
     }
 }

@@ -10,7 +10,7 @@
 /// | `optional "name"` | may be missing | `Option<T>` |
 /// | `nullable "name"` | required, may be `null` | `Option<T>` |
 /// | `field "name"` | may be missing, may be `null` | [`Field<T>`](crate::json::Field) |
-/// | `extra` (last) | all others | `BTreeMap<String, T>` |
+/// | `extra` (last) | all others | [`Map<T>`](crate::json::Map) |
 ///
 /// A word before the name says which way the type travels: `request`, `response`, `unused` for
 /// neither. What it does not need for that is compiled only in crates that use it. On the official
