@@ -44,3 +44,16 @@ fn the_same_document_becomes_the_same_bytes_again() {
         assert!(whole(path) == whole(path), "{}", path.display());
     });
 }
+
+#[test]
+fn what_callers_see_names_nothing_that_only_generated_code_calls() {
+    insta::glob!("cases/*/spec.yaml", |path| {
+        let surface = Generator::new(path).render().unwrap().surface();
+        for line in surface.lines() {
+            let is_private = ["__private", "runtime::"]
+                .iter()
+                .any(|name| line.replace("specmill_runtime::", "").contains(name));
+            assert!(!is_private, "{}: {line}", path.display());
+        }
+    });
+}
