@@ -104,7 +104,7 @@ impl Accumulate for ResponseStreamEvent {
             return None;
         }
         Some(match &parts.error {
-            Some(message) => format!("the server told of an error: {message}"),
+            Some(message) => format!("the server reported an error: {message}"),
             None => {
                 "none of `response.completed`, `response.failed` and `response.incomplete` came"
                     .to_owned()

@@ -4,7 +4,7 @@
 //! [`Decode`] and [`Encode`], usually through [`object!`], [`open_enum!`], [`constants!`],
 //! [`newtype!`] and [`union!`]. Where a body departs from what its type says, the departure is a
 //! [`Drift`] beside the value, not an error, unless [`Strictness::Strict`] asks for one or the
-//! value cannot be made up.
+//! type has no natural empty value to use in its place.
 //!
 //! ```
 //! use specmill_runtime::json::{self, Strictness};
@@ -47,7 +47,7 @@ pub use crate::{
     __json_open_integer_enum as open_integer_enum, __json_union as union,
 };
 
-/// What the macros call; not for use by hand.
+/// Functions that the macros call. Not meant for use by hand.
 #[doc(hidden)]
 pub mod private {
     pub use super::value::{

@@ -22,7 +22,7 @@ use zeroize::Zeroizing;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// The text itself, to be sent and not to be shown.
+    /// The text itself.
     pub fn expose(&self) -> &str {
         &self.0
     }

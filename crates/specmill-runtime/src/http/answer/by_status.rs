@@ -6,7 +6,7 @@ use bytes::Bytes;
 use crate::http::headers::is_json;
 use crate::json::{self, Decode, DecodeError, Decoded, Strictness};
 
-/// What a successful answer can be, where the document knows several;
+/// A successful answer of one of several types, by status and media type;
 /// [`answers!`](crate::http::answers) implements it for enums.
 pub trait Answer: Sized {
     /// The `accept` header.
@@ -85,7 +85,7 @@ fn media_rank(pattern: &str, content_type: &str, body: &[u8]) -> u8 {
     }
 }
 
-/// The error of an answer that is none of them.
+/// The error of an answer that the document does not describe.
 #[doc(hidden)]
 #[must_use]
 #[cold]

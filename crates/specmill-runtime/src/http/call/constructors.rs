@@ -67,8 +67,8 @@ impl<T> Call<T> {
         Call::json_answer(self.client, self.draft)
     }
 
-    /// The same call, with the body of its answer as it came, whatever it is; an answer that is no
-    /// success is an error all the same, with its body in
+    /// The same call, with the body of its answer as raw bytes. An answer whose status is no success
+    /// is still an error, with its body in
     /// [`Error::body`](crate::http::Error::body).
     pub fn raw(self) -> Call<Bytes> {
         // It asks for what it would have asked for, so that it is answered the same.
@@ -80,7 +80,7 @@ impl<T> Call<T> {
 }
 
 impl Call<()> {
-    /// A call whose answer has no body, or none that matters; it is not read as anything.
+    /// A call whose answer has no body, or one that is ignored.
     pub fn empty(client: &Client, operation: &'static Operation) -> Self {
         Self::described(client, operation, Decoding::whole("*/*", |_| Ok(Decoded::exact(()))))
     }
@@ -129,8 +129,8 @@ impl<E: Decode + Send + 'static> Call<EventStream<E>> {
 }
 
 impl<T> Call<T> {
-    /// The same call, asking for a stream of events, of which the data is JSON. What else the
-    /// server wants to be told, such as `"stream": true`, is not said by this.
+    /// The same call, asking for a stream of events, of which the data is JSON. It does not
+    /// set what else the server needs, such as `"stream": true` in the body.
     pub fn events<E: Decode + Send + 'static>(self) -> Call<EventStream<E>> {
         Call { client: self.client, draft: self.draft, decoding: EventStream::of_data() }
     }
@@ -144,14 +144,14 @@ impl<T> Call<T> {
 }
 
 impl Call<Download> {
-    /// A call whose answer is given out as it comes; `accept` are its media types.
+    /// A call whose answer is streamed; `accept` are its media types.
     pub fn download(client: &Client, operation: &'static Operation, accept: &'static str) -> Self {
         Self::described(client, operation, Download::decoding(accept))
     }
 }
 
 impl<T> Call<T> {
-    /// The same call, with its answer given out as it comes, whatever it is.
+    /// The same call, with its answer streamed, whatever its media type.
     pub fn into_download(self) -> Call<Download> {
         let accept = self.decoding.accept;
         Call { client: self.client, draft: self.draft, decoding: Download::decoding(accept) }

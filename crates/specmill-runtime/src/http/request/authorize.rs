@@ -1,4 +1,4 @@
-//! Which credentials a call takes along, and where they go.
+//! Which credentials a call sends, and where in the request they go.
 
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ enum Placement {
     Token(Arc<TokenSource>),
 }
 
-/// What stands for a scheme on this call.
+/// The credential for a security scheme on this call.
 enum Found {
     Placed(Placement, Vec<String>),
     /// Nothing to add: the caller set it, or the transport brings it.

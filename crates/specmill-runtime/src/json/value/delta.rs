@@ -1,4 +1,4 @@
-//! Values that come in parts.
+//! Values that arrive in parts.
 
 use serde_json::{Map, Value};
 
