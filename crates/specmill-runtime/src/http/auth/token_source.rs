@@ -80,7 +80,7 @@ impl TokenSource {
     ) -> Result<IssuedToken, SharedError> {
         let answered_before = self.state().answered;
         loop {
-            // Made before the state is looked at, so that no end is missed.
+            // Created before the state is read, so that no end of a round is missed.
             let ended = self.ended.notified();
             let lookup = self.state().look_up(answered_before);
             let _asker = match lookup {
@@ -95,7 +95,7 @@ impl TokenSource {
                 TokenLookup::Missing => self.ask(limit).map(Asker),
             };
             ended.await;
-            // Where a runtime is about to end, rounds end as they begin: it must get its turn.
+            // When a runtime shuts down, rounds end at once: yield, so that it can.
             tokio::task::yield_now().await;
         }
     }
@@ -111,7 +111,7 @@ impl TokenSource {
         let number = self.state().begin()?;
         let round = Round { source: self.clone(), number };
         let task = tokio::spawn(async move {
-            // Who can wait longer than the limit asks again.
+            // A call that can wait longer than the limit asks again.
             let answer = timeout(limit, round.source.provider.token()).await;
             round.source.end(number, answer.ok());
         });
@@ -155,7 +155,7 @@ impl State {
                 let left = current.expires_at.map_or(PAUSE, |end| end.duration_since(now));
                 TokenLookup::Expiring(current.clone(), left)
             }
-            // However short its life: it is what the call has waited for.
+            // However short its life: the call has waited for it.
             Some(current) if current.answer > answered_before => TokenLookup::Good(current.clone()),
             _ => match &self.failure {
                 Some(failure) if self.answered > answered_before => {
@@ -183,7 +183,7 @@ impl State {
             Err(error) => self.failure = Some(error.into()),
             Ok(token) => {
                 let (secret, left) = token.into_parts();
-                // What is too far off to be counted never comes.
+                // `None` if the time is too far off to be represented.
                 let after = |wait| Instant::now().checked_add(wait);
                 let lead = |left: Duration| (left / LAST_PART).min(LONGEST_LEAD);
                 self.current = Some(IssuedToken {

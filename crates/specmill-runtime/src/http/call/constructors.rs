@@ -71,7 +71,7 @@ impl<T> Call<T> {
     /// is still an error, with its body in
     /// [`Error::body`](crate::http::Error::body).
     pub fn raw(self) -> Call<Bytes> {
-        // It asks for what it would have asked for, so that it is answered the same.
+        // The `accept` header stays the same, so that the answer does.
         let decoding = Decoding::whole(self.decoding.accept, |outcome| {
             Ok(Decoded::exact(outcome.answer.body.clone()))
         });

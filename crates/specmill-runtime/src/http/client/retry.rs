@@ -214,7 +214,7 @@ impl RetryPolicy {
         let doubled = self.first_wait.as_secs_f64() * f64::from(2_u32.saturating_pow(retries));
         let wait = doubled.min(self.longest_wait.as_secs_f64());
         let seconds = wait * (1.0 - self.jitter * chance.clamp(0.0, 1.0));
-        // The longest of all durations is a little longer as a number than it can be.
+        // As an `f64`, `Duration::MAX` is rounded up to more than a `Duration` can hold.
         Duration::try_from_secs_f64(seconds).unwrap_or(self.longest_wait)
     }
 }

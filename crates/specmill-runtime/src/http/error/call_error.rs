@@ -165,7 +165,7 @@ impl Error {
                 take_out(&mut cleaned, secrets);
                 cleaned != text
             };
-            // A source can be anything; one that tells a secret leaves no more than its words.
+            // A source can be any type; one whose text has a secret is replaced by its redacted text.
             if is_in(&format!("{source:?}")) || is_in(&source.to_string()) {
                 let mut words = source.to_string();
                 take_out(&mut words, secrets);
@@ -300,7 +300,7 @@ is_kind! {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &*self.0;
-        // What a server says may hold line breaks and all that a terminal obeys.
+        // A server's text may hold line breaks and control characters.
         let word = |text: &str| one_line(text, LONGEST_WORD);
         let mut notes = Vec::new();
         match &details.said.message {
@@ -325,7 +325,7 @@ impl fmt::Debug for Error {
         let details = &*self.0;
         let mut shown = f.debug_struct("Error");
         shown.field("kind", &details.kind).field("summary", &details.summary);
-        // What is not there says nothing: a `main` that returns an error prints this.
+        // Missing parts are left out, since a `main` that returns an error prints this.
         if let Some(operation) = &details.operation {
             shown.field("operation", operation);
         }

@@ -62,7 +62,7 @@ impl Progress {
     pub(crate) fn take_answer(&mut self) -> Option<RawAnswer> {
         let mut answer = self.head.take()?;
         let received = std::mem::take(&mut self.received);
-        // Of what is no whole answer, an error keeps no more than of an error's body.
+        // Of an incomplete answer, an error keeps as much as of an error's body.
         answer.body = match answer.is_cut {
             true => received.cut(MAX_ERROR_SIZE),
             false => received.into_bytes(),

@@ -50,7 +50,7 @@ impl<'a> Hop<'a> {
         status: StatusCode,
         answer: &HeaderMap,
     ) -> Result<bool, String> {
-        // RFC 9110, section 15.4; 300, 304, 305 and 306 name no place to go on to.
+        // RFC 9110, section 15.4; 300, 304, 305 and 306 have no target to follow.
         if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
             return Ok(false);
         }

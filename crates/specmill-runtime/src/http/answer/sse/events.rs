@@ -104,7 +104,7 @@ impl Events {
                 self.last = event;
                 return Poll::Ready(Some(Ok(())));
             }
-            // An event without data says nothing: some servers keep the connection alive so.
+            // An event without data is ignored: some servers send it to keep the connection alive.
         }
     }
 
