@@ -1,4 +1,4 @@
-//! Clients out of the environment.
+//! Clients with settings from environment variables.
 
 use std::env::{self, VarError};
 
@@ -10,13 +10,13 @@ use crate::Client;
 
 /// The path below which operations want an admin key.
 const ADMIN_PATHS: &str = "/organization/";
-/// What to do where a call has no key.
+/// The advice in the error of a call without a key.
 const HINT: &str = "set OPENAI_API_KEY, or for operations below /organization/ OPENAI_ADMIN_KEY";
 #[cfg(feature = "webhooks")]
 const WEBHOOK_SECRET: &str = "OPENAI_WEBHOOK_SECRET";
 
 impl Client {
-    /// A client with the settings the environment has:
+    /// Creates a client with settings from environment variables:
     ///
     /// - `OPENAI_API_KEY`: the key sent with calls;
     /// - `OPENAI_ADMIN_KEY`: the key sent with calls below `/organization/` in place of it;
@@ -33,7 +33,7 @@ impl Client {
         Self::builder_from_env()?.build()
     }
 
-    /// The builder behind [`Client::from_env`], to change or add settings.
+    /// Creates the builder that [`Client::from_env`] uses, to change or add settings.
     ///
     /// # Errors
     ///
@@ -62,7 +62,7 @@ impl Client {
     }
 }
 
-/// The verifier of webhooks with the secret that `OPENAI_WEBHOOK_SECRET` has.
+/// Creates a verifier of webhooks with the secret in `OPENAI_WEBHOOK_SECRET`.
 ///
 /// ```no_run
 /// use openai_rest::http::types::HeaderMap;
@@ -77,7 +77,8 @@ impl Client {
 /// # Ok(()) }
 /// ```
 ///
-/// A document that describes webhooks has a type for their events, to be read in place of `Value`.
+/// If the document describes webhooks, the client has a type for their events, to use in place of
+/// `Value`.
 ///
 /// # Errors
 ///
@@ -90,7 +91,7 @@ pub fn webhook_from_env() -> Result<Webhook, Error> {
         .map_err(|error| Error::configuration(format!("`{WEBHOOK_SECRET}`: {error}")))
 }
 
-/// A variable of the environment, spaces around it and the empty value taken for nothing.
+/// The trimmed value of an environment variable; `None` if it is empty.
 fn variable(name: &str) -> Result<Option<String>, Error> {
     match env::var(name) {
         Ok(value) => Ok(Some(value.trim().to_owned()).filter(|value| !value.is_empty())),

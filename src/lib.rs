@@ -1,4 +1,4 @@
-//! A client of the [OpenAI REST API](https://platform.openai.com/docs/api-reference), generated at
+//! A client for the [OpenAI REST API](https://platform.openai.com/docs/api-reference), generated at
 //! build time from its OpenAPI description.
 //!
 //! ```no_run
@@ -18,13 +18,13 @@
 //! # }
 //! ```
 //!
-//! Every method of a tag (`client.invites()` leads to one's) returns a call that is sent when it is awaited. The
+//! `client.invites()` has the operations of a tag. Each method returns a call, which is sent when it is awaited. The
 //! answer is a [`http::Response`] that derefs to the typed body and keeps the status, the headers,
-//! the bytes as they came, and what in them was not as described ([`http::Response::drift`]).
-//! Enums are open and constants take no memory: what the server adds breaks nobody.
+//! the raw bytes, and where the body departs from the description ([`http::Response::drift`]). Enums and
+//! unions keep values that they do not know, so that additions of the server break no caller.
 //!
 //! Code without async has the same calls with the feature `blocking`: `SendBlocking` sends them, and
-//! `.blocking()` makes an iterator of what comes in pieces.
+//! `.blocking()` turns a stream into an iterator.
 //!
 //! ```no_run
 //! # #[cfg(all(feature = "blocking", feature = "invites"))] {

@@ -1,4 +1,4 @@
-//! Messages of a chat, in one word.
+//! Constructors for messages of a chat.
 
 use crate::json::RawJson;
 use crate::types::{
@@ -11,7 +11,8 @@ use crate::types::{
 };
 
 impl ChatCompletionRequestMessage {
-    /// Instructions of the developer; for models before `o1`, [`Self::system`].
+    /// Creates a message with the developer's instructions; for models before `o1`, use
+    /// [`Self::system`].
     ///
     /// ```
     /// use openai_rest::types::{ChatCompletionRequestMessage as Message, CreateChatCompletionRequest};
@@ -23,23 +24,23 @@ impl ChatCompletionRequestMessage {
         ChatCompletionRequestDeveloperMessage::new(content).into()
     }
 
-    /// Instructions, for models before `o1`.
+    /// Creates a message with instructions, for models before `o1`.
     pub fn system(content: impl Into<ChatCompletionRequestSystemMessageContent>) -> Self {
         ChatCompletionRequestSystemMessage::new(content).into()
     }
 
-    /// What the user says: a text, or parts of text, images, audio and files.
+    /// Creates a message of the user: a text, or parts of text, images, audio and files.
     pub fn user(content: impl Into<ChatCompletionRequestUserMessageContent>) -> Self {
         ChatCompletionRequestUserMessage::new(content).into()
     }
 
-    /// What the model said, or is to be told that it said. An answer becomes such a message by
-    /// `.into()`, with its calls of tools.
+    /// Creates a message of the model. An answer of the model converts into one by `.into()`, with its
+    /// tool calls.
     pub fn assistant(content: impl Into<ChatCompletionRequestAssistantMessageContent>) -> Self {
         ChatCompletionRequestAssistantMessage::new().content(content.into()).into()
     }
 
-    /// What came of the call of a tool: `tool_call_id` is the `id` of the call.
+    /// Creates a message with the result of a tool call: `tool_call_id` is the `id` of the call.
     pub fn tool(
         tool_call_id: impl Into<String>,
         content: impl Into<ChatCompletionRequestToolMessageContent>,
@@ -48,8 +49,8 @@ impl ChatCompletionRequestMessage {
     }
 }
 
-/// The model's message as a part of the conversation that goes on. Members that a request does not
-/// know stay out of it.
+/// Converts the model's message into one of the next request. Members that a request does not have
+/// are left out.
 impl From<ChatCompletionResponseMessage> for ChatCompletionRequestMessage {
     fn from(message: ChatCompletionResponseMessage) -> Self {
         let json = RawJson::of(&message);

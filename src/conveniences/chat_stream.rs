@@ -1,4 +1,4 @@
-//! The chunks of a chat completion, put together.
+//! Accumulating the chunks of a chat completion.
 
 use serde_json::{Map, Value};
 use specmill_runtime::json::append_delta;
@@ -6,8 +6,8 @@ use specmill_runtime::json::append_delta;
 use crate::http::{Accumulate, Accumulating, Accumulator};
 use crate::types::{CreateChatCompletionResponse, CreateChatCompletionStreamResponse};
 
-/// The chunks of a chat completion, which make up the answer that the same call gives without a
-/// stream.
+/// The chunks of a chat completion, which accumulate into the answer that the same call returns
+/// without streaming.
 ///
 /// ```no_run
 /// # use openai_rest::{Client, Error, types::CreateChatCompletionRequest};
@@ -26,10 +26,10 @@ use crate::types::{CreateChatCompletionResponse, CreateChatCompletionStreamRespo
 /// reason `Other("")` there.
 pub type ChatStream = Accumulating<CreateChatCompletionStreamResponse>;
 
-/// Chunks of a chat completion, put together; see [`ChatStream`].
+/// An accumulator for the chunks of a chat completion; see [`ChatStream`].
 pub type ChatAccumulator = Accumulator<CreateChatCompletionStreamResponse>;
 
-/// What the chunks of a chat completion have brought so far.
+/// The state between the chunks of a chat completion.
 #[derive(Debug, Default)]
 pub struct ChatParts {
     /// All but `choices`.

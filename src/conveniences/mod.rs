@@ -1,5 +1,5 @@
-//! What is written by hand around the generated client. Each part is compiled where the client has
-//! what it names, which `build/conveniences.rs` finds out.
+//! Handwritten additions to the generated client. Each is compiled if the client has the items it uses,
+//! which `build/conveniences.rs` checks.
 
 #[cfg(convenience = "chat_messages")]
 mod chat_messages;

@@ -1,7 +1,7 @@
-//! Waiting for what the server works on by itself: asking again until its status is a final one.
+//! Polling work on the server until its status is final.
 //!
-//! Which statuses are not final is in the description of each. A status that is in none ends the
-//! waiting: to return too early can be seen, to wait for ever cannot.
+//! Which statuses are not final is in the description of each. A status that is not known
+//! ends the polling: callers notice a call that returns too early, but not one that waits for ever.
 
 #[allow(unused_imports, reason = "a document may have nothing to wait for")]
 use crate::http::Polling;
@@ -11,7 +11,7 @@ use crate::http::Polling;
 macro_rules! statuses {
     ($($name:ident: $($pending:literal)|+;)+) => {$(
         impl crate::types::$name {
-            /// Whether nothing more happens to what has this status. One that this client does not
+            /// Whether the status is final. One that this client does not
             /// know counts as final.
             #[must_use]
             pub fn is_final(&self) -> bool {

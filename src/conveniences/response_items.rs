@@ -1,4 +1,4 @@
-//! What a model is to respond to, in one word.
+//! Constructors for input items of a response.
 
 use crate::json::RawJson;
 use crate::types::{
@@ -6,7 +6,8 @@ use crate::types::{
 };
 
 impl InputItem {
-    /// Instructions of the developer; for models before `o1`, [`Self::system`].
+    /// Creates an item with the developer's instructions; for models before `o1`, use
+    /// [`Self::system`].
     ///
     /// ```
     /// use openai_rest::types::{CreateResponse, InputItem};
@@ -18,18 +19,18 @@ impl InputItem {
         EasyInputMessage::new(EasyInputMessageRole::Developer, content).into()
     }
 
-    /// Instructions, for models before `o1`.
+    /// Creates an item with instructions, for models before `o1`.
     pub fn system(content: impl Into<EasyInputMessageContent>) -> Self {
         EasyInputMessage::new(EasyInputMessageRole::System, content).into()
     }
 
-    /// What the user says: a text, or parts of text, images and files.
+    /// Creates an item with a message of the user: a text, or parts of text, images and files.
     pub fn user(content: impl Into<EasyInputMessageContent>) -> Self {
         EasyInputMessage::new(EasyInputMessageRole::User, content).into()
     }
 
-    /// What the model is to be told that it said. An item of an earlier output becomes one of the
-    /// input by `.into()`.
+    /// Creates an item with a message of the model. An item of an earlier output converts into an input
+    /// item by `.into()`.
     pub fn assistant(content: impl Into<EasyInputMessageContent>) -> Self {
         EasyInputMessage::new(EasyInputMessageRole::Assistant, content).into()
     }
@@ -37,13 +38,14 @@ impl InputItem {
 
 #[cfg(convenience = "function_call_output")]
 impl InputItem {
-    /// What came of the call of a function: `call_id` is the `call_id` of the call, not its `id`.
+    /// Creates an item with the result of a function call: `call_id` is the `call_id` of the call, not its
+    /// `id`.
     pub fn function_call_output(call_id: impl Into<String>, output: impl Into<String>) -> Self {
         Item::from(crate::types::FunctionCallOutputItemParam::new(call_id, output)).into()
     }
 }
 
-/// An item of an earlier output as a part of the conversation that goes on.
+/// Converts an item of an earlier output into an input item of the next request.
 impl From<OutputItem> for InputItem {
     fn from(item: OutputItem) -> Self {
         let json = RawJson::of(&item);

@@ -1,4 +1,4 @@
-//! The events of a response, put together.
+//! Accumulating the events of a response.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use crate::http::{Accumulate, Accumulating, Accumulator};
 use crate::types::{Response, ResponseStreamEvent};
 
-/// The events of a response, which make up the answer that the same call gives without a stream:
-/// the one that comes with the last event, and until then what the others have brought.
+/// The events of a response, which accumulate into the answer that the same call returns without
+/// streaming. The last event has the complete answer; until then it is built from the others.
 ///
 /// ```no_run
 /// # use openai_rest::{Client, Error, types::{CreateResponse, ResponseStreamEvent}};
@@ -25,10 +25,10 @@ use crate::types::{Response, ResponseStreamEvent};
 /// ```
 pub type ResponseStream = Accumulating<ResponseStreamEvent>;
 
-/// Events of a response, put together; see [`ResponseStream`].
+/// An accumulator for the events of a response; see [`ResponseStream`].
 pub type ResponseAccumulator = Accumulator<ResponseStreamEvent>;
 
-/// What the events of a response have brought so far.
+/// The state between the events of a response.
 #[derive(Debug, Default)]
 pub struct ResponseParts {
     /// As it came last.
@@ -104,7 +104,7 @@ impl Accumulate for ResponseStreamEvent {
             return None;
         }
         Some(match &parts.error {
-            Some(message) => format!("the server told of an error: {message}"),
+            Some(message) => format!("the server reported an error: {message}"),
             None => {
                 "none of `response.completed`, `response.failed` and `response.incomplete` came"
                     .to_owned()

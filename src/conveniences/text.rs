@@ -2,7 +2,7 @@
 
 #[cfg(convenience = "chat_text")]
 impl crate::types::CreateChatCompletionResponse {
-    /// The text of the first choice; `None` where the model said none, as when it calls tools.
+    /// The text of the first choice; `None` if it has none, as when the model calls tools.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         self.choices.first()?.message.content.as_deref()

@@ -7,14 +7,13 @@ use specmill::{Error, Generator, Output};
 
 use crate::terminal::{self, print_error};
 
-/// Something breaks code that was written before.
+/// The exit code if a change breaks callers.
 const BREAKS: u8 = 1;
-/// A document cannot be read: nothing is known of the changes.
+/// The exit code if a document cannot be read.
 const UNREADABLE: u8 = 2;
 
-/// Shows what changed from `old` to `new` on standard output, nothing where nothing did. What is
-/// left out of a client because of a fault of its document is said first, as it would pass for
-/// removed.
+/// Prints the changes from `old` to `new` on standard output. Faults of the documents are printed
+/// first, since an operation that is left out because of one would be listed as removed.
 pub(crate) fn show(old: &Generator, new: &Generator) -> ExitCode {
     let changes = render(old).and_then(|old| {
         let new = render(new)?;

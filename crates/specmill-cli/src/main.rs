@@ -1,4 +1,4 @@
-//! The `specmill` command: what a build script does, by hand.
+//! The `specmill` command, which runs the generator outside of a build script.
 
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
@@ -55,7 +55,7 @@ enum Command {
         #[arg(short, long)]
         out: Option<PathBuf>,
     },
-    /// Serve a stand-in for the API that a document describes, until it is stopped
+    /// Serve a mock of the API that a document describes, until it is stopped
     Mock {
         /// The document: YAML, JSON, or Markdown with a block of either
         document: PathBuf,
@@ -68,32 +68,32 @@ enum Command {
         /// The overlay to apply; `overlay.yaml` beside the document, if it is there, by default
         #[arg(long)]
         overlay: Option<PathBuf>,
-        /// Let requests without credentials pass
+        /// Accept requests without credentials
         #[arg(long)]
         no_auth: bool,
         /// The largest body of a request, in bytes
         #[arg(long, value_name = "BYTES", default_value_t = ServerLimits::default().body_size)]
         max_body: usize,
     },
-    /// Say what a new version of a document does to code that calls its client
+    /// Show which changes of a document break code that calls its client
     ///
-    /// Compares the clients that are generated from the two: a block for each operation or type that
+    /// Compares the clients that are generated from both: a block for each operation or type that
     /// changed, each change marked `breaking`, `addition` or `compatible`. An addition breaks only
-    /// code that names all there is: a literal or pattern with every field of a struct, a `match`
-    /// without `_`.
+    /// code that lists everything: a struct literal or pattern with every field, a `match` without
+    /// `_`.
     ///
     /// The exit code is 0 where nothing breaks, 1 where something does, and 2 where a document
     /// cannot be read.
     Diff {
-        /// The document as callers know it: YAML, JSON, or Markdown with a block of either
+        /// The old document: YAML, JSON, or Markdown with a block of either
         old: PathBuf,
-        /// The document that is to take its place
+        /// The new document
         new: PathBuf,
         /// The overlay to apply to both; `overlay.yaml` beside each, if it is there, by default
         #[arg(long)]
         overlay: Option<PathBuf>,
     },
-    /// Say what is wrong with a document, and write nothing
+    /// Report the faults of a document, and write nothing
     Check {
         /// The document: YAML, JSON, or Markdown with a block of either
         document: PathBuf,
@@ -159,8 +159,8 @@ fn with(document: PathBuf, overlay: Option<PathBuf>) -> Generator {
     }
 }
 
-/// Writes, and says what was written and what is wrong. What costs an operation or a schema is
-/// said, and is no failure unless `--strict` makes it one.
+/// Writes the client, and reports the files and the faults. A fault that costs an operation or a
+/// schema is no failure unless `--strict` makes it one.
 fn generate(generator: &Generator) -> Result<ExitCode, Error> {
     let output = generator.render()?;
     print_error(&output.diagnostics.render(&output.document));
@@ -178,7 +178,7 @@ fn generate(generator: &Generator) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes one document; fails where something it refers to could not be found.
+/// Writes one document. Fails if a `$ref` in it leads nowhere.
 fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
     let bundle = specmill::bundle(document)?;
     print_error(&bundle.document.diagnostics.render(&bundle.document));

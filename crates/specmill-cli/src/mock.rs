@@ -1,4 +1,4 @@
-//! `specmill mock`: a stand-in for an API, and a line for each request that it gets.
+//! `specmill mock`: a mock server of an API, with a line of output for each request.
 
 use std::net::SocketAddr;
 use std::process::ExitCode;

@@ -1,9 +1,9 @@
-//! Why there is no mock server.
+//! The error of starting a mock server.
 
 use std::fmt;
 use std::io;
 
-/// Why there is no mock server, with the place in the document where that is the reason.
+/// The error of starting a mock server, with the place in the document if that is the reason.
 pub struct Error {
     text: String,
 }

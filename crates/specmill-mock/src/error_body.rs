@@ -66,7 +66,7 @@ fn own_schema(api: &Api, operation: &Operation, status: StatusCode) -> Option<Fo
         .find_map(|response| described(error_body(api, response)?))
 }
 
-/// What most errors of the document are described as, the first of those that are as many.
+/// The schema that most errors of the document have; of several, the first.
 fn most_common(api: &Api) -> Option<Found> {
     let mut counts: BTreeMap<SchemaId, (usize, Found)> = BTreeMap::new();
     for operation in &api.operations {
@@ -84,7 +84,7 @@ fn component(api: &Api) -> Option<Found> {
     named.next().map(|id| (id, "application/json".to_owned()))
 }
 
-/// A value of the error's schema that tells of the problem; `None` where it has no place for the
+/// A value of the error's schema that contains the problem; `None` where it has no place for the
 /// message.
 fn body(schema: &Schema, problem: &Problem) -> Option<Node> {
     let made = [least(schema, Direction::Response), schema.sample()];

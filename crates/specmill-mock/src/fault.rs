@@ -32,7 +32,7 @@ impl fmt::Display for Fault {
 /// The longest value that is shown in a message.
 const LONGEST_VALUE: usize = 80;
 
-/// The fault that an error tells of, and of a union the one of its nearest member.
+/// The fault of a validation error; for a union, the fault of the member that is nearest.
 pub(crate) fn fault_of(error: &ValidationError<'_>) -> Fault {
     let (ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context }) =
         error.kind()
@@ -49,8 +49,8 @@ pub(crate) fn fault_of(error: &ValidationError<'_>) -> Fault {
     }
 }
 
-/// How unlike a value is to a member of a union by what is wrong with it, least first: another
-/// kind of value; another constant, by which members are told apart; then how many faults.
+/// How far a value is from a member of a union, as a sort key: whether its JSON type differs, then
+/// whether a constant that tells members apart does, then the number of faults.
 fn rank(union: &ValidationError<'_>, faults: &[ValidationError<'_>]) -> (bool, bool, usize) {
     let depth = |error: &ValidationError<'_>| error.instance_path().as_str().matches('/').count();
     let own = depth(union);

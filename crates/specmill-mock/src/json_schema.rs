@@ -173,7 +173,7 @@ impl<'d> Converter<'d> {
 fn original_keyword(key: &str) -> &str {
     match key {
         notes::PREFIX_ITEMS => "prefixItems",
-        // These say what else was noticed of a schema, and are no keywords.
+        // These are notes on a schema, and not keywords.
         notes::CONST | notes::NULL | notes::TYPE | notes::ENUM | notes::EXAMPLES => key,
         _ => key
             .strip_prefix(notes::UNSUPPORTED)

@@ -1,8 +1,8 @@
 //! A local HTTP server that stands in for the API that an OpenAPI document describes.
 //!
-//! [`Mock`] turns a request into its answer, as the document has it; [`MockServer`] puts it behind
-//! a socket. Clients are tried and tested so without a key and without a network, and what they
-//! send is checked on the way.
+//! [`Mock`] turns a request into its answer, as the document has it; [`MockServer`] serves it
+//! over HTTP. Clients can be tested without a key and without a network, and their requests are
+//! checked against the document.
 //!
 //! ```
 //! # let directory = tempfile::tempdir().unwrap();

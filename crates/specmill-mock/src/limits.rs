@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-/// How much of a server its clients may have, so that one who sends without end, or nothing at all,
-/// keeps it from nobody.
+/// Limits on what a client may take of the server, so that one that sends without end, or nothing at
+/// all, does not block others.
 ///
 /// ```
 /// use specmill_mock::ServerLimits;

@@ -17,10 +17,10 @@ use crate::{answer, body, content, error_body, parameter, security};
 
 type Handler = Box<dyn Fn(&Request<Bytes>) -> Option<Response<Bytes>> + Send + Sync>;
 
-/// The stand-in for the API that a document describes.
+/// A mock of the API that a document describes.
 ///
-/// A request is checked against the document; what is wrong with it is told in the API's own shape
-/// of errors, with status 400, or 401 (no credentials), 404 (no such path), 405 (no such method).
+/// A request is checked against the document; a fault is reported in the API's own error
+/// format, with status 400, or 401 (no credentials), 404 (no such path), 405 (no such method).
 /// Else it gets the document's example of the answer, or one made from the schema: the same every
 /// time. Lists have one page, so that paging ends. With `Prefer: code=429` a request gets the
 /// response that the document has for that status.
@@ -54,7 +54,7 @@ pub struct Mock {
     handlers: BTreeMap<usize, Handler>,
 }
 
-/// What a request got.
+/// The reply to a request.
 #[derive(Clone, Debug)]
 pub struct Reply {
     /// The operation it was for: its `operationId`, or its method and path where it has none.
@@ -97,8 +97,8 @@ impl Mock {
         self
     }
 
-    /// Answers the requests for an operation, by its `operationId`, that are as they should be;
-    /// where `handler` returns `None`, with what the document says.
+    /// Sets a handler for the valid requests of an operation, by its `operationId`. Where `handler`
+    /// returns `None`, the answer is the one that the document describes.
     ///
     /// # Errors
     ///

@@ -156,7 +156,7 @@ impl<'s> Sampler<'s> {
         own.chain(parts.flat_map(|part| self.required(part, depth + 1))).collect()
     }
 
-    /// A value that the schema itself tells.
+    /// A value that the schema states: an example, a default, a constant or an enum value.
     fn stated(&self, members: &Map) -> Option<Node> {
         let annotated = |key: &str| members.get(key).filter(|value| **value != Node::Null);
         if self.plan.examples

@@ -1,4 +1,4 @@
-//! The stand-in behind a socket.
+//! The HTTP server of a mock.
 
 use std::convert::Infallible;
 use std::io;
@@ -48,7 +48,7 @@ struct Served {
     limits: ServerLimits,
 }
 
-/// A [`Mock`] behind HTTP/1.1 on a thread of its own, until it is dropped.
+/// Serves a [`Mock`] over HTTP/1.1 on a thread of its own, until it is dropped.
 ///
 /// ```no_run
 /// let server = specmill_mock::MockServer::start(specmill_mock::Mock::load("spec/openapi.yaml")?)?;
@@ -138,7 +138,7 @@ impl MockServer {
         self.address
     }
 
-    /// Waits for the server's end, which does not come by itself.
+    /// Waits until the server has ended, which it does not do by itself.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -187,7 +187,7 @@ async fn accept(listener: TcpListener, served: Arc<Served>, mut stopped: oneshot
     }
 }
 
-/// Whether what went wrong is that connection's own matter.
+/// Whether the error concerns one connection and not the server.
 fn concerns_one_connection(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionReset, Interrupted};
     matches!(error.kind(), ConnectionAborted | ConnectionReset | Interrupted)

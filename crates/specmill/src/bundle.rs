@@ -12,7 +12,7 @@ use specmill_core::source::{self, Document};
 pub struct Bundle {
     /// One OpenAPI document in YAML, with `$ref`s into itself only, but for those that lead nowhere.
     pub text: String,
-    /// The document, which knows the files it came from and what is wrong with them.
+    /// The document, with its faults and the files it was joined from.
     pub document: Document,
 }
 

@@ -1,4 +1,4 @@
-//! What cargo is told by a build script: the only place that writes to it.
+//! Directives to cargo from a build script: the only place that writes them.
 //!
 //! Cargo reads what a build script prints line by line, and obeys lines that begin with `cargo::`. A
 //! value that holds a line break would go on as a directive of its own, and much of what is printed
@@ -34,13 +34,13 @@ impl fmt::Display for Directive {
     }
 }
 
-/// Tells cargo a value, in a build script.
+/// Prints a directive to cargo, in a build script.
 ///
 /// # Errors
 ///
-/// When the value cannot be told, and nothing is: cargo takes lines of UTF-8 and cuts off white space
-/// at their end, so that a value with a control character, a separator of lines or a mark that turns the
-/// direction of text is refused, and so is one that ends in white space or is no UTF-8.
+/// When the value cannot be passed to cargo, which reads lines of UTF-8 and trims white space at their
+/// end: a value is refused, and nothing is printed, if it has a control character, a line separator or a
+/// mark of text direction, ends in white space, or is not UTF-8.
 ///
 /// ```
 /// use specmill::cargo::{Directive, tell};

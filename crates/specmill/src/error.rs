@@ -1,4 +1,4 @@
-//! Why nothing was generated.
+//! The error of the generator.
 
 use std::fmt;
 
@@ -6,7 +6,8 @@ use crate::cargo;
 use specmill_core::diagnostics::{Diagnostic, Diagnostics, Severity};
 use specmill_core::source::Document;
 
-/// Why nothing was generated: every fault found, each with its place, its reason and the way out.
+/// The error of a document from which nothing was generated: every fault, each with its place, its
+/// reason and the way out.
 ///
 /// `Debug` prints the same text as `Display`, because that is what a build script's
 /// `fn main() -> Result<(), specmill::Error>` shows.
@@ -32,7 +33,7 @@ impl Error {
         &self.diagnostics
     }
 
-    /// Hands the faults to cargo, a line each.
+    /// Prints the faults as errors of cargo, a line each.
     pub(crate) fn tell_cargo(&self) {
         for (severity, line) in &self.lines {
             cargo::show(*severity, line);

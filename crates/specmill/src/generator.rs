@@ -1,4 +1,4 @@
-//! The way in: [`build`] for a build script, [`Generator`] for everything else.
+//! The entry points: [`build`] for a build script, [`Generator`] for everything else.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ pub fn build(path: impl AsRef<Path>) -> Result<(), Error> {
     Generator::new(path).build().map(|_| ())
 }
 
-/// Turns one document into a client.
+/// Generates a client from one document.
 ///
 /// ```
 /// # let directory = tempfile::tempdir().unwrap();
@@ -76,14 +76,14 @@ enum Overlay {
     Without,
 }
 
-/// A generated client, nothing of it written.
+/// A generated client that is not written yet.
 #[derive(Clone, Debug)]
 pub struct Output {
     /// The files, the root file first.
     pub files: Vec<File>,
-    /// What was found wrong with the document.
+    /// The faults of the document.
     pub diagnostics: Diagnostics,
-    /// The document, which knows the lines of what is wrong and the files that were read.
+    /// The document, with the positions of its parts and the files that were read.
     pub document: Document,
     client: ir::Api,
     options: emit::Options,
@@ -146,7 +146,7 @@ impl Generator {
     }
 
     /// The OpenAPI Overlay (1.0) that changes the document before anything else is done with it.
-    /// Without a word, that is the file `overlay.yaml` in the document's folder, if there is one.
+    /// By default, it is the file `overlay.yaml` in the document's folder, if there is one.
     #[must_use]
     pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
         self.overlay = Overlay::At(path.into());
@@ -247,7 +247,7 @@ impl Generator {
         self.build_output().map(|(_, written)| written)
     }
 
-    /// As [`Generator::build`], and gives the output as well, for a build script whose crate has code
+    /// As [`Generator::build`], and returns the output as well, for a build script whose crate has code
     /// that depends on what the document has ([`Output::surface`]).
     ///
     /// # Errors
@@ -287,8 +287,8 @@ impl Generator {
         Ok(output)
     }
 
-    /// Writes what of `output` differs from what the output folder has. Each file takes its place when
-    /// all of them are written beside theirs.
+    /// Writes the files of `output` that differ from those in the output folder. All of them are written
+    /// to temporary files first, and then replace the old ones.
     ///
     /// # Errors
     ///
@@ -398,7 +398,7 @@ fn has_feature(name: &str) -> bool {
     env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
 }
 
-/// Says where the document's own rule for pages cannot be met.
+/// Reports where the document's own rule for pages does not fit.
 fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut Diagnostics) {
     for operation in client.operations() {
         let Some(ir::Unpaged::Note(reason)) = &operation.unpaged else { continue };

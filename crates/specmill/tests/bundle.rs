@@ -176,7 +176,7 @@ fn a_component_that_is_a_file_keeps_its_name_and_others_are_numbered() {
     assert_eq!(text(&root, &format!("{mapping}/c")), "All");
     assert_eq!(
         said,
-        "warning[component-renamed]: `Pet` of `c.yaml` becomes `Pet2`: another has its name\n  \
+        "warning[component-renamed]: `Pet` of `c.yaml` becomes `Pet2`: another component has that name\n  \
          --> zoo.yaml:8:62  /components/schemas/All/oneOf/2/$ref\n  \
          help: give one of them another name, or list it under `components` of the document\n"
     );

@@ -216,7 +216,7 @@ fn broken_yaml_and_json_are_placed() {
     assert_eq!(
         text,
         "error[invalid-yaml]: this is not YAML: mapping values are not allowed in this context\n  \
-         --> a.yaml:3:11\n  help: mend the document there; quote text that holds `: ` or begins \
+         --> a.yaml:3:11\n  help: correct the document there; quote text that holds `: ` or begins \
          with one of `@`, `*`, `&`, `!`, `{`, `[`, `%` or a backtick\n"
     );
     let (code, at, _) = refused("a.yaml", "a: 1\n\tb: 2\n");

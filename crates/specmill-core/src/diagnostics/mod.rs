@@ -27,7 +27,7 @@ const MOST_COMPARED: usize = 50_000_000;
 /// How much a fault costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The output is right, or as wide as it must be; the document should be mended.
+    /// The output is right, or takes more values than the document allows; the document should be corrected.
     Warning,
     /// Something the document describes is not in the output, or the document could not be read.
     Error,

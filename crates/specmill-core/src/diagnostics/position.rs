@@ -156,7 +156,7 @@ impl Way {
 fn walk_yaml(text: &str, wanted: &mut Wanted<'_>) {
     let mut parser = Parser::new_from_str(text);
     let mut way = Way::default();
-    // An error ends it: what was met up to there stands.
+    // An error ends it; positions found before stay.
     while let Some(Ok((event, span))) = parser.next_event() {
         let position = position_of(span.start);
         match event {

@@ -113,7 +113,7 @@ fn choice_items(
     let rules = choice.variants.iter().map(rule);
     quote! {
         #docs
-        // Read once and taken apart: nobody keeps many of them.
+        // Values are matched at once and not kept in numbers, so their size does not matter.
         #[allow(clippy::large_enum_variant)]
         #[derive(Clone, Debug, PartialEq)]
         pub enum #name { #variants }

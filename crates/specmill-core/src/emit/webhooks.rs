@@ -33,7 +33,7 @@ pub(super) fn items(scope: &mut Scope<'_>, webhooks: &Webhooks) -> TokenStream {
     let by_faults = (!untagged.is_empty()).then(|| quote!(fewest: [#(#untagged),*]));
     quote! {
         #docs
-        // Read once and taken apart: nobody keeps many of them.
+        // Values are matched at once and not kept in numbers, so their size does not matter.
         #[allow(clippy::large_enum_variant)]
         #[derive(Clone, Debug, PartialEq)]
         pub enum #name {

@@ -55,7 +55,7 @@ fn undescribed(context: &mut Context<'_>, body: &spec::RequestBody) -> BodyConte
     context.diagnostics.warning(
         "undescribed-request-body",
         &body.pointer,
-        "this request body has no media type that can be read".to_owned(),
+        "none of the media types of this request body is supported".to_owned(),
         "it is sent as bytes (`application/octet-stream`); describe its content",
     );
     BodyContent::Bytes("application/octet-stream".to_owned())
@@ -86,8 +86,8 @@ fn lower_content(
             context.diagnostics.warning(
                 "body-not-an-object",
                 &body.pointer.child("content").child(&media_type),
-                "a form is made of an object's properties, and this schema is none".to_owned(),
-                "it is sent as the text it is given as; describe an object",
+                "a form body must be an object, and this schema is not one".to_owned(),
+                "the caller gives the text of the form; describe an object",
             );
             BodyContent::Text(media_type)
         }
@@ -110,7 +110,7 @@ fn note_mixed(context: &mut Context<'_>, body: &spec::RequestBody, media: &Media
             "unsupported-multipart",
             &body.pointer.child("content").child(&media.media_type),
             format!("the parts of `{essence}` cannot be made from a schema"),
-            "it is sent as the bytes the caller makes; use `multipart/form-data` where it will do",
+            "the caller gives the body as bytes; use `multipart/form-data` if you can",
         );
     }
 }
@@ -125,8 +125,8 @@ fn parts_type(context: &mut Context<'_>, body: &spec::RequestBody, media: &Media
     context.diagnostics.warning(
         "body-not-an-object",
         &body.pointer.child("content").child(&media.media_type),
-        "parts are made of an object's properties, and this schema is none".to_owned(),
-        "it becomes a map from the names of parts to it; describe an object",
+        "a multipart body must be an object, and this schema is not one".to_owned(),
+        "it becomes a map from part names to this schema; describe an object",
     );
     TypeRef::Map(Box::new(ty))
 }

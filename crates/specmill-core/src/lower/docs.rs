@@ -31,7 +31,7 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
     let schema = context.api.schema(property.schema);
     let mut docs = of_schema(schema);
     if schema.component.is_some() {
-        // The type carries its own words whole; the property needs only say what it is.
+        // The type has the whole text; the property needs only its first paragraph.
         docs = Docs {
             text: docs.text.as_deref().map(first_paragraph),
             notes: Vec::new(),
@@ -241,7 +241,7 @@ fn value_range(limits: &Limits, kind: &crate::spec::SchemaKind) -> Option<String
     let bound = |(value, excluded): (f64, bool), word: &str, closed: &str| {
         if excluded { format!("{word} {value}") } else { format!("{closed} {value}") }
     };
-    // What the Rust type cannot hold need not be ruled out.
+    // A bound that the Rust type has anyway is not repeated.
     let (lowest, highest) = type_range(kind);
     let minimum = limits
         .minimum

@@ -17,7 +17,7 @@ pub(super) fn lower(
     for (property, node) in &media.encoding {
         let place = place(body, media).child(property);
         if !has_property(context, media, property) {
-            let message = format!("`{property}` is no property of the schema");
+            let message = format!("`{property}` is not a property of the schema");
             warn(context, &place, message);
             continue;
         }
@@ -120,6 +120,6 @@ fn place(body: &RequestBody, media: &MediaType) -> Pointer {
 }
 
 fn warn(context: &mut Context<'_>, place: &Pointer, message: String) {
-    let help = "it is left out; mend the document";
+    let help = "it is left out; correct the document";
     context.diagnostics.warning("invalid-encoding", place, message, help);
 }

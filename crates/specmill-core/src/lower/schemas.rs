@@ -55,7 +55,7 @@ impl Context<'_> {
                 TypeRef::Tuple(places.iter().map(|place| self.nullable_type_ref(*place)).collect())
             }
             Shape::Intersection => {
-                self.wide(id, "intersection-as-value", "an `allOf` of what are not all objects")
+                self.wide(id, "intersection-as-value", "an `allOf` whose parts are not all objects")
             }
             // Enums, objects and unions have names; one without is reached only through a fault.
             Shape::Any

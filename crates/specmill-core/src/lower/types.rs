@@ -33,7 +33,7 @@ pub(super) fn order(api: &Api, names: &NameTable) -> Vec<SchemaId> {
 pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId) -> TypeDef {
     let api = context.api;
     let target = alias_target(api, id);
-    // What stands in place behind a name is that name's own; a component behind it is an alias.
+    // A named schema takes over a schema in place that it refers to; of a component it is an alias.
     let own = if target == id || !context.ids.contains_key(&target) { target } else { id };
     let kind = match shape(api, own) {
         Shape::Object(object) => TypeKind::Struct(lower_struct(context, id, object)),

@@ -70,7 +70,7 @@ impl Scope {
                 (unchanged && self.try_claim(wanted)).then(|| wanted.clone())
             })
             .collect();
-        // A number must not take a name that a later text has by nature.
+        // A numbered name must not take the name that a later text has without a number.
         for (named, wanted) in names.iter_mut().zip(&wanted) {
             if named.is_none() && self.try_claim(wanted) {
                 *named = Some(wanted.clone());

@@ -283,7 +283,7 @@ impl Namer<'_> {
                 return None;
             }
             if matches!(shape(api, *member), Shape::List(_)) {
-                // Its items are named: a list of them needs no word more than the union.
+                // Its items are named, so that the list needs no name of its own.
                 return Some(Step::Place(*member, name.to_owned()));
             }
             let variant = upper_camel(&member_text(api, union, at));

@@ -82,7 +82,7 @@ pub(super) fn inline_references(root: &mut Node, diagnostics: &mut Diagnostics) 
                 Some(rest) => left = rest,
                 None => {
                     let at = Pointer::root().child(paths).child(&name);
-                    let message = "the path items that `$ref`s put in place are too much";
+                    let message = "the document repeats too many path items by `$ref`s";
                     let help = "this one is left out; describe its operations once";
                     diagnostics.error("too-much-in-place", &at, message, help);
                     whole = Node::Object(Map::default());

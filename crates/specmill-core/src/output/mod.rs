@@ -34,7 +34,9 @@ pub fn format(files: &[emit::File], source: &str) -> Result<Vec<File>, String> {
     for file in files {
         match parts::files(file, &header) {
             Ok(parts) => written.extend(parts),
-            Err(error) => return Err(format!("`{}` did not come out as Rust: {error}", file.path)),
+            Err(error) => {
+                return Err(format!("`{}` is not valid Rust as generated: {error}", file.path));
+            }
         }
     }
     Ok(written)

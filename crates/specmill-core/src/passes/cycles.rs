@@ -54,7 +54,7 @@ fn cut_large_aliases(api: &mut Api) {
             let mut weight = below.fold(1, usize::saturating_add);
             let kind = &mut api.types[at].kind;
             if let (TypeKind::Alias(target), true) = (&*kind, weight > MOST_EXPANDED) {
-                // A plain other name costs the compiler nothing to speak of.
+                // A plain alias costs the compiler next to nothing.
                 if !matches!(target, TypeRef::Named(_)) {
                     *kind = TypeKind::Newtype(target.clone());
                     weight = 1;

@@ -42,7 +42,7 @@ const OF_ITEM: &str = "item.";
 
 /// Gives every operation of that shape its rule, and every other list its reason.
 pub(super) fn find(api: &mut Api) {
-    // How the pages of a type follow each other is one thing, whoever answers with it.
+    // A type has one rule for its pages, whichever operation returns it.
     let mut known: BTreeMap<TypeId, Pagination> = BTreeMap::new();
     let mut found = Vec::new();
     for operation in api.operations() {

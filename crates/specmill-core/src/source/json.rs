@@ -42,7 +42,7 @@ fn fault(error: &serde_json::Error) -> Fault {
         code: "invalid-json",
         message: format!("this is not JSON: {reason}"),
         position: Some(position),
-        help: "mend the document there; a document in YAML must not be named `.json`",
+        help: "correct the document there; a document in YAML must not be named `.json`",
     }
 }
 

@@ -141,7 +141,7 @@ fn yaml_fault(text: &str, error: &serde_yaml::Error, too_heavy: bool) -> Fault {
     if too_heavy || reason.contains("repetition limit exceeded") {
         Fault {
             code: "too-many-aliases",
-            message: "the YAML aliases stand for too much: it cannot be a real document".to_owned(),
+            message: "the YAML aliases expand to too much".to_owned(),
             position,
             help: "use `$ref` for what is shared",
         }
@@ -163,7 +163,7 @@ fn yaml_fault(text: &str, error: &serde_yaml::Error, too_heavy: bool) -> Fault {
             code: "invalid-yaml",
             message: format!("this is not YAML: {reason}"),
             position,
-            help: "mend the document there; quote text that holds `: ` or begins with one of \
+            help: "correct the document there; quote text that holds `: ` or begins with one of \
                    `@`, `*`, `&`, `!`, `{`, `[`, `%` or a backtick",
         }
     }

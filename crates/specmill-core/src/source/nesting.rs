@@ -35,7 +35,7 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
                     code: "invalid-yaml",
                     message: format!("this is not YAML: {}", error.info()),
                     position: Some(position),
-                    help: "mend the document there",
+                    help: "correct the document there",
                 });
             }
         }

@@ -69,7 +69,7 @@ impl Reading {
     fn weigh<E: de::Error>(&self, bytes: usize) -> Result<(), E> {
         self.weight.set(self.weight.get().saturating_add(bytes).saturating_add(1));
         if self.is_too_heavy() {
-            return Err(E::custom("the aliases of the document stand for too much"));
+            return Err(E::custom("the aliases of the document expand to too much"));
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use crate::source::Node;
 const REQUEST_BODY: Table = Table {
     what: "a request body",
     code: "invalid-request-body",
-    cost: "the operation is left out; mend the document",
+    cost: "the operation is left out; correct the document",
     members: &[
         spare("description", Form::Text),
         needed("content", Form::ChildMap),
@@ -22,7 +22,7 @@ const REQUEST_BODY: Table = Table {
 const MEDIA_TYPE: Table = Table {
     what: "a media type",
     code: "invalid-media-type",
-    cost: "this media type is left out; mend the document",
+    cost: "this media type is left out; correct the document",
     members: &[
         spare("schema", Form::Child),
         spare("itemSchema", Form::Child),

@@ -68,6 +68,6 @@ fn values(api: &Api, id: SchemaId) -> Option<&[Node]> {
 }
 
 fn note(api: &Api, id: SchemaId, message: String, diagnostics: &mut Diagnostics) {
-    let help = "the later one is taken, and no value meets both; mend one of them";
+    let help = "the later one is taken, and no value meets both; correct one of them";
     diagnostics.warning("contradictory-all-of", &api.schema(id).pointer, message, help);
 }

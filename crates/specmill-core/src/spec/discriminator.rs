@@ -11,7 +11,7 @@ use super::table::{Form, Table, needed, spare};
 const DISCRIMINATOR: Table = Table {
     what: "a discriminator",
     code: "invalid-discriminator",
-    cost: "the schema is read as if it had no discriminator; mend the document",
+    cost: "the schema is read as if it had no discriminator; correct the document",
     members: &[needed("propertyName", Form::Text), spare("mapping", Form::Object)],
 };
 

@@ -54,7 +54,7 @@ impl<'d> Reader<'d> {
             [keyword] if !described => return self.composed(at, keyword),
             _ => {
                 // `normalize` writes each of these as a part of its own under `allOf`.
-                let message = "this schema is composed and described in place at once";
+                let message = "this schema is both a composition and described in place";
                 let help = "any value is taken here; make each part an item of `allOf`";
                 self.diagnostics.warning("conflicting-keywords", &at.pointer, message, help);
                 return SchemaKind::Any;
@@ -112,7 +112,7 @@ impl<'d> Reader<'d> {
                 let help = "it is read as a string; put it in quotes";
                 self.diagnostics.warning("conflicting-types", &place, message, help);
             } else {
-                let help = "the values are kept as listed; mend one of the two";
+                let help = "the values are kept as listed; correct one of the two";
                 self.diagnostics.warning("conflicting-types", &place, message, help);
             }
         }
@@ -156,7 +156,7 @@ impl<'d> Reader<'d> {
         // A schema that forbids everything was written `false`.
         let forbids_all = at.node.get("not").and_then(Node::as_object).is_some_and(Map::is_empty);
         if !forbids_all {
-            let message = "`not` takes values away, which no type can say";
+            let message = "`not` excludes values, which no Rust type can express";
             let help = "any value is taken here; describe what is allowed instead";
             let place = at.pointer.child("not");
             self.diagnostics.warning("unsupported-keyword", &place, message, help);
@@ -179,7 +179,7 @@ impl<'d> Reader<'d> {
             if view.contains_key(keyword) && described != typ {
                 let message =
                     format!("`{keyword}` describes `{described}`, but here it is `{typ}`");
-                let help = "the keyword is left out; mend one of the two";
+                let help = "the keyword is left out; correct one of the two";
                 let place = at.pointer.child(keyword);
                 self.diagnostics.warning("conflicting-types", &place, message, help);
             }

@@ -46,7 +46,7 @@ impl<'d> Reader<'d> {
         let value = read(limit.node);
         if value.is_none() {
             let message = format!("`{keyword}` must be {due}, but is {}", limit.node.kind());
-            let help = "the limit is left out of the documentation; mend the document";
+            let help = "the limit is left out of the documentation; correct the document";
             self.diagnostics.warning("invalid-schema", &limit.pointer, message, help);
         }
         value

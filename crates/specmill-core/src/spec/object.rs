@@ -53,14 +53,14 @@ impl<'d> Reader<'d> {
         name: &str,
         names: impl Iterator<Item = &'n str>,
     ) {
-        // A part of a composition may well demand what another part describes.
+        // A part of a composition may require what another part describes.
         if is_part(&at.pointer) {
             return;
         }
         let message = format!("`{name}` is required, but `properties` does not describe it");
         let help = match self.diagnostics.nearest(name, names) {
             Some(nearest) => format!("it may have any value; the nearest property is `{nearest}`"),
-            None => "it may have any value; describe it or take it out of `required`".to_owned(),
+            None => "it may have any value; describe it, or remove it from `required`".to_owned(),
         };
         let place = at.pointer.child("required");
         self.diagnostics.warning("undescribed-required-property", &place, message, help);

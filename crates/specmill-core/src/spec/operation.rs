@@ -11,7 +11,7 @@ use crate::source::{Map, Node};
 const OPERATION: Table = Table {
     what: "an operation",
     code: "invalid-operation",
-    cost: "the operation is left out; mend the document",
+    cost: "the operation is left out; correct the document",
     members: &[
         needed("parameters", Form::Children),
         needed("requestBody", Form::Child),
@@ -29,7 +29,7 @@ const OPERATION: Table = Table {
 const SURROUNDINGS: Table = Table {
     what: "a path item",
     code: "invalid-path-item",
-    cost: "the operation is left out; mend the document",
+    cost: "the operation is left out; correct the document",
     members: &[
         spare("parameters", Form::List),
         spare("servers", Form::List),

@@ -16,7 +16,7 @@ use crate::source::{Map, Node};
 const PARAMETER: Table = Table {
     what: "a parameter",
     code: "invalid-parameter",
-    cost: "the parameter is left out; mend the document",
+    cost: "the parameter is left out; correct the document",
     members: &[
         needed("name", Form::Text),
         needed("in", Form::Word(&["path", "query", "header", "cookie"])),
@@ -79,12 +79,12 @@ impl<'d> Reader<'d> {
             let Some(parameter) = self.parameter(&target) else { continue };
             if known.contains(&key(&parameter)) {
                 let message = format!("the parameter `{}` is listed twice", parameter.name);
-                let help = "the first counts; take one out";
+                let help = "the first counts; remove one";
                 self.diagnostics.warning("duplicate-parameter", &place.pointer, message, help);
             } else if is_one_of(&parameter, &CONNECTION_HEADERS) {
                 let message = format!("no caller can set the header `{}`", parameter.name);
                 let help =
-                    "it is left out, as the connection and the body say what it is; take it out";
+                    "it is left out, since the connection and the body determine it; remove it";
                 self.diagnostics.warning("connection-header", &place.pointer, message, help);
             } else if !is_one_of(&parameter, &IGNORED_HEADERS) {
                 known.insert(key(&parameter));
@@ -129,7 +129,7 @@ impl<'d> Reader<'d> {
         let mut entries: Vec<_> = content.iter().flat_map(Located::members).collect();
         if entries.len() > 1 {
             let message = "`content` of a parameter must have one media type, but has several";
-            let help = "the first counts; take the others out";
+            let help = "the first counts; remove the others";
             let place = at.pointer.child("content");
             self.diagnostics.warning(PARAMETER.code, &place, message, help);
         }
@@ -162,7 +162,10 @@ impl<'d> Reader<'d> {
         };
         if !allowed.contains(&style) {
             let message = format!("a parameter of this place cannot have the style `{style}`");
-            let help = format!("it has its default; the styles are `{}`", allowed.join("`, `"));
+            let help = format!(
+                "its default style is used; the styles here are `{}`",
+                allowed.join("`, `")
+            );
             self.diagnostics.warning(PARAMETER.code, &at.pointer.child("style"), message, help);
             view.shift_remove("style");
         }
@@ -180,7 +183,7 @@ impl<'d> Reader<'d> {
                     format!("`{name}` is a path parameter, but `{path}` does not name it");
                 let help = match self.diagnostics.nearest(name, names.iter().copied()) {
                     Some(nearest) => format!("it is left out; the nearest name is `{nearest}`"),
-                    None => "it is left out; take it out of the document".to_owned(),
+                    None => "it is left out; remove it from the document".to_owned(),
                 };
                 let place = &parameter.pointer;
                 self.diagnostics.warning("unused-path-parameter", place, message, help);

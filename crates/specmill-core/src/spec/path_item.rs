@@ -64,7 +64,7 @@ impl<'d> Reader<'d> {
         loop {
             if at.node.as_object().is_none() {
                 let message = format!("a path item must be an object, but is {}", at.node.kind());
-                let help = "its operations are left out; mend the document";
+                let help = "its operations are left out; correct the document";
                 self.diagnostics.error("invalid-path-item", &at.pointer, message, help);
                 return layers;
             }
@@ -87,7 +87,7 @@ impl<'d> Reader<'d> {
             return path.to_owned();
         }
         let message = format!("the path `{path}` does not begin with `/`");
-        let help = "it is read as if it did; mend the document";
+        let help = "it is read as if it did; correct the document";
         self.diagnostics.warning("path-without-slash", &at.pointer, message, help);
         format!("/{path}")
     }

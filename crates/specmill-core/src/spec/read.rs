@@ -17,7 +17,7 @@ use crate::source::Node;
 const DOCUMENT: Table = Table {
     what: "an OpenAPI document",
     code: "invalid-document",
-    cost: "what it describes is left out; mend the document",
+    cost: "what it describes is left out; correct the document",
     members: &[
         spare("info", Form::Object),
         spare("servers", Form::List),
@@ -32,7 +32,7 @@ const DOCUMENT: Table = Table {
 const COMPONENTS: Table = Table {
     what: "`components`",
     code: "invalid-document",
-    cost: "none of these components can be read; mend the document",
+    cost: "none of these components can be read; correct the document",
     members: &[
         needed("schemas", Form::Object),
         needed("responses", Form::Object),
@@ -47,7 +47,7 @@ const COMPONENTS: Table = Table {
 const INFO: Table = Table {
     what: "`info`",
     code: "invalid-info",
-    cost: "the client is documented without it; mend the document",
+    cost: "the client is documented without it; correct the document",
     members: &[spare("title", Form::Text), spare("description", Form::Text)],
 };
 

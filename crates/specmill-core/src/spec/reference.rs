@@ -54,8 +54,8 @@ impl<'d> Reader<'d> {
         match self.left.checked_sub(at.node.weight()) {
             Some(left) => self.left = left,
             None => {
-                let message = "what this document refers to again and again is too much";
-                let help = "what stands here is left out; describe it with less";
+                let message = "the document repeats too much by `$ref`s";
+                let help = "this `$ref` is left out; refer to less, or less often";
                 self.diagnostics.error("too-much-repeated", &place.child("$ref"), message, help);
                 return None;
             }
@@ -104,10 +104,10 @@ impl<'d> Reader<'d> {
         let names = at.node.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
         let help = match self.diagnostics.nearest(&token, names) {
             Some(name) => {
-                format!("the nearest name is `{name}`; what stands here is left undescribed")
+                format!("the nearest name is `{name}`; this place stays without a description")
             }
             None => {
-                "correct the name or describe it; what stands here is left undescribed".to_owned()
+                "correct the name or describe it; this place stays without a description".to_owned()
             }
         };
         let place =

@@ -16,7 +16,7 @@ use crate::source::Node;
 const RESPONSE: Table = Table {
     what: "a response",
     code: "invalid-response",
-    cost: "this response is left out; mend the document",
+    cost: "this response is left out; correct the document",
     members: &[
         spare("description", Form::Text),
         spare("headers", Form::ChildMap),
@@ -27,7 +27,7 @@ const RESPONSE: Table = Table {
 const HEADER: Table = Table {
     what: "a header",
     code: "invalid-header",
-    cost: "this header is left out; mend the document",
+    cost: "this header is left out; correct the document",
     members: &[spare("schema", Form::Child), spare("content", Form::ChildMap)],
 };
 

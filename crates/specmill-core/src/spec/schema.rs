@@ -15,7 +15,7 @@ const DISCRIMINATOR: &str = "x-specmill-discriminator";
 const SCHEMA: Table = Table {
     what: "a schema",
     code: "invalid-schema",
-    cost: "any value is taken here; mend the document",
+    cost: "any value is taken here; correct the document",
     members: &[
         needed("type", Form::Text),
         needed("properties", Form::ChildMap),
@@ -60,7 +60,7 @@ impl<'d> Reader<'d> {
         let kind = self.kind(at, &view, schema.schema_kind);
         let mut extensions = at.extensions();
         if !matches!(kind, SchemaKind::OneOf(..) | SchemaKind::AnyOf(..)) {
-            // A base class names the property its children differ in; there is no union to put it.
+            // The discriminator of a base class, which is no union: it has no use.
             let discriminator = at.node.get("discriminator");
             extensions.extend(discriminator.map(|node| (DISCRIMINATOR.to_owned(), node.clone())));
         }

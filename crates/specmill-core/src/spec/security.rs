@@ -11,7 +11,7 @@ use crate::source::{Map, Node};
 const SCHEME: Table = Table {
     what: "a security scheme",
     code: "invalid-security-scheme",
-    cost: "it is left out, and calls that need it go out without it; mend the document",
+    cost: "it is left out, and calls that need it go out without it; correct the document",
     members: &[
         needed("type", Form::Word(&["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"])),
         needed("in", Form::Word(&["query", "header", "cookie"])),
@@ -87,7 +87,7 @@ impl<'d> Reader<'d> {
         if at.node.as_object().is_none() {
             let message =
                 format!("a security requirement must be an object, but is {}", at.node.kind());
-            let help = "this alternative is left out; mend the document";
+            let help = "this alternative is left out; correct the document";
             self.diagnostics.warning("invalid-security", &at.pointer, message, help);
             return None;
         }

@@ -12,7 +12,7 @@ use super::template;
 const SERVER: Table = Table {
     what: "a server",
     code: "invalid-server",
-    cost: "it is left out; mend the document",
+    cost: "it is left out; correct the document",
     members: &[
         needed("url", Form::Text),
         spare("description", Form::Text),

@@ -96,7 +96,7 @@ pub fn shape(api: &Api, id: SchemaId) -> Shape<'_> {
     }
 }
 
-/// The schema that `id` is another name for, and itself otherwise.
+/// The schema that `id` is an alias of, at the end of all aliases; `id` itself if it is none.
 #[must_use]
 pub fn alias_target(api: &Api, id: SchemaId) -> SchemaId {
     api.resolved[id.0].alias_target

@@ -98,7 +98,7 @@ impl<'d> Reader<'d> {
                 }
                 Checked::Mended(mended) => {
                     let message = wrong(member, node);
-                    let help = "it is read as if it were; mend the document";
+                    let help = "it is read as if it were; correct the document";
                     self.diagnostics.warning(table.code, &place, message, help);
                     view.insert(key.clone(), mended);
                 }
@@ -107,7 +107,7 @@ impl<'d> Reader<'d> {
                     lost = true;
                 }
                 Checked::Wrong => {
-                    let help = "this member is left out; mend the document";
+                    let help = "this member is left out; correct the document";
                     self.diagnostics.warning(table.code, &place, wrong(member, node), help);
                 }
             }

@@ -83,8 +83,8 @@ fn report_property(
             diagnostics.warning(
                 "invalid-discriminator",
                 &place.child("propertyName"),
-                format!("{name} has no property `{property}` to be told from the others by"),
-                "it is sent without; describe the property in each member",
+                format!("{name} has no property `{property}` by which it is told from the others"),
+                "it is sent without the property; describe it in each member",
             );
         }
     }
@@ -154,7 +154,10 @@ fn is_unfit(
     diagnostics.warning(
         "invalid-example",
         place,
-        format!("an example is text, which its schema does not allow, and no JSON: {fault}"),
+        format!(
+            "this example is a string, which its schema does not allow, and the string is not \
+             JSON: {fault}"
+        ),
         "the example is left out; write the value itself",
     );
     true

@@ -1,20 +1,20 @@
 //! Calls over HTTP: what a generated client is made of.
 //!
-//! A folder a layer, each of which imports only from layers above it in this table:
+//! Each layer is a folder, and imports only from layers above it in this table:
 //!
 //! | layer | idea |
 //! |---|---|
 //! | `headers` | names, values and media types, and what some headers say |
-//! | `wire` | bodies, and the wire as a trait |
+//! | `wire` | bodies, and the transport as a trait |
 //! | `describe` | what the document says, as `const` data; parameters, paths, base URLs |
 //! | `error` | the one error, and what a server says in it |
 //! | `transports` | reqwest and tower behind the trait |
-//! | `trace` | what the log is told, and what not |
+//! | `trace` | spans and events for the log, without secrets |
 //! | `auth` | credentials, and tokens that expire |
 //! | `client` | the settings of all calls; when a call is tried again |
-//! | `request` | what a call says of its request, and the request that becomes of it |
-//! | `send` | sending it until there is an answer |
-//! | `answer` | how an answer becomes a value, at once or as it comes |
+//! | `request` | the request that a call describes, and the request that is sent |
+//! | `send` | sending it, with retries and redirects |
+//! | `answer` | decoding an answer into a value, as a whole or as a stream |
 //! | `builder` | building a client |
 //! | `call` | calls as callers see them: setters, overrides, pages, polling |
 //! | `blocking` (a feature) | all of it, for code without async |

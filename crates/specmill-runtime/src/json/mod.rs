@@ -4,7 +4,7 @@
 //! [`Decode`] and [`Encode`], usually through [`object!`], [`open_enum!`], [`constants!`],
 //! [`newtype!`] and [`union!`]. Where a body departs from what its type says, the departure is a
 //! [`Drift`] beside the value, not an error, unless [`Strictness::Strict`] asks for one or the
-//! value cannot be made up.
+//! type has no natural empty value to use in its place.
 //!
 //! ```
 //! use specmill_runtime::json::{self, Strictness};

@@ -27,7 +27,7 @@ pub(crate) fn without_members(json: &str) -> String {
         out.push_str(before);
         out.push_str(&without_members_inside(string, &content));
         rest = after;
-        // Only a name has a colon behind it.
+        // Only a name is followed by a colon.
         let Some(value) = after.trim_start().strip_prefix(':').map(str::trim_start) else {
             continue;
         };

@@ -1,5 +1,5 @@
-//! Text that people may see: on one line, cut to a length, without secrets. It knows nothing of the
-//! rest.
+//! Text that is shown to people: on one line, cut to a length, without secrets. It depends on no other
+//! module.
 
 mod excerpt;
 mod masked;

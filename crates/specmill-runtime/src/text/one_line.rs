@@ -1,4 +1,4 @@
-//! Text from elsewhere as one line, which a terminal shows and does not obey.
+//! Text from a document or a server as one line, without control characters.
 
 use std::fmt::{self, Write};
 

@@ -22,7 +22,7 @@ use zeroize::Zeroizing;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// The text itself, to be sent and not to be shown.
+    /// The text itself.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -56,7 +56,7 @@ impl fmt::Debug for Secret {
 
 /// Takes `secrets` out of a text that is to be shown: servers repeat the key they refuse.
 pub(crate) fn take_out(text: &mut String, secrets: &[String]) {
-    // Who takes out single characters takes out everything.
+    // Single characters stay: replacing each of them would replace all of the text.
     for secret in secrets.iter().filter(|secret| secret.len() > 3) {
         if text.contains(secret.as_str()) {
             *text = text.replace(secret.as_str(), "[secret]");
@@ -70,12 +70,12 @@ pub(crate) fn secrets_of_query(query: &str, is_key: impl Fn(&str) -> bool) -> Ve
     values(query, |name, _| is_secret_name(name) || name == "key" || is_key(name))
 }
 
-/// What is secret of a query that a server made up: all of it, and each longer value, as it can be
-/// a signature under any name.
+/// The secrets of a query that a server made: the whole query, and each longer value, since it can
+/// be a signature under any name.
 pub(crate) fn secrets_of_target(query: &str) -> Vec<String> {
     let mut all = values(query, |name, value| is_secret_name(name) || value.len() > 7);
     all.extend((!query.is_empty()).then(|| query.to_owned()));
-    // A whole that is taken out first leaves no parts of itself.
+    // The whole query comes first: once a part is replaced in a text, the whole is not found there.
     all.reverse();
     all
 }

@@ -17,10 +17,10 @@ use super::{blocking, chunks};
 
 use crate::box_error::BoxError;
 
-/// The media type of what no one knows the type of (RFC 2046, section 4.5.1).
+/// The media type of content of unknown type (RFC 2046, section 4.5.1).
 const UNKNOWN_TYPE: &str = "application/octet-stream";
 
-/// Told how many bytes of an upload or download have gone, and of how many, if that is known.
+/// Called with the number of bytes transferred so far, and with their total, if it is known.
 pub(crate) type OnProgress = Arc<dyn Fn(u64, Option<u64>) + Send + Sync>;
 
 /// Content to be sent: bytes, a file, or a stream. What `format: binary` is in generated types.
@@ -46,7 +46,7 @@ pub struct Upload {
     pub(super) source: Source,
     pub(super) file_name: Option<Arc<str>>,
     pub(super) content_type: Option<Arc<str>>,
-    /// What the caller says that a stream will give.
+    /// The length of a stream, as the caller gives it.
     pub(super) length: Option<u64>,
     pub(super) progress: Option<OnProgress>,
 }
@@ -63,7 +63,7 @@ impl Upload {
         Self { source, file_name: None, content_type: None, length: None, progress: None }
     }
 
-    /// Bytes at hand.
+    /// Bytes in memory.
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
         Self::new(Source::Bytes(bytes.into()))
     }
@@ -76,18 +76,18 @@ impl Upload {
         Self::new(Source::Path(path.into().into()))
     }
 
-    /// All that a reader gives. Can be sent once.
+    /// The content of a reader. It can be sent once.
     pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
         Self::new(Source::Once(Arc::new(Once::new(chunks::of_reader(reader)))))
     }
 
-    /// All that a reader without async gives (an archive as it is written, a decoder), read on a
-    /// thread where that may take its time. Can be sent once.
+    /// The content of a blocking reader (an archive as it is written, a decoder), read on a thread
+    /// for blocking work. It can be sent once.
     pub fn blocking_reader(reader: impl Read + Send + 'static) -> Self {
         Self::new(Source::Once(Arc::new(Once::new(blocking::chunks(reader)))))
     }
 
-    /// All that a stream gives. Can be sent once.
+    /// The content of a stream. It can be sent once.
     pub fn stream<S, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, E>> + Send + 'static,

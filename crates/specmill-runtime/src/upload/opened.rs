@@ -76,7 +76,7 @@ impl Upload {
                 }
                 // Pipes and devices have no length that could be told beforehand.
                 let length = metadata.is_file().then_some(metadata.len());
-                // What is written to the file from now on is for another request.
+                // What is appended to the file from now on is not sent.
                 let file = file.take(length.unwrap_or(u64::MAX));
                 (Pieces::Chunks(Mutex::new(chunks::of_reader(file))), length)
             }
@@ -128,7 +128,7 @@ impl Opened {
         match &mut self.pieces {
             Pieces::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Pieces::Bytes(bytes) => {
-                // Piece by piece only for those who watch.
+                // In pieces only if progress is reported.
                 let most = if self.progress.is_some() { CHUNK } else { usize::MAX };
                 Poll::Ready(Some(Ok(bytes.split_to(bytes.len().min(most)))))
             }

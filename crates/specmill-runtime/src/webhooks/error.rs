@@ -1,11 +1,11 @@
-//! Why a webhook is not to be trusted.
+//! The errors of verifying a webhook.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::json::DecodeError;
 
-/// Why a webhook was not accepted. Holds nothing of the secret and of the signatures.
+/// The error of a webhook that was not accepted. It contains neither the secret nor the signatures.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WebhookError {
@@ -35,7 +35,9 @@ impl fmt::Display for WebhookError {
             Self::InvalidSecret(reason) => write!(f, "the webhook secret cannot be used: {reason}"),
             Self::MissingHeader(name) => write!(f, "the webhook has no header `{name}`"),
             Self::RepeatedHeader(name) => write!(f, "the webhook has several headers `{name}`"),
-            Self::InvalidHeader(name) => write!(f, "the header `{name}` of the webhook is no text"),
+            Self::InvalidHeader(name) => {
+                write!(f, "the header `{name}` of the webhook is not text")
+            }
             Self::InvalidTimestamp => {
                 f.write_str("`webhook-timestamp` is not a number of seconds since 1970")
             }

@@ -1,4 +1,4 @@
-//! Webhooks: whether a request that came in is from the API, and what it says.
+//! Webhooks: verifying that a request is from the API, and decoding it.
 //!
 //! The scheme is that of [Standard Webhooks](https://www.standardwebhooks.com), which OpenAI uses:
 //! HMAC-SHA256 of `id.timestamp.body` with a shared secret, in the header `webhook-signature`.
@@ -68,8 +68,8 @@ impl Webhook {
         Ok(Self { key: Key::new(&key)?, tolerance: TOLERANCE, strictness: Strictness::Lenient })
     }
 
-    /// How far the timestamp may be from now, in either direction: 300 s by default. What is older
-    /// may be one that someone recorded and sends again.
+    /// How far the timestamp may be from now, in either direction: 300 s by default. An older request
+    /// may have been recorded and sent again by someone else.
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
@@ -83,8 +83,8 @@ impl Webhook {
         self
     }
 
-    /// Whether `headers` and `body` are from the API, and recent. `body` is the request's, byte by
-    /// byte: one that was parsed and written again has another signature. Of several signatures the
+    /// Verifies that `headers` and `body` are from the API, and recent. `body` is the raw body of the
+    /// request: one that was parsed and written again has another signature. Of several signatures the
     /// first 16 are looked at.
     ///
     /// # Errors
@@ -116,7 +116,7 @@ impl Webhook {
         Err(WebhookError::WrongSignature)
     }
 
-    /// Verifies, and decodes the body.
+    /// Verifies the request, and decodes its body.
     ///
     /// # Errors
     /// Those of [`Webhook::verify`], and [`WebhookError::Body`].

@@ -112,7 +112,7 @@ async fn an_error_inside_of_the_stream_ends_it() {
     for (text, message) in [
         (r#"data: {"error": {"message": "too much", "code": "c", "type": "t"}}"#, "too much"),
         ("event: error\ndata: {\"message\": \"too little\"}", "too little"),
-        ("event: error\ndata: gone", "the server told of an error inside of the stream"),
+        ("event: error\ndata: gone", "the server reported an error in the stream"),
     ] {
         let text =
             format!("data: {{\"n\": 1, \"error\": null}}\n\n{text}\n\ndata: {{\"n\": 2}}\n\n");

@@ -23,7 +23,10 @@ pub(super) fn set_demands_aside(members: &mut Map, at: &Trail<'_>, context: &mut
         context.warn(
             "unsupported-keyword",
             &at.member(keyword),
-            format!("`{keyword}` says which properties must come together, which no type can say"),
+            format!(
+                "`{keyword}` says which properties must come together, which no Rust type can \
+                 express"
+            ),
             "each is required or optional by itself; the server checks the rest",
         );
     }

@@ -49,9 +49,9 @@ pub(super) fn set_aside(members: &mut Map, at: &Trail<'_>, context: &mut Context
             context.warn(
                 "unsupported-keyword",
                 &at.member(keyword),
-                format!("`{keyword}` narrows this schema in a way no type can say"),
-                "the type takes every value the rest of the schema allows; the server checks the \
-                 rest",
+                format!("`{keyword}` narrows this schema in a way that no Rust type can express"),
+                "the type takes every value that the rest of the schema allows; the server checks \
+             this keyword",
             );
         }
     }
@@ -81,8 +81,9 @@ pub(super) fn set_not_aside(members: &mut Map, at: &Trail<'_>, context: &mut Con
         context.warn(
             "unsupported-keyword",
             &at.member("not"),
-            "`not` takes values away, which no type can say",
-            "the type takes every value the rest of the schema allows; the server checks the rest",
+            "`not` excludes values, which no Rust type can express",
+            "the type takes every value that the rest of the schema allows; the server checks \
+             this keyword",
         );
     }
 }

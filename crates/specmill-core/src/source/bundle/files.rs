@@ -192,9 +192,7 @@ impl Files {
         if !is_one_line(&decoded) {
             return Err(DeadEnd {
                 code: "invalid-reference",
-                message: format!(
-                    "`{reference}` names a file whose name would not stand on one line of text"
-                ),
+                message: format!("`{reference}` names a file whose name is not one line of text"),
                 help: "it is not read; rename the file, without control characters and marks that \
                        turn the direction of text"
                     .to_owned(),
@@ -343,6 +341,6 @@ fn unreadable(reference: &str) -> DeadEnd {
     DeadEnd {
         code: "unresolved-reference",
         message: format!("`{reference}` points into a file that cannot be read"),
-        help: "mend that file: what is wrong with it is said beside this".to_owned(),
+        help: "correct that file; its own fault is reported as well".to_owned(),
     }
 }

@@ -201,7 +201,7 @@ impl Joiner {
         if given.is_renamed {
             let file = self.files.path(target.file);
             let message = format!(
-                "`{wanted}` of `{}` becomes `{name}`: another has its name",
+                "`{wanted}` of `{}` becomes `{name}`: another component has that name",
                 file.display()
             );
             let help =
@@ -242,7 +242,7 @@ impl Joiner {
     ) {
         let target = match self.files.resolve(reference, from) {
             Ok(target) if self.inside.contains(&target) || self.inside.len() >= MOST_INSIDE => {
-                let message = format!("`{reference}` leads back to where it stands, or on and on");
+                let message = format!("`{reference}` leads back to itself, or never ends");
                 let help = "it is left out; describe it without itself".to_owned();
                 return self
                     .say(DeadEnd { code: "reference-loop", message, help }, &at.member("$ref"));
@@ -252,7 +252,8 @@ impl Joiner {
         };
         let Some(whole) = self.files.node(&target) else { return };
         let Some(left) = self.left.checked_sub(whole.values()) else {
-            let message = format!("what is put in place of `$ref`s is too much: `{reference}`");
+            let message =
+                format!("the document repeats too much by `$ref`s, the last of them `{reference}`");
             let help = "it is left out; put what is shared under `components`".to_owned();
             let dead_end = DeadEnd { code: "too-much-in-place", message, help };
             return self.say(dead_end, &at.member("$ref"));

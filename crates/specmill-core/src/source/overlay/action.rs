@@ -197,6 +197,8 @@ fn unmatched(overlay: &Overlay<'_>, target: &str) -> Diagnostic {
         code: "overlay-target-unmatched",
         message: format!("`{target}` selects nothing in the document"),
         place: Some(Place { file: Some(overlay.path.to_owned()), pointer, position: None }),
-        help: Some("correct the path; where the document was mended, remove the action".to_owned()),
+        help: Some(
+            "correct the path; if the document has been corrected, remove the action".to_owned(),
+        ),
     }
 }

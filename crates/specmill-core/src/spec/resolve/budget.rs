@@ -91,7 +91,7 @@ impl Budget {
             diagnostics.warning("too-composed", &api.schema(id).pointer, message, help);
         }
         for id in self.too_much {
-            let message = "what compositions repeat in this document is too much for types";
+            let message = "the compositions of this document repeat too much to become types";
             diagnostics.warning("too-composed", &api.schema(id).pointer, message, help);
         }
     }

@@ -28,11 +28,11 @@ use files::mark_files;
 pub(super) struct Resolved {
     /// What it amounts to.
     pub(super) amount: Amount,
-    /// The schema it is another name for, itself if none.
+    /// The schema it is an alias of, itself if none.
     pub(super) alias_target: SchemaId,
     /// The schema it only wraps, itself if none.
     pub(super) unwrapped: SchemaId,
-    /// As `unwrapped`, annotations in an `allOf` beside it aside.
+    /// As `unwrapped`, but members of an `allOf` that have only annotations are ignored.
     sole_constraint: SchemaId,
     /// The members of a union as they are chosen from: a union in place is part of the one around
     /// it, and what is listed twice is one member.
@@ -51,7 +51,7 @@ pub(super) struct Resolved {
     pub(super) holds_file: bool,
     /// How many compositions it is made of, one in another.
     height: usize,
-    /// Whether it, or what it is made of, was too much: it is any value.
+    /// Whether it, or a part of it, exceeds the budget: then it is any value.
     is_over_budget: bool,
 }
 
@@ -145,14 +145,14 @@ fn one(api: &mut Api, id: SchemaId, budget: &mut Budget) {
     put(api, id, found);
 }
 
-/// Makes `id` any value, so that nobody looks into it any more.
+/// Turns `id` into the schema of any value, so that later stages do not look into it.
 fn replace_with_any(api: &mut Api, id: SchemaId) {
     let height = budget::height(api, id);
     api.schemas[id.0].kind = SchemaKind::Any;
     put(api, id, Resolved { height, is_over_budget: true, ..Resolved::unknown(id) });
 }
 
-/// Whether every value must meet a schema that was too much.
+/// Whether it is an `allOf` with, or an alias of, a schema that exceeds the budget.
 fn contains_over_budget(api: &Api, id: SchemaId) -> bool {
     match &api.schema(id).kind {
         SchemaKind::AllOf(members) => {

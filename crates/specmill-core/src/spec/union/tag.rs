@@ -108,7 +108,7 @@ impl<'a> TagTable<'a> {
         let declared = discriminator(self.api, id).map(|declared| declared.property.as_str());
         for (property, found) in &mut all {
             let everywhere = having.get(property).is_some_and(|count| *count == members.len());
-            // What a discriminator names is there, whatever a member forgets to say.
+            // The discriminator's property counts as required, even if a member does not list it.
             found.required &= everywhere || declared == Some(property.as_str());
         }
         all.retain(|_, found| !found.values.is_empty());

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use crate::http::headers::is_json;
 use crate::json::{self, Decode, DecodeError, Decoded, Strictness};
 
-/// What a successful answer can be, where the document knows several;
+/// A successful answer of one of several types, by status and media type;
 /// [`answers!`](crate::__private::answers) implements it for enums.
 pub trait Answer: Sized {
     /// The `accept` header.
@@ -84,7 +84,7 @@ fn media_rank(pattern: &str, content_type: &str, body: &[u8]) -> u8 {
     }
 }
 
-/// The error of an answer that is none of them.
+/// The error of an answer that the document does not describe.
 #[must_use]
 #[cold]
 pub fn none_of(rows: &[Row], status: StatusCode, content_type: &str) -> DecodeError {
@@ -219,7 +219,6 @@ const fn is_new(rows: &[Row], row: usize) -> bool {
 /// assert!(error.to_string().ends_with("found 201 image/gif"));
 /// # Ok::<(), specmill_runtime::json::DecodeError>(())
 /// ```
-#[doc(hidden)]
 #[macro_export]
 macro_rules! __http_answers {
     (@read $name:ident $variant:ident $how:ident $body:ident $strictness:ident) => {

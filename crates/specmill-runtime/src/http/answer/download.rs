@@ -1,4 +1,4 @@
-//! Answers that are given out as they come: files, audio, anything large.
+//! Answers that are streamed as bytes: files, audio, anything large.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -24,8 +24,8 @@ use crate::json::Decoded;
 use crate::random::random;
 use crate::upload::OnProgress;
 
-/// The body of an answer, read as it is asked for: a piece of it is in memory at a time, and the
-/// server is slowed down by a caller who takes his time. Dropping it closes the connection.
+/// The body of an answer as a stream of bytes. Only a piece of it is in memory at a time, and a slow
+/// reader slows the server down. Dropping it closes the connection.
 ///
 /// A body that breaks off is an error of [`ErrorKind::Connection`], one that stalls
 /// ([`Call::stall_timeout`](crate::http::Call::stall_timeout)) of [`ErrorKind::Timeout`]; both end
@@ -46,7 +46,7 @@ pub struct Download {
     incoming: Box<Incoming>,
     length: Option<u64>,
     progress: Option<OnProgress>,
-    /// What has come, and was not given out because a reader asked for less.
+    /// Bytes that were received and not yet read.
     pub(crate) rest: Bytes,
 }
 
@@ -96,7 +96,7 @@ impl Download {
         poll_fn(|cx| self.poll_piece(cx)).await.transpose()
     }
 
-    /// All bytes that are left, in memory; at most as many as
+    /// Reads the remaining bytes into memory; at most as many as
     /// [`ClientBuilder::max_answer_size`](crate::http::ClientBuilder::max_answer_size) allows.
     ///
     /// # Errors
@@ -122,9 +122,9 @@ impl Download {
         self.incoming.error(ErrorKind::TooLarge, summary).with_body_cut()
     }
 
-    /// Writes what is left to a file, and says how many bytes that was. A file that is there is
-    /// replaced once all has come; until then the bytes are in a file beside it, which goes away
-    /// on an error and when the future is dropped.
+    /// Writes the remaining bytes to a file, and returns their number. An existing file is replaced
+    /// when the download is complete; until then the bytes are in a temporary file beside it, which
+    /// is removed on an error and when the future is dropped.
     ///
     /// # Errors
     /// Those of [`Download::try_next`], and [`ErrorKind::Save`].
@@ -162,7 +162,7 @@ impl Download {
     }
 }
 
-/// A file that goes away unless it is kept.
+/// A temporary file, removed when it is dropped.
 struct Unfinished(PathBuf);
 
 impl Unfinished {

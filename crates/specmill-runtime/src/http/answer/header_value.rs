@@ -8,7 +8,7 @@ use crate::json::{self, Decode, DecodeError, Strictness};
 /// Reads a header of the style `simple` (OpenAPI 3.1.1, section 4.8.21).
 pub(super) fn read<T: Decode>(headers: &HeaderMap, name: &str) -> Option<Result<T, DecodeError>> {
     let mut forms = forms(headers, name)?;
-    // A text never says what it is: the first form that is exactly a `T` is the one that was meant.
+    // The text does not tell its type: the first form that decodes without drift is taken.
     let last = forms.pop()?;
     for form in forms {
         if let Ok(decoded) = json::decode::<T>(&form, Strictness::Strict) {

@@ -105,7 +105,7 @@ impl Incoming {
                     let error = self.complete(error.with_source(source));
                     return Poll::Ready(Some(Err(error)));
                 }
-                // Trailers, and frames without a byte, are no news.
+                // Trailers and empty frames are skipped.
                 Some(Ok(frame)) => {
                     if let Some(data) = frame.into_data().ok().filter(|data| !data.is_empty()) {
                         self.received = self.received.saturating_add(data.len() as u64);
@@ -122,7 +122,7 @@ impl Incoming {
             let stall = Instant::now().checked_add(self.limits.stall_timeout);
             let until = [stall, self.limits.deadline].into_iter().flatten().min();
             match (until, &mut self.timer) {
-                // So far off that it cannot be counted.
+                // The time is too far off to be represented.
                 (None, timer) => *timer = None,
                 (Some(until), Some(timer)) => timer.as_mut().reset(until),
                 (Some(_), None) if Handle::try_current().is_err() => {

@@ -12,7 +12,7 @@ use crate::http::headers::request_id;
 use crate::http::send::Details;
 use crate::json::{Decode, DecodeError, Drift};
 
-/// What a call gave: the decoded value, and everything the server sent with it.
+/// A successful answer: the decoded value, and the status and headers it came with.
 ///
 /// Derefs to the value.
 #[derive(Clone)]
@@ -30,12 +30,12 @@ impl<T> Response<T> {
         (self.value, self.details)
     }
 
-    /// The value alone.
+    /// Converts the response into its value.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The same answer with another value, made from this one.
+    /// Maps the value to another one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response { value: change(self.value), details: self.details }
     }
@@ -72,7 +72,7 @@ impl<T> Response<T> {
         request_id(self.headers())
     }
 
-    /// What the headers say of the rate limits.
+    /// The rate limits, as the headers give them.
     pub fn rate_limits(&self) -> RateLimits {
         RateLimits::of(self.headers())
     }
@@ -85,7 +85,7 @@ impl<T> Response<T> {
         Duration::try_from_secs_f64(milliseconds / 1000.0).ok()
     }
 
-    /// The body as it came.
+    /// The raw body.
     pub fn bytes(&self) -> &[u8] {
         &self.details.answer.body
     }

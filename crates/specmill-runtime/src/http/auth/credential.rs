@@ -1,4 +1,4 @@
-//! What proves who is calling.
+//! Credentials.
 
 use std::fmt;
 use std::sync::Arc;
@@ -55,15 +55,15 @@ impl Credential {
     ///
     /// The provider is asked when the first call needs a token, and once for all calls that wait
     /// for it, those of clones of the credential included. Its token is kept until it is about to
-    /// expire (when a tenth of its life is left, and 60 s at most); then the next is asked for while
-    /// calls go on with the one there is. A call that is answered with status 401 asks for a new one,
+    /// expire (when a tenth of its life is left, and 60 s at most); then the next one is requested while
+    /// calls go on using the current one. A call that is answered with status 401 asks for a new one,
     /// unless another call has got it already, and is sent once more, which counts as a try and is
     /// done also where the [`RetryPolicy`](crate::http::RetryPolicy) allows none.
     ///
     /// A provider that fails or panics is an error of
     /// [`ErrorKind::Credential`](crate::http::ErrorKind::Credential) for all calls that waited for
     /// it, with the provider's own error as its source. It is not asked again for the same call:
-    /// what is worth another try, the provider knows. It has as long as a try of the call that
+    /// whether to retry is the provider's decision. It has as long as a try of the call that
     /// asked ([`Call::timeout`](crate::http::Call::timeout)), and its future is dropped with that
     /// call; then another call that waits asks again. It runs as a task of tokio.
     ///
@@ -99,7 +99,7 @@ impl Credential {
         Self(CredentialKind::ApiKey(key.into()))
     }
 
-    /// Whether it is of the kind that `scheme` takes, and has a value that can be sent. The reason
+    /// Checks that it is of the kind that `scheme` takes, and has a value that can be sent. The reason
     /// never quotes the value.
     pub(crate) fn check(&self, scheme: &SecurityScheme) -> Result<(), String> {
         use SecuritySchemeKind::{ApiKey, Basic, Http, MutualTls};

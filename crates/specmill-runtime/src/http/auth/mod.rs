@@ -1,4 +1,4 @@
-//! What proves who is calling: credentials, and tokens that expire.
+//! Credentials, and tokens that expire.
 
 mod credential;
 mod held_token;

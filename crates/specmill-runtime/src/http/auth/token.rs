@@ -1,4 +1,4 @@
-//! Tokens that expire, and what gives them.
+//! Tokens that expire, and token providers.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -7,9 +7,9 @@ use std::time::{Duration, SystemTime};
 use crate::box_error::BoxError;
 use crate::text::Secret;
 
-/// A bearer token, and how long it is good for. `Debug` does not show it.
+/// A bearer token, and how long it is valid. `Debug` does not show it.
 ///
-/// A text is a token that does not expire.
+/// A string converts into a token that does not expire.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Token {
@@ -24,25 +24,25 @@ enum Expiry {
 }
 
 impl Token {
-    /// A token that does not expire, unless it is said when.
+    /// Creates a token that does not expire unless a lifetime is set.
     pub fn new(token: impl Into<Secret>) -> Self {
         Self { secret: token.into(), expiry: None }
     }
 
-    /// How long it is good for, from when the provider gives it (`expires_in` of RFC 6749, section
+    /// Sets how long it is valid, from when the provider returns it (`expires_in` of RFC 6749, section
     /// 5.1).
     pub fn expires_in(mut self, duration: Duration) -> Self {
         self.expiry = Some(Expiry::In(duration));
         self
     }
 
-    /// Until when it is good.
+    /// Sets when it expires.
     pub fn expires_at(mut self, time: SystemTime) -> Self {
         self.expiry = Some(Expiry::At(time));
         self
     }
 
-    /// The token, and how long it is still good; `None` for ever.
+    /// The token, and how long it is still valid; `None` if it does not expire.
     pub(crate) fn into_parts(self) -> (Secret, Option<Duration>) {
         let left = self.expiry.map(|expiry| match expiry {
             Expiry::In(left) => left,
@@ -73,8 +73,8 @@ impl From<&str> for Token {
 /// The future of [`TokenProvider::token`].
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, BoxError>> + Send + 'a>>;
 
-/// Gives tokens; see [`Credential::token_provider`](crate::http::Credential::token_provider) for
-/// when it is asked. Every closure that returns a future of a token, or of a text, is one.
+/// A source of tokens; see [`Credential::token_provider`](crate::http::Credential::token_provider)
+/// for when it is called. Every closure that returns a future of a token, or of a text, is one.
 ///
 /// ```
 /// use specmill_runtime::http::{BoxError, Token, TokenFuture, TokenProvider};
@@ -92,7 +92,7 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, BoxError>> 
 /// }
 /// ```
 pub trait TokenProvider: Send + Sync + 'static {
-    /// A token that is good now.
+    /// Returns a valid token.
     ///
     /// # Errors
     /// Any; it becomes the source of the call's error. Its text is shown, so that it must hold no

@@ -1,4 +1,4 @@
-//! One token for all calls, asked for by one of them.
+//! One token shared by all calls, requested by one of them.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -20,14 +20,14 @@ const LONGEST_LEAD: Duration = Duration::from_secs(60);
 /// How long to go on with a token that is being renewed, before the provider is asked once more.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// A provider and the token it has given last.
+/// A provider and the last token it returned.
 ///
 /// The provider runs as a task of its own: a call that has asked and then is not polled for a while
 /// (one of many in a buffer) must not hold up the others.
 pub(crate) struct TokenSource {
     provider: Box<dyn TokenProvider>,
     state: Mutex<State>,
-    /// Told whenever a round has ended.
+    /// Notified whenever a round has ended.
     ended: Notify,
 }
 
@@ -44,21 +44,21 @@ struct State {
     failure: Option<SharedError>,
 }
 
-/// A token that a call may send.
+/// A token from the provider, and when it expires.
 #[derive(Clone)]
 pub(crate) struct IssuedToken {
     pub(crate) secret: Secret,
-    /// Which answer it was.
+    /// The number of the provider's answer that it is.
     answer: u64,
-    /// When it is renewed, and when it is good no more; never, if there is none.
+    /// When it is renewed, and when it expires; `None` for never.
     renew_at: Option<Instant>,
     expires_at: Option<Instant>,
 }
 
-/// What there is for a call that wants a token.
+/// The state of the current token, for a call that needs one.
 enum TokenLookup {
     Good(IssuedToken),
-    /// Good for so long, and to be renewed.
+    /// Valid for this long, and due to be renewed.
     Expiring(IssuedToken, Duration),
     Failed(SharedError),
     Missing,
@@ -69,7 +69,7 @@ impl TokenSource {
         Self { provider: Box::new(provider), state: Mutex::default(), ended: Notify::new() }
     }
 
-    /// A token that is good now. The provider has `limit` to give it, and is asked no longer when
+    /// Returns a valid token. The provider has `limit` to return one, and is no longer asked when
     /// this future is dropped.
     ///
     /// # Errors
@@ -80,7 +80,7 @@ impl TokenSource {
     ) -> Result<IssuedToken, SharedError> {
         let answered_before = self.state().answered;
         loop {
-            // Made before the state is looked at, so that no end is missed.
+            // Created before the state is read, so that no end of a round is missed.
             let ended = self.ended.notified();
             let lookup = self.state().look_up(answered_before);
             let _asker = match lookup {
@@ -95,7 +95,7 @@ impl TokenSource {
                 TokenLookup::Missing => self.ask(limit).map(Asker),
             };
             ended.await;
-            // Where a runtime is about to end, rounds end as they begin: it must get its turn.
+            // When a runtime shuts down, rounds end at once: yield, so that it can.
             tokio::task::yield_now().await;
         }
     }
@@ -111,7 +111,7 @@ impl TokenSource {
         let number = self.state().begin()?;
         let round = Round { source: self.clone(), number };
         let task = tokio::spawn(async move {
-            // Who can wait longer than the limit asks again.
+            // A call that can wait longer than the limit asks again.
             let answer = timeout(limit, round.source.provider.token()).await;
             round.source.end(number, answer.ok());
         });
@@ -142,7 +142,7 @@ impl TokenSource {
 }
 
 impl State {
-    /// What there is for a call that came when there had been so many answers.
+    /// The state of the token for a call that began after `answered_before` answers.
     fn look_up(&mut self, answered_before: u64) -> TokenLookup {
         let now = Instant::now();
         let is_over = |time: Option<Instant>| time.is_some_and(|time| time <= now);
@@ -155,7 +155,7 @@ impl State {
                 let left = current.expires_at.map_or(PAUSE, |end| end.duration_since(now));
                 TokenLookup::Expiring(current.clone(), left)
             }
-            // However short its life: it is what the call has waited for.
+            // However short its life: the call has waited for it.
             Some(current) if current.answer > answered_before => TokenLookup::Good(current.clone()),
             _ => match &self.failure {
                 Some(failure) if self.answered > answered_before => {
@@ -183,7 +183,7 @@ impl State {
             Err(error) => self.failure = Some(error.into()),
             Ok(token) => {
                 let (secret, left) = token.into_parts();
-                // What is too far off to be counted never comes.
+                // `None` if the time is too far off to be represented.
                 let after = |wait| Instant::now().checked_add(wait);
                 let lead = |left: Duration| (left / LAST_PART).min(LONGEST_LEAD);
                 self.current = Some(IssuedToken {
@@ -197,7 +197,7 @@ impl State {
     }
 }
 
-/// The provider being asked.
+/// One request to the provider.
 struct Round {
     source: Arc<TokenSource>,
     number: u64,
@@ -212,7 +212,7 @@ impl Drop for Round {
     }
 }
 
-/// A round as seen from without.
+/// A handle to a round, for the call that began it.
 struct Asking {
     source: Arc<TokenSource>,
     number: u64,

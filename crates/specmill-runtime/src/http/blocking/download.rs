@@ -11,7 +11,7 @@ use crate::http::answer::Download;
 use crate::http::error::Error;
 
 impl<D: BorrowMut<Download>> Blocking<D> {
-    /// All bytes that are left, in memory.
+    /// Reads the remaining bytes into memory.
     ///
     /// # Errors
     /// Those of [`Download::read`] and of [`block_on`].
@@ -19,7 +19,7 @@ impl<D: BorrowMut<Download>> Blocking<D> {
         block_on(self.stream.borrow_mut().read())
     }
 
-    /// Writes what is left to a file, as [`Download::save`], and says how many bytes that was.
+    /// Writes the remaining bytes to a file, as [`Download::save`] does, and returns their number.
     ///
     /// # Errors
     /// Those of [`Download::save`] and of [`block_on`].

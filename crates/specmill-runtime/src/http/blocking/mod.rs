@@ -54,10 +54,10 @@ where
     }
 }
 
-/// Something that comes in pieces, as an iterator that waits for each.
+/// An iterator over a stream, which blocks until each item is there.
 ///
-/// Made by `blocking()`, which borrows, so that what was read from can be asked things afterwards
-/// (as [`Items::cursor`]), and by `into_blocking()`, which takes it. An error does not end the
+/// Created by `blocking()`, which borrows the stream, so that its methods can be called afterwards
+/// (such as [`Items::cursor`]), and by `into_blocking()`, which takes it. An error does not end the
 /// iterator unless it ends the stream; those of [`block_on`] do.
 ///
 /// ```no_run
@@ -79,7 +79,7 @@ where
 #[must_use = "nothing is read before it is asked for"]
 pub struct Blocking<S> {
     stream: S,
-    /// A place where waiting is not allowed was told once; told for ever, it would keep a loop
+    /// The error of [`block_on`] was returned once. Returned again and again, it would keep a loop
     /// that skips errors from ending.
     is_refused: bool,
 }
@@ -89,17 +89,17 @@ impl<S> Blocking<S> {
         Self { stream, is_refused: false }
     }
 
-    /// What is read from.
+    /// The stream itself.
     pub fn get_ref(&self) -> &S {
         &self.stream
     }
 
-    /// What is read from.
+    /// The stream itself.
     pub fn get_mut(&mut self) -> &mut S {
         &mut self.stream
     }
 
-    /// What is read from, at the place where it is.
+    /// The stream itself, pinned.
     pub fn into_inner(self) -> S {
         self.stream
     }

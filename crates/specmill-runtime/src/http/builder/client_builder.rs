@@ -1,4 +1,4 @@
-//! What a client can be told.
+//! The settings of a client.
 
 use std::marker::PhantomData;
 use std::time::Duration;
@@ -127,8 +127,9 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// What [`ErrorKind::MissingCredential`](crate::http::ErrorKind::MissingCredential) says to do,
-    /// where credentials come from a place that this crate does not know of: `set EXAMPLE_KEY`.
+    /// The advice in the message of
+    /// [`ErrorKind::MissingCredential`](crate::http::ErrorKind::MissingCredential), such as
+    /// `set EXAMPLE_KEY`, for clients that read their credentials from elsewhere.
     pub fn credential_hint(mut self, hint: impl Into<String>) -> Self {
         self.credential_hint = Some(hint.into());
         self
@@ -215,7 +216,7 @@ impl<C> ClientBuilder<C> {
     /// 256 MiB by default. A larger one is an error of
     /// [`ErrorKind::TooLarge`](crate::http::ErrorKind::TooLarge), before anything of it is read
     /// where its length is told. Of the body of an error 1 MiB is read at most, whatever is set
-    /// here. What is taken as it comes has no such limit: event streams, and a
+    /// here. Streams have no such limit: event streams, and a
     /// [`Download`](crate::http::Download), unless that is read into memory.
     pub fn max_answer_size(mut self, bytes: usize) -> Self {
         self.max_answer_size = bytes;
@@ -229,7 +230,7 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Whether the bodies of requests and answers are written to the log, as events of `tracing` at
-    /// the level `trace`. False by default: they hold what people said.
+    /// the level `trace`. False by default, since bodies hold personal data.
     ///
     /// Left out are the client's credentials, members of JSON and fields of forms with the name of a
     /// secret (`password`, `token`, `client_secret`, `*_key`, …), and the queries of URLs. A text

@@ -134,11 +134,11 @@ impl<T> Call<T> {
         Call::json_answer(self.client, self.draft)
     }
 
-    /// The same call, with the body of its answer as it came, whatever it is; an answer that is no
-    /// success is an error all the same, with its body in
+    /// The same call, with the body of its answer as raw bytes. An answer whose status is no success
+    /// is still an error, with its body in
     /// [`Error::body`](crate::http::Error::body).
     pub fn raw(self) -> Call<Bytes> {
-        // It asks for what it would have asked for, so that it is answered the same.
+        // The `accept` header stays the same, so that the answer does.
         let decoding = Decoding::whole(self.decoding.accept, |outcome| {
             Ok(Decoded::exact(outcome.answer.body.clone()))
         });
@@ -147,8 +147,8 @@ impl<T> Call<T> {
 }
 
 impl<T> Call<T> {
-    /// The same call, asking for a stream of events, of which the data is JSON. What else the
-    /// server wants to be told, such as `"stream": true`, is not said by this.
+    /// The same call, asking for a stream of events, of which the data is JSON. It does not
+    /// set what else the server needs, such as `"stream": true` in the body.
     pub fn events<E: Decode + Send + 'static>(self) -> Call<EventStream<E>> {
         Call { client: self.client, draft: self.draft, decoding: EventStream::of_data() }
     }
@@ -162,7 +162,7 @@ impl<T> Call<T> {
 }
 
 impl<T> Call<T> {
-    /// The same call, with its answer given out as it comes, whatever it is.
+    /// The same call, with its answer streamed, whatever its media type.
     pub fn into_download(self) -> Call<Download> {
         let accept = self.decoding.accept;
         Call { client: self.client, draft: self.draft, decoding: Download::decoding(accept) }

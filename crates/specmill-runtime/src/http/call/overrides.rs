@@ -1,4 +1,4 @@
-//! What a call sets in place of its client's, beyond plain limits.
+//! Settings of one call that replace those of its client, beyond plain limits.
 
 use super::description::Call;
 use crate::http::auth::Credential;
@@ -6,7 +6,7 @@ use crate::http::client::RetryPolicy;
 use crate::http::headers::header_name;
 use crate::text::Secret;
 
-/// # In place of the client's
+/// # Overrides of the client's settings
 impl<T> Call<T> {
     /// When and how often this call is tried again, in place of the client's policy and of a
     /// number that [`Call::max_retries`] has set before.

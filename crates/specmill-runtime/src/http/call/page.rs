@@ -18,13 +18,13 @@ use crate::json;
 
 /// One page of a list, implemented by generated types.
 pub trait Page {
-    /// What the list is of.
+    /// The type of the items.
     type Item;
 
     /// The items of this page.
     fn items(&self) -> &[Self::Item];
 
-    /// The items of this page, taken out of it.
+    /// Converts the page into its items.
     fn into_items(self) -> Vec<Self::Item>;
 
     /// The cursor of the next page; `None` on the last.
@@ -51,7 +51,7 @@ pub struct Pages<T> {
 enum State<T> {
     Idle,
     Fetching(ResponseFuture<T>),
-    /// The next thing to say, before the end.
+    /// An item to return before the end.
     Failed(Box<Error>),
     Ended,
 }

@@ -1,4 +1,4 @@
-//! Asking again until there is what one waits for.
+//! Polling: sending a call again until its answer meets a condition.
 
 use std::fmt;
 use std::future::Future;
@@ -17,15 +17,15 @@ const INTERVAL: Duration = Duration::from_secs(1);
 /// The header by which the server says how long to wait, in milliseconds.
 const ASKED: &str = "openai-poll-after-ms";
 
-/// What of the server's wish is heard: neither a storm of calls nor a wait without end.
+/// The shortest and the longest wait that a server may ask for.
 const SHORTEST: Duration = Duration::from_millis(10);
 const LONGEST: Duration = Duration::from_secs(60);
 
 type Condition<T> = Box<dyn FnMut(&T) -> bool + Send>;
 type Outcome<T> = Result<Response<T>, PollError<T>>;
 
-/// A call that is sent again until its answer is the one that is waited for; awaiting it does so.
-/// Made by [`Call::poll_until`].
+/// A call that is sent again until its answer meets a condition. Awaiting it starts the calls.
+/// Created by [`Call::poll_until`].
 #[must_use = "nothing is sent until it is awaited"]
 pub struct Polling<T> {
     call: Call<T>,
@@ -66,7 +66,7 @@ impl<T> Polling<T> {
         self
     }
 
-    /// How long all of it may take, calls and waits, from when it is awaited.
+    /// How long all calls and waits together may take, from when it is awaited.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
@@ -99,8 +99,7 @@ impl<T> Polling<T> {
 
     fn too_late(&self, answers: u32, last: Option<Box<Response<T>>>) -> PollError<T> {
         let deadline = self.deadline.unwrap_or_default();
-        let summary =
-            format!("{answers} answers in {deadline:?}, none of them what was waited for");
+        let summary = format!("{answers} answers in {deadline:?}, none of which met the condition");
         let error = Error::unsent(ErrorKind::Timeout, summary)
             .with_operation(self.call.draft.operation.id())
             .with_tries(answers, true);
@@ -108,7 +107,7 @@ impl<T> Polling<T> {
     }
 }
 
-/// What comes of `future`; `None` if that takes until `end`.
+/// The output of `future`; `None` if it is not ready at `end`.
 async fn before<F: Future>(end: Option<Instant>, future: F) -> Option<F::Output> {
     match end {
         Some(end) => timeout_at(end, future).await.ok(),
@@ -116,7 +115,7 @@ async fn before<F: Future>(end: Option<Instant>, future: F) -> Option<F::Output>
     }
 }
 
-/// How long the server wants to be left alone; a fraction is allowed, what is no number is not heard.
+/// The wait that the server asks for. A fraction is allowed; what is no number is ignored.
 fn asked_wait<T>(answer: &Response<T>) -> Option<Duration> {
     bounded_wait(answer.headers().get(ASKED)?.to_str().ok()?)
 }
@@ -146,7 +145,7 @@ impl<T> fmt::Debug for Polling<T> {
     }
 }
 
-/// Why [`Polling`] ended without what was waited for, with the answer that came last. `?` makes an
+/// The error of a [`Polling`] that ended before its condition was met, with the last answer. `?` makes an
 /// [`Error`] of it where that is what a function returns.
 pub struct PollError<T> {
     error: Error,

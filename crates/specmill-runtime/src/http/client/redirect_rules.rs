@@ -1,4 +1,4 @@
-//! What redirects may take along.
+//! What a redirect may take to another origin.
 
 use ::http::HeaderName;
 

@@ -27,10 +27,10 @@ const STATUSES: &[RangeInclusive<u16>] = &[408..=409, 429..=429, 500..=999];
 /// | [`obey_should_retry`](Self::obey_should_retry) | yes |
 /// | [`idempotent_only`](Self::idempotent_only) | no |
 ///
-/// What no policy changes: a body that cannot be made again (a stream) is sent once; no wait is
-/// begun that would end after the deadline; each try says in the header
+/// No policy changes this: a body that cannot be read again (a stream) is sent once; no wait
+/// begins that would end after the deadline; each try says in the header
 /// `x-stainless-retry-count` how many went before it; and an answer that breaks off after it began
-/// with a success is asked for again only where doing it twice is doing it once.
+/// with a success is requested again only if the request is idempotent.
 ///
 /// ```
 /// use std::time::Duration;
@@ -95,7 +95,7 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest wait of the client's own choice.
+    /// The longest wait that the client chooses itself.
     pub fn longest_wait(mut self, wait: Duration) -> Self {
         self.longest_wait = wait;
         self
@@ -109,8 +109,8 @@ impl RetryPolicy {
         self
     }
 
-    /// The part of a wait of its own choice, between 0 and 1, that is left to chance, so that many
-    /// clients do not return at once: with 0.25, a wait of 8 s takes 6 to 8 s.
+    /// The part of the client's own wait, between 0 and 1, that is random, so that many clients do
+    /// not return at once: with 0.25, a wait of 8 s takes 6 to 8 s.
     pub fn jitter(mut self, part: f64) -> Self {
         self.jitter = if part.is_nan() { 0.0 } else { part.clamp(0.0, 1.0) };
         self
@@ -155,8 +155,8 @@ impl RetryPolicy {
 
     /// Whether only what may be done twice is tried again: GET, HEAD, PUT, DELETE, OPTIONS and
     /// TRACE (RFC 9110, section 9.2.2), a call with an idempotency key, and a try of which the
-    /// server cannot have seen anything. The safer choice, at the price of errors that another try
-    /// would have spared.
+    /// server cannot have seen anything. The safer choice, at the price of errors that
+    /// another try would have avoided.
     pub fn idempotent_only(mut self, only: bool) -> Self {
         self.only_idempotent = only;
         self
@@ -167,7 +167,7 @@ impl RetryPolicy {
         retries < self.max_retries
     }
 
-    /// Whether an answer is worth another try. `repeatable`: doing it twice is doing it once.
+    /// Whether an answer is worth another try. `repeatable`: whether the request is idempotent.
     pub(crate) fn after_answer(
         &self,
         status: StatusCode,
@@ -214,7 +214,7 @@ impl RetryPolicy {
         let doubled = self.first_wait.as_secs_f64() * f64::from(2_u32.saturating_pow(retries));
         let wait = doubled.min(self.longest_wait.as_secs_f64());
         let seconds = wait * (1.0 - self.jitter * chance.clamp(0.0, 1.0));
-        // The longest of all durations is a little longer as a number than it can be.
+        // As an `f64`, `Duration::MAX` is rounded up to more than a `Duration` can hold.
         Duration::try_from_secs_f64(seconds).unwrap_or(self.longest_wait)
     }
 }

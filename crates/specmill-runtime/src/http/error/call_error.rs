@@ -18,11 +18,11 @@ use crate::text::{excerpt, one_line, take_out};
 const LONGEST_MESSAGE: usize = 1000;
 const LONGEST_WORD: usize = 100;
 
-/// Why a call has no answer, or a client could not be built.
+/// The error of a call, or of building a client.
 ///
 /// `Display` leads with what the server said, and is one line of at most some thousand characters,
 /// without anything that a terminal obeys. No credential is in `Display` or
-/// `Debug`, also when the server repeated it; only [`Error::body`] is as it came.
+/// `Debug`, also when the server repeated it; only [`Error::body`] is unchanged.
 ///
 /// ```no_run
 /// # async fn example(call: specmill_runtime::http::Call<serde_json::Value>) {
@@ -41,7 +41,7 @@ pub(crate) type SharedError = Arc<dyn std::error::Error + Send + Sync>;
 /// What an error knows. Boxed, because a `Result` is passed through many hands.
 pub(crate) struct Details {
     pub(crate) kind: ErrorKind,
-    /// What happened, in our words.
+    /// What happened.
     pub(crate) summary: String,
     pub(crate) source: Option<SharedError>,
     /// The operation, where there is one.
@@ -52,7 +52,7 @@ pub(crate) struct Details {
     pub(crate) sent: bool,
 }
 
-/// An answer, whole or as far as it came.
+/// An answer, complete or cut off.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RawAnswer {
     pub(crate) status: StatusCode,
@@ -105,7 +105,7 @@ impl Error {
         error
     }
 
-    /// An error that the server tells inside of a stream: `data` is all it said.
+    /// An error that the server reports in a stream; `data` is the event's data.
     pub(crate) fn streamed(summary: String, answer: RawAnswer) -> Self {
         let said = ServerError::parse(&answer.body);
         let mut error = Self::answered(ErrorKind::Stream, summary, answer);
@@ -124,7 +124,7 @@ impl Error {
         self
     }
 
-    /// Puts the error on an answer: what the server said beside what came of it.
+    /// Takes over the answer of another error, which this one is a consequence of.
     pub(crate) fn with_answer_of(mut self, answered: Self) -> Self {
         self.0.answer = answered.0.answer;
         self.0.sent |= answered.0.sent;
@@ -165,7 +165,7 @@ impl Error {
                 take_out(&mut cleaned, secrets);
                 cleaned != text
             };
-            // A source can be anything; one that tells a secret leaves no more than its words.
+            // A source can be any type; one whose text has a secret is replaced by its redacted text.
             if is_in(&format!("{source:?}")) || is_in(&source.to_string()) {
                 let mut words = source.to_string();
                 take_out(&mut words, secrets);
@@ -196,7 +196,7 @@ impl Error {
         self.headers().and_then(request_id)
     }
 
-    /// What the server said, if its body says it in one of the usual ways.
+    /// The server's message, if the body has one in a common form.
     pub fn message(&self) -> Option<&str> {
         self.0.said.message.as_deref()
     }
@@ -211,13 +211,13 @@ impl Error {
         self.0.said.kind.as_deref()
     }
 
-    /// The parameter the server complains of.
+    /// The parameter that the server rejects.
     pub fn param(&self) -> Option<&str> {
         self.0.said.param.as_deref()
     }
 
-    /// The body of the answer as it came, as far as it came and not more than 1 MiB of it, unless it
-    /// was read as a success. It may repeat what was sent.
+    /// The raw body of the answer, as far as it was received and at most 1 MiB of it; none for an
+    /// answer that was read as a success. It may repeat what was sent.
     pub fn body(&self) -> &[u8] {
         self.0.answer.as_ref().map_or(&[], |answer| &answer.body)
     }
@@ -232,7 +232,7 @@ impl Error {
     /// no answer came, or one without a body.
     ///
     /// # Errors
-    /// When no `T` can be made of it.
+    /// When it cannot be decoded as a `T`.
     pub fn body_as<T: Decode>(&self) -> Option<Result<T, DecodeError>> {
         if self.body().is_empty() {
             return None;
@@ -241,7 +241,7 @@ impl Error {
         Some(decoded.map(|decoded| decoded.value))
     }
 
-    /// What the headers of the answer say of the rate limits; nothing if no answer came.
+    /// The rate limits, as the headers of the answer give them; empty if no answer came.
     pub fn rate_limits(&self) -> RateLimits {
         self.headers().map(RateLimits::of).unwrap_or_default()
     }
@@ -251,7 +251,7 @@ impl Error {
         self.0.attempts
     }
 
-    /// Whether the server may have seen the request. False is certain: nothing has happened there.
+    /// Whether the server may have seen the request. `false` is certain: the request had no effect.
     pub fn was_sent(&self) -> bool {
         self.0.sent
     }
@@ -282,17 +282,17 @@ is_kind! {
     is_unprocessable_entity UnprocessableEntity "status 422",
     is_rate_limit RateLimit "status 429",
     is_server Server "status 500 or more",
-    is_connection Connection "no connection, or it broke",
-    is_timeout Timeout "the time ran out",
-    is_stream Stream "the server told of an error inside of a stream",
-    is_incomplete Incomplete "a stream ended before what it brings in parts was whole",
+    is_connection Connection "the connection failed",
+    is_timeout Timeout "a time limit was reached",
+    is_stream Stream "the server reported an error in a stream",
+    is_incomplete Incomplete "a stream ended before its value was complete",
     is_decode Decode "the answer is not what the document says",
     is_too_large TooLarge "the answer is larger than what may be read into memory",
     is_save Save "a download could not be written to its file",
     is_redirect Redirect "a redirect could not be followed",
     is_missing_credential MissingCredential "a credential is missing, nothing was sent",
     is_credential Credential "a token provider failed",
-    is_upload Upload "what was to be sent could not be read",
+    is_upload Upload "an upload could not be read",
     is_request Request "an argument cannot be sent",
     is_configuration Configuration "the client cannot be used as configured",
 }
@@ -300,7 +300,7 @@ is_kind! {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let details = &*self.0;
-        // What a server says may hold line breaks and all that a terminal obeys.
+        // A server's text may hold line breaks and control characters.
         let word = |text: &str| one_line(text, LONGEST_WORD);
         let mut notes = Vec::new();
         match &details.said.message {
@@ -325,7 +325,7 @@ impl fmt::Debug for Error {
         let details = &*self.0;
         let mut shown = f.debug_struct("Error");
         shown.field("kind", &details.kind).field("summary", &details.summary);
-        // What is not there says nothing: a `main` that returns an error prints this.
+        // Missing parts are left out, since a `main` that returns an error prints this.
         if let Some(operation) = &details.operation {
             shown.field("operation", operation);
         }

@@ -2,7 +2,7 @@
 
 use ::http::StatusCode;
 
-/// What went wrong, in the words a caller decides by.
+/// The kind of an [`Error`](crate::http::Error), by which callers decide what to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -10,8 +10,8 @@ pub enum ErrorKind {
     Configuration,
     /// An argument of the call cannot be sent. Nothing was sent.
     Request,
-    /// What was to be sent could not be read: a file that is not there or has become shorter, a
-    /// stream that failed or was sent before.
+    /// An upload could not be read: a file that is missing or has become shorter, or a stream that
+    /// failed or was sent before.
     Upload,
     /// The operation needs a credential that the client does not have. Nothing was sent.
     MissingCredential,
@@ -39,15 +39,15 @@ pub enum ErrorKind {
     /// A redirect that could not be followed: no target, a loop, too many, from https to http, or to
     /// another origin with a body that may not go there.
     Redirect,
-    /// No connection, or it broke before the answer was complete.
+    /// The connection could not be made, or broke before the answer was complete.
     Connection,
-    /// The time of the call ran out.
+    /// A time limit of the call was reached.
     Timeout,
-    /// The server told of an error inside of a stream, which had begun with a success.
+    /// The server reported an error in a stream that had begun with a success.
     Stream,
-    /// A stream ended, without any other error, before what it brings in parts was whole.
+    /// A stream ended, without any other error, before the value that it transfers was complete.
     Incomplete,
-    /// The answer arrived and is not what the document says.
+    /// The answer is not what the description says.
     Decode,
     /// The answer is larger than what may be read into memory; see
     /// [`ClientBuilder::max_answer_size`](crate::http::ClientBuilder::max_answer_size).

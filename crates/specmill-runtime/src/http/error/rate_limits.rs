@@ -1,4 +1,4 @@
-//! What a server says of how much more it will take.
+//! Rate limits, as servers report them in headers.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -6,8 +6,8 @@ use ::http::HeaderMap;
 
 use crate::http::headers::retry_after;
 
-/// The rate limits that an answer tells of. What it does not tell, or tells in a way that cannot be
-/// read, is `None`.
+/// The rate limits in the headers of an answer. A header that is missing or cannot be read is
+/// `None`.
 ///
 /// ```no_run
 /// # use specmill_runtime::http::Response;
@@ -31,15 +31,15 @@ pub struct RateLimits {
     pub retry_after: Option<Duration>,
 }
 
-/// One limit, how much of it is left, and when all of it is there again.
+/// One limit, how much of it is left, and when it is reset.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {
-    /// The most that is taken in a span of time that the server chooses.
+    /// The limit for a span of time that the server chooses.
     pub limit: Option<u64>,
-    /// What is left of it.
+    /// How much of it is left.
     pub remaining: Option<u64>,
-    /// How long until nothing of it is used up, from when the answer was made.
+    /// How long until the whole limit is available again, from when the answer was sent.
     pub reset: Option<Duration>,
 }
 

@@ -1,4 +1,4 @@
-//! Which credentials a call takes along, and where they go.
+//! Which credentials a call sends, and where in the request they go.
 
 use std::sync::Arc;
 
@@ -36,7 +36,7 @@ enum Placement {
     Token(Arc<TokenSource>),
 }
 
-/// What stands for a scheme on this call.
+/// The credential for a security scheme on this call.
 enum Found {
     Placed(Placement, Vec<String>),
     /// Nothing to add: the caller set it, or the transport brings it.
@@ -53,7 +53,7 @@ impl Authorization {
     ) -> Result<Self, Error> {
         let find = |name| find(client, draft, headers, name);
         let mut chosen = Self::default();
-        // They go first, as none of the client's may take the place of one.
+        // The call's own come first, so that none of the client's replaces one.
         for (name, _) in draft.credentials() {
             chosen.add(find(name)?);
         }
@@ -172,7 +172,7 @@ fn required(
     let has_own = |alternative: &&&[&str]| alternative.iter().any(is_own);
     let own_first = alternatives.iter().filter(has_own);
     let own_first = own_first.chain(alternatives.iter().filter(|other| !has_own(other)));
-    // An empty alternative is for those who have nothing better, wherever it stands.
+    // An empty alternative comes last, wherever the document has it.
     'alternatives: for alternative in own_first.filter(|alternative| !alternative.is_empty()) {
         let mut all = Vec::new();
         for name in *alternative {
@@ -247,7 +247,7 @@ fn bearer(token: &str) -> (String, Vec<String>) {
 
 /// Puts a credential's text where the scheme wants it.
 fn place(scheme: &SecurityScheme, text: String, mut secrets: Vec<String>) -> Result<Found, String> {
-    // Nothing is gained by taking an empty text out of messages.
+    // An empty text cannot be replaced in messages.
     secrets.retain(|secret| !secret.is_empty());
     let in_header = |name, text: String| {
         let mut value = HeaderValue::try_from(text)

@@ -1,4 +1,4 @@
-//! A request as it is being described: plain data, cheap to copy, nothing checked by the network.
+//! The request that a call describes: plain data, not sent yet.
 
 use std::fmt;
 use std::time::Duration;
@@ -12,7 +12,7 @@ use crate::http::headers::refusal;
 use crate::json::{Encoded, Strictness};
 use ::http::{HeaderName, HeaderValue};
 
-/// What a call says about its request. The first argument that cannot be sent is kept as the
+/// The request that a call describes. The first argument that cannot be sent is kept as the
 /// reason the call fails with when it is awaited.
 #[derive(Clone)]
 pub(crate) struct RequestDraft {

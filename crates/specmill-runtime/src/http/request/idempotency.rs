@@ -1,4 +1,4 @@
-//! Keys by which a server knows a request that it has seen before.
+//! Idempotency keys, by which a server recognises a request that it has seen before.
 
 use ::http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -9,8 +9,9 @@ use crate::random::random;
 /// The header of a key where the client names no other (draft-ietf-httpapi-idempotency-key-header).
 const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// Puts a key on the request: the call's own; else, where the client wants one and doing it twice
-/// is not doing it once, a new one. Says whether there is one, which may have been set by hand.
+/// Puts an idempotency key on the request: the call's own, else a new one if the client is set to
+/// send one and the method is not idempotent. Returns whether the request has a key, which the
+/// caller may have set as a header.
 pub(crate) fn put(client: &Client, draft: &RequestDraft, headers: &mut HeaderMap) -> bool {
     let configured = client.shared.idempotency_key_header.as_ref();
     let name = configured.cloned().unwrap_or(HEADER);

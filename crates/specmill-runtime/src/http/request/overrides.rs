@@ -1,4 +1,4 @@
-//! What a call has in place of its client's, beyond plain limits: the data of it.
+//! The data of a call's overrides of its client's settings, beyond plain limits.
 
 use ::http::{HeaderName, HeaderValue};
 

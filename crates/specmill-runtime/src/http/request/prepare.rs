@@ -25,7 +25,8 @@ pub(crate) struct Prepared {
     pub(crate) redirects: RedirectRules,
     /// In bytes.
     pub(crate) max_answer_size: usize,
-    /// Doing it twice is doing it once: by its method, or because it has an idempotency key.
+    /// Whether sending it twice has the same effect as sending it once: by its method, or because it
+    /// has an idempotency key.
     pub(crate) is_repeatable: bool,
 }
 
@@ -90,7 +91,7 @@ fn base_url<'a>(client: &'a Client, draft: &'a RequestDraft) -> Result<Cow<'a, B
     }
 }
 
-/// What the caller set by hand and looks like a secret: sensitive headers, also without their first
+/// The secrets among the headers that the caller set: sensitive headers, also without their first
 /// word (`Bearer`), and cookies.
 fn secrets_by_hand(draft: &RequestDraft, headers: &HeaderMap) -> Vec<String> {
     let headers = headers.values().filter(|value| value.is_sensitive()).flat_map(|value| {

@@ -47,8 +47,8 @@ impl Authorization {
         }
     }
 
-    /// Gets another token for a call whose token was refused. False: there is none, as no provider
-    /// gives it, or it gives the same again.
+    /// Gets another token for a call whose token was refused. Returns false if there is none: the call
+    /// has no provider, or the provider returned the same token.
     ///
     /// # Errors
     /// As [`Authorization::renew`].

@@ -30,14 +30,14 @@ const RETRY_COUNT: HeaderName = HeaderName::from_static("x-stainless-retry-count
 pub(crate) struct Progress {
     /// The server may have seen the request.
     sent: bool,
-    /// What is there so far went to another host, without the credentials.
+    /// The request went to another host, without the credentials.
     is_elsewhere: bool,
     /// The head of the answer that is being read; its body is `received`.
     head: Option<RawAnswer>,
     received: Collected,
     /// The body that is not read here.
     stream: Option<Body>,
-    /// What no message may show, of the places that the server redirected to.
+    /// Secrets in the URLs that the server redirected to, which no message may show.
     pub(crate) secrets: Vec<String>,
 }
 
@@ -58,11 +58,11 @@ impl Progress {
         self.stream.take()
     }
 
-    /// The answer as far as it came.
+    /// The answer, as far as it was received.
     pub(crate) fn take_answer(&mut self) -> Option<RawAnswer> {
         let mut answer = self.head.take()?;
         let received = std::mem::take(&mut self.received);
-        // Of what is no whole answer, an error keeps no more than of an error's body.
+        // Of an incomplete answer, an error keeps as much as of an error's body.
         answer.body = match answer.is_cut {
             true => received.cut(MAX_ERROR_SIZE),
             false => received.into_bytes(),

@@ -128,7 +128,7 @@ impl Tries {
                 None => policy,
             },
             timeout: options.timeout.unwrap_or(shared.timeout),
-            // One that is too far off to be counted is none.
+            // A deadline that is too far off to be represented counts as none.
             deadline: deadline.and_then(|deadline| Instant::now().checked_add(deadline)),
             sent: false,
             has_new_token: false,
@@ -247,7 +247,7 @@ fn failed(
     let is_transient = matches!(failure.kind, ErrorKind::Connection | ErrorKind::Timeout);
     let (error, is_worth_it) = match progress.take_answer() {
         None => (Error::unsent(failure.kind, failure.summary), is_worth_it),
-        // What the server said counts more than that it did not finish saying it.
+        // The status of an error counts more than that its body broke off.
         Some(answer) if is_transient && !answer.status.is_success() => {
             let is_worth_it = policy.after_answer(answer.status, &answer.headers, is_repeatable);
             (Error::status_answered(answer), is_worth_it)

@@ -1,4 +1,4 @@
-//! What comes of sending: a successful answer, before it is decoded.
+//! A successful answer, before it is decoded.
 
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ pub(crate) struct StreamLimits {
     pub(crate) deadline: Option<Instant>,
     /// In bytes.
     pub(crate) event_size: usize,
-    /// Of what is read into memory at once, in bytes.
+    /// The limit on what is read into memory at once, in bytes.
     pub(crate) answer_size: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Following redirects, and leaving behind what another server has no business with.
+//! Following redirects. Credentials, and whatever else another origin must not get, are dropped here.
 
 use std::borrow::Cow;
 
@@ -11,9 +11,9 @@ use crate::http::request::Prepared;
 /// How many redirects a call follows.
 pub(crate) const MAX_HOPS: usize = 10;
 
-/// What every origin is told.
+/// The headers that every origin gets.
 const FOR_ALL: [HeaderName; 2] = [header::ACCEPT, header::USER_AGENT];
-/// What says how to read a body, and goes where it goes.
+/// The headers that describe a body, and go with it.
 const OF_BODY: [HeaderName; 3] =
     [header::CONTENT_TYPE, header::CONTENT_ENCODING, header::CONTENT_LANGUAGE];
 
@@ -24,7 +24,7 @@ pub(crate) struct Hop<'a> {
     pub(crate) headers: Cow<'a, HeaderMap>,
     /// False once a redirect made a GET of it, and where there never was one.
     pub(crate) has_body: bool,
-    /// False once another origin was visited: what it says next is its choice, not ours.
+    /// False once another origin was visited: from then on it chooses where the request goes.
     pub(crate) is_trusted: bool,
     rules: &'a RedirectRules,
     visited: Vec<(Method, Url)>,
@@ -43,14 +43,14 @@ impl<'a> Hop<'a> {
         }
     }
 
-    /// Moves on to where a redirect leads. False: the answer is none, and stands as it is. The
-    /// error is a reason, which names no query: it can be a signature.
+    /// Follows a redirect. Returns false if the answer is not a redirect. The error is a reason; it does
+    /// not contain the query of the URL, which can be a signature.
     pub(crate) fn follow(
         &mut self,
         status: StatusCode,
         answer: &HeaderMap,
     ) -> Result<bool, String> {
-        // RFC 9110, section 15.4; 300, 304, 305 and 306 name no place to go on to.
+        // RFC 9110, section 15.4; 300, 304, 305 and 306 have no target to follow.
         if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
             return Ok(false);
         }
@@ -73,7 +73,7 @@ impl<'a> Hop<'a> {
             self.leave(&origin, was_secure)?;
         }
         if self.visited.iter().any(|(method, url)| (method, url) == (&*self.method, &*self.url)) {
-            return Err(format!("the redirects go round in a circle, back to {}", self.place()));
+            return Err(format!("the redirects form a loop, back to {}", self.place()));
         }
         if self.visited.len() > MAX_HOPS {
             return Err(format!("more than {MAX_HOPS} redirects, the last to {}", self.place()));
@@ -81,7 +81,7 @@ impl<'a> Hop<'a> {
         Ok(true)
     }
 
-    /// Leaves behind what may not go along from `origin` to where the URL leads now.
+    /// Drops the headers and credentials that may not go from `origin` to the new URL.
     fn leave(&mut self, origin: &Origin, was_secure: bool) -> Result<(), String> {
         if was_secure && self.url.scheme() != "https" {
             return Err(format!(

@@ -1,4 +1,4 @@
-//! What a call tells the log.
+//! Spans and events of calls, for `tracing`.
 //!
 //! A span for the call and one in it for each try, named as OpenTelemetry's semantic conventions
 //! for HTTP clients have it, and events inside of them: names, numbers and statuses, never a

@@ -63,7 +63,7 @@ impl CallSpan {
         self.0.record("error.type", debug(error_type(error)));
     }
 
-    /// An answer that had begun, and was recorded so, came to a bad end.
+    /// An answer whose beginning was recorded as a success failed later.
     pub(crate) fn broke(&self, kind: ErrorKind) {
         self.0.record("error.type", debug(kind));
     }
@@ -133,7 +133,7 @@ pub(crate) fn retrying(operation: &Operation, attempt: u32, wait: Duration, erro
 }
 
 pub(crate) fn token_not_renewed() {
-    tracing::warn!(target: TARGET, "the token provider gave no new token; the one there is goes on");
+    tracing::warn!(target: TARGET, "the token provider gave no new token; the current one stays in use");
 }
 
 /// The operation is named once more, as the span may be switched off where this is not.

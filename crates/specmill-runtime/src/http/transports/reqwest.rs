@@ -61,7 +61,7 @@ impl ReqwestTransport {
     pub fn builder() -> Result<::reqwest::ClientBuilder, Error> {
         if CryptoProvider::get_default().is_none() {
             let bundled = bundled().ok_or_else(|| Error::configuration(NO_CRYPTOGRAPHY))?;
-            // It fails if another thread was faster, which is as good.
+            // It fails if another thread has installed one meanwhile, which is as good.
             let _ = bundled.install_default();
         }
         Ok(Self::settings(CONNECT_TIMEOUT))

@@ -28,7 +28,7 @@ impl Collected {
     /// # Errors
     /// When more are to come.
     pub(crate) fn new(announced: Option<u64>, most: usize) -> Result<Self, TooLarge> {
-        // What does not fit in memory is no more than what may be read.
+        // A length that no memory can hold is over the limit as well.
         let announced = announced.map(|length| usize::try_from(length).unwrap_or(usize::MAX));
         match announced {
             Some(length) if length > most => Err(TooLarge),
@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(collected(None, 0, &[0]), (0, 0, true));
         assert_eq!(collected(Some(11), 10, &[]), (0, 0, false));
         assert_eq!(collected(Some(u64::MAX), usize::MAX, &[4]).0, 4);
-        // A length that is not kept.
+        // The announced length is wrong.
         assert_eq!(collected(Some(3), 10, &[4, 7]).0, 10);
     }
 

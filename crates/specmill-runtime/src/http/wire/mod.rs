@@ -1,5 +1,5 @@
-//! What goes over the wire and comes back, and the trait of what carries it. The lowest layer: it
-//! knows nothing of calls.
+//! Bodies of requests and answers, and the trait of transports. The lowest layer: it knows nothing
+//! of calls.
 
 mod body;
 mod collected;

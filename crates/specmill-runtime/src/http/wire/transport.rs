@@ -1,4 +1,4 @@
-//! The wire, as a trait.
+//! Transports: what sends a request and receives its answer.
 
 use std::fmt;
 use std::future::Future;
@@ -19,7 +19,7 @@ pub type TransportFuture<'a> =
 
 /// Sends one request and gives back the head of its answer, with the body still to be read.
 ///
-/// A transport does one exchange and nothing clever: it must not follow redirects (credentials
+/// A transport does exactly one exchange: it must not follow redirects (credentials
 /// would go along to another host), not retry, and not add credentials. Timeouts but the one for
 /// connecting are the caller's.
 ///
@@ -43,8 +43,8 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends `request`, whose URI is absolute.
     fn send(&self, request: ::http::Request<Body>) -> TransportFuture<'_>;
 
-    /// As [`Transport::send`], for a request that has no URI yet, to the URL it is for: the default
-    /// transport needs that parsed, which costs more than all else about a request.
+    /// Sends `request`, which has no URI yet, to a parsed URL. The default transport implements it,
+    /// since it needs the URL parsed, and parsing it again is expensive.
     #[doc(hidden)]
     fn send_to(&self, url: Url, mut request: ::http::Request<Body>) -> TransportFuture<'_> {
         match url.as_str().parse() {
@@ -60,7 +60,7 @@ pub trait Transport: Send + Sync + 'static {
     }
 }
 
-/// Why a transport has no answer.
+/// The error of a transport that got no answer.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -68,7 +68,7 @@ pub struct TransportError {
     source: BoxError,
 }
 
-/// What a transport failed at.
+/// The kind of a [`TransportError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -93,7 +93,7 @@ impl TransportError {
         Self { kind, sent: true, source: source.into() }
     }
 
-    /// What it failed at.
+    /// The kind of the failure.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }

@@ -31,11 +31,12 @@ const MAX_DRIFT: usize = 1000;
 /// assert_eq!(error.to_string(), "$: expected an integer from 0 to 100, found `101`");
 /// ```
 pub trait Decode: Sized {
-    /// Whether there is a natural empty value, which [`Decode::empty`] gives. What mends a value with
-    /// it is compiled only for types that have one.
+    /// Whether [`Decode::empty`] gives a value. The code that uses it is compiled only for types
+    /// that have one.
     const HAS_EMPTY: bool = false;
 
-    /// Reads the value at `node`. What can be empty_instead is empty_instead and noted in `cx`.
+    /// Reads the value at `node`. A fault that a natural empty value makes up for is noted in
+    /// `cx`, and decoding goes on.
     ///
     /// # Errors
     /// When no value can be made of what is there ([`Node::wrong_type`], [`Node::error`]).
@@ -55,7 +56,7 @@ pub trait Decode: Sized {
 /// double with each level.
 pub(crate) type Choices = HashMap<(u32, TypeId), Option<usize>>;
 
-/// What decoding carries along: the drift found so far.
+/// The state of a decoding: the drift found so far.
 #[derive(Debug)]
 pub struct Decoder {
     faults: Vec<Fault>,
@@ -77,7 +78,7 @@ impl Decoder {
         self.push(Fault::at(node, kind, expected.into()));
     }
 
-    /// Notes an error that has been empty_instead.
+    /// Notes the error of a value in whose place an empty one is used.
     #[cold]
     pub fn note_error(&mut self, error: DecodeError) {
         if let Ok(fault) = error.into_fault() {
@@ -99,7 +100,7 @@ impl Decoder {
         }
     }
 
-    /// Takes what was noted since there were `count` drifts back, for [`Decoder::restore`].
+    /// Removes the drifts noted after the first `count` of them, for [`Decoder::restore`].
     pub(crate) fn take_since(&mut self, count: usize) -> Noted {
         let split = count.min(self.faults.len());
         let unlisted = self.drift_count() - count.min(self.drift_count());
@@ -126,7 +127,7 @@ impl Decoder {
     }
 }
 
-/// Drifts taken back.
+/// Drifts that were removed again.
 #[derive(Debug)]
 pub(crate) struct Noted {
     faults: Vec<Fault>,
@@ -251,7 +252,7 @@ fn from_tape<T: Decode>(
     }
 }
 
-/// Puts the drift into words. Not generic, and out of the way of what is.
+/// Puts the drift into words. Not generic, so that it is compiled once.
 #[inline(never)]
 fn conclude(
     tape: &Tape<'_>,

@@ -11,8 +11,8 @@ use crate::json::tape::{Node, Slot};
 /// are searched for. [`Object::end`] notes the members that nobody asked for, which it knows by
 /// counting: where there are none, it costs nothing.
 ///
-/// Only [`required`](Self::required) and [`extra`](Self::extra) can fail; whatever else is wrong is
-/// mended and noted.
+/// Only [`required`](Self::required) and [`extra`](Self::extra) can fail; any other fault is
+/// noted, and decoding goes on.
 pub struct Object<'t, 'c> {
     node: Node<'t>,
     pub(crate) cx: &'c mut Decoder,

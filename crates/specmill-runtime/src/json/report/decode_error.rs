@@ -15,7 +15,7 @@ const MAX_LISTED: usize = 5;
 /// Why a body could not be decoded; one word in size.
 ///
 /// It is one of three: the body is not JSON ([`is_syntax`](Self::is_syntax), with `serde_json`'s
-/// error as the [`source`](Error::source)); a value that cannot be made up is missing or wrong
+/// error as the [`source`](Error::source)); a value without a natural empty one is missing or wrong
 /// ([`path`](Self::path), [`expected`](Self::expected), [`found`](Self::found)); or decoding was
 /// strict and there was drift ([`drift`](Self::drift) lists all of it).
 pub struct DecodeError(Box<Reason>);
@@ -63,7 +63,7 @@ impl DecodeError {
         Self(Box::new(Reason::Drift { fatal: false, drift, unlisted }))
     }
 
-    /// The body as a whole is something else than was due.
+    /// The body as a whole is not what was expected.
     #[cold]
     pub(crate) fn body(expected: String, found: String) -> Self {
         let drift = vec![Drift { path: "$".into(), kind: DriftKind::WrongType, expected, found }];
@@ -157,7 +157,7 @@ impl DecodeError {
         }
     }
 
-    /// Every drift of a strict decoding; of a lenient one, the one that could not be mended.
+    /// Every drift of a strict decoding; of a lenient one, the fault that made it fail.
     #[must_use]
     pub fn drift(&self) -> &[Drift] {
         match &*self.0 {

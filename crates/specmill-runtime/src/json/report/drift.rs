@@ -8,10 +8,10 @@ use crate::text::Escaping;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Strictness {
-    /// Make the best of it and list it beside the value.
+    /// Decode what can be decoded, and list the drift beside the value.
     #[default]
     Lenient,
-    /// Any drift is an error, which lists them all.
+    /// Fail at any drift, with an error that lists all of it.
     Strict,
 }
 
@@ -28,10 +28,10 @@ pub enum DriftKind {
     WrongType,
     /// A constant with another value. Read as the constant.
     WrongConstant,
-    /// An enum or a union with a value that the description does not list. It is kept as it came.
+    /// An enum or a union with a value that the description does not list. It is kept unchanged.
     UnknownValue,
     /// A member that the description does not have. Servers may add members at any time and
-    /// callers lose nothing by it, so this is the sign that the description is behind the server;
+    /// callers lose nothing by it. It shows that the description is older than the server;
     /// the body still has the member.
     UndeclaredField,
     /// The right type in the wrong form: a date that is none, broken base64, a number outside of

@@ -54,7 +54,7 @@ impl Fault {
             push_member(&mut path, name);
             "nothing".to_owned()
         } else if self.kind == DriftKind::UndeclaredField {
-            // Nothing is known of this value, so neither that it is fit for a log.
+            // Nothing is known of this value, so it may be a secret.
             excerpt::kind(node).to_owned()
         } else if self.secret || is_secret_place(&path) {
             format!("{} (not shown)", excerpt::kind(node))

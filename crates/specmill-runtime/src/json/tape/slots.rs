@@ -83,7 +83,7 @@ impl Tape<'_> {
             Slot::Arena { start, len } => (self.arena.as_str(), start, len),
             _ => return false,
         };
-        // As bytes, which need no look at the characters' ends.
+        // As bytes, so that no character boundary is checked.
         let rest = || text.as_bytes().get(start as usize..);
         len as usize == name.len() && rest().is_some_and(|rest| rest.starts_with(name.as_bytes()))
     }

@@ -18,8 +18,8 @@ pub trait Constant: 'static {
     fn value() -> Scalar;
 }
 
-/// A member that always has the value of `T`: it takes no memory, is not asked for, and is written
-/// all the same. Prints and compares as its value.
+/// A member that always has the value of `T`: it takes no memory, callers do not give it, and it
+/// is always written. Prints and compares as its value.
 ///
 /// ```
 /// use specmill_runtime::json::{Const, constants};

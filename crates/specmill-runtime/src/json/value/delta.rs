@@ -1,4 +1,4 @@
-//! Values that come in parts.
+//! Values that arrive in parts.
 
 use serde_json::{Map, Value};
 
@@ -36,12 +36,12 @@ pub fn append_delta(whole: &mut Value, delta: Value) {
             }
         }
         (Value::String(whole), Value::String(delta)) => whole.push_str(&delta),
-        // Its items may belong together.
+        // Items of one list may have the same `index`.
         (whole, Value::Array(delta)) => {
             *whole = Value::Array(Vec::new());
             append_delta(whole, Value::Array(delta));
         }
-        // So may the lists in it.
+        // The same for lists in it.
         (whole, Value::Object(delta)) => {
             *whole = Value::Object(Map::new());
             append_delta(whole, Value::Object(delta));

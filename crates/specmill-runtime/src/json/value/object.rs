@@ -16,7 +16,7 @@
 /// neither. What it does not need for that is compiled only in crates that use it. On the official
 /// description a debug build of the client takes 30 % less time for it.
 ///
-/// Behind the fields, `secret: [token], masked: [url]` makes the type `Debug` as well: values of the
+/// After the fields, `secret: [token], masked: [url]` makes the type `Debug` as well: values of the
 /// first are not shown, of the second all but queries of URLs and what is under the names of secrets.
 ///
 /// ```

@@ -76,7 +76,7 @@ pub fn decode_integer_enum<T: OpenIntegerEnum>(
 /// Makes an enum of unit variants and `Other(String)` a JSON string enum: `as_str`, `Display`,
 /// `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`, [`Decode`](crate::json::Decode),
 /// [`Encode`](crate::json::Encode) and serde's traits. A value that is not listed is kept in
-/// `Other`, and noted, unless `any` stands behind the list.
+/// `Other`, and noted, unless `any` follows the list.
 ///
 /// ```
 /// use specmill_runtime::json;

@@ -24,8 +24,8 @@ pub trait Union: Sized + 'static {
     fn unknown(value: RawJson) -> Self;
 }
 
-/// `Decode::decode` of a union. What cannot be read is kept as it came, and noted; only `null`
-/// is an error if no member takes it, so that an optional union is absent then.
+/// `Decode::decode` of a union. A value that no member takes is kept unchanged and noted, except
+/// for `null`, which is an error, so that an optional union is absent then.
 pub fn decode_union<T: Union>(node: Node<'_>, cx: &mut Decoder) -> Result<T, DecodeError> {
     let mut trial = Trial::new(&T::SELECTION, TypeId::of::<T>(), node, cx);
     let mut best = None;

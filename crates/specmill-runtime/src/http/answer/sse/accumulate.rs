@@ -1,4 +1,4 @@
-//! The value that the events of a stream are parts of.
+//! Accumulating the events of a stream into the value that they are parts of.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -16,12 +16,11 @@ use crate::http::headers::request_id;
 use crate::http::send::Details;
 use crate::json::{self, Decode, DecodeError, Decoded, Encode, Strictness, Tape};
 
-/// A type of events that are parts of one value, and how they make it up.
+/// A type of events that are parts of one value, and how they are put together.
 ///
-/// It is told in JSON, so that what is in no description, and is in the events, is in the value as
-/// well.
+/// It works on JSON, so that members of the events that no description has are in the value as well.
 pub trait Accumulate: Decode + Encode {
-    /// What the events make up.
+    /// The type of the complete value.
     type Whole: Decode;
     /// What is kept between two events.
     type State: Default + Send;
@@ -29,35 +28,35 @@ pub trait Accumulate: Decode + Encode {
     /// Adds an event.
     fn add(state: &mut Self::State, event: Value);
 
-    /// What there is of the whole, in its shape.
+    /// The value so far, in the shape of the complete one.
     fn whole(state: &Self::State) -> Value;
 
-    /// What it lacks to be whole, in a few words; `None` if it is whole. `is_done` is whether the
-    /// server said `[DONE]`.
+    /// What is missing, in a few words; `None` if the value is complete. `is_done` says whether the
+    /// server sent `[DONE]`.
     fn missing(state: &Self::State, is_done: bool) -> Option<String>;
 }
 
-/// Events put together, whoever read them; [`Accumulating`] reads them from a stream.
+/// Accumulates events, wherever they come from; [`Accumulating`] reads them from a stream.
 pub struct Accumulator<E: Accumulate> {
     state: E::State,
 }
 
 impl<E: Accumulate> Accumulator<E> {
-    /// One without any event.
+    /// Creates an accumulator without events.
     #[must_use]
     pub fn new() -> Self {
         Self { state: E::State::default() }
     }
 
-    /// Adds an event. What its type has no field for is not in it any more;
-    /// [`Accumulator::push_json`] keeps that.
+    /// Adds a decoded event. Members for which its type has no field are lost;
+    /// [`Accumulator::push_json`] keeps them.
     pub fn push(&mut self, event: &E) {
         // A value can always be written as JSON.
         let json = serde_json::from_slice(&json::encode(event)).unwrap_or_default();
         E::add(&mut self.state, json);
     }
 
-    /// Adds an event as it came: the `data` of a server-sent event.
+    /// Adds a raw event: the `data` of a server-sent event.
     ///
     /// # Errors
     /// When it is not JSON. Then nothing is added.
@@ -67,21 +66,21 @@ impl<E: Accumulate> Accumulator<E> {
         Ok(())
     }
 
-    /// What there is of the whole, all members that came with it included.
+    /// The value so far as JSON, with all members that were received.
     #[must_use]
     pub fn json(&self) -> Value {
         E::whole(&self.state)
     }
 
-    /// What there is of the whole, read leniently.
+    /// The value so far, decoded leniently.
     ///
     /// # Errors
-    /// When something has not come that the whole cannot be without.
+    /// When a part without which it cannot be decoded was not received yet.
     pub fn snapshot(&self) -> Result<E::Whole, DecodeError> {
         self.decode(&self.json().to_string()).map(|decoded| decoded.value)
     }
 
-    /// Whether nothing is missing.
+    /// Whether the value is complete.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         E::missing(&self.state, false).is_none()
@@ -104,11 +103,11 @@ impl<E: Accumulate> fmt::Debug for Accumulator<E> {
     }
 }
 
-/// An [`EventStream`] that puts together what its events are parts of. Made by
+/// An [`EventStream`] that accumulates the value its events are parts of. Created by
 /// [`Response::accumulate`].
 ///
-/// [`Accumulating::try_next`] gives each event as it comes, [`Accumulating::finish`] what they are
-/// all together; either alone will do. It is a `futures_core::Stream` as well.
+/// [`Accumulating::try_next`] returns each event, [`Accumulating::finish`] the complete value; it is
+/// enough to call one of them. It is a `futures_core::Stream` as well.
 #[must_use = "events are read when they are asked for"]
 pub struct Accumulating<E: Accumulate> {
     events: EventStream<E>,
@@ -117,7 +116,7 @@ pub struct Accumulating<E: Accumulate> {
 }
 
 impl<E: Accumulate> Response<EventStream<E>> {
-    /// The same stream, which puts its events together while they are read.
+    /// The same stream, which accumulates its events while they are read.
     pub fn accumulate(self) -> Accumulating<E> {
         let (events, details) = self.into_parts();
         Accumulating { events, accumulator: Accumulator::new(), details }
@@ -145,7 +144,7 @@ impl<E: Accumulate> Accumulating<E> {
         while self.try_next().await?.is_some() {}
         let is_done = !self.events.ended_early() && !self.events.has_failed();
         if let Some(missing) = E::missing(&self.accumulator.state, is_done) {
-            let summary = format!("the stream ended before its answer was whole: {missing}");
+            let summary = format!("the stream ended before its answer was complete: {missing}");
             return Err(self.events.error(ErrorKind::Incomplete, summary));
         }
         let json = self.accumulator.json().to_string();
@@ -159,21 +158,21 @@ impl<E: Accumulate> Accumulating<E> {
                 Ok(Response::new(value, *details))
             }
             Err(error) => {
-                let summary = format!("what the events make up cannot be read: {error}");
+                let summary = format!("the value of the events cannot be read: {error}");
                 Err(self.events.error(ErrorKind::Decode, summary).with_source(error))
             }
         }
     }
 
-    /// What there is of the whole so far, read leniently.
+    /// The value so far, decoded leniently.
     ///
     /// # Errors
-    /// When something has not come that the whole cannot be without.
+    /// When a part without which it cannot be decoded was not received yet.
     pub fn snapshot(&self) -> Result<E::Whole, DecodeError> {
         self.accumulator.snapshot()
     }
 
-    /// What was put together so far.
+    /// The accumulator with the events so far.
     pub fn accumulator(&self) -> &Accumulator<E> {
         &self.accumulator
     }
@@ -183,7 +182,7 @@ impl<E: Accumulate> Accumulating<E> {
         request_id(&self.details.answer.headers)
     }
 
-    /// The stream, for what it tells of the event given last.
+    /// The underlying stream, for the details of the last event.
     pub fn events(&self) -> &EventStream<E> {
         &self.events
     }

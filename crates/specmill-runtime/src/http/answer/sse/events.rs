@@ -104,7 +104,7 @@ impl Events {
                 self.last = event;
                 return Poll::Ready(Some(Ok(())));
             }
-            // An event without data says nothing: some servers keep the connection alive so.
+            // An event without data is ignored: some servers send it to keep the connection alive.
         }
     }
 
@@ -168,7 +168,7 @@ impl Events {
 
     /// Ends the stream with the error that the last event tells.
     pub(super) fn told_error(&mut self) -> Error {
-        let summary = "the server told of an error inside of the stream".to_owned();
+        let summary = "the server reported an error in the stream".to_owned();
         let data = Bytes::from(self.last.data.clone());
         let error = self.incoming.error_about(ErrorKind::Stream, summary, data);
         self.incoming.broke(ErrorKind::Stream);

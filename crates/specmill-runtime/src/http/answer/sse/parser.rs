@@ -170,7 +170,7 @@ impl Parser {
     /// `None` if the stream ended between two events.
     pub(crate) fn finish(&mut self) -> Option<SseEvent> {
         if self.skipping.is_some() {
-            // It was told already.
+            // It was reported already.
             return None;
         }
         let line = std::mem::take(&mut self.line);

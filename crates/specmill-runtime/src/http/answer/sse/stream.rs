@@ -19,7 +19,7 @@ use crate::json::{Decode, DecodeError, Decoded, Drift, Node, Strictness, Tape};
 
 /// The events of an answer of type `text/event-stream` (WHATWG HTML, section 9.2), each a `E`.
 ///
-/// Nothing is read ahead: the server is slowed down by a caller who takes his time. Dropping the
+/// Nothing is read ahead: a slow reader slows the server down. Dropping the
 /// stream closes the connection. It ends at an event whose data is `[DONE]`, or with the answer;
 /// [`EventStream::ended_early`] tells the two apart.
 ///
@@ -95,7 +95,7 @@ impl<E> EventStream<E> {
         poll_fn(|cx| self.poll_event(cx, |_| ())).await.transpose()
     }
 
-    /// All events that are left.
+    /// Reads all remaining events.
     ///
     /// # Errors
     /// The first one there is; the events before it are lost.
@@ -160,23 +160,23 @@ impl<E> EventStream<E> {
         self.events.incoming.note_drift(drift);
     }
 
-    /// Where the event given last is not what the document says; at most a thousand places.
+    /// Where the last event departs from the description; at most a thousand places.
     pub fn last_drift(&self) -> &[Drift] {
         &self.drift
     }
 
-    /// The data of the event read last, as it came; also of one that could not be decoded.
+    /// The raw data of the last event, also of one that could not be decoded.
     pub fn last_data(&self) -> &str {
         &self.events.last.data
     }
 
-    /// The name of the event read last (its field `event`), if it had one.
+    /// The name of the last event (its field `event`), if it had one.
     pub fn last_event_name(&self) -> Option<&str> {
         Some(&*self.events.last.name).filter(|name| !name.is_empty())
     }
 
-    /// The last `id` that came, to go on from with a header `last-event-id` where the server knows
-    /// it.
+    /// The last `id` that the server sent. Where the server supports it, a call with the header
+    /// `last-event-id` resumes the stream from there.
     pub fn last_event_id(&self) -> Option<&str> {
         self.events.parser.last_id.as_deref()
     }
@@ -186,7 +186,7 @@ impl<E> EventStream<E> {
         self.events.parser.retry.map(Duration::from_millis)
     }
 
-    /// Whether the stream ended without `[DONE]`. Of an API that never sends it, this says nothing.
+    /// Whether the stream ended without `[DONE]`. It has no meaning for an API that never sends it.
     pub fn ended_early(&self) -> bool {
         self.events.ended_early()
     }

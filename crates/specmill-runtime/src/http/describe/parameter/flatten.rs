@@ -35,7 +35,7 @@ pub(crate) fn text(node: Node<'_>) -> Result<Option<String>, String> {
     match node.kind() {
         Kind::Null => Ok(None),
         Kind::Array | Kind::Object => {
-            Err("a list or an object inside of another has no form in this style".into())
+            Err("this style cannot write a list or an object inside of another".into())
         }
         _ => Ok(Some(match node.as_str() {
             Some(text) => text.to_owned(),

@@ -1,4 +1,4 @@
-//! The body of a request: from what the caller gave to what a try sends.
+//! The body of a request: from the caller's value to the bytes that are sent.
 
 mod fields;
 mod form;
@@ -35,8 +35,8 @@ impl RequestBody {
     }
 }
 
-/// Makes what is sent of a body, with `fields` set in it. Fields alone are a JSON body, unless they
-/// only take out what there is none of.
+/// Encodes a body, with `fields` set in it. Without a body, fields that set a value make a JSON
+/// body.
 ///
 /// # Errors
 /// A reason.
