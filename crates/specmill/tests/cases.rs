@@ -17,7 +17,7 @@ fn whole(path: &Path) -> String {
     if !said.is_empty() {
         writeln!(text, "{}\n", said.trim_end()).unwrap();
     }
-    writeln!(text, "==== surface ====\n{}", output.surface().trim_end()).unwrap();
+    writeln!(text, "==== surface ====\n{}", output.surface().to_string().trim_end()).unwrap();
     for file in &output.files {
         writeln!(text, "\n==== {} ====\n{}", file.path, file.text.trim_end()).unwrap();
     }
