@@ -116,6 +116,7 @@ fn choice_items(
         // Read once and taken apart: nobody keeps many of them.
         #[allow(clippy::large_enum_variant)]
         #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
         pub enum #name { #variants }
         http::answers!(#name { #(#rules),* });
     }

@@ -153,6 +153,7 @@ fn choice_items(
     quote! {
         #docs
         #[derive(Clone, Debug)]
+        #[non_exhaustive]
         pub enum #name #lifetime { #variants }
         impl #name #anonymous {
             /// The call with this body.

@@ -37,6 +37,7 @@ pub(super) fn union_items(
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             /// What this client does not know, as it came.

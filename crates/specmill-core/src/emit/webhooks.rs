@@ -36,6 +36,7 @@ pub(super) fn items(scope: &mut Scope<'_>, webhooks: &Webhooks) -> TokenStream {
         // Read once and taken apart: nobody keeps many of them.
         #[allow(clippy::large_enum_variant)]
         #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
         pub enum #name {
             #variants
             /// An event this client does not know, as it came.
