@@ -8,7 +8,7 @@ mod conveniences;
 use std::env;
 use std::path::PathBuf;
 
-use specmill::cargo::{Directive, tell};
+use specmill::cargo::{Directive, note, tell};
 use specmill::{Dates, Error, Generator};
 
 fn main() -> Result<(), Error> {
@@ -36,8 +36,10 @@ fn main() -> Result<(), Error> {
     for name in conveniences::all() {
         tell(Directive::RustcCheckCfg, format!("cfg(convenience, values(\"{name}\"))"))?;
     }
-    for name in conveniences::fitting(&output.surface()) {
+    let surface = output.surface();
+    for name in conveniences::fitting(&surface) {
         tell(Directive::RustcCfg, format!("convenience=\"{name}\""))?;
     }
+    conveniences::left_out(&surface).iter().for_each(|line| note(line));
     Ok(())
 }

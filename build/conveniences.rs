@@ -1,132 +1,362 @@
 //! Which of the handwritten conveniences in `src/conveniences/` fit the generated client: those for
 //! which it has what they name. A document without one of them, or a build without its tag, is
-//! compiled without it.
+//! compiled without it, and told why.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-/// The `cfg(convenience = "…")` of each, and the lines of the client's surface it needs
-/// (`tests/snapshots/surface.snap` has all). Those of types are without their module, which a type
-/// changes when a second tag begins to use it.
-const CONVENIENCES: [(&str, &[&str]); 14] = [
+use specmill::surface::{Item, ItemKind, Receiver, Signature, Surface};
+
+/// The `cfg(convenience = "…")` of each, and the items of the client that it names. Types are without
+/// their module, which a type changes when a second tag begins to use it; clients of groups have one.
+const CONVENIENCES: [(&str, &[Need]); 14] = [
     (
         "chat_stream",
-        &["CreateChatCompletionStreamResponse (struct)", "CreateChatCompletionResponse (struct)"],
+        &[
+            structure("CreateChatCompletionStreamResponse"),
+            structure("CreateChatCompletionResponse"),
+        ],
     ),
     (
         "chat_text",
         &[
-            "CreateChatCompletionResponse.choices: Vec<CreateChatCompletionResponseChoice>",
-            "CreateChatCompletionResponseChoice.message: ChatCompletionResponseMessage",
-            "ChatCompletionResponseMessage.content: Option<String>",
+            field(
+                "CreateChatCompletionResponse",
+                "choices",
+                "Vec<CreateChatCompletionResponseChoice>",
+            ),
+            field("CreateChatCompletionResponseChoice", "message", "ChatCompletionResponseMessage"),
+            field("ChatCompletionResponseMessage", "content", "Option<String>"),
         ],
     ),
     (
         "chat_messages",
         &[
-            "ChatCompletionRequestMessage::Assistant(Box<ChatCompletionRequestAssistantMessage>)",
-            "ChatCompletionRequestMessage::Unknown(RawJson)",
-            "ChatCompletionRequestDeveloperMessage::new(content: impl Into<ChatCompletionRequestDeveloperMessageContent>) -> Self",
-            "ChatCompletionRequestSystemMessage::new(content: impl Into<ChatCompletionRequestSystemMessageContent>) -> Self",
-            "ChatCompletionRequestUserMessage::new(content: impl Into<ChatCompletionRequestUserMessageContent>) -> Self",
-            "ChatCompletionRequestToolMessage::new(content: impl Into<ChatCompletionRequestToolMessageContent>, tool_call_id: impl Into<String>) -> Self",
-            "ChatCompletionRequestAssistantMessage::new() -> Self",
-            "ChatCompletionRequestAssistantMessage::content(self, content: impl Into<Field<ChatCompletionRequestAssistantMessageContent>>) -> Self",
-            "ChatCompletionResponseMessage (struct)",
+            variant(
+                "ChatCompletionRequestMessage",
+                "Assistant",
+                "(Box<ChatCompletionRequestAssistantMessage>)",
+            ),
+            variant("ChatCompletionRequestMessage", "Unknown", "(RawJson)"),
+            function(
+                "ChatCompletionRequestDeveloperMessage",
+                "new",
+                &["impl Into<ChatCompletionRequestDeveloperMessageContent>"],
+                "Self",
+            ),
+            function(
+                "ChatCompletionRequestSystemMessage",
+                "new",
+                &["impl Into<ChatCompletionRequestSystemMessageContent>"],
+                "Self",
+            ),
+            function(
+                "ChatCompletionRequestUserMessage",
+                "new",
+                &["impl Into<ChatCompletionRequestUserMessageContent>"],
+                "Self",
+            ),
+            function(
+                "ChatCompletionRequestToolMessage",
+                "new",
+                &["impl Into<ChatCompletionRequestToolMessageContent>", "impl Into<String>"],
+                "Self",
+            ),
+            function("ChatCompletionRequestAssistantMessage", "new", &[], "Self"),
+            function(
+                "ChatCompletionRequestAssistantMessage",
+                "content",
+                &["self", "impl Into<Field<ChatCompletionRequestAssistantMessageContent>>"],
+                "Self",
+            ),
+            structure("ChatCompletionResponseMessage"),
         ],
     ),
-    ("response_stream", &["ResponseStreamEvent (enum)", "Response (struct)"]),
+    ("response_stream", &[enumeration("ResponseStreamEvent"), structure("Response")]),
     (
         "response_text",
         &[
-            "Response.output: Vec<OutputItem>",
-            "OutputItem::Message(OutputMessage)",
-            "OutputMessage.content: Vec<OutputContent>",
-            "OutputContent::OutputText(OutputTextContent)",
-            "OutputTextContent.text: String",
+            field("Response", "output", "Vec<OutputItem>"),
+            variant("OutputItem", "Message", "(OutputMessage)"),
+            field("OutputMessage", "content", "Vec<OutputContent>"),
+            variant("OutputContent", "OutputText", "(OutputTextContent)"),
+            field("OutputTextContent", "text", "String"),
         ],
     ),
     // The same in newer descriptions.
     (
         "response_text",
         &[
-            "Response.output: Vec<OutputItem>",
-            "OutputItem::Message(OutputMessage)",
-            "OutputMessage.content: Vec<OutputMessageContent>",
-            "OutputMessageContent::OutputText(OutputTextContent)",
-            "OutputTextContent.text: String",
+            field("Response", "output", "Vec<OutputItem>"),
+            variant("OutputItem", "Message", "(OutputMessage)"),
+            field("OutputMessage", "content", "Vec<OutputMessageContent>"),
+            variant("OutputMessageContent", "OutputText", "(OutputTextContent)"),
+            field("OutputTextContent", "text", "String"),
         ],
     ),
-    ("output_message_content", &["OutputMessage.content: Vec<OutputMessageContent>"]),
+    ("output_message_content", &[field("OutputMessage", "content", "Vec<OutputMessageContent>")]),
     (
         "response_items",
         &[
-            "InputItem::EasyInputMessage(EasyInputMessage)",
-            "InputItem::Unknown(RawJson)",
-            "Item (enum)",
-            "OutputItem (enum)",
-            "EasyInputMessage::new(role: EasyInputMessageRole, content: impl Into<EasyInputMessageContent>) -> Self",
-            "EasyInputMessageRole::Assistant",
-            "EasyInputMessageRole::Developer",
-            "EasyInputMessageRole::System",
-            "EasyInputMessageRole::User",
+            variant("InputItem", "EasyInputMessage", "(EasyInputMessage)"),
+            variant("InputItem", "Unknown", "(RawJson)"),
+            enumeration("Item"),
+            enumeration("OutputItem"),
+            function(
+                "EasyInputMessage",
+                "new",
+                &["EasyInputMessageRole", "impl Into<EasyInputMessageContent>"],
+                "Self",
+            ),
+            variant("EasyInputMessageRole", "Assistant", ""),
+            variant("EasyInputMessageRole", "Developer", ""),
+            variant("EasyInputMessageRole", "System", ""),
+            variant("EasyInputMessageRole", "User", ""),
         ],
     ),
     (
         "function_call_output",
         &[
-            "InputItem::Item(Item)",
-            "Item::FunctionCallOutput(FunctionCallOutputItemParam)",
-            "FunctionCallOutputItemParam::new(call_id: impl Into<String>, output: impl Into<String>) -> Self",
+            variant("InputItem", "Item", "(Item)"),
+            variant("Item", "FunctionCallOutput", "(FunctionCallOutputItemParam)"),
+            function(
+                "FunctionCallOutputItemParam",
+                "new",
+                &["impl Into<String>", "impl Into<String>"],
+                "Self",
+            ),
         ],
     ),
     (
         "poll_batch",
         &[
-            "batch::BatchClient::retrieve(&self, batch_id: &str) -> Call<Batch>",
-            "Batch.status: BatchStatus",
+            function("batch::BatchClient", "retrieve", &["&self", "&str"], "Call<Batch>"),
+            field("Batch", "status", "BatchStatus"),
         ],
     ),
     (
         "poll_fine_tuning_job",
         &[
-            "fine_tuning::FineTuningClient::retrieve_job(&self, fine_tuning_job_id: &str) -> Call<FineTuningJob>",
-            "FineTuningJob.status: FineTuningJobStatus",
+            function(
+                "fine_tuning::FineTuningClient",
+                "retrieve_job",
+                &["&self", "&str"],
+                "Call<FineTuningJob>",
+            ),
+            field("FineTuningJob", "status", "FineTuningJobStatus"),
         ],
     ),
     (
         "poll_vector_stores",
         &[
-            "vector_stores::VectorStoresClient::get(&self, vector_store_id: &str) -> Call<VectorStoreObject>",
-            "VectorStoreObject.status: VectorStoreObjectStatus",
-            "vector_stores::VectorStoresClient::get_file(&self, vector_store_id: &str, file_id: &str) -> Call<VectorStoreFileObject>",
-            "VectorStoreFileObject.status: VectorStoreFileObjectStatus",
-            "vector_stores::VectorStoresClient::get_file_batch(&self, vector_store_id: &str, batch_id: &str) -> Call<VectorStoreFileBatchObject>",
-            "VectorStoreFileBatchObject.status: VectorStoreFileBatchObjectStatus",
+            function(
+                "vector_stores::VectorStoresClient",
+                "get",
+                &["&self", "&str"],
+                "Call<VectorStoreObject>",
+            ),
+            field("VectorStoreObject", "status", "VectorStoreObjectStatus"),
+            function(
+                "vector_stores::VectorStoresClient",
+                "get_file",
+                &["&self", "&str", "&str"],
+                "Call<VectorStoreFileObject>",
+            ),
+            field("VectorStoreFileObject", "status", "VectorStoreFileObjectStatus"),
+            function(
+                "vector_stores::VectorStoresClient",
+                "get_file_batch",
+                &["&self", "&str", "&str"],
+                "Call<VectorStoreFileBatchObject>",
+            ),
+            field("VectorStoreFileBatchObject", "status", "VectorStoreFileBatchObjectStatus"),
         ],
     ),
     (
         "poll_run",
         &[
-            "assistants::AssistantsClient::get_run(&self, thread_id: &str, run_id: &str) -> Call<RunObject>",
-            "RunObject.status: RunObjectStatus",
+            function(
+                "assistants::AssistantsClient",
+                "get_run",
+                &["&self", "&str", "&str"],
+                "Call<RunObject>",
+            ),
+            field("RunObject", "status", "RunObjectStatus"),
         ],
     ),
     (
         "poll_response",
         &[
-            "responses::ResponsesClient::get(&self, response_id: &str) -> GetResponseCall",
-            "GetResponseCall::call(self) -> Call<Response>",
-            "Response.status: Option<ResponseStatus>",
+            function("responses::ResponsesClient", "get", &["&self", "&str"], "GetResponseCall"),
+            function("GetResponseCall", "call", &["self"], "Call<Response>"),
+            field("Response", "status", "Option<ResponseStatus>"),
         ],
     ),
 ];
 
+/// An item that a convenience names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Need {
+    /// The type that the item is or belongs to.
+    of: &'static str,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Struct,
+    Enum,
+    /// The name and type of a field.
+    Field(&'static str, &'static str),
+    /// The name of a variant, and what it holds.
+    Variant(&'static str, &'static str),
+    /// The name of a function, what it takes, the receiver included, and what it returns.
+    Function(&'static str, &'static [&'static str], &'static str),
+}
+
+const fn structure(of: &'static str) -> Need {
+    Need { of, kind: Kind::Struct }
+}
+
+const fn enumeration(of: &'static str) -> Need {
+    Need { of, kind: Kind::Enum }
+}
+
+const fn field(of: &'static str, name: &'static str, ty: &'static str) -> Need {
+    Need { of, kind: Kind::Field(name, ty) }
+}
+
+const fn variant(of: &'static str, name: &'static str, content: &'static str) -> Need {
+    Need { of, kind: Kind::Variant(name, content) }
+}
+
+const fn function(
+    of: &'static str,
+    name: &'static str,
+    takes: &'static [&'static str],
+    returns: &'static str,
+) -> Need {
+    Need { of, kind: Kind::Function(name, takes, returns) }
+}
+
+/// The items of a client by the names of their types, with and without the module.
+struct Index<'a>(BTreeMap<String, Vec<&'a Item>>);
+
+impl<'a> Index<'a> {
+    fn new(surface: &'a Surface) -> Self {
+        let mut index: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
+        // A constant may be called like a type.
+        let is_constant = |item: &&Item| matches!(item.kind, ItemKind::Constant { .. });
+        for item in surface.items().iter().filter(|item| !is_constant(item)) {
+            index.entry(item.name.clone()).or_default().push(item);
+            index.entry(format!("{}::{}", item.module, item.name)).or_default().push(item);
+        }
+        Self(index)
+    }
+
+    /// Why a need is not met, in words; `None` where it is.
+    fn lacks(&self, need: &Need) -> Option<String> {
+        let items = self.0.get(need.of).map(Vec::as_slice).unwrap_or_default();
+        // A field and its setter have one name.
+        let called = items.iter().filter(|item| item.member() == need.kind.member());
+        let found: Vec<String> = called.filter_map(|item| shown(&item.kind)).collect();
+        let wanted = need.kind.shown();
+        if found.contains(&wanted) {
+            return None;
+        }
+        Some(match found.first() {
+            Some(found) => format!("`{need}` is {found}, where it has to be {wanted}"),
+            None => format!("the client has no `{need}`"),
+        })
+    }
+}
+
+impl Kind {
+    fn member(self) -> Option<&'static str> {
+        match self {
+            Kind::Struct | Kind::Enum => None,
+            Kind::Field(name, _) | Kind::Variant(name, _) | Kind::Function(name, ..) => Some(name),
+        }
+    }
+
+    /// What has to be the same, as [`shown`] has it of an item.
+    fn shown(self) -> String {
+        match self {
+            Kind::Struct => "a struct".to_owned(),
+            Kind::Enum => "an enum".to_owned(),
+            Kind::Field(_, ty) => format!("a field of type `{ty}`"),
+            Kind::Variant(_, content) => format!("a variant of `{content}`"),
+            Kind::Function(_, takes, returns) => {
+                format!("a function `({}) -> {returns}`", takes.join(", "))
+            }
+        }
+    }
+}
+
+/// What an item is, without the names of arguments, which callers do not write; `None` of what no
+/// convenience names.
+fn shown(kind: &ItemKind) -> Option<String> {
+    Some(match kind {
+        ItemKind::Struct(_) => "a struct".to_owned(),
+        ItemKind::Enum(_) => "an enum".to_owned(),
+        ItemKind::Alias { target } => format!("another name for `{target}`"),
+        ItemKind::Field { ty, .. } => format!("a field of type `{ty}`"),
+        ItemKind::Variant { content, .. } => format!("a variant of `{content}`"),
+        ItemKind::Function { signature, .. } => format!("a function `{}`", types(signature)),
+        _ => return None,
+    })
+}
+
+fn types(signature: &Signature) -> String {
+    let receiver = signature.receiver.map(|receiver| match receiver {
+        Receiver::Reference => "&self",
+        Receiver::Value => "self",
+        _ => "&mut self",
+    });
+    let arguments = signature.arguments.iter().map(|argument| argument.ty.as_str());
+    let takes: Vec<&str> = receiver.into_iter().chain(arguments).collect();
+    format!("({}) -> {}", takes.join(", "), signature.output)
+}
+
+impl fmt::Display for Need {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let between = if matches!(self.kind, Kind::Field(..)) { "." } else { "::" };
+        match self.kind.member() {
+            Some(member) => write!(f, "{}{between}{member}", self.of),
+            None => f.write_str(self.of),
+        }
+    }
+}
+
+/// Each convenience, and why it does not fit a client of this surface: nothing where it fits. Of one
+/// with several lists of needs, the list that lacks the fewest counts.
+fn lacking(surface: &Surface) -> BTreeMap<&'static str, Vec<String>> {
+    let index = Index::new(surface);
+    let mut lacking: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (name, needs) in &CONVENIENCES {
+        let reasons: Vec<String> = needs.iter().filter_map(|need| index.lacks(need)).collect();
+        match lacking.get(name) {
+            Some(other) if other.len() <= reasons.len() => {}
+            _ => {
+                lacking.insert(name, reasons);
+            }
+        }
+    }
+    lacking
+}
+
 /// The conveniences that fit a client of this surface.
-pub(crate) fn fitting(surface: &str) -> BTreeSet<&'static str> {
-    let items = surface.lines().filter_map(|line| line.split_once("::")).map(|(_, item)| item);
-    let has: BTreeSet<&str> = surface.lines().chain(items).collect();
-    let fits = |(_, needs): &&(&str, &[&str])| needs.iter().all(|line| has.contains(line));
-    CONVENIENCES.iter().filter(fits).map(|(name, _)| *name).collect()
+pub(crate) fn fitting(surface: &Surface) -> BTreeSet<&'static str> {
+    let fits = |(name, reasons): (_, Vec<String>)| reasons.is_empty().then_some(name);
+    lacking(surface).into_iter().filter_map(fits).collect()
+}
+
+/// A line for each convenience that a client of this surface goes without: which, and why.
+pub(crate) fn left_out(surface: &Surface) -> Vec<String> {
+    let lacking = lacking(surface).into_iter().filter(|(_, reasons)| !reasons.is_empty());
+    lacking
+        .map(|(name, reasons)| format!("convenience `{name}` left out: {}", reasons.join("; ")))
+        .collect()
 }
 
 /// All conveniences, whatever they fit.

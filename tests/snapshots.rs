@@ -119,8 +119,8 @@ fn the_client_has_what_the_page_gives() {
         println!("skipped: there is no {}", page.display());
         return;
     }
-    let ours = render(&in_repository("spec/openapi.yaml")).surface();
-    let theirs = render(&page).surface();
+    let ours = render(&in_repository("spec/openapi.yaml")).surface().to_string();
+    let theirs = render(&page).surface().to_string();
     let ours: BTreeSet<&str> = ours.lines().collect();
     let missing: Vec<&str> = theirs.lines().filter(|line| !ours.contains(line)).collect();
     assert!(missing.is_empty(), "{}", missing.join("\n"));
@@ -156,8 +156,8 @@ fn the_surface_is_that_of_the_official_document() {
     let theirs = official.render().unwrap();
     let reached = official.operations(operation_ids(&theirs.document)).render().unwrap();
     let ours = render(&in_repository("spec/openapi.yaml"));
-    let [ours, theirs, reached] =
-        [ours, theirs, reached].map(|output| output.surface().replace("super::constants::", ""));
+    let [ours, theirs, reached] = [ours, theirs, reached]
+        .map(|output| output.surface().to_string().replace("super::constants::", ""));
     let mut lines = lacking(&ours, &theirs, '+');
     lines.extend(lacking(&reached, &ours, '-'));
     lines.sort_by(|one, other| one[2..].cmp(&other[2..]));

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use module_graph::{Imports, folder};
 
 /// What each stage of the generator may import of the others (`diagnostics` is for all).
-const MAY_IMPORT: [(&str, &[&str]); 10] = [
+const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("source", &[]),
     ("normalize", &["source"]),
     ("spec", &["source", "normalize"]),
@@ -17,8 +17,9 @@ const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("ir", &[]),
     ("passes", &["ir"]),
     ("emit", &["ir"]),
-    ("output", &["emit"]),
-    ("changes", &[]),
+    ("surface", &[]),
+    ("output", &["emit", "surface"]),
+    ("changes", &["surface"]),
 ];
 
 /// What stages take although the table does not say so, `spec` passing on a part of `source`: to be

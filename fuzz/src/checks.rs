@@ -88,7 +88,7 @@ fn render(made: &Made) {
             let bytes: usize = output.files.iter().map(|file| file.text.len()).sum();
             let most = FREE_BYTES + BYTES_PER_BYTE * size(made);
             assert!(bytes <= most, "{bytes} bytes of Rust, where {most} are enough");
-            let _ = output.surface();
+            let _ = output.surface().to_string();
             let again = Generator::new(&path).render().expect("it was read a moment ago");
             assert!(again.files == output.files, "another client the second time");
             assert!(again.surface() == output.surface(), "another surface the second time");

@@ -1,6 +1,7 @@
 //! The stages of specmill, each a module, in the order that data flows: [`source`] → [`normalize`] →
 //! [`spec`] → [`names`] → [`lower`] → [`ir`] ⇄ [`passes`] → [`emit`] → [`output`], with
-//! [`diagnostics`] beside them all.
+//! [`diagnostics`] beside them all. [`surface`] is the list of what callers can name, which `output`
+//! makes and [`changes`] compares.
 //!
 //! The `specmill` crate is the interface that is kept from version to version. This one is for the
 //! project's own tools, which need a part of the way; anything in it may change with any release.
@@ -22,5 +23,6 @@ pub mod output;
 pub mod passes;
 pub mod source;
 pub mod spec;
+pub mod surface;
 
 pub use limits::Limits;

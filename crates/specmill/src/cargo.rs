@@ -60,6 +60,16 @@ pub fn tell(directive: Directive, value: impl AsRef<OsStr>) -> Result<(), Error>
     }
 }
 
+/// Notes `text` in the output of a build script, on one line: cargo shows it with `-vv`, and keeps it in
+/// the file `output` beside `OUT_DIR`. Nothing is told by it.
+///
+/// ```
+/// specmill::cargo::note("the document has no webhooks");
+/// ```
+pub fn note(text: &str) {
+    println!("note: {}", one_line(text));
+}
+
 /// Shows `text` as a warning or an error of cargo, on one line.
 pub(crate) fn show(severity: Severity, text: &str) {
     write(severity, &one_line(text));

@@ -15,6 +15,7 @@ use specmill_core::names::NameTable;
 use specmill_core::output::{self, File, NotWritten, Reason, Written};
 use specmill_core::passes::Choice;
 use specmill_core::source::{self, Document};
+use specmill_core::surface::Surface;
 use specmill_core::{ir, lower, names, normalize, passes, spec};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
@@ -48,7 +49,8 @@ pub fn build(path: impl AsRef<Path>) -> Result<(), Error> {
 /// # ").unwrap();
 /// let output = specmill::Generator::new(&path).render()?;
 /// assert_eq!(output.files[0].path, "pets.rs");
-/// assert!(output.surface().contains("client::Client::list_pets(&self) -> Call<()>"));
+/// let surface = output.surface().to_string();
+/// assert!(surface.contains("client::Client::list_pets(&self) -> Call<()>"));
 /// # Ok::<(), specmill::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -90,9 +92,10 @@ pub struct Output {
 }
 
 impl Output {
-    /// A line for each public item, for reviewing what callers will notice.
+    /// The public items of the client: what callers can name. Shown, it is a line for each, for
+    /// reviewing what callers will notice.
     #[must_use]
-    pub fn surface(&self) -> String {
+    pub fn surface(&self) -> Surface {
         // Tokens stay on the thread that makes them.
         let surface = || Ok(output::surface(&emit::emit(&self.client, &self.options)));
         with_stack(surface).unwrap_or_default()

@@ -38,3 +38,5 @@ pub use specmill_core::diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use specmill_core::emit::Dates;
 #[doc(inline)]
 pub use specmill_core::output::Written;
+#[doc(inline)]
+pub use specmill_core::surface;

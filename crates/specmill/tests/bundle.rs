@@ -132,7 +132,8 @@ fn files_become_one_document() {
     assert_eq!(files, expected.map(Path::new));
     let (output, said) = generated(folder.path());
     assert_eq!(said, "");
-    assert!(output.surface().contains("pets::Owner.street: Option<"), "{}", output.surface());
+    let surface = output.surface().to_string();
+    assert!(surface.contains("pets::Owner.street: Option<"), "{surface}");
 }
 
 #[test]

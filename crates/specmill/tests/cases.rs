@@ -17,7 +17,7 @@ fn whole(path: &Path) -> String {
     if !said.is_empty() {
         writeln!(text, "{}\n", said.trim_end()).unwrap();
     }
-    writeln!(text, "==== surface ====\n{}", output.surface().trim_end()).unwrap();
+    writeln!(text, "==== surface ====\n{}", output.surface().to_string().trim_end()).unwrap();
     for file in &output.files {
         writeln!(text, "\n==== {} ====\n{}", file.path, file.text.trim_end()).unwrap();
     }
@@ -49,7 +49,7 @@ fn the_same_document_becomes_the_same_bytes_again() {
 fn what_callers_see_names_nothing_that_only_generated_code_calls() {
     insta::glob!("cases/*/spec.yaml", |path| {
         let surface = Generator::new(path).render().unwrap().surface();
-        for line in surface.lines() {
+        for line in surface.to_string().lines() {
             let is_private = ["__private", "runtime::"]
                 .iter()
                 .any(|name| line.replace("specmill_runtime::", "").contains(name));

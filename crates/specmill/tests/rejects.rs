@@ -197,7 +197,7 @@ components:
         least: {oneOf: [{const: -.inf}, {type: string}]}
 ";
     let (_directory, path) = written("spec.yaml", spec);
-    let surface = Generator::new(&path).render().unwrap().surface();
+    let surface = Generator::new(&path).render().unwrap().surface().to_string();
     for line in
         ["Endless.most: f64", "EndlessLeast::Number(f64)", "Endless::new(most: f64, none: f64)"]
     {

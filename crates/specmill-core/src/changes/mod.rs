@@ -1,37 +1,83 @@
 //! What a change of the document does to those who call the client.
 //!
-//! Two clients are compared by their public items ([`crate::Output::surface`]), which is what
+//! Two clients are compared by their public items ([`Surface`]), which is what
 //! callers can name: an operation, a type and its fields and variants, a parameter. What the
 //! document says in words is no part of it, nor is what only travels differently (a path, a name on
 //! the wire): the new client does that by itself.
 
+mod index;
 mod operations;
+mod sides;
 mod signature;
-mod surface;
 mod types;
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// What a change does to code that was written before.
+use crate::surface::Surface;
+use sides::Sides;
+
+/// What a change does to code that was written before, in another crate than the client's: Semantic
+/// Versioning for Rust, as the Cargo Book has it ("SemVer Compatibility").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Effect {
-    /// Code that uses what changed does not compile any more, or does something else.
+    /// Code that uses what changed does not compile any more, or does something else: a new major
+    /// version.
     Breaking,
-    /// Something is new. It breaks only code that names everything there is: a struct literal or
-    /// pattern with all fields, a `match` without `_`. Enums and unions of the client are open, so
-    /// that a `match` has an arm for what is not known.
+    /// Code that uses what changed compiles with a warning: a new minor version.
+    Deprecation,
+    /// Something is new, and code goes on as before: a new minor version. Within the crate that
+    /// includes the client, `#[non_exhaustive]` means nothing, so that a new field breaks struct
+    /// literals there and a new variant a `match` without `_`.
     Addition,
-    /// Something changed, and code goes on as before.
+    /// Something changed, and code goes on as before: a new patch version.
     Compatible,
+}
+
+impl Effect {
+    const ALL: [Effect; 4] =
+        [Effect::Breaking, Effect::Deprecation, Effect::Addition, Effect::Compatible];
+
+    /// The part of a version that must rise with such a change (Semantic Versioning 2.0.0, 6 to 8).
+    #[must_use]
+    pub fn raises(self) -> VersionPart {
+        match self {
+            Effect::Breaking => VersionPart::Major,
+            Effect::Deprecation | Effect::Addition => VersionPart::Minor,
+            Effect::Compatible => VersionPart::Patch,
+        }
+    }
 }
 
 impl fmt::Display for Effect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Effect::Breaking => "breaking",
+            Effect::Deprecation => "deprecated",
             Effect::Addition => "addition",
             Effect::Compatible => "compatible",
+        })
+    }
+}
+
+/// A part of a version number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VersionPart {
+    /// The third number.
+    Patch,
+    /// The second number; the third one while the first is 0.
+    Minor,
+    /// The first number; the second one while the first is 0.
+    Major,
+}
+
+impl fmt::Display for VersionPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            VersionPart::Patch => "patch",
+            VersionPart::Minor => "minor",
+            VersionPart::Major => "major",
         })
     }
 }
@@ -58,22 +104,15 @@ pub struct Changes {
 
 impl Changes {
     /// What is different in the client whose surface is `new`, for who calls the one with the
-    /// surface `old` ([`crate::Output::surface`]).
-    ///
-    /// ```
-    /// let old = "pets::Pet (struct)\npets::Pet.name: String\n";
-    /// let new = "pets::Pet (struct)\npets::Pet.name: Option<String>\n";
-    /// let changes = specmill_core::changes::Changes::between(old, new);
-    /// assert!(changes.breaks());
-    /// assert!(changes.to_string().contains("`name` can be missing or null now"));
-    /// ```
+    /// surface `old` (`Output::surface`).
     #[must_use]
-    pub fn between(old: &str, new: &str) -> Self {
-        let (old, new) = (surface::read(old), surface::read(new));
+    pub fn between(old: &Surface, new: &Surface) -> Self {
+        let (old, new) = (index::index(old), index::index(new));
+        let sides = Sides { old: &old, new: &new };
         let mut operations = BTreeMap::new();
-        let calls = operations::compare(&old, &new, &mut operations);
+        let calls = operations::compare(sides, &mut operations);
         let mut types = BTreeMap::new();
-        types::compare(&old, &new, &calls, &mut types);
+        types::compare(sides, &calls, &mut types);
         let mut items: Vec<(String, Vec<Change>)> = operations.into_iter().chain(types).collect();
         items.retain_mut(|(_, changes)| {
             changes.sort();
@@ -87,6 +126,14 @@ impl Changes {
     #[must_use]
     pub fn breaks(&self) -> bool {
         self.count(Effect::Breaking) > 0
+    }
+
+    /// The part of the version that must rise when the client is published with these changes: that of
+    /// the gravest, and the patch version where nothing changed.
+    #[must_use]
+    pub fn raises(&self) -> VersionPart {
+        let changes = self.items.iter().flat_map(|(_, changes)| changes);
+        changes.map(|change| change.effect.raises()).max().unwrap_or(VersionPart::Patch)
     }
 
     /// How many changes there are of this kind.
@@ -108,10 +155,16 @@ impl fmt::Display for Changes {
                 writeln!(f, "    {:<10}  {}", change.effect, change.text)?;
             }
         }
-        let [breaking, additions, compatible] =
-            [Effect::Breaking, Effect::Addition, Effect::Compatible].map(|one| self.count(one));
-        let noun = if additions == 1 { "addition" } else { "additions" };
-        writeln!(f, "{breaking} breaking, {additions} {noun}, {compatible} compatible")
+        let counted: Vec<String> = Effect::ALL
+            .into_iter()
+            .filter(|effect| *effect != Effect::Deprecation || self.count(*effect) > 0)
+            .map(|effect| match (effect, self.count(effect)) {
+                (Effect::Addition, 1) => "1 addition".to_owned(),
+                (Effect::Addition, count) => format!("{count} additions"),
+                (effect, count) => format!("{count} {effect}"),
+            })
+            .collect();
+        writeln!(f, "{}", counted.join(", "))
     }
 }
 
@@ -126,5 +179,21 @@ impl Change {
 
     fn new_item(what: &str) -> Self {
         Self { effect: Effect::Addition, text: format!("{what} added") }
+    }
+
+    /// What came or went of a mark `#[deprecated]` on `what`; empty for the operation or type itself.
+    fn deprecation(what: &str, old: bool, new: bool) -> Option<Self> {
+        let what = if what.is_empty() { String::new() } else { format!("{what}: ") };
+        match (old, new) {
+            (false, true) => Some(Self {
+                effect: Effect::Deprecation,
+                text: format!("{what}it is deprecated now"),
+            }),
+            (true, false) => Some(Self {
+                effect: Effect::Compatible,
+                text: format!("{what}it is no longer deprecated"),
+            }),
+            _ => None,
+        }
     }
 }

@@ -3,33 +3,35 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Change;
-use super::signature::{Signature, compare_arguments};
-use super::surface::{CLIENT, Item, Surface, bare, word};
+use super::index::{CLIENT, Index, Member, Named, bare, word};
+use super::sides::Sides;
+use super::signature::{arguments_shown, compare_arguments};
+use crate::surface::{Receiver, Signature};
 
 /// An operation, or the way to a group of them, as callers write it.
 struct Call<'a> {
     signature: &'a Signature,
+    deprecated: bool,
     /// Its builder, where it has one.
-    builder: Option<(&'a str, &'a Item)>,
+    builder: Option<(&'a str, &'a Named)>,
     is_group: bool,
 }
 
 /// Writes what became of each operation to `found`; gives the items that belong to operations:
 /// clients of groups and builders.
 pub(super) fn compare(
-    old: &Surface,
-    new: &Surface,
+    sides: Sides<'_>,
     found: &mut BTreeMap<String, Vec<Change>>,
 ) -> BTreeSet<String> {
     let mut belonging = BTreeSet::new();
-    let (old, new) = (calls(old, &mut belonging), calls(new, &mut belonging));
+    let (old, new) = (calls(sides.old, &mut belonging), calls(sides.new, &mut belonging));
     let shown: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for name in shown {
         let mut changes = Vec::new();
         match (old.get(name), new.get(name)) {
             (Some(call), None) => changes.push(Change::removed(call.noun())),
             (None, Some(call)) => changes.push(Change::new_item(call.noun())),
-            (Some(old), Some(new)) => compare_call(old, new, &mut changes),
+            (Some(old), Some(new)) => compare_call(sides, old, new, &mut changes),
             (None, None) => {}
         }
         found.insert(name.clone(), changes);
@@ -45,46 +47,53 @@ impl Call<'_> {
     /// What awaiting it gives, as `Call<T>`.
     fn answer(&self) -> String {
         let call = self.builder.and_then(|(_, builder)| builder.functions.get("call"));
-        bare(&call.unwrap_or(self.signature).output)
+        bare(&call.map_or(self.signature, |call| &call.ty).output)
     }
 
     /// The methods of its builder that a caller chooses from.
-    fn setters(&self) -> BTreeMap<&str, &Signature> {
+    fn setters(&self) -> BTreeMap<&str, &Member<Signature>> {
         let functions = self.builder.iter().flat_map(|(_, builder)| &builder.functions);
         let offered = functions.filter(|(name, _)| *name != "call");
-        offered.map(|(name, signature)| (name.as_str(), signature)).collect()
+        offered.map(|(name, function)| (name.as_str(), function)).collect()
     }
 }
 
 /// Every operation of a client, by how it is called.
-fn calls<'a>(surface: &'a Surface, belonging: &mut BTreeSet<String>) -> BTreeMap<String, Call<'a>> {
+fn calls<'a>(surface: &'a Index, belonging: &mut BTreeSet<String>) -> BTreeMap<String, Call<'a>> {
     let mut calls = BTreeMap::new();
     let Some(client) = surface.get(CLIENT) else { return calls };
-    for (name, signature) in methods(client) {
+    for (name, Member { ty: signature, deprecated }) in methods(client) {
+        let deprecated = *deprecated;
         let group = group(surface, signature);
         let path = format!("client.{name}()");
         if let Some((group_name, group)) = group {
             belonging.insert(group_name.to_owned());
-            for (name, signature) in methods(group) {
+            for (name, Member { ty: signature, deprecated }) in methods(group) {
+                let deprecated = *deprecated;
                 let builder = builder(surface, signature);
                 belonging.extend(builder.map(|(name, _)| name.to_owned()));
-                let call = Call { signature, builder, is_group: false };
+                let call = Call { signature, deprecated, builder, is_group: false };
                 calls.insert(format!("{path}.{name}()"), call);
             }
         }
         let builder = if group.is_some() { None } else { builder(surface, signature) };
         belonging.extend(builder.map(|(name, _)| name.to_owned()));
-        calls.insert(path, Call { signature, builder, is_group: group.is_some() });
+        calls.insert(path, Call { signature, deprecated, builder, is_group: group.is_some() });
     }
     calls
 }
 
-fn methods(item: &Item) -> impl Iterator<Item = (&String, &Signature)> {
-    item.functions.iter().filter(|(_, signature)| signature.receiver == "&self")
+fn methods(item: &Named) -> impl Iterator<Item = (&String, &Member<Signature>)> {
+    item.functions.iter().filter(|(_, function)| is_method(&function.ty))
+}
+
+/// Whether it is called on a client: an operation, or the way to a group of them.
+pub(super) fn is_method(signature: &Signature) -> bool {
+    signature.receiver == Some(Receiver::Reference)
 }
 
 /// The client of a group that a method leads to: `invites::InvitesClient<'_>`.
-fn group<'a>(surface: &'a Surface, signature: &Signature) -> Option<(&'a str, &'a Item)> {
+fn group<'a>(surface: &'a Index, signature: &Signature) -> Option<(&'a str, &'a Named)> {
     let output = bare(&signature.output);
     let name = output.strip_suffix("<'_>")?;
     let (name, item) = surface.get_key_value(name)?;
@@ -93,18 +102,19 @@ fn group<'a>(surface: &'a Surface, signature: &Signature) -> Option<(&'a str, &'
 }
 
 /// The builder that a method returns.
-fn builder<'a>(surface: &'a Surface, signature: &Signature) -> Option<(&'a str, &'a Item)> {
+fn builder<'a>(surface: &'a Index, signature: &Signature) -> Option<(&'a str, &'a Named)> {
     let output = bare(&signature.output);
     let (name, item) = surface.get_key_value(word(&output).0)?;
     is_builder(item).then_some((name.as_str(), item))
 }
 
-fn is_builder(item: &Item) -> bool {
+fn is_builder(item: &Named) -> bool {
     item.impls.iter().any(|path| path.ends_with("IntoFuture"))
 }
 
-fn compare_call(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
-    compare_arguments("the call", old.signature, new.signature, changes);
+fn compare_call(sides: Sides<'_>, old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
+    changes.extend(Change::deprecation("", old.deprecated, new.deprecated));
+    compare_arguments("the call", sides, (old.signature, new.signature), changes);
     if old.is_group || new.is_group {
         if old.signature.output != new.signature.output {
             let (from, to) = (bare(&old.signature.output), bare(&new.signature.output));
@@ -113,27 +123,28 @@ fn compare_call(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
         return;
     }
     let (from, to) = (old.answer(), new.answer());
-    let answer_changed = from != to;
+    let answer_changed = !sides.same(&from, &to);
     if answer_changed {
         changes.push(Change::breaking(format!("it answers `{to}`, no longer `{from}`")));
     }
     compare_builders(old, new, changes);
     let (old, new) = (old.setters(), new.setters());
-    for (name, signature) in &old {
-        match new.get(name) {
-            None => changes.push(Change::removed(&setter(name, signature))),
-            Some(other) => {
-                compare_arguments(&format!("`.{name}()`"), signature, other, changes);
-                let (from, to) = (bare(&signature.output), bare(&other.output));
-                if !answer_changed && from != to {
-                    let text = format!("`.{name}()`: it gives `{to}`, no longer `{from}`");
-                    changes.push(Change::breaking(text));
-                }
-            }
+    for (name, function) in &old {
+        let Some(other) = new.get(name) else {
+            changes.push(Change::removed(&setter(name, &function.ty)));
+            continue;
+        };
+        let shown = format!("`.{name}()`");
+        changes.extend(Change::deprecation(&shown, function.deprecated, other.deprecated));
+        compare_arguments(&shown, sides, (&function.ty, &other.ty), changes);
+        let (from, to) = (bare(&function.ty.output), bare(&other.ty.output));
+        if !answer_changed && !sides.same(&from, &to) {
+            let text = format!("{shown}: it gives `{to}`, no longer `{from}`");
+            changes.push(Change::breaking(text));
         }
     }
-    for (name, signature) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
-        changes.push(Change::new_item(&setter(name, signature)));
+    for (name, function) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+        changes.push(Change::new_item(&setter(name, &function.ty)));
     }
 }
 
@@ -158,7 +169,7 @@ fn compare_builders(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
 /// What a method of a builder is to callers, shown where it comes or goes.
 fn setter(name: &str, signature: &Signature) -> String {
     if bare(&signature.output) == "Self" {
-        format!("optional parameter `.{name}({})`", signature.arguments_shown())
+        format!("optional parameter `.{name}({})`", arguments_shown(signature))
     } else {
         format!("`.{name}()`")
     }

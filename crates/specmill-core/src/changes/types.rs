@@ -2,51 +2,66 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::signature::{Signature, compare_arguments};
-use super::surface::{CLIENT, Item, Surface, bare};
+use super::index::{CLIENT, Named, TypeKind, bare};
+use super::operations::is_method;
+use super::sides::Sides;
+use super::signature::{arguments_shown, compare_arguments};
 use super::{Change, Effect};
+use crate::surface::Signature;
 
 /// Writes what became of each type to `found`, but for those that `belong` to operations.
 pub(super) fn compare(
-    old: &Surface,
-    new: &Surface,
+    sides: Sides<'_>,
     belong: &BTreeSet<String>,
     found: &mut BTreeMap<String, Vec<Change>>,
 ) {
+    let Sides { old, new } = sides;
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for name in names.into_iter().filter(|name| !belong.contains(*name)) {
         let mut changes = Vec::new();
         match (old.get(name), new.get(name)) {
             (Some(item), None) => changes.push(Change::removed(noun(item))),
             (None, Some(item)) => changes.push(Change::new_item(noun(item))),
-            (Some(old), Some(new)) if old != new => compare_item(name, old, new, &mut changes),
+            (Some(old), Some(new)) if old != new => {
+                compare_item(sides, name, (old, new), &mut changes)
+            }
             _ => {}
         }
         found.insert(name.clone(), changes);
     }
 }
 
-fn noun(item: &Item) -> &'static str {
-    if item.kind == "constant" { "constant" } else { "type" }
+fn noun(item: &Named) -> &'static str {
+    if item.kind == Some(TypeKind::Constant) { "constant" } else { "type" }
 }
 
-fn compare_item(name: &str, old: &Item, new: &Item, changes: &mut Vec<Change>) {
+fn compare_item(
+    sides: Sides<'_>,
+    name: &str,
+    (old, new): (&Named, &Named),
+    changes: &mut Vec<Change>,
+) {
     if old.kind != new.kind {
         let (from, to) = (shown_kind(old), shown_kind(new));
         changes.push(Change::breaking(format!("it is {to}, no longer {from}")));
         return;
     }
     if old.module != new.module {
-        let text = format!(
+        changes.push(Change::breaking(format!(
             "it lives in `{}`, no longer in `{}`: `types::{name}` is the path that stays",
             new.module, old.module
-        );
-        changes.push(Change { effect: Effect::Compatible, text });
+        )));
     }
-    if old.kind == "constant" && old.value != new.value {
+    changes.extend(Change::deprecation("", old.deprecated, new.deprecated));
+    if old.borrows != new.borrows {
+        let text =
+            if new.borrows { "it has a lifetime now" } else { "it has no lifetime any more" };
+        changes.push(Change::breaking(text.to_owned()));
+    }
+    if old.kind == Some(TypeKind::Constant) && old.value != new.value {
         let text = format!("its value is {}, no longer {}", new.value, old.value);
         changes.push(Change { effect: Effect::Compatible, text });
-    } else if bare(&old.value) != bare(&new.value) {
+    } else if !sides.same(&old.value, &new.value) {
         let (from, to) = (bare(&old.value), bare(&new.value));
         changes.push(Change::breaking(format!("it stands for `{to}`, no longer for `{from}`")));
     }
@@ -57,42 +72,65 @@ fn compare_item(name: &str, old: &Item, new: &Item, changes: &mut Vec<Change>) {
         (false, true) => changes.push(Change::new_item("`Default`")),
         _ => {}
     }
-    compare_fields(old, new, changes);
-    compare_variants(old, new, changes);
-    compare_functions(name, old, new, changes);
-    for path in old.impls.difference(&new.impls) {
-        changes.push(Change::removed(&format!("implementation of `{}`", bare(path))));
+    compare_fields(sides, old, new, changes);
+    compare_variants(sides, old, new, changes);
+    compare_functions(sides, name, (old, new), changes);
+    compare_impls(old, new, changes);
+}
+
+/// The traits that come and go: those of the type, and what becomes it by `From`.
+fn compare_impls(old: &Named, new: &Named, changes: &mut Vec<Change>) {
+    let all = |named: &Named| -> BTreeSet<String> {
+        let conversions = named.conversions.iter().map(|from| format!("From<{}>", bare(from)));
+        named.impls.iter().map(|path| bare(path)).chain(conversions).collect()
+    };
+    let (old, new) = (all(old), all(new));
+    for path in old.difference(&new) {
+        changes.push(Change::removed(&format!("implementation of `{path}`")));
     }
-    for path in new.impls.difference(&old.impls) {
-        changes.push(Change::new_item(&format!("implementation of `{}`", bare(path))));
+    for path in new.difference(&old) {
+        changes.push(Change::new_item(&format!("implementation of `{path}`")));
     }
 }
 
-fn shown_kind(item: &Item) -> String {
+fn shown_kind(item: &Named) -> String {
     match item.kind {
-        "struct" => "a struct".to_owned(),
-        "enum" => "an enum".to_owned(),
-        "type" => format!("another name for `{}`", bare(&item.value)),
-        _ => "a constant".to_owned(),
+        Some(TypeKind::Struct) => "a struct".to_owned(),
+        Some(TypeKind::Enum) => "an enum".to_owned(),
+        Some(TypeKind::Alias) => format!("another name for `{}`", bare(&item.value)),
+        Some(TypeKind::Constant) => "a constant".to_owned(),
+        None => "not there".to_owned(),
     }
 }
 
-fn compare_fields(old: &Item, new: &Item, changes: &mut Vec<Change>) {
-    for (name, ty) in &old.fields {
+fn compare_fields(sides: Sides<'_>, old: &Named, new: &Named, changes: &mut Vec<Change>) {
+    for (name, field) in &old.fields {
         let Some(other) = new.fields.get(name) else {
             changes.push(Change::removed(&format!("field `{name}`")));
             continue;
         };
-        let (from, to) = (bare(ty), bare(other));
-        if from != to {
+        let shown = format!("field `{name}`");
+        changes.extend(Change::deprecation(&shown, field.deprecated, other.deprecated));
+        let (from, to) = (bare(&field.ty), bare(&other.ty));
+        if !sides.same(&from, &to) {
             let became = presence_change(&from, &to);
-            let text = format!("field `{name}` {became}: `{to}`, no longer `{from}`");
+            let text = format!("{shown} {became}: `{to}`, no longer `{from}`");
             changes.push(Change::breaking(text));
         }
     }
-    for (name, ty) in new.fields.iter().filter(|(name, _)| !old.fields.contains_key(*name)) {
-        changes.push(Change::new_item(&format!("field `{name}: {}`", bare(ty))));
+    for (name, field) in new.fields.iter().filter(|(name, _)| !old.fields.contains_key(*name)) {
+        let shown = format!("field `{name}: {}`", bare(&field.ty));
+        changes.push(added(old, &shown));
     }
+}
+
+/// What is new in a type: who must not name all there is, goes on as before.
+fn added(old: &Named, what: &str) -> Change {
+    let mut change = Change::new_item(what);
+    if !old.non_exhaustive {
+        change.effect = Effect::Breaking;
+    }
+    change
 }
 
 /// What happened to a field, where its values stay the same and only when it is there changed.
@@ -120,35 +158,43 @@ fn presence(ty: &str) -> (&str, &str) {
     ("", ty)
 }
 
-fn compare_variants(old: &Item, new: &Item, changes: &mut Vec<Change>) {
-    for (name, content) in &old.variants {
-        match new.variants.get(name) {
-            None => changes.push(Change::removed(&format!("variant `{name}`"))),
-            Some(other) if bare(content) != bare(other) => {
-                let (from, to) = (bare(content), bare(other));
-                let text = format!("variant `{name}` is `{name}{to}`, no longer `{name}{from}`");
-                changes.push(Change::breaking(text));
-            }
-            Some(_) => {}
+fn compare_variants(sides: Sides<'_>, old: &Named, new: &Named, changes: &mut Vec<Change>) {
+    for (name, variant) in &old.variants {
+        let Some(other) = new.variants.get(name) else {
+            changes.push(Change::removed(&format!("variant `{name}`")));
+            continue;
+        };
+        let shown = format!("variant `{name}`");
+        changes.extend(Change::deprecation(&shown, variant.deprecated, other.deprecated));
+        let (from, to) = (bare(&variant.ty), bare(&other.ty));
+        if !sides.same(&from, &to) {
+            let text = format!("{shown} is `{name}{to}`, no longer `{name}{from}`");
+            changes.push(Change::breaking(text));
         }
     }
-    for (name, content) in new.variants.iter().filter(|(name, _)| !old.variants.contains_key(*name))
-    {
-        changes.push(Change::new_item(&format!("variant `{name}{}`", bare(content))));
+    let new = new.variants.iter().filter(|(name, _)| !old.variants.contains_key(*name));
+    for (name, variant) in new {
+        let shown = format!("variant `{name}{}`", bare(&variant.ty));
+        changes.push(added(old, &shown));
     }
 }
 
 /// Constructors and setters, and what the client has besides operations. A setter says nothing that
 /// its field does not.
-fn compare_functions(name: &str, old: &Item, new: &Item, changes: &mut Vec<Change>) {
+fn compare_functions(
+    sides: Sides<'_>,
+    name: &str,
+    (old, new): (&Named, &Named),
+    changes: &mut Vec<Change>,
+) {
     let of_field = |function: &str| {
         let field = function.trim_end_matches('_');
         let has =
-            |item: &Item| item.fields.contains_key(function) || item.fields.contains_key(field);
+            |item: &Named| item.fields.contains_key(function) || item.fields.contains_key(field);
         has(old) || has(new)
     };
-    let is_call = |signature: &Signature| name == CLIENT && signature.receiver == "&self";
-    for (function, signature) in old.functions.iter().filter(|(_, old)| !is_call(old)) {
+    let is_call = |signature: &Signature| name == CLIENT && is_method(signature);
+    for (function, member) in old.functions.iter().filter(|(_, old)| !is_call(&old.ty)) {
         let shown = format!("`{name}::{function}`");
         match new.functions.get(function) {
             None if of_field(function) && !new.fields.contains_key(function) => {}
@@ -156,18 +202,18 @@ fn compare_functions(name: &str, old: &Item, new: &Item, changes: &mut Vec<Chang
             None => changes.push(Change::removed(&shown)),
             Some(_) if of_field(function) => {}
             Some(other) => {
-                compare_arguments(&shown, signature, other, changes);
-                let (from, to) = (bare(&signature.output), bare(&other.output));
-                if from != to {
+                compare_arguments(&shown, sides, (&member.ty, &other.ty), changes);
+                let (from, to) = (bare(&member.ty.output), bare(&other.ty.output));
+                if !sides.same(&from, &to) {
                     let text = format!("{shown}: it gives `{to}`, no longer `{from}`");
                     changes.push(Change::breaking(text));
                 }
             }
         }
     }
-    for (function, signature) in &new.functions {
-        if !old.functions.contains_key(function) && !of_field(function) && !is_call(signature) {
-            let shown = format!("`{name}::{function}({})`", signature.arguments_shown());
+    for (function, member) in &new.functions {
+        if !old.functions.contains_key(function) && !of_field(function) && !is_call(&member.ty) {
+            let shown = format!("`{name}::{function}({})`", arguments_shown(&member.ty));
             changes.push(Change::new_item(&shown));
         }
     }

@@ -116,6 +116,7 @@ fn choice_items(
         // Values are matched at once and not kept in numbers, so their size does not matter.
         #[allow(clippy::large_enum_variant)]
         #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
         pub enum #name { #variants }
         runtime::answers!(#name { #(#rules),* });
     }

@@ -153,6 +153,7 @@ fn choice_items(
     quote! {
         #docs
         #[derive(Clone, Debug)]
+        #[non_exhaustive]
         pub enum #name #lifetime { #variants }
         impl #name #anonymous {
             /// Sets this body in `call`.

@@ -26,6 +26,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
             quote! {
                 #docs
                 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+                #[non_exhaustive]
                 pub enum #name {
                     #(#lines #names,)*
                     #[doc = #other]
@@ -42,6 +43,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
             quote! {
                 #docs
                 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+                #[non_exhaustive]
                 pub enum #name {
                     #(#lines #names,)*
                     /// A value that this client does not know, kept unchanged.
@@ -56,6 +58,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
             quote!(#docs pub type #name = #target;)
         }
         TypeKind::Newtype(inner) => {
+            // It gets no second field, and is built by its first: not `#[non_exhaustive]`.
             scope.private_module();
             let inner = scope.ty(inner);
             quote! {
@@ -124,6 +127,7 @@ fn struct_items(
     quote! {
         #docs
         #[derive(Clone, #derive_debug PartialEq #derive_default)]
+        #[non_exhaustive]
         pub struct #name { #(#fields)* #extra }
         #constructors
         runtime::object!(#usage #name { #(#members),* } #hidden);

@@ -37,6 +37,7 @@ pub(super) fn union_items(
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
         pub enum #name {
             #(#variants)*
             /// A value that this client does not know, kept unchanged.

@@ -36,6 +36,7 @@ pub(super) fn items(scope: &mut Scope<'_>, webhooks: &Webhooks) -> TokenStream {
         // Values are matched at once and not kept in numbers, so their size does not matter.
         #[allow(clippy::large_enum_variant)]
         #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
         pub enum #name {
             #variants
             /// An event that this client does not know, kept unchanged.

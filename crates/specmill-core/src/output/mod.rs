@@ -7,6 +7,7 @@ mod write;
 
 use crate::diagnostics::one_line;
 use crate::emit;
+use crate::surface::Surface;
 
 pub use write::{NotWritten, Reason, Written, write};
 
@@ -42,9 +43,8 @@ pub fn format(files: &[emit::File], source: &str) -> Result<Vec<File>, String> {
     Ok(written)
 }
 
-/// One line for each public item of `files`, sorted within each module, for reviewing what callers
-/// will notice.
+/// The public items of `files`.
 #[must_use]
-pub fn surface(files: &[emit::File]) -> String {
+pub fn surface(files: &[emit::File]) -> Surface {
     surface::surface(files)
 }

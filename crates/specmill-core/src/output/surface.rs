@@ -1,112 +1,195 @@
-//! What callers can see, a line an item.
+//! What callers can name, read from the tokens.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Fields, ImplItem, Item, Visibility};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{FnArg, ImplItem, ReturnType, Token, Visibility, braced, parenthesized};
 
 use super::parts::runs;
 use crate::emit;
+use crate::surface::{Argument, Attributes, Item, ItemKind, Receiver, Signature, Surface};
 
 /// The public items of `files`.
-pub(super) fn surface(files: &[emit::File]) -> String {
-    let mut lines = Vec::new();
+pub(super) fn surface(files: &[emit::File]) -> Surface {
+    let mut items = Vec::new();
     for file in files {
-        let module = match file.module.as_str() {
-            "" => String::new(),
-            name => format!("{name}::"),
-        };
         for run in runs(&file.items) {
             let Ok(parsed) = syn::parse2::<syn::File>(emit::braced(&run)) else { continue };
-            for item in &parsed.items {
-                item_lines(&module, item, &mut lines);
-            }
+            let mut found = Found { module: &file.module, items: &mut items };
+            parsed.items.iter().for_each(|item| found.item(item));
         }
     }
-    lines.sort();
-    lines.dedup();
-    lines.join("\n") + "\n"
+    Surface::new(items)
 }
 
-fn item_lines(module: &str, item: &Item, lines: &mut Vec<String>) {
-    match item {
-        Item::Struct(item) if is_public(&item.vis) => {
-            let name = format!("{module}{}", item.ident);
-            lines.push(format!("{name} (struct{})", derives(&item.attrs)));
-            for (number, field) in item.fields.iter().enumerate() {
-                if is_public(&field.vis) {
-                    let field_name =
-                        field.ident.as_ref().map_or(number.to_string(), ToString::to_string);
-                    lines.push(format!("{name}.{field_name}: {}", plain(&field.ty)));
+/// The items found in a module.
+struct Found<'a> {
+    module: &'a str,
+    items: &'a mut Vec<Item>,
+}
+
+impl Found<'_> {
+    fn add(&mut self, name: &impl ToString, kind: ItemKind, attributes: &[syn::Attribute]) {
+        let deprecated = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
+        self.items.push(Item::new(self.module, name.to_string(), kind, deprecated));
+    }
+
+    fn item(&mut self, item: &syn::Item) {
+        match item {
+            syn::Item::Struct(item) if is_public(&item.vis) => self.structure(item),
+            syn::Item::Enum(item) if is_public(&item.vis) => self.enumeration(item),
+            syn::Item::Type(item) if is_public(&item.vis) => {
+                self.add(&item.ident, ItemKind::Alias { target: plain(&item.ty) }, &item.attrs);
+            }
+            syn::Item::Impl(item) => self.implementation(item),
+            syn::Item::Macro(item) => {
+                let name = item.mac.path.segments.last().map(|part| part.ident.to_string());
+                match name.as_deref() {
+                    Some("constants") => self.constants(&item.mac.tokens),
+                    Some("from") => self.conversions(&item.mac),
+                    _ => {}
                 }
-            }
-        }
-        Item::Enum(item) if is_public(&item.vis) => {
-            let name = format!("{module}{}", item.ident);
-            lines.push(format!("{name} (enum{})", derives(&item.attrs)));
-            for variant in &item.variants {
-                let fields = match &variant.fields {
-                    Fields::Unit => String::new(),
-                    fields => plain(fields),
-                };
-                lines.push(format!("{name}::{}{fields}", variant.ident));
-            }
-        }
-        Item::Type(item) if is_public(&item.vis) => {
-            lines.push(format!("{module}{}: type = {}", item.ident, plain(&item.ty)));
-        }
-        Item::Impl(item) => impl_lines(module, item, lines),
-        Item::Macro(item)
-            if item.mac.path.segments.last().is_some_and(|part| part.ident == "constants") =>
-        {
-            constant_lines(module, &item.mac.tokens, lines);
-        }
-        _ => {}
-    }
-}
-
-fn impl_lines(module: &str, item: &syn::ItemImpl, lines: &mut Vec<String>) {
-    let name = format!("{module}{}", plain(&item.self_ty).trim_end_matches("<'_>"));
-    if let Some((path, _)) = &item.trait_ {
-        lines.push(format!("{name} (impl {})", plain(path)));
-        return;
-    }
-    for member in &item.items {
-        if let ImplItem::Fn(function) = member
-            && is_public(&function.vis)
-        {
-            let signature = plain(&function.sig);
-            let signature = signature.trim_start_matches("fn ").replacen("(mut self", "(self", 1);
-            let signature = signature.replace("-> super::", "-> ");
-            lines.push(format!("{name}::{signature}"));
-        }
-    }
-}
-
-fn constant_lines(module: &str, tokens: &TokenStream, lines: &mut Vec<String>) {
-    let text: Vec<String> = tokens.clone().into_iter().map(|token| token.to_string()).collect();
-    for window in text.windows(4) {
-        match window {
-            [name, equals, minus, value] if equals == "=" && minus == "-" => {
-                lines.push(format!("{module}{name} = -{value}"));
-            }
-            [name, equals, value, _] if equals == "=" => {
-                lines.push(format!("{module}{name} = {value}"));
             }
             _ => {}
         }
     }
+
+    fn structure(&mut self, item: &syn::ItemStruct) {
+        self.add(
+            &item.ident,
+            ItemKind::Struct(attributes(&item.attrs, &item.generics)),
+            &item.attrs,
+        );
+        for (number, field) in item.fields.iter().enumerate() {
+            if is_public(&field.vis) {
+                let name = field.ident.as_ref().map_or(number.to_string(), ToString::to_string);
+                let kind = ItemKind::Field { name, ty: plain(&field.ty) };
+                self.add(&item.ident, kind, &field.attrs);
+            }
+        }
+    }
+
+    fn enumeration(&mut self, item: &syn::ItemEnum) {
+        self.add(&item.ident, ItemKind::Enum(attributes(&item.attrs, &item.generics)), &item.attrs);
+        for variant in &item.variants {
+            let content = match &variant.fields {
+                syn::Fields::Unit => String::new(),
+                fields => plain(fields),
+            };
+            let kind = ItemKind::Variant { name: variant.ident.to_string(), content };
+            self.add(&item.ident, kind, &variant.attrs);
+        }
+    }
+
+    fn implementation(&mut self, item: &syn::ItemImpl) {
+        let written = plain(&item.self_ty);
+        let written = written.trim_end_matches("<'_>");
+        let (name, generics) = written.split_at(written.find('<').unwrap_or(written.len()));
+        if let Some((path, _)) = &item.trait_ {
+            let kind = ItemKind::TraitImpl { generics: generics.to_owned(), of: plain(path) };
+            self.add(&name, kind, &item.attrs);
+            return;
+        }
+        for member in &item.items {
+            if let ImplItem::Fn(function) = member
+                && is_public(&function.vis)
+            {
+                let (name_of_it, signature) =
+                    (function.sig.ident.to_string(), signature(&function.sig));
+                let kind = ItemKind::Function { name: name_of_it, signature };
+                self.add(&name, kind, &function.attrs);
+            }
+        }
+    }
+
+    fn constants(&mut self, tokens: &TokenStream) {
+        let text: Vec<String> = tokens.clone().into_iter().map(|token| token.to_string()).collect();
+        for window in text.windows(4) {
+            match window {
+                [name, equals, minus, value] if equals == "=" && minus == "-" => {
+                    self.add(name, ItemKind::Constant { value: format!("-{value}") }, &[]);
+                }
+                [name, equals, value, _] if equals == "=" => {
+                    self.add(name, ItemKind::Constant { value: value.clone() }, &[]);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn conversions(&mut self, call: &syn::Macro) {
+        let Ok(Conversions { union, types }) = call.parse_body() else { return };
+        for ty in types {
+            self.add(&union, ItemKind::Conversion { from: plain(&ty) }, &[]);
+        }
+    }
+}
+
+/// What `json::from!` is given: `Union { Variant(Type), … }`.
+struct Conversions {
+    union: syn::Ident,
+    types: Vec<syn::Type>,
+}
+
+impl Parse for Conversions {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let union = input.parse()?;
+        let body;
+        braced!(body in input);
+        let entry = |body: ParseStream<'_>| {
+            body.parse::<syn::Ident>()?;
+            let held;
+            parenthesized!(held in body);
+            held.parse::<syn::Type>()
+        };
+        let types = Punctuated::<_, Token![,]>::parse_terminated_with(&body, entry)?;
+        Ok(Self { union, types: types.into_iter().collect() })
+    }
+}
+
+fn signature(written: &syn::Signature) -> Signature {
+    let mut signature = Signature::default();
+    if !written.generics.params.is_empty() {
+        signature.generics = plain(&written.generics);
+    }
+    for input in &written.inputs {
+        match input {
+            FnArg::Receiver(receiver) => {
+                signature.receiver = Some(match plain(receiver).as_str() {
+                    "&self" => Receiver::Reference,
+                    "&mut self" => Receiver::Exclusive,
+                    _ => Receiver::Value,
+                });
+            }
+            FnArg::Typed(argument) => {
+                let (name, ty) = (plain(&argument.pat), plain(&argument.ty));
+                signature.arguments.push(Argument::new(name, ty));
+            }
+        }
+    }
+    if let ReturnType::Type(_, ty) = &written.output {
+        let ty = plain(ty);
+        // A group's module is beside the client's.
+        signature.output = ty.strip_prefix("super::").unwrap_or(&ty).to_owned();
+    }
+    signature
 }
 
 fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// Whether it has a `Default`, the one derive that comes and goes.
-fn derives(attributes: &[syn::Attribute]) -> &'static str {
-    let has_default = attributes.iter().any(|attribute| {
-        attribute.path().is_ident("derive") && plain(&attribute.meta).contains("Default")
-    });
-    if has_default { ", Default" } else { "" }
+/// `Default` is the one derive that comes and goes.
+fn attributes(written: &[syn::Attribute], generics: &syn::Generics) -> Attributes {
+    let borrows = !generics.params.is_empty();
+    let mut attributes = Attributes { borrows, ..Attributes::default() };
+    for attribute in written {
+        let path = attribute.path();
+        attributes.default |= path.is_ident("derive") && plain(&attribute.meta).contains("Default");
+        attributes.non_exhaustive |= path.is_ident("non_exhaustive");
+    }
+    attributes
 }
 
 /// Tokens as one line, spaced as Rust is.

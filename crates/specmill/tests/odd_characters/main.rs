@@ -92,7 +92,7 @@ fn odd_in(text: &str) -> Option<char> {
 }
 
 /// What is wrong with the texts that came out.
-fn faults(output: &Output, before: &str) -> Vec<String> {
+fn faults(output: &Output, before: &specmill::surface::Surface) -> Vec<String> {
     let mut faults = Vec::new();
     for file in &output.files {
         for text in [&file.text, &file.path] {
@@ -109,7 +109,7 @@ fn faults(output: &Output, before: &str) -> Vec<String> {
     let surface = output.surface();
     let changes = Changes::between(before, &surface).to_string();
     let shown = output.diagnostics.render(&output.document);
-    for text in [shown, output.diagnostics.to_string(), surface, changes] {
+    for text in [shown, output.diagnostics.to_string(), surface.to_string(), changes] {
         faults.extend(faults_of_lines(&text));
     }
     faults
