@@ -28,7 +28,8 @@ impl PropertyEncoding {
         Self { name, style: None, explode: None, allow_reserved: false, content_type: None }
     }
 
-    /// Sets `style`. In a multipart body it takes the place of the names in brackets.
+    /// Sets `style`. In a multipart body, `deepObject` names parts with brackets (`name[]`,
+    /// `name[member]`), and the others as RFC 6570 has them.
     pub const fn style(mut self, style: Style) -> Self {
         self.style = Some(style);
         self
@@ -48,7 +49,8 @@ impl PropertyEncoding {
         self
     }
 
-    /// Sets `contentType`. A JSON type sends the value as JSON text. Several types, or one with a
+    /// Sets `contentType`. A JSON type sends the value as JSON text, in a multipart body each item of
+    /// a list on its own. Several types, or one with a
     /// `*`, only say what an upload may be, which its own type decides.
     pub const fn content_type(mut self, media_types: &'static str) -> Self {
         self.content_type = Some(media_types);

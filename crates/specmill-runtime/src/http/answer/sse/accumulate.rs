@@ -33,7 +33,9 @@ pub trait Accumulate: Decode + Encode {
     fn whole(state: &Self::State) -> Value;
 
     /// What it lacks to be whole, in a few words; `None` if it is whole. `is_done` is whether the
-    /// server said `[DONE]`.
+    /// stream came to the end that the API's
+    /// [`Conventions`](crate::http::Conventions::stream_end) name, or, where they name none, to that
+    /// of the answer.
     fn missing(state: &Self::State, is_done: bool) -> Option<String>;
 }
 
