@@ -1,8 +1,8 @@
 //! The chunks of a chat completion, put together.
 
 use serde_json::{Map, Value};
-use specmill_runtime::json::append_delta;
 
+use super::delta::append_delta;
 use crate::http::{Accumulate, Accumulating, Accumulator};
 use crate::types::{CreateChatCompletionResponse, CreateChatCompletionStreamResponse};
 

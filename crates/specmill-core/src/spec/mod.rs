@@ -10,6 +10,7 @@ mod arena;
 mod body;
 mod content;
 mod contradictions;
+mod conventions;
 mod deserialize;
 mod discriminator;
 mod example;

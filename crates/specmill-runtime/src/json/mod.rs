@@ -37,7 +37,7 @@ pub use serde_json::Value;
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
     Base64, Const, Constant, ConstantMember, Field, MemberName, OpenEnum, OpenIntegerEnum,
-    Password, RawJson, Selection, Tagged, Union, append_delta, to_value,
+    Password, RawJson, Selection, Tagged, Union, to_value,
 };
 
 #[doc(inline)]

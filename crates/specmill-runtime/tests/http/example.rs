@@ -4,6 +4,8 @@ use specmill_runtime::{http, json};
 use specmill_test_server::TestServer;
 
 pub(crate) static API: http::Api = http::Api::new("Example", "1.0", "https://example.invalid/v1")
+    .package("example-client", "1.2.3")
+    .conventions(CONVENTIONS)
     .security_schemes(&[
         http::SecurityScheme::bearer("Token"),
         http::SecurityScheme::basic("Login"),
@@ -14,6 +16,33 @@ pub(crate) static API: http::Api = http::Api::new("Example", "1.0", "https://exa
         http::SecurityScheme::open_id_connect("OpenId"),
         http::SecurityScheme::http("Digest", "digest"),
     ]);
+
+/// One of each.
+pub(crate) const CONVENTIONS: http::Conventions = http::Conventions::NEUTRAL
+    .retry_count_header("x-retry-count")
+    .should_retry_header("x-should-retry")
+    .retry_after_ms_header("retry-after-ms")
+    .poll_after_ms_header("x-poll-after-ms")
+    .processing_ms_header("x-processing-ms")
+    .request_limit_headers(
+        http::LimitHeaders::NONE
+            .limit("x-ratelimit-limit-requests")
+            .remaining("x-ratelimit-remaining-requests")
+            .reset("x-ratelimit-reset-requests"),
+    )
+    .token_limit_headers(
+        http::LimitHeaders::NONE
+            .limit("x-ratelimit-limit-tokens")
+            .remaining("x-ratelimit-remaining-tokens")
+            .reset("x-ratelimit-reset-tokens"),
+    )
+    .stream_end("[DONE]");
+
+/// An API without a convention of its own.
+pub(crate) static NEUTRAL: http::Api =
+    http::Api::new("Neutral", "1.0", "https://example.invalid/v1")
+        .package("example-client", "1.2.3")
+        .security_schemes(&[http::SecurityScheme::bearer("Token")]);
 
 #[derive(Clone, Debug)]
 pub(crate) struct Client {
@@ -71,6 +100,12 @@ impl Client {
     /// A client of `server` with a token, and no waits of its own to speak of.
     pub(crate) fn of(server: &TestServer) -> Self {
         Self::builder().base_url(server.url()).bearer("sk-token").build().unwrap()
+    }
+
+    /// A client of `server` that knows of no conventions.
+    pub(crate) fn neutral(server: &TestServer) -> Self {
+        let builder = http::ClientBuilder::new(&NEUTRAL);
+        builder.base_url(server.url()).bearer("sk-token").build().unwrap()
     }
 
     pub(crate) fn invites(&self) -> InvitesClient<'_> {

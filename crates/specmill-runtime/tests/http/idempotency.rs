@@ -1,6 +1,6 @@
 //! Keys by which a server knows a request that it has seen before.
 
-use specmill_runtime::http::{Call, Operation};
+use specmill_runtime::http::{self, Call, Operation};
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::example::{Client, INVITE, Invite, InviteList};
@@ -49,6 +49,22 @@ async fn only_what_may_not_be_done_twice_gets_one() {
     static PATCH: Operation = Operation::patch("patch", "/x");
     Call::<()>::empty(&client.client, &PATCH).await.unwrap();
     assert!(server.requests()[3].header(HEADER).is_some());
+}
+
+#[tokio::test]
+async fn the_conventions_of_an_api_can_want_keys() {
+    static API: http::Api = http::Api::new("Keys", "1", "https://example.invalid")
+        .conventions(http::Conventions::NEUTRAL.idempotency_key_header("X-Key"));
+    static POST: Operation = Operation::post("post", "/x");
+    let server = TestServer::with_handler(|_| Answer::status(204)).unwrap();
+    let builder = || http::ClientBuilder::<http::Client>::new(&API).base_url(server.url());
+    Call::empty(&builder().build().unwrap(), &POST).await.unwrap();
+    let own = builder().idempotency_key_header("x-own").build().unwrap();
+    Call::empty(&own, &POST).await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].header("x-key").map(str::len), Some(36));
+    assert_eq!(requests[1].header("x-key"), None);
+    assert_eq!(requests[1].header("x-own").map(str::len), Some(36));
 }
 
 #[tokio::test]
