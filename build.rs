@@ -20,7 +20,8 @@ fn main() -> Result<(), Error> {
         (None, overlay) => ("spec/openapi.yaml".into(), overlay),
         (Some(document), overlay) => (document, overlay),
     };
-    let generator = Generator::new(PathBuf::from(document)).overlay("spec/overlay.conventions.yaml");
+    let generator =
+        Generator::new(PathBuf::from(document)).overlay("spec/overlay.conventions.yaml");
     let generator = overlay.into_iter().fold(generator, Generator::overlay);
     let dates = match (env::var_os("CARGO_FEATURE_JIFF"), env::var_os("CARGO_FEATURE_CHRONO")) {
         (Some(_), _) => Dates::Jiff,

@@ -107,8 +107,14 @@ mod tests {
     fn null_and_other_kinds() {
         assert_eq!(appended([json!(null), json!("a"), json!(null)]), "a");
         assert_eq!(appended([json!(1), json!(2)]), 2);
-        assert_eq!(appended([json!("a"), json!({"b": "c"}), json!({"b": "d"})]), json!({"b": "cd"}));
-        assert_eq!(appended([json!({"a": 1}), json!([1]), json!(["b", null])]), json!([1, "b", null]));
+        assert_eq!(
+            appended([json!("a"), json!({"b": "c"}), json!({"b": "d"})]),
+            json!({"b": "cd"})
+        );
+        assert_eq!(
+            appended([json!({"a": 1}), json!([1]), json!(["b", null])]),
+            json!([1, "b", null])
+        );
         assert_eq!(appended([json!([1]), json!(true)]), true);
     }
 
@@ -122,6 +128,9 @@ mod tests {
             json!({"calls": [{"index": 0, "text": "aA"}, {"index": 1, "text": "b"}, {"index": 2, "text": "cC"}]})
         );
         let huge = json!([{"index": u64::MAX, "text": "z"}]);
-        assert_eq!(appended([huge.clone(), json!([{"index": -1}])]), json!([huge[0], {"index": -1}]));
+        assert_eq!(
+            appended([huge.clone(), json!([{"index": -1}])]),
+            json!([huge[0], {"index": -1}])
+        );
     }
 }

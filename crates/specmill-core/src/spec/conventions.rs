@@ -90,11 +90,12 @@ impl<'d> Reader<'d> {
     fn header_name(&mut self, at: &Located<'d>, key: &str) -> Option<String> {
         match at.node.as_str() {
             Some(name) if is_connection_header(name) => {
-                let message = format!("`{key}` cannot be `{name}`, which is the transport's to set");
+                let message =
+                    format!("`{key}` cannot be `{name}`, which is the transport's to set");
                 self.wrong(at, message);
                 None
             }
-            Some(name) if is_token(name) => Some(name.to_ascii_lowercase()),
+            Some(name) if is_header_name(name) => Some(name.to_ascii_lowercase()),
             Some(name) => {
                 let message = format!("`{key}` must be the name of a header, but is `{name}`");
                 self.wrong(at, message);
@@ -169,7 +170,7 @@ impl<'d> Reader<'d> {
 }
 
 /// Whether it can be the name of a header (RFC 9110, section 5.6.2).
-fn is_token(name: &str) -> bool {
+pub fn is_header_name(name: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(is_part)
 }

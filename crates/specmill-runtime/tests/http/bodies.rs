@@ -155,7 +155,10 @@ async fn a_multipart_body_repeats_the_name_of_a_list_and_has_objects_as_json() {
     assert_eq!(parts(&request), [expected]);
     const IMAGE: &[PropertyEncoding] = &[PropertyEncoding::new("meta").content_type("image/x")];
     let reason = refused(|call| call.multipart(&json!({"meta": {"a": 1}}), IMAGE)).await;
-    assert!(reason.contains("`meta`: a list or an object cannot be written as `image/x`"), "{reason}");
+    assert!(
+        reason.contains("`meta`: a list or an object cannot be written as `image/x`"),
+        "{reason}"
+    );
 }
 
 #[tokio::test]

@@ -209,9 +209,7 @@ impl RetryPolicy {
         now: SystemTime,
     ) -> Duration {
         headers
-            .and_then(|headers| {
-                retry_after::read(headers, conventions.retry_after_ms_header, now)
-            })
+            .and_then(|headers| retry_after::read(headers, conventions.retry_after_ms_header, now))
             .filter(|asked| *asked <= self.longest_asked_wait)
             .unwrap_or_else(|| self.own_wait(retries, fastrand::f64()))
     }
@@ -318,7 +316,10 @@ mod tests {
         let careful = policy.clone().idempotent_only(true);
         for (policy, expected) in [(&policy, true), (&careful, false)] {
             let status = StatusCode::SERVICE_UNAVAILABLE;
-            assert_eq!(policy.after_answer(status, &headers, &Conventions::NEUTRAL, false), expected);
+            assert_eq!(
+                policy.after_answer(status, &headers, &Conventions::NEUTRAL, false),
+                expected
+            );
             assert_eq!(policy.after_failure(ErrorKind::Timeout, true, false), expected);
             assert!(policy.after_answer(status, &headers, &Conventions::NEUTRAL, true));
             assert!(policy.after_failure(ErrorKind::Connection, false, false), "never sent");

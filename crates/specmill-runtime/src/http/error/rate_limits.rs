@@ -246,8 +246,7 @@ mod tests {
             ("x-ratelimit-limit", "5"),
         ]);
         let seconds = |seconds| Some(Duration::from_secs(seconds));
-        let expected =
-            RateLimit { limit: Some(1000), remaining: Some(7), reset: seconds(4000) };
+        let expected = RateLimit { limit: Some(1000), remaining: Some(7), reset: seconds(4000) };
         assert_eq!(found.requests, expected);
         let found = limits(&[("ratelimit", "limit=100, remaining=50, reset=5")]);
         let expected = RateLimit { limit: Some(100), remaining: Some(50), reset: seconds(5) };
@@ -258,10 +257,14 @@ mod tests {
 
     #[test]
     fn without_conventions_no_name_of_one_api_is_read() {
-        let headers = [("x-ratelimit-limit-requests", "60"), ("x-left-tokens", "1"), ("retry-after-ms", "20")]
-            .map(|(name, value)| {
-                (::http::HeaderName::from_static(name), ::http::HeaderValue::from_static(value))
-            });
+        let headers = [
+            ("x-ratelimit-limit-requests", "60"),
+            ("x-left-tokens", "1"),
+            ("retry-after-ms", "20"),
+        ]
+        .map(|(name, value)| {
+            (::http::HeaderName::from_static(name), ::http::HeaderValue::from_static(value))
+        });
         let found = RateLimits::of(&headers.into_iter().collect(), &Conventions::NEUTRAL);
         assert_eq!(found, RateLimits::default());
     }

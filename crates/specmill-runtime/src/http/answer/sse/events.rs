@@ -13,7 +13,7 @@ use crate::http::error::{Error, ErrorKind};
 use crate::http::send::Outcome;
 use crate::json::{DecodeError, Strictness, Tape};
 
-/// An end that the conventions of an API do not name is a word, such as `[DONE]`: nothing longer.
+/// An event that ends streams, and is not named as such, is a word: nothing longer, in bytes.
 const LONGEST_END: usize = 40;
 
 /// What is decoded of an event.

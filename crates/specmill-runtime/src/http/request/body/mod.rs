@@ -74,7 +74,7 @@ pub(crate) fn payload(
         }
         Some(DraftBody::Multipart(_, encodings)) => {
             multipart::write(&encoded, encodings, part_names)
-        },
+        }
         _ => {
             let json = encoded.into_owned().into_json()?;
             Payload::new("application/json", vec![Segment::Bytes(json)])

@@ -7,7 +7,7 @@ use bytes::Bytes;
 
 use super::payload::{Payload, Segment};
 use crate::http::describe::{Flat, PartNames, PropertyEncoding, Style, flatten, text};
-use crate::http::headers::is_json;
+use crate::http::headers::{header_name, header_value, is_json};
 use crate::json::{Encoded, Kind, Node, Tape};
 use crate::random::random;
 use crate::upload::Upload;
@@ -30,7 +30,8 @@ pub(super) fn write(
     let tape = Tape::parse(&body.text).map_err(|error| error.to_string())?;
     let members = tape.root().members().ok_or("a multipart body has to be an object")?;
     let boundary = format!("{:032x}", random());
-    let mut parts = Parts { body, names, boundary, text: Vec::new(), segments: Vec::new() };
+    let (text, segments) = (Vec::new(), Vec::new());
+    let mut parts = Parts { body, names, headers: &[], boundary, text, segments };
     for (name, value) in members {
         let encoding = PropertyEncoding::of(name, encodings);
         parts
@@ -46,6 +47,8 @@ pub(super) fn write(
 struct Parts<'a> {
     body: &'a Encoded,
     names: PartNames,
+    /// Of the parts of the property that is being written.
+    headers: &'static [(&'static str, &'static str)],
     boundary: String,
     /// What is written and not yet a segment.
     text: Vec<u8>,
@@ -60,6 +63,7 @@ impl<'a> Parts<'a> {
         encoding: &PropertyEncoding,
     ) -> Result<(), String> {
         let media_type = encoding.media_type();
+        self.headers = encoding.headers;
         match encoding.styled() {
             _ if encoding.is_json() => self.plain(name, value, media_type),
             Some((Style::DeepObject, _)) => self.bracketed(name, value, media_type),
@@ -210,6 +214,13 @@ impl<'a> Parts<'a> {
                 format!("`{}` is not a media type that can be sent", media_type.escape_debug())
             })?;
             head.push_str(&format!("\r\ncontent-type: {media_type}"));
+        }
+        for (name, value) in self.headers {
+            header_name(name)?;
+            header_value(name, value).map_err(|reason| {
+                format!("the header `{name}` of a part cannot be sent: {reason}")
+            })?;
+            head.push_str(&format!("\r\n{name}: {value}"));
         }
         head.push_str("\r\n\r\n");
         self.text.extend_from_slice(head.as_bytes());
