@@ -25,7 +25,7 @@ paths:
               additionalProperties: false
               properties:
                 labels: {type: array, items: {type: string}, minItems: 2}
-                places: {type: array, items: {type: object, required: [lat]}}
+                places: {type: array, items: {type: object, required: [lat], properties: {lat: {type: integer}}}}
                 lists: {type: array, items: {type: array, items: {type: integer}}}
                 about: {type: object, required: [a], properties: {a: {type: integer}}}
                 deep: {type: object, required: [a], properties: {a: {type: integer}}}
@@ -39,7 +39,8 @@ fn mock(conventions: &str) -> Mock {
     let path = folder.path().join("albums.yaml");
     std::fs::write(&path, DOCUMENT.replace('%', conventions)).unwrap();
     let mock = Mock::load(&path).unwrap();
-    assert!(mock.description().diagnostics().is_empty());
+    let said = mock.description().diagnostics();
+    assert!(said.is_empty(), "{said}");
     mock
 }
 
