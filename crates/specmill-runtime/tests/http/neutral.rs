@@ -34,6 +34,27 @@ fn invite() -> Invite {
 
 static SEND: Operation = Operation::post("send", "/send");
 
+#[test]
+fn a_convention_that_cannot_be_kept_is_an_error_of_the_builder() {
+    use specmill_runtime::http::{Api, Client, ClientBuilder, Conventions};
+
+    static HOST: Api = Api::new("Host", "1", "https://example.invalid")
+        .conventions(Conventions::NEUTRAL.retry_count_header("Host"));
+    static SPACE: Api = Api::new("Space", "1", "https://example.invalid")
+        .conventions(Conventions::NEUTRAL.retry_count_header("x tries"));
+    static KEY: Api = Api::new("Key", "1", "https://example.invalid")
+        .conventions(Conventions::NEUTRAL.idempotency_key_header("te"));
+    for (api, reason) in [
+        (&HOST, "the number of tries cannot be in the header `Host`"),
+        (&SPACE, "`x tries` is not a name a header can have"),
+        (&KEY, "the key cannot be in the header `te`"),
+    ] {
+        let error = ClientBuilder::<Client>::new(api).build().unwrap_err();
+        assert!(error.is_configuration(), "{error:?}");
+        assert!(error.to_string().contains(reason), "{error}");
+    }
+}
+
 #[tokio::test]
 async fn a_get() {
     let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();

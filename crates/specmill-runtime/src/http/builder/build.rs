@@ -98,18 +98,11 @@ impl<C> ClientBuilder<C> {
 
     fn checked_idempotency_key_header(&self) -> Result<Option<HeaderName>, String> {
         let conventional = self.api.known_conventions().idempotency_key_header;
-        let Some(name) = self.idempotency_key_header.as_deref().or(conventional) else {
-            return Ok(None);
-        };
-        let key = header_name(name)?;
-        match refusal(&key) {
-            Some(reason) => Err(format!("the key cannot be in the header `{name}`: {reason}")),
-            None => Ok(Some(key)),
-        }
+        checked_name("the key", self.idempotency_key_header.as_deref().or(conventional))
     }
 
     fn checked_retry_count_header(&self) -> Result<Option<HeaderName>, String> {
-        self.api.known_conventions().retry_count_header.map(header_name).transpose()
+        checked_name("the number of tries", self.api.known_conventions().retry_count_header)
     }
 
     fn checked_redirects(&self) -> Result<RedirectRules, String> {
@@ -136,6 +129,16 @@ impl<C> ClientBuilder<C> {
             headers.insert(key, value);
         }
         Ok(headers)
+    }
+}
+
+/// A header in which every call says `what`.
+fn checked_name(what: &str, name: Option<&str>) -> Result<Option<HeaderName>, String> {
+    let Some(name) = name else { return Ok(None) };
+    let checked = header_name(name)?;
+    match refusal(&checked) {
+        Some(reason) => Err(format!("{what} cannot be in the header `{name}`: {reason}")),
+        None => Ok(Some(checked)),
     }
 }
 
