@@ -87,7 +87,7 @@ async fn a_client_keeps_the_conventions_that_its_document_names() {
     let note = CreateNoteRequest::new(vec!["a".into(), "b".into()])
         .place(CreateNoteRequestPlace::new().room("4b"))
         .plain(vec!["c".into()]);
-    let answer = notes.notes().create_note(&note).await.unwrap();
+    let answer = notes.notes().create(&note).await.unwrap();
     let limits = answer.rate_limits();
     assert_eq!((limits.requests.limit, limits.requests.remaining), (Some(9), Some(8)));
     assert_eq!(limits.requests.reset, Some(Duration::from_secs(7)));
@@ -118,7 +118,7 @@ async fn a_stream_ends_where_its_document_says() {
     server.answer(events("data: {\"n\": 1}\n\n"));
     let notes: conventions::Client = client(conventions::Client::builder(), &server);
     for ended_early in [false, true] {
-        let mut stream = notes.notes().watch_notes().await.unwrap();
+        let mut stream = notes.notes().watch().await.unwrap();
         assert_eq!(stream.try_next().await.unwrap().unwrap().n, 1);
         assert!(stream.try_next().await.unwrap().is_none());
         assert_eq!(stream.ended_early(), ended_early);
