@@ -1,6 +1,7 @@
 //! Generates the client from `spec/openapi.yaml` and `spec/overlay.yaml`, or from the document that
 //! `OPENAI_SPEC` names and the overlay, if any, that `OPENAI_OVERLAY` names: the tags whose cargo
-//! features are on.
+//! features are on. Whatever the document, `spec/overlay.conventions.yaml` says what the API does that
+//! no specification says.
 
 #[path = "build/conveniences.rs"]
 mod conveniences;
@@ -14,12 +15,14 @@ use specmill::{Dates, Error, Generator};
 fn main() -> Result<(), Error> {
     tell(Directive::RerunIfEnvChanged, "OPENAI_SPEC")?;
     tell(Directive::RerunIfEnvChanged, "OPENAI_OVERLAY")?;
-    let generator = match (env::var_os("OPENAI_SPEC"), env::var_os("OPENAI_OVERLAY")) {
-        (None, None) => Generator::new("spec/openapi.yaml"),
-        (None, Some(overlay)) => Generator::new("spec/openapi.yaml").overlay(overlay),
-        (Some(document), None) => Generator::new(PathBuf::from(document)).without_overlay(),
-        (Some(document), Some(overlay)) => Generator::new(PathBuf::from(document)).overlay(overlay),
+    let (document, overlay) = match (env::var_os("OPENAI_SPEC"), env::var_os("OPENAI_OVERLAY")) {
+        (None, None) => ("spec/openapi.yaml".into(), Some("spec/overlay.yaml".into())),
+        (None, overlay) => ("spec/openapi.yaml".into(), overlay),
+        (Some(document), overlay) => (document, overlay),
     };
+    let generator =
+        Generator::new(PathBuf::from(document)).overlay("spec/overlay.conventions.yaml");
+    let generator = overlay.into_iter().fold(generator, Generator::overlay);
     let dates = match (env::var_os("CARGO_FEATURE_JIFF"), env::var_os("CARGO_FEATURE_CHRONO")) {
         (Some(_), _) => Dates::Jiff,
         (None, Some(_)) => Dates::Chrono,

@@ -42,6 +42,7 @@ pub(crate) fn chunks(_: &Request<Bytes>, _: usize) -> Response<Bytes> {
     stream.push(chunk(choice("{}".to_owned(), "\"stop\""), "null"));
     let usage = r#"{"prompt_tokens": 17, "completion_tokens": 12, "total_tokens": 29}"#;
     stream.push(chunk(String::new(), usage));
+    stream.push("[DONE]".to_owned());
     events(stream)
 }
 

@@ -1,8 +1,8 @@
 //! Accumulating the chunks of a chat completion.
 
 use serde_json::{Map, Value};
-use specmill_runtime::json::append_delta;
 
+use super::delta::append_delta;
 use crate::http::{Accumulate, Accumulating, Accumulator};
 use crate::types::{CreateChatCompletionResponse, CreateChatCompletionStreamResponse};
 

@@ -5,6 +5,8 @@
 mod chat_messages;
 #[cfg(convenience = "chat_stream")]
 mod chat_stream;
+#[cfg(convenience = "chat_stream")]
+mod delta;
 mod poll;
 #[cfg(convenience = "response_items")]
 mod response_items;

@@ -40,9 +40,10 @@ enum Command {
         /// What `date-time` and `date` become
         #[arg(long, value_enum, default_value_t = DateLibrary::Jiff)]
         dates: DateLibrary,
-        /// The overlay to apply; `overlay.yaml` beside the document, if it is there, by default
+        /// An overlay to apply, again for each further one; by default `overlay.conventions.yaml` and
+        /// `overlay.yaml` beside the document, as far as they are there
         #[arg(long)]
-        overlay: Option<PathBuf>,
+        overlay: Vec<PathBuf>,
         /// Fail on any fault of the document
         #[arg(long)]
         strict: bool,
@@ -65,9 +66,10 @@ enum Command {
         /// The address to listen on
         #[arg(long, default_value = "127.0.0.1")]
         host: IpAddr,
-        /// The overlay to apply; `overlay.yaml` beside the document, if it is there, by default
+        /// An overlay to apply, again for each further one; by default `overlay.conventions.yaml` and
+        /// `overlay.yaml` beside the document, as far as they are there
         #[arg(long)]
-        overlay: Option<PathBuf>,
+        overlay: Vec<PathBuf>,
         /// Accept requests without credentials
         #[arg(long)]
         no_auth: bool,
@@ -89,17 +91,19 @@ enum Command {
         old: PathBuf,
         /// The new document
         new: PathBuf,
-        /// The overlay to apply to both; `overlay.yaml` beside each, if it is there, by default
+        /// An overlay to apply to both, again for each further one; by default
+        /// `overlay.conventions.yaml` and `overlay.yaml` beside each, as far as they are there
         #[arg(long)]
-        overlay: Option<PathBuf>,
+        overlay: Vec<PathBuf>,
     },
     /// Report the faults of a document, and write nothing
     Check {
         /// The document: YAML, JSON, or Markdown with a block of either
         document: PathBuf,
-        /// The overlay to apply; `overlay.yaml` beside the document, if it is there, by default
+        /// An overlay to apply, again for each further one; by default `overlay.conventions.yaml` and
+        /// `overlay.yaml` beside the document, as far as they are there
         #[arg(long)]
-        overlay: Option<PathBuf>,
+        overlay: Vec<PathBuf>,
         /// Fail on warnings too
         #[arg(long)]
         strict: bool,
@@ -151,12 +155,8 @@ fn main() -> ExitCode {
     })
 }
 
-fn with(document: PathBuf, overlay: Option<PathBuf>) -> Generator {
-    let generator = Generator::new(document);
-    match overlay {
-        Some(overlay) => generator.overlay(overlay),
-        None => generator,
-    }
+fn with(document: PathBuf, overlays: Vec<PathBuf>) -> Generator {
+    overlays.into_iter().fold(Generator::new(document), Generator::overlay)
 }
 
 /// Writes the client, and reports the files and the faults. A fault that costs an operation or a

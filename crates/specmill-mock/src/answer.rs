@@ -99,8 +99,8 @@ impl Made<'_> {
         json(&value)
     }
 
-    /// The example of the media type, or, where that has none, what OpenAI's documents show as a
-    /// response of the operation and is one by its schema.
+    /// The example of the media type, or, where that has none, what `x-oaiMeta` shows as a response of
+    /// the operation and is one by its schema.
     fn example(&self, schema: Option<&Schema>) -> Option<Node> {
         let is_text = |text: &Node| schema.is_some_and(|schema| sample::is_valid(schema, text));
         match &self.media.example {

@@ -6,9 +6,11 @@ use bytes::Bytes;
 use futures_util::{FutureExt, stream};
 use http::{Request, header};
 use serde_json::Value;
-use specmill_core::spec::{MediaType, Operation, RequestBody, Written, essence, written};
+use specmill_core::spec::{
+    Map, MediaType, Node, Operation, RequestBody, Written, essence, written,
+};
 
-use crate::coerce::{Fields, Leaf};
+use crate::coerce::{Fields, Leaf, property_names};
 use crate::description::Description;
 use crate::json_schema::Direction;
 use crate::problem::Problem;
@@ -51,7 +53,10 @@ pub(crate) fn check(
     let value = match written(description.api(), media) {
         Written::Json => json(request.body())?,
         Written::Form => form(&schema, request.body()),
-        Written::Multipart => multipart(&schema, content_type, request.body())?,
+        Written::Multipart => {
+            let names = Names::of(description, media);
+            multipart(&schema, &names, content_type, request.body())?
+        }
         Written::Text | Written::Events => text(request.body())?,
         Written::Bytes => return Ok(None),
     };
@@ -96,13 +101,48 @@ fn text(body: &Bytes) -> Result<Value, Problem> {
 fn form(schema: &Schema, body: &Bytes) -> Value {
     let mut fields = Fields::default();
     for (name, value) in url::form_urlencoded::parse(body) {
-        fields.add(&name, Leaf::Text(value.into_owned()));
+        let has_brackets = !is_property(schema, &name);
+        fields.add(&name, has_brackets, Leaf::Text(value.into_owned()));
     }
     fields.value(schema, schema.root())
 }
 
+/// Whether a property is called so, brackets included.
+fn is_property(schema: &Schema, name: &str) -> bool {
+    property_names(schema, schema.root()).contains(&name)
+}
+
+/// How the parts of a multipart body are named.
+struct Names<'d> {
+    /// The conventions of the API have brackets where the encoding says nothing.
+    by_default: bool,
+    encodings: &'d Map,
+}
+
+impl<'d> Names<'d> {
+    fn of(description: &'d Description, media: &'d MediaType) -> Self {
+        let by_default = description.api().conventions.bracketed_parts;
+        Self { by_default, encodings: &media.encoding }
+    }
+
+    /// Whether brackets in the name of a part lead to a place inside of a property.
+    fn are_bracketed(&self, part: &str) -> bool {
+        let property = part.split('[').next().unwrap_or_default();
+        let encoding = self.encodings.get(property);
+        match encoding.and_then(|encoding| encoding.get("style")).and_then(Node::as_str) {
+            Some(style) => style == "deepObject",
+            None => self.by_default,
+        }
+    }
+}
+
 /// A multipart body as an object; a file is the text of its bytes.
-fn multipart(schema: &Schema, content_type: &str, body: &Bytes) -> Result<Value, Problem> {
+fn multipart(
+    schema: &Schema,
+    names: &Names<'_>,
+    content_type: &str,
+    body: &Bytes,
+) -> Result<Value, Problem> {
     let wrong =
         |error: multer::Error| invalid(format!("the multipart body cannot be read: {error}"));
     let boundary = multer::parse_boundary(content_type).map_err(wrong)?;
@@ -118,7 +158,9 @@ fn multipart(schema: &Schema, content_type: &str, body: &Bytes) -> Result<Value,
             let bytes = part.bytes().await?;
             let text = String::from_utf8_lossy(&bytes);
             let value = serde_json::from_slice(&bytes).ok().filter(|_| is_json && !is_file);
-            fields.add(&name, value.map_or_else(|| Leaf::Text(text.into_owned()), Leaf::Json));
+            let leaf = value.map_or_else(|| Leaf::Text(text.into_owned()), Leaf::Json);
+            let has_brackets = names.are_bracketed(&name) && !is_property(schema, &name);
+            fields.add(&name, has_brackets, leaf);
         }
         Ok::<_, multer::Error>(fields)
     };

@@ -17,7 +17,8 @@ pub fn json(status: u16, body: impl Into<String>) -> Response<Bytes> {
     response
 }
 
-/// A stream of events of which each is `data`, and `[DONE]` at its end.
+/// A stream of events of which each is `data`. One that ends the stream by the API's conventions is
+/// the last of these.
 #[must_use]
 pub fn events(data: impl IntoIterator<Item = impl AsRef<str>>) -> Response<Bytes> {
     let mut text = String::new();
@@ -27,7 +28,7 @@ pub fn events(data: impl IntoIterator<Item = impl AsRef<str>>) -> Response<Bytes
         }
         text.push('\n');
     }
-    of_type("text/event-stream", text + "data: [DONE]\n\n")
+    of_type("text/event-stream", text)
 }
 
 fn of_type(media_type: &'static str, body: String) -> Response<Bytes> {

@@ -8,7 +8,8 @@ use specmill_core::source::Node;
 use crate::sample::kind;
 use crate::schema::{Schema, views};
 
-/// Named fields, `a[b]` being the field `b` of `a`, and a repeated name a list.
+/// Named fields, a repeated name being a list and, where brackets mean that, `a[b]` the field `b` of
+/// `a`.
 #[derive(Debug, Default)]
 pub(crate) struct Fields {
     members: IndexMap<String, Fields>,
@@ -28,10 +29,10 @@ pub(crate) enum Leaf {
 const MOST_LEVELS: usize = 64;
 
 impl Fields {
-    /// Adds a field under a name as forms write it: `name`, `name[]`, `name[key]`.
-    pub(crate) fn add(&mut self, name: &str, leaf: Leaf) {
+    /// Adds a field under a name: `name`, and with brackets `name[]` and `name[key]`.
+    pub(crate) fn add(&mut self, name: &str, has_brackets: bool, leaf: Leaf) {
         let is_deep = name.matches("][").nth(MOST_LEVELS).is_some();
-        let (first, rest) = match name.split_once('[').filter(|_| !is_deep) {
+        let (first, rest) = match name.split_once('[').filter(|_| has_brackets && !is_deep) {
             Some((first, rest)) if rest.ends_with(']') && !first.is_empty() => (first, rest),
             _ => (name, ""),
         };
@@ -70,7 +71,7 @@ impl Fields {
     fn leaf(&self, schema: &Schema, node: &Node, is_list: bool) -> Value {
         match self.leaves.as_slice() {
             [] => Value::Object(Map::new()),
-            [Leaf::Json(value)] if !is_list || value.is_array() => value.clone(),
+            [Leaf::Json(value)] if !is_list || is_whole(schema, node, value) => value.clone(),
             [leaf] if !is_list || has_text(schema, node) => leaf.value(schema, node),
             leaves if is_list => {
                 let items = item_schema(schema, node);
@@ -79,6 +80,11 @@ impl Fields {
             [.., last] => last.value(schema, node),
         }
     }
+}
+
+/// Whether JSON is the list that `node` describes, and not an item of it.
+fn is_whole(schema: &Schema, node: &Node, value: &Value) -> bool {
+    value.is_array() && !kinds(schema, item_schema(schema, node)).contains(&"array")
 }
 
 impl Leaf {

@@ -7,12 +7,9 @@ use crate::answer::{Made, json};
 use crate::json_schema::Direction;
 use crate::sample;
 
-/// What ends a stream in OpenAI's API and those like it.
-const DONE: &str = "data: [DONE]\n\n";
-
 /// The stream: the document's example, which may be its text, an event or a list of them; else an
-/// event for each member of the union that events are. `[DONE]` comes last where the request had
-/// `stream: true`.
+/// event for each member of the union that events are. Where the conventions of the API have an event
+/// that ends streams, it comes last if the request had `stream: true`.
 pub(crate) fn text(made: &Made<'_>, streamed: bool) -> String {
     let mut text = match &made.media.example {
         Some(Node::String(text)) => ended(text),
@@ -20,8 +17,11 @@ pub(crate) fn text(made: &Made<'_>, streamed: bool) -> String {
         Some(event) => written(made, event),
         None => documented_stream(made).unwrap_or_else(|| from_schema(made)),
     };
-    if streamed && !text.ends_with(DONE) {
-        text.push_str(DONE);
+    let end = made.description.api().conventions.stream_end.as_ref().filter(|_| streamed);
+    if let Some(end) = end.map(|end| format!("data: {end}\n\n"))
+        && !text.ends_with(&end)
+    {
+        text.push_str(&end);
     }
     text
 }

@@ -230,7 +230,7 @@ fn typed(name: &str) -> Node {
     Node::Object(Map::from_iter([("type".to_owned(), Node::String(name.to_owned()))]))
 }
 
-/// The example in OpenAI's `x-oaiMeta`, a text of JSON, or the first of JSON Schema's `examples`.
+/// The example in `x-oaiMeta`, a text of JSON, or the first of JSON Schema's `examples`.
 fn documented_example(members: &Map) -> Option<Node> {
     let listed = || members.get(notes::EXAMPLES)?.as_array()?.first().cloned();
     let meta = members.get("x-oaiMeta").and_then(|meta| meta.get("example"));

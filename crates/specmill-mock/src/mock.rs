@@ -66,7 +66,8 @@ pub struct Reply {
 }
 
 impl Mock {
-    /// The stand-in for the document at `path`, `overlay.yaml` beside it applied if it is there.
+    /// The stand-in for the document at `path`, changed by the overlays beside it
+    /// ([`Generator::overlay`]).
     ///
     /// # Errors
     ///

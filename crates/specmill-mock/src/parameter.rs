@@ -108,7 +108,8 @@ fn object(
     own: &[&str],
 ) -> Option<Value> {
     let mut fields = Fields::default();
-    let mut add = |name: &str, value: &str| fields.add(name, Leaf::Text(decoded(parameter, value)));
+    let mut add =
+        |name: &str, value: &str| fields.add(name, true, Leaf::Text(decoded(parameter, value)));
     match (parameter.style, parameter.explode) {
         (ParameterStyle::DeepObject, _) => {
             let start = format!("{}[", parameter.name);

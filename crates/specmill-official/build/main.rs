@@ -21,6 +21,9 @@ const DOCUMENTS: [(&str, &str); 2] =
 fn main() -> Result<(), Box<dyn Error>> {
     tell(Directive::RerunIfChanged, "build")?;
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../../shared/specs");
+    let conventions =
+        Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../spec/overlay.conventions.yaml");
+    tell(Directive::RerunIfChanged, &conventions)?;
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
     let mut clients = String::new();
     for (module, file) in DOCUMENTS {
@@ -34,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         writeln!(clients, "pub mod {module} {{ include!(\"{module}.rs\"); }}")?;
         // Its faults are what the tests list; `render` leaves cargo's output free of them.
-        let output = Generator::new(&document).name(module).render()?;
+        let output = Generator::new(&document).overlay(&conventions).name(module).render()?;
         for file in &output.files {
             let path = out_dir.join(&file.path);
             fs::create_dir_all(path.parent().unwrap_or(&out_dir))?;

@@ -7,8 +7,6 @@
 #[path = "json/fixture.rs"]
 mod fixture;
 
-#[path = "json/delta.rs"]
-mod delta;
 #[path = "json/drift.rs"]
 mod drift;
 #[path = "json/encoding.rs"]

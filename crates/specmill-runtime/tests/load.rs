@@ -84,7 +84,7 @@ fn number(request: &Request) -> u32 {
 
 fn answer(request: &Request) -> Answer {
     let call = number(request);
-    let attempt = request.header("x-stainless-retry-count").unwrap().parse().unwrap();
+    let attempt = request.header("x-retry-count").unwrap().parse().unwrap();
     let good = Answer::json(200, body(call));
     let Some(fault) = fault(call, attempt).filter(|_| !request.target.ends_with("?again")) else {
         return good;

@@ -245,7 +245,7 @@ mod tests {
             "accept",
             "user-agent",
             "idempotency-key",
-            "openai-organization",
+            "x-organization",
             "x-request-id",
             "x-author",
             "content-type",

@@ -60,23 +60,24 @@ pub struct Generator {
     out_dir: Option<PathBuf>,
     dates: Dates,
     strict: bool,
-    overlay: Overlay,
+    overlays: Overlays,
     choice: Option<Choice>,
     /// The feature that stands for every tag, where features choose.
     by_feature: Option<String>,
     limits: Limits,
 }
 
-/// Which overlay changes the document.
+/// Which overlays change the document.
 #[derive(Clone, Debug)]
-enum Overlay {
-    /// `overlay.yaml` in the document's folder, if it is there.
+enum Overlays {
+    /// Those of `BESIDE` that are in the document's folder.
     Beside,
-    /// This file.
-    At(PathBuf),
-    /// None.
-    Without,
+    /// These files, in this order.
+    At(Vec<PathBuf>),
 }
+
+/// The overlays that are applied without a word, in this order.
+const BESIDE: [&str; 2] = ["overlay.conventions.yaml", "overlay.yaml"];
 
 /// A generated client that is not written yet.
 #[derive(Clone, Debug)]
@@ -111,7 +112,7 @@ impl Generator {
             out_dir: None,
             dates: Dates::default(),
             strict: false,
-            overlay: Overlay::Beside,
+            overlays: Overlays::Beside,
             choice: None,
             by_feature: None,
             limits: Limits::default(),
@@ -148,18 +149,21 @@ impl Generator {
         self
     }
 
-    /// The OpenAPI Overlay (1.0) that changes the document before anything else is done with it.
-    /// By default, it is the file `overlay.yaml` in the document's folder, if there is one.
+    #[doc = include_str!("overlay.md")]
     #[must_use]
     pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
-        self.overlay = Overlay::At(path.into());
+        match &mut self.overlays {
+            Overlays::At(paths) => paths.push(path.into()),
+            Overlays::Beside => self.overlays = Overlays::At(vec![path.into()]),
+        }
         self
     }
 
-    /// Takes the document as it is, even where there is an `overlay.yaml` beside it.
+    /// Takes the document as it is, even where there is an `overlay.yaml` beside it. Overlays that
+    /// were named before are forgotten.
     #[must_use]
     pub fn without_overlay(mut self) -> Self {
-        self.overlay = Overlay::Without;
+        self.overlays = Overlays::At(Vec::new());
         self
     }
 
@@ -276,7 +280,7 @@ impl Generator {
         };
         // Said first, so that a document that cannot be read is looked at again.
         watch(&self.path)?;
-        self.overlay_path().map_or(Ok(()), |overlay| watch(&overlay))?;
+        self.overlay_paths().iter().try_for_each(|overlay| watch(overlay))?;
         let output = self.render()?;
         output.document.files().try_for_each(watch)?;
         if in_build_script {
@@ -313,20 +317,19 @@ impl Generator {
 
     fn read(&self) -> Result<Document, Diagnostics> {
         let mut document = source::join_within(&self.path, &self.limits)?;
-        if let Some(overlay) = self.overlay_path() {
+        for overlay in self.overlay_paths() {
             source::apply_overlay(&mut document, &overlay)?;
         }
         Ok(document)
     }
 
-    fn overlay_path(&self) -> Option<PathBuf> {
-        match &self.overlay {
-            Overlay::Beside => {
-                let path = self.path.with_file_name("overlay.yaml");
-                Some(path).filter(|path| *path != self.path && path.is_file())
+    fn overlay_paths(&self) -> Vec<PathBuf> {
+        match &self.overlays {
+            Overlays::Beside => {
+                let paths = BESIDE.iter().map(|name| self.path.with_file_name(name));
+                paths.filter(|path| *path != self.path && path.is_file()).collect()
             }
-            Overlay::At(path) => Some(path.clone()),
-            Overlay::Without => None,
+            Overlays::At(paths) => paths.clone(),
         }
     }
 

@@ -181,3 +181,43 @@ fn a_file_that_is_no_overlay_stops_it() {
     let missing = Generator::new(&document).overlay(folder.path().join("none.yaml")).render();
     assert_eq!(missing.unwrap_err().diagnostics().iter().next().unwrap().code, "missing-file");
 }
+
+#[test]
+fn several_overlays_are_applied_one_after_the_other() {
+    let folder = folder("  - {target: $.info, update: {title: Aquarium}}\n");
+    let text = |title: &str| {
+        format!(
+            "overlay: 1.0.0\nactions:\n  - {{target: $, update: {{x-specmill-conventions: \
+             {{streamEnd: {title}}}, info: {{title: {title}}}}}}}\n"
+        )
+    };
+    let path = |name: &str| folder.path().join(name);
+    let title = |generator: &Generator| {
+        let document = generator.document().unwrap();
+        at(&document, "/info/title").and_then(Node::as_str).unwrap().to_owned()
+    };
+    let generator = || Generator::new(path("zoo.yaml"));
+    // Both that are beside the document, the conventions first.
+    fs::write(path("overlay.conventions.yaml"), text("Terrarium")).unwrap();
+    assert_eq!(title(&generator()), "Aquarium");
+    let client = generated(folder.path());
+    let api = &client.files.iter().find(|file| file.path.ends_with("client.rs")).unwrap().text;
+    assert!(api.contains(".stream_end(\"Terrarium\")"), "{api}");
+    // Those that are named, and no others.
+    let one = generator().overlay(path("overlay.conventions.yaml"));
+    assert_eq!(title(&one), "Terrarium");
+    fs::write(path("last.yaml"), text("Vivarium")).unwrap();
+    assert_eq!(title(&one.clone().overlay(path("last.yaml"))), "Vivarium");
+    assert_eq!(title(&one.without_overlay()), "Zoo");
+}
+
+#[test]
+fn a_convention_that_is_wrong_is_told_where_the_overlay_has_it() {
+    let folder = folder(
+        "  - target: $\n    update:\n      x-specmill-conventions:\n        streamEnd: [DONE]\n",
+    );
+    let said = said(folder.path());
+    let place = "overlay.yaml:7:9  /actions/0/update/x-specmill-conventions/streamEnd";
+    assert!(said.contains("`streamEnd` must be a string in quotes, but is a list"), "{said}");
+    assert!(said.contains(place), "{said}");
+}

@@ -3,6 +3,7 @@
 
 mod answers;
 mod bodies;
+mod conventions;
 mod media_types;
 mod operations;
 mod parameters;

@@ -86,7 +86,7 @@ async fn multipart_has_a_part_a_property() {
     assert_eq!(content, r#"{"a":1}"#);
     let labels: Vec<&str> = parts
         .iter()
-        .filter(|(head, _)| head.contains("name=\"labels"))
+        .filter(|(head, _)| head.ends_with("name=\"labels\""))
         .map(|(_, content)| content.as_str())
         .collect();
     assert_eq!(labels, ["x", "y"]);

@@ -18,7 +18,7 @@ fn answering(content_type: &str, body: &[u8]) -> (TestServer, Client) {
     (server, client)
 }
 
-const CHUNKS: &[u8] = b"data: {\"delta\": \"a\"}\n\ndata: {\"delta\": \"b\"}\n\ndata: [DONE]\n\n";
+const CHUNKS: &[u8] = b"data: {\"delta\": \"a\"}\n\ndata: {\"delta\": \"b\"}\n\n";
 
 #[tokio::test]
 async fn one_method_answers_whole_or_as_a_stream() {
@@ -41,7 +41,7 @@ async fn one_method_answers_whole_or_as_a_stream() {
 
 #[tokio::test]
 async fn a_stream_may_be_asked_for_in_the_query() {
-    let (server, chat) = answering("text/event-stream", b"data: {\"n\": 1}\n\ndata: [DONE]\n\n");
+    let (server, chat) = answering("text/event-stream", b"data: {\"n\": 1}\n\n");
     let mut events = chat.chat().get("a").with_stream(false).stream().await.unwrap();
     assert_eq!(events.try_next().await.unwrap().unwrap().n, 1);
     assert_eq!(last(&server).query("stream"), Some("true"));
@@ -52,7 +52,7 @@ async fn what_only_streams_is_a_stream_itself() {
     let (_server, chat) = answering("text/event-stream", CHUNKS);
     let mut events = chat.chat().watch("a").await.unwrap();
     assert_eq!(events.try_next().await.unwrap().unwrap().delta, "a");
-    let (_server, chat) = answering("text/event-stream", b"data: [1]\n\ndata: [DONE]\n\n");
+    let (_server, chat) = answering("text/event-stream", b"data: [1]\n\n");
     let mut events = chat.chat().any_events().await.unwrap();
     assert_eq!(events.try_next().await.unwrap().unwrap(), json!([1]));
 }
@@ -60,7 +60,7 @@ async fn what_only_streams_is_a_stream_itself() {
 #[tokio::test]
 async fn an_event_described_with_its_name_has_its_name() {
     use specmill_cases::streams::types::WatchThreadsEventEvent;
-    let text = b"event: thread.created\ndata: {\"delta\": \"a\"}\n\ndata: [DONE]\n\n";
+    let text = b"event: thread.created\ndata: {\"delta\": \"a\"}\n\n";
     let (_server, chat) = answering("text/event-stream", text);
     let mut events = chat.chat().watch_threads().await.unwrap();
     let event = events.try_next().await.unwrap().unwrap();

@@ -93,7 +93,12 @@ fn encoding_list(scope: &mut Scope<'_>, encodings: &[PropertyEncoding]) -> Token
         });
         let explode = encoding.explode.iter().map(|explode| quote!(.explode(#explode)));
         let reserved = encoding.allow_reserved.then(|| quote!(.allow_reserved(true)));
-        quote!(http::PropertyEncoding::new(#name) #(#content_type)* #(#style)* #(#explode)* #reserved)
+        let headers = encoding.headers.iter().map(|(name, value)| quote!((#name, #value)));
+        let headers = (!encoding.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+        quote! {
+            http::PropertyEncoding::new(#name)
+                #(#content_type)* #(#style)* #(#explode)* #reserved #headers
+        }
     });
     quote!(const { &[#(#encodings),*] })
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::conventions;
 use super::docs;
 use super::operations;
 use super::scope::{Scope, ident};
@@ -18,6 +19,7 @@ pub(super) fn client_items(scope: &mut Scope<'_>) -> Vec<Item> {
     let server = api.servers.first().map_or("/", |server| server.url.as_str());
     let schemes: Vec<TokenStream> = api.security_schemes.iter().map(scheme).collect();
     let schemes = (!schemes.is_empty()).then(|| quote!(.security_schemes(&[#(#schemes),*])));
+    let conventions = conventions::conventions(&api.conventions);
     let docs = docs::doc_attributes(&client_docs(api));
     let builder_docs = docs::doc_attributes(&builder_docs(api));
     let (tagged, untagged): (Vec<&Group>, Vec<&Group>) =
@@ -32,7 +34,10 @@ pub(super) fn client_items(scope: &mut Scope<'_>) -> Vec<Item> {
     }
     let item = |tokens| Item::new(Part::Operations, "Client", tokens);
     let start = item(quote! {
-        static API: runtime::Api = runtime::Api::new(#title, #version, #server) #schemes;
+        static API: runtime::Api = runtime::Api::new(#title, #version, #server)
+            .package(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
+            #schemes
+            #conventions;
         #docs
         #[derive(Clone, Debug)]
         pub struct Client {

@@ -8,6 +8,7 @@ mod answers;
 mod bodies;
 mod client;
 mod constructors;
+mod conventions;
 mod doc_table;
 mod docs;
 mod file;

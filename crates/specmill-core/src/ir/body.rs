@@ -102,4 +102,6 @@ pub struct PropertyEncoding {
     pub explode: Option<bool>,
     /// `allowReserved`
     pub allow_reserved: bool,
+    /// `headers` of its parts: names and values.
+    pub headers: Vec<(String, String)>,
 }

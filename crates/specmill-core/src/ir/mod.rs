@@ -4,6 +4,7 @@
 
 mod answer;
 mod body;
+mod convention;
 mod operation;
 mod pagination;
 mod types;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 
 pub use answer::*;
 pub use body::*;
+pub use convention::*;
 pub use operation::*;
 pub use pagination::*;
 pub use types::*;
@@ -31,6 +33,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// How callers prove who they are.
     pub security_schemes: Vec<SecurityScheme>,
+    /// What the API does that no specification says.
+    pub conventions: Vec<Convention>,
     /// The modules of the client, in the order they are written.
     pub modules: Vec<Module>,
     /// Every type; a [`TypeId`] is an index here.

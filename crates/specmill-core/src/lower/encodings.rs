@@ -4,7 +4,8 @@ use super::Context;
 use super::operations::lower_style;
 use crate::ir::PropertyEncoding;
 use crate::spec::{
-    MediaType, Node, ParameterStyle, Pointer, RequestBody, Shape, alias_target, shape,
+    MediaType, Node, ParameterStyle, Pointer, RequestBody, Shape, alias_target, essence,
+    is_header_name, shape,
 };
 
 /// The encodings of `media` that are not the default; a wrong one is left out with a warning.
@@ -21,7 +22,12 @@ pub(super) fn lower(
             warn(context, &place, message);
             continue;
         }
-        let encoding = lower_one(context, property, node, &place);
+        let mut encoding = lower_one(context, property, node, &place);
+        // "This field SHALL be ignored if the request body media type is not a multipart" (OpenAPI
+        // 3.0 §4.7.15).
+        if let Some(encoding) = encoding.as_mut().filter(|_| is_multipart(media)) {
+            encoding.headers = headers(context, node, &place);
+        }
         found.extend(encoding.filter(|encoding| {
             *encoding != PropertyEncoding { property: property.clone(), ..Default::default() }
         }));
@@ -74,7 +80,53 @@ fn lower_one(
         style,
         explode: flag(context, node, "explode", place),
         allow_reserved: flag(context, node, "allowReserved", place).unwrap_or_default(),
+        headers: Vec::new(),
     })
+}
+
+fn is_multipart(media: &MediaType) -> bool {
+    essence(&media.media_type).starts_with("multipart/")
+}
+
+/// Headers of a part that have one value. `Content-Type` "SHALL be ignored in this section" (OpenAPI
+/// 3.0 §4.7.15).
+fn headers(context: &mut Context<'_>, node: &Node, place: &Pointer) -> Vec<(String, String)> {
+    let members = node.get("headers").and_then(Node::as_object).into_iter().flatten();
+    let mut found = Vec::new();
+    for (name, header) in members.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")) {
+        let place = place.child("headers").child(name);
+        if !is_header_name(name) || name.eq_ignore_ascii_case("content-disposition") {
+            warn(context, &place, format!("no part can have a header `{name}` set"));
+            continue;
+        }
+        match only_value(header) {
+            Some(value) => found.push((name.to_ascii_lowercase(), value)),
+            None => {
+                let message = format!(
+                    "the header `{name}` of a part has no value: a `const`, an `enum` of one, or a \
+                     `default` in its schema is sent"
+                );
+                warn(context, &place, message);
+            }
+        }
+    }
+    found
+}
+
+/// The value that a header has, whoever sends it; none where it would end the line.
+fn only_value(header: &Node) -> Option<String> {
+    let schema = header.get("schema")?;
+    let of_enum = match schema.get("enum").and_then(Node::as_array) {
+        Some([one]) => Some(one),
+        _ => None,
+    };
+    let text = match schema.get("const").or(of_enum).or(schema.get("default"))? {
+        Node::String(text) => text.clone(),
+        Node::Number(number) => number.to_string(),
+        Node::Bool(value) => value.to_string(),
+        _ => return None,
+    };
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte)).then_some(text)
 }
 
 fn flag(context: &mut Context<'_>, node: &Node, key: &str, place: &Pointer) -> Option<bool> {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod bodies;
+mod conventions;
 mod docs;
 mod encodings;
 mod long_texts;
@@ -34,6 +35,7 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
         description: api.description.clone(),
         servers: api.servers.iter().map(lower_server).collect(),
         security_schemes: api.security_schemes.iter().map(lower_security_scheme).collect(),
+        conventions: conventions::lower(&api.conventions),
         modules: operations::modules(api, names),
         types,
         left_out: BTreeSet::new(),

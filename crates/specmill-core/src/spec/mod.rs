@@ -10,6 +10,7 @@ mod arena;
 mod body;
 mod content;
 mod contradictions;
+mod conventions;
 mod deserialize;
 mod discriminator;
 mod example;
@@ -41,6 +42,7 @@ mod webhook;
 
 pub use crate::source::{Map, Node, Number, Pointer};
 pub use content::{Written, alternatives, essence, is_alike, written};
+pub use conventions::is_header_name;
 pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;

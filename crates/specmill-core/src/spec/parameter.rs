@@ -235,6 +235,11 @@ fn key(parameter: &Parameter) -> (ParameterLocation, String) {
     (parameter.location, name)
 }
 
+/// Whether a header of this name is about the connection or the body, so that no caller can set it.
+pub(super) fn is_connection_header(name: &str) -> bool {
+    CONNECTION_HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 fn is_one_of(parameter: &Parameter, headers: &[&str]) -> bool {
     parameter.location == ParameterLocation::Header
         && headers.iter().any(|name| parameter.name.eq_ignore_ascii_case(name))

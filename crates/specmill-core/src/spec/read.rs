@@ -93,6 +93,7 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     api.servers = reader.document_servers(&document);
     api.tags = reader.read_tags(&document);
     api.security_schemes = reader.security_schemes();
+    api.conventions = reader.conventions(&document);
 
     let schemas = reader.components("schemas");
     for (name, at) in schemas.iter().flat_map(Located::members) {

@@ -62,8 +62,8 @@ pub use builder::ClientBuilder;
 pub use call::{Call, Items, Page, Pages, PollError, Polling, ResponseFuture};
 pub use client::{Client, RetryPolicy};
 pub use describe::{
-    Api, Operation, Parameter, ParameterLocation, PropertyEncoding, SecurityScheme,
-    SecuritySchemeKind, Style,
+    Api, Conventions, LimitHeaders, Operation, Parameter, ParameterLocation, PartNames,
+    PropertyEncoding, SecurityScheme, SecuritySchemeKind, Style,
 };
 pub use error::{Error, ErrorKind, RateLimit, RateLimits};
 #[cfg(feature = "reqwest")]

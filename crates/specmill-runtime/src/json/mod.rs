@@ -38,8 +38,7 @@ pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::Value;
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
-    Base64, Const, Constant, Field, OpenEnum, OpenIntegerEnum, Password, RawJson, append_delta,
-    to_value,
+    Base64, Const, Constant, Field, OpenEnum, OpenIntegerEnum, Password, RawJson, to_value,
 };
 
 #[doc(inline)]

@@ -1,6 +1,6 @@
 //! Webhooks: verifying that a request is from the API, and decoding it.
 //!
-//! The scheme is that of [Standard Webhooks](https://www.standardwebhooks.com), which OpenAI uses:
+//! The scheme is that of [Standard Webhooks](https://www.standardwebhooks.com):
 //! HMAC-SHA256 of `id.timestamp.body` with a shared secret, in the header `webhook-signature`.
 //!
 //! ```
@@ -32,7 +32,7 @@ use signature::Key;
 
 /// What a secret in base64 begins with.
 const PREFIX: &str = "whsec_";
-/// How far a timestamp may be off unless the caller says otherwise, as in OpenAI's official clients.
+/// How far a timestamp may be off unless the caller says otherwise.
 const TOLERANCE: Duration = Duration::from_secs(300);
 
 /// How many signatures of a webhook are looked at. Several are for the time in which a secret is

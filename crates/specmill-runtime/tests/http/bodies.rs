@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use specmill_runtime::__private as runtime;
-use specmill_runtime::http::{Call, PropertyEncoding, Style, Upload};
+use specmill_runtime::http::{Call, Conventions, PartNames, PropertyEncoding, Style, Upload};
 use specmill_runtime::json::{self, RawJson};
 use specmill_test_server::{Answer, Request, TestServer};
 
@@ -114,7 +114,7 @@ async fn a_multipart_body_has_text_and_file_parts() {
     };
     let request = sent(|call| call.multipart(&body, &[])).await;
     let file = |name: &str, media_type| {
-        format!("{}; filename=\"{name}\"\r\ncontent-type: {media_type}", field("image[]"))
+        format!("{}; filename=\"{name}\"\r\ncontent-type: {media_type}", field("image"))
     };
     assert_eq!(
         parts(&request),
@@ -128,15 +128,58 @@ async fn a_multipart_body_has_text_and_file_parts() {
     assert_eq!(length, request.body.len());
 }
 
+const NESTED: &str = r#"{
+    "n": 1, "none": null, "tags": ["a", null, "b"], "meta": {"k": "v", "in": {"x": [true]}},
+    "objects": [{"a": 1}], "lists": [[1], []], "empty": []
+}"#;
+
 #[tokio::test]
-async fn a_multipart_body_nests_as_the_official_clients_do() {
-    let body = ordered(
-        r#"{
-        "n": 1, "none": null, "tags": ["a", null, "b"], "meta": {"k": "v", "in": {"x": [true]}},
-        "objects": [{"a": 1}]
-    }"#,
+async fn a_multipart_body_repeats_the_name_of_a_list_and_has_objects_as_json() {
+    let request = sent(|call| call.multipart(&ordered(NESTED), &[])).await;
+    let json = |name, value: &str| {
+        (format!("{}\r\ncontent-type: application/json", field(name)), value.to_owned())
+    };
+    let text = |name, value: &str| (field(name), value.to_owned());
+    assert_eq!(
+        parts(&request),
+        [
+            text("n", "1"),
+            text("tags", "a"),
+            text("tags", "b"),
+            json("meta", r#"{"k":"v","in":{"x":[true]}}"#),
+            json("objects", r#"{"a":1}"#),
+            json("lists", "[1]"),
+            json("lists", "[]"),
+        ]
     );
-    let request = sent(|call| call.multipart(&body, &[])).await;
+    const XML: &[PropertyEncoding] = &[PropertyEncoding::new("meta").content_type("text/xml+a")];
+    let request = sent(|call| call.multipart(&ordered(r#"{"meta": {"a": 1}}"#), XML)).await;
+    let expected = (format!("{}\r\ncontent-type: text/xml+a", field("meta")), r#"{"a":1}"#.into());
+    assert_eq!(parts(&request), [expected]);
+    const IMAGE: &[PropertyEncoding] = &[PropertyEncoding::new("meta").content_type("image/x")];
+    let reason = refused(|call| call.multipart(&json!({"meta": {"a": 1}}), IMAGE)).await;
+    assert!(
+        reason.contains("`meta`: a list or an object cannot be written as `image/x`"),
+        "{reason}"
+    );
+}
+
+#[tokio::test]
+async fn a_multipart_body_has_brackets_where_conventions_or_its_encoding_want_them() {
+    static BRACKETS: runtime::Api = runtime::Api::new("Brackets", "1", "https://example.invalid")
+        .conventions(Conventions::NEUTRAL.part_names(PartNames::Brackets));
+    const DEEP: &[PropertyEncoding] = &[
+        PropertyEncoding::new("tags").style(Style::DeepObject),
+        PropertyEncoding::new("meta").style(Style::DeepObject),
+        PropertyEncoding::new("objects").style(Style::DeepObject),
+        PropertyEncoding::new("lists").style(Style::DeepObject),
+    ];
+    let server = TestServer::with_handler(|_| Answer::status(204)).unwrap();
+    let builder = runtime::client_builder(&BRACKETS).base_url(server.url());
+    let call = runtime::call_for_nothing(&builder.build().unwrap(), &OPERATION);
+    call.multipart(&ordered(NESTED), &[]).await.unwrap();
+    let conventional = server.requests().remove(0);
+    let encoded = sent(|call| call.multipart(&ordered(NESTED), DEEP)).await;
     let expected = [
         ("n", "1"),
         ("tags[]", "a"),
@@ -144,8 +187,11 @@ async fn a_multipart_body_nests_as_the_official_clients_do() {
         ("meta[k]", "v"),
         ("meta[in][x][]", "true"),
         ("objects[][a]", "1"),
-    ];
-    assert_eq!(parts(&request), expected.map(|(name, value)| (field(name), value.to_owned())));
+        ("lists[][]", "1"),
+    ]
+    .map(|(name, value)| (field(name), value.to_owned()));
+    assert_eq!(parts(&conventional), expected);
+    assert_eq!(parts(&encoded), expected);
 }
 
 #[tokio::test]

@@ -71,6 +71,22 @@ async fn a_call_asks_for_events_and_gives_them_typed() {
 }
 
 #[tokio::test]
+async fn without_conventions_a_stream_ends_with_its_answer() {
+    let server = TestServer::start().unwrap();
+    let text = "data: {\"n\": 1}\n\ndata: [DONE]\n\ndata: {\"n\": 2}\n\n";
+    server.answer(events(text)).answer(events("data: {\"n\": 1}\n\n"));
+    let call = || runtime::call_for_events(&Client::neutral(&server).client, &OPERATION);
+    let (items, ended_early) = rest(call().await.unwrap().into_inner()).await;
+    let [Ok(1), Err(error), Ok(2)] = items.as_slice() else { panic!("{items:?}") };
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, &b"[DONE]"[..]));
+    let text = error.to_string();
+    assert!(text.contains("`streamEnd`") && text.contains("`x-specmill-conventions`"), "{text}");
+    assert!(!ended_early);
+    let (items, ended_early) = rest(call().await.unwrap().into_inner()).await;
+    assert_eq!((items.len(), ended_early), (1, false));
+}
+
+#[tokio::test]
 async fn an_end_without_done_is_told_apart() {
     let (items, ended_early) = all(events("data: {\"n\": 1}\n\n")).await;
     assert_eq!((items.len(), ended_early), (1, true));

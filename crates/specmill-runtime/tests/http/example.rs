@@ -5,16 +5,54 @@ use specmill_runtime::{http, json};
 use specmill_test_server::TestServer;
 
 pub(crate) static API: runtime::Api =
-    runtime::Api::new("Example", "1.0", "https://example.invalid/v1").security_schemes(&[
-        runtime::security_scheme::bearer("Token"),
-        runtime::security_scheme::basic("Login"),
-        runtime::security_scheme::api_key("HeaderKey", http::ParameterLocation::Header, "X-Key"),
-        runtime::security_scheme::api_key("QueryKey", http::ParameterLocation::Query, "key"),
-        runtime::security_scheme::api_key("CookieKey", http::ParameterLocation::Cookie, "session"),
-        runtime::security_scheme::oauth2("OAuth"),
-        runtime::security_scheme::open_id_connect("OpenId"),
-        runtime::security_scheme::http("Digest", "digest"),
-    ]);
+    runtime::Api::new("Example", "1.0", "https://example.invalid/v1")
+        .package("example-client", "1.2.3")
+        .conventions(CONVENTIONS)
+        .security_schemes(&[
+            runtime::security_scheme::bearer("Token"),
+            runtime::security_scheme::basic("Login"),
+            runtime::security_scheme::api_key(
+                "HeaderKey",
+                http::ParameterLocation::Header,
+                "X-Key",
+            ),
+            runtime::security_scheme::api_key("QueryKey", http::ParameterLocation::Query, "key"),
+            runtime::security_scheme::api_key(
+                "CookieKey",
+                http::ParameterLocation::Cookie,
+                "session",
+            ),
+            runtime::security_scheme::oauth2("OAuth"),
+            runtime::security_scheme::open_id_connect("OpenId"),
+            runtime::security_scheme::http("Digest", "digest"),
+        ]);
+
+/// One of each.
+pub(crate) const CONVENTIONS: http::Conventions = http::Conventions::NEUTRAL
+    .retry_count_header("x-retry-count")
+    .should_retry_header("x-should-retry")
+    .retry_after_ms_header("retry-after-ms")
+    .poll_after_ms_header("x-poll-after-ms")
+    .processing_ms_header("x-processing-ms")
+    .request_limit_headers(
+        http::LimitHeaders::NONE
+            .limit("x-ratelimit-limit-requests")
+            .remaining("x-ratelimit-remaining-requests")
+            .reset("x-ratelimit-reset-requests"),
+    )
+    .token_limit_headers(
+        http::LimitHeaders::NONE
+            .limit("x-ratelimit-limit-tokens")
+            .remaining("x-ratelimit-remaining-tokens")
+            .reset("x-ratelimit-reset-tokens"),
+    )
+    .stream_end("[DONE]");
+
+/// An API without a convention of its own.
+pub(crate) static NEUTRAL: runtime::Api =
+    runtime::Api::new("Neutral", "1.0", "https://example.invalid/v1")
+        .package("example-client", "1.2.3")
+        .security_schemes(&[runtime::security_scheme::bearer("Token")]);
 
 #[derive(Clone, Debug)]
 pub(crate) struct Client {
@@ -72,6 +110,12 @@ impl Client {
     /// A client of `server` with a token, and no waits of its own to speak of.
     pub(crate) fn of(server: &TestServer) -> Self {
         Self::builder().base_url(server.url()).bearer("sk-token").build().unwrap()
+    }
+
+    /// A client of `server` that knows of no conventions.
+    pub(crate) fn neutral(server: &TestServer) -> Self {
+        let builder = runtime::client_builder(&NEUTRAL);
+        builder.base_url(server.url()).bearer("sk-token").build().unwrap()
     }
 
     pub(crate) fn invites(&self) -> InvitesClient<'_> {

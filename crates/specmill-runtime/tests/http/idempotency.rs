@@ -1,6 +1,7 @@
 //! Keys by which a server knows a request that it has seen before.
 
 use specmill_runtime::__private as runtime;
+use specmill_runtime::http;
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::example::{Client, INVITE, Invite, InviteList};
@@ -49,6 +50,22 @@ async fn only_what_may_not_be_done_twice_gets_one() {
     static PATCH: runtime::Operation = runtime::Operation::patch("patch", "/x");
     runtime::call_for_nothing(&client.client, &PATCH).await.unwrap();
     assert!(server.requests()[3].header(HEADER).is_some());
+}
+
+#[tokio::test]
+async fn the_conventions_of_an_api_can_want_keys() {
+    static API: runtime::Api = runtime::Api::new("Keys", "1", "https://example.invalid")
+        .conventions(http::Conventions::NEUTRAL.idempotency_key_header("X-Key"));
+    static POST: runtime::Operation = runtime::Operation::post("post", "/x");
+    let server = TestServer::with_handler(|_| Answer::status(204)).unwrap();
+    let builder = || runtime::client_builder(&API).base_url(server.url());
+    runtime::call_for_nothing(&builder().build().unwrap(), &POST).await.unwrap();
+    let own = builder().idempotency_key_header("x-own").build().unwrap();
+    runtime::call_for_nothing(&own, &POST).await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].header("x-key").map(str::len), Some(36));
+    assert_eq!(requests[1].header("x-key"), None);
+    assert_eq!(requests[1].header("x-own").map(str::len), Some(36));
 }
 
 #[tokio::test]

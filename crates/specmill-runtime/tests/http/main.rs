@@ -14,6 +14,7 @@ mod events;
 mod example;
 mod faults;
 mod idempotency;
+mod neutral;
 mod other_origins;
 mod overrides;
 mod paging;

@@ -29,7 +29,7 @@ type Polled = Result<Response<Invite>, PollError<Invite>>;
 async fn the_same_call_is_sent_until_it_holds() {
     let server = TestServer::start().unwrap();
     for email in ["a", "b", "accepted", "too late"] {
-        server.answer(invite(email).header("openai-poll-after-ms", "0.5"));
+        server.answer(invite(email).header("x-poll-after-ms", "0.5"));
     }
     let mut seen = Vec::new();
     let (told, heard) = std::sync::mpsc::channel();
@@ -56,11 +56,21 @@ async fn the_same_call_is_sent_until_it_holds() {
 async fn without_a_usable_header_the_interval_counts() {
     let server = TestServer::start().unwrap();
     for header in ["", "soon", "-5", "NaN", "inf", "1e300"] {
-        server.answer(invite("a").header("openai-poll-after-ms", header));
+        server.answer(invite("a").header("x-poll-after-ms", header));
     }
     server.answer(invite("a")).answer(invite("accepted"));
     call(&server).poll_until(is_accepted).interval(Duration::from_millis(1)).await.unwrap();
     assert_eq!(server.requests().len(), 8);
+}
+
+#[tokio::test]
+async fn without_a_convention_the_interval_counts() {
+    let server = TestServer::start().unwrap();
+    // Were it heard, this would take a minute.
+    server.answer(invite("a").header("x-poll-after-ms", "60000")).answer(invite("accepted"));
+    let call = Client::neutral(&server).invites().retrieve("invite-1");
+    call.poll_until(is_accepted).interval(Duration::from_millis(1)).await.unwrap();
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ fn limited(answer: Answer) -> Answer {
         .header("x-ratelimit-limit-tokens", "150000")
         .header("x-ratelimit-remaining-tokens", "149984")
         .header("x-ratelimit-reset-tokens", "6m0s")
-        .header("openai-processing-ms", "250")
+        .header("x-processing-ms", "250")
 }
 
 fn check(limits: &RateLimits) {
@@ -45,6 +45,27 @@ async fn answers_and_errors_tell_the_limits() {
 }
 
 #[tokio::test]
+async fn without_conventions_the_standards_and_the_usual_names_count() {
+    let server = TestServer::start().unwrap();
+    let client = Client::neutral(&server);
+    let headers = limited(Answer::json(200, INVITE)).header("retry-after-ms", "5");
+    server.answer(headers.header("x-ratelimit-remaining", "3").header("retry-after", "20"));
+    let answer = client.invites().retrieve("1").await.unwrap();
+    let limits = answer.rate_limits();
+    assert_eq!((limits.requests.limit, limits.requests.remaining), (None, Some(3)));
+    assert_eq!(limits.tokens, Default::default());
+    assert_eq!(limits.retry_after, Some(Duration::from_secs(20)));
+    assert_eq!(answer.processing_time(), None);
+
+    let policy = "\"default\";q=100;w=60";
+    let limited = Answer::json(200, INVITE).header("ratelimit-policy", policy);
+    server.answer(limited.header("ratelimit", "\"default\";r=50;t=30"));
+    let limits = client.invites().retrieve("1").await.unwrap().rate_limits();
+    assert_eq!((limits.requests.limit, limits.requests.remaining), (Some(100), Some(50)));
+    assert_eq!(limits.requests.reset, Some(Duration::from_secs(30)));
+}
+
+#[tokio::test]
 async fn what_is_not_told_or_is_nonsense_is_nothing() {
     let server = TestServer::start().unwrap();
     let client = Client::of(&server);
@@ -53,7 +74,7 @@ async fn what_is_not_told_or_is_nonsense_is_nothing() {
         Answer::json(200, INVITE)
             .header("x-ratelimit-limit-requests", "many")
             .header("x-ratelimit-reset-tokens", "soon")
-            .header("openai-processing-ms", "-1"),
+            .header("x-processing-ms", "-1"),
     );
     for _ in 0..2 {
         let answer = client.invites().retrieve("1").await.unwrap();

@@ -25,7 +25,7 @@ async fn a_busy_server_is_asked_again() {
         let counts: Vec<_> = server
             .requests()
             .iter()
-            .map(|request| request.header("x-stainless-retry-count").map(str::to_owned))
+            .map(|request| request.header("x-retry-count").map(str::to_owned))
             .collect();
         assert_eq!(counts, ["0", "1", "2"].map(|count| Some(count.to_owned())));
     }

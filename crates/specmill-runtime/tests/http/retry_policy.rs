@@ -78,6 +78,19 @@ async fn a_server_that_is_not_obeyed_has_no_say() {
 }
 
 #[tokio::test]
+async fn without_a_convention_no_header_but_retry_after_has_a_say() {
+    let server = TestServer::start().unwrap();
+    let client = Client::neutral(&server);
+    server.answer(busy(400).header("x-should-retry", "true"));
+    assert_eq!(client.invites().retrieve("1").await.unwrap_err().attempts(), 1);
+    // Were milliseconds heard, this would take a minute.
+    let busy = busy(500).header("x-should-retry", "false").header("retry-after", "0");
+    server.answer(busy.header("retry-after-ms", "59000")).answer(Answer::json(200, INVITE));
+    assert_eq!(client.invites().retrieve("1").await.unwrap().attempts(), 2);
+    assert!(server.requests().iter().all(|request| request.header("x-retry-count").is_none()));
+}
+
+#[tokio::test]
 async fn with_the_safer_choice_a_post_is_sent_once() {
     let server = TestServer::start().unwrap();
     let client = client(&server, RetryPolicy::default().idempotent_only(true));

@@ -178,7 +178,7 @@ async fn a_json_body_goes_out_with_its_type_and_length() {
     assert_eq!(request.header("content-length"), Some("35"));
     assert_eq!(request.header("accept"), Some("application/json"));
     assert_eq!(request.header("authorization"), Some("Bearer sk-token"));
-    let agent = concat!("specmill-runtime/", env!("CARGO_PKG_VERSION"));
+    let agent = concat!("example-client/1.2.3 specmill/", env!("CARGO_PKG_VERSION"));
     assert_eq!(request.header("user-agent"), Some(agent));
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use ::http::{HeaderMap, StatusCode};
 
 use super::header_value;
+use crate::http::describe::Conventions;
 use crate::http::error::RateLimits;
 use crate::http::headers::request_id;
 use crate::http::send::Details;
@@ -57,7 +58,7 @@ impl<T> Response<T> {
     /// ```no_run
     /// # use specmill_runtime::{http::Response, json::DecodeError};
     /// # fn example(answer: Response<()>) -> Result<(), DecodeError> {
-    /// let left: Option<i64> = answer.header("x-ratelimit-remaining-requests").transpose()?;
+    /// let left: Option<i64> = answer.header("x-ratelimit-remaining").transpose()?;
     /// # Ok(()) }
     /// ```
     ///
@@ -74,15 +75,21 @@ impl<T> Response<T> {
 
     /// The rate limits, as the headers give them.
     pub fn rate_limits(&self) -> RateLimits {
-        RateLimits::of(self.headers())
+        self.details.answer.rate_limits()
     }
 
-    /// How long the server worked on the request, from the header `openai-processing-ms`; `None`
-    /// where there is none, or it is no number.
+    /// How long the server worked on the request, from the header that the API's
+    /// [`Conventions`](crate::http::Conventions::processing_ms_header) name; `None` where they name
+    /// none, or it is missing or no number.
     pub fn processing_time(&self) -> Option<Duration> {
-        let text = self.headers().get("openai-processing-ms")?.to_str().ok()?;
+        let name = self.conventions().processing_ms_header?;
+        let text = self.headers().get(name)?.to_str().ok()?;
         let milliseconds: f64 = text.trim().parse().ok()?;
         Duration::try_from_secs_f64(milliseconds / 1000.0).ok()
+    }
+
+    pub(crate) fn conventions(&self) -> &'static Conventions {
+        self.details.answer.conventions
     }
 
     /// The raw body.

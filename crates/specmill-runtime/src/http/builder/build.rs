@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::http::{HeaderMap, HeaderName, HeaderValue, header};
+use ::http::{HeaderMap, HeaderName, header};
 
 use super::client_builder::ClientBuilder;
 use crate::http::auth::Credential;
@@ -14,9 +14,6 @@ use crate::http::headers::{header_name, header_value, refusal};
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 use crate::http::transports;
 use crate::http::wire::Transport;
-
-/// The `user-agent` unless the caller says otherwise.
-const USER_AGENT: &str = concat!("specmill-runtime/", env!("CARGO_PKG_VERSION"));
 
 impl<C> ClientBuilder<C> {
     /// The client.
@@ -53,6 +50,7 @@ impl<C> ClientBuilder<C> {
             stall_timeout: self.stall_timeout,
             deadline: self.deadline,
             idempotency_key_header: self.checked_idempotency_key_header().map_err(faulty)?,
+            retry_count_header: self.checked_retry_count_header().map_err(faulty)?,
             max_answer_size: self.max_answer_size,
             redirects: self.checked_redirects().map_err(faulty)?,
             retry: self.retry,
@@ -99,12 +97,12 @@ impl<C> ClientBuilder<C> {
     }
 
     fn checked_idempotency_key_header(&self) -> Result<Option<HeaderName>, String> {
-        let Some(name) = &self.idempotency_key_header else { return Ok(None) };
-        let key = header_name(name)?;
-        match refusal(&key) {
-            Some(reason) => Err(format!("the key cannot be in the header `{name}`: {reason}")),
-            None => Ok(Some(key)),
-        }
+        let conventional = self.api.known_conventions().idempotency_key_header;
+        checked_name("the key", self.idempotency_key_header.as_deref().or(conventional))
+    }
+
+    fn checked_retry_count_header(&self) -> Result<Option<HeaderName>, String> {
+        checked_name("the number of tries", self.api.known_conventions().retry_count_header)
     }
 
     fn checked_redirects(&self) -> Result<RedirectRules, String> {
@@ -115,7 +113,9 @@ impl<C> ClientBuilder<C> {
 
     fn checked_headers(&self) -> Result<HeaderMap, String> {
         let mut headers = HeaderMap::new();
-        headers.insert(header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
+        let agent = header_value(header::USER_AGENT.as_str(), &self.api.user_agent())
+            .map_err(|reason| format!("the client cannot say what it is: {reason}"))?;
+        headers.insert(header::USER_AGENT, agent);
         for (name, value) in &self.headers {
             let key = header_name(name)?;
             if let Some(reason) = refusal(&key) {
@@ -129,6 +129,16 @@ impl<C> ClientBuilder<C> {
             headers.insert(key, value);
         }
         Ok(headers)
+    }
+}
+
+/// A header in which every call says `what`.
+fn checked_name(what: &str, name: Option<&str>) -> Result<Option<HeaderName>, String> {
+    let Some(name) = name else { return Ok(None) };
+    let checked = header_name(name)?;
+    match refusal(&checked) {
+        Some(reason) => Err(format!("{what} cannot be in the header `{name}`: {reason}")),
+        None => Ok(Some(checked)),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::http::wire::{CONNECT_TIMEOUT, MAX_ANSWER_SIZE, Transport};
 use crate::json::Strictness;
 use crate::text::Secret;
 
-/// How long one try may take, as in OpenAI's official clients.
+/// How long one try may take: an answer of a language model can take minutes.
 const TIMEOUT: Duration = Duration::from_secs(600);
 
 /// Builds a [`Client`](crate::http::Client), or a generated client that is made from one.
@@ -182,7 +182,8 @@ impl<C> ClientBuilder<C> {
     /// The header, such as `Idempotency-Key`, in which every call of a method that may not be done
     /// twice (POST, PATCH and unknown ones; RFC 9110, section 9.2.2) gets a random key, new for
     /// each call and the same on all its tries;
-    /// [`Call::idempotency_key`](crate::http::Call::idempotency_key) sets another. None by default.
+    /// [`Call::idempotency_key`](crate::http::Call::idempotency_key) sets another. None by default,
+    /// unless the API's [`Conventions`](crate::http::Conventions) name one.
     pub fn idempotency_key_header(mut self, name: impl Into<String>) -> Self {
         self.idempotency_key_header = Some(name.into());
         self
@@ -248,7 +249,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// The `user-agent` header.
+    /// The `user-agent` header. By default it is `<package>/<version> specmill/<version>`: the package
+    /// that the client is compiled in, and this one.
     pub fn user_agent(self, text: impl Into<String>) -> Self {
         self.header(header::USER_AGENT.as_str(), text)
     }

@@ -11,11 +11,8 @@ use super::description::Call;
 use crate::http::answer::Response;
 use crate::http::error::{Error, ErrorKind};
 
-/// How long to wait between two calls where neither the server nor the caller says, as in OpenAI's
-/// official clients.
+/// How long to wait between two calls where neither the server nor the caller says.
 const INTERVAL: Duration = Duration::from_secs(1);
-/// The header by which the server says how long to wait, in milliseconds.
-const ASKED: &str = "openai-poll-after-ms";
 
 /// The shortest and the longest wait that a server may ask for.
 const SHORTEST: Duration = Duration::from_millis(10);
@@ -59,8 +56,8 @@ impl<T> Call<T> {
 }
 
 impl<T> Polling<T> {
-    /// How long to wait after an answer that does not say it by a header `openai-poll-after-ms`:
-    /// 1 s by default.
+    /// How long to wait between two calls: 1 s by default. A server says it itself where the API's
+    /// [`Conventions`](crate::http::Conventions::poll_after_ms_header) name a header for it.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
         self
@@ -117,7 +114,8 @@ async fn before<F: Future>(end: Option<Instant>, future: F) -> Option<F::Output>
 
 /// The wait that the server asks for. A fraction is allowed; what is no number is ignored.
 fn asked_wait<T>(answer: &Response<T>) -> Option<Duration> {
-    bounded_wait(answer.headers().get(ASKED)?.to_str().ok()?)
+    let name = answer.conventions().poll_after_ms_header?;
+    bounded_wait(answer.headers().get(name)?.to_str().ok()?)
 }
 
 fn bounded_wait(milliseconds: &str) -> Option<Duration> {

@@ -6,13 +6,15 @@ use std::time::{Duration, SystemTime};
 
 use ::http::{HeaderMap, Method, StatusCode};
 
+use crate::http::describe::Conventions;
 use crate::http::error::ErrorKind;
 use crate::http::headers::retry_after;
 
-/// The statuses that are worth another try in OpenAI's official clients.
+/// The statuses that are worth another try: the server was too busy or too slow, or in a state that
+/// passes.
 const STATUSES: &[RangeInclusive<u16>] = &[408..=409, 429..=429, 500..=999];
 
-/// Whether and when a call is tried again. The default is what OpenAI's official clients do:
+/// Whether and when a call is tried again.
 ///
 /// | | default |
 /// |---|---|
@@ -27,10 +29,9 @@ const STATUSES: &[RangeInclusive<u16>] = &[408..=409, 429..=429, 500..=999];
 /// | [`obey_should_retry`](Self::obey_should_retry) | yes |
 /// | [`idempotent_only`](Self::idempotent_only) | no |
 ///
-/// No policy changes this: a body that cannot be read again (a stream) is sent once; no wait
-/// begins that would end after the deadline; each try says in the header
-/// `x-stainless-retry-count` how many went before it; and an answer that breaks off after it began
-/// with a success is requested again only if the request is idempotent.
+/// What no policy changes: a body that cannot be made again (a stream) is sent once; no wait is
+/// begun that would end after the deadline; and an answer that breaks off after it began with a
+/// success is asked for again only where doing it twice is doing it once.
 ///
 /// ```
 /// use std::time::Duration;
@@ -101,8 +102,8 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest wait that a server may ask for, in `retry-after-ms` or `retry-after` (RFC 9110,
-    /// section 10.2.3). One that asks for more is not obeyed: the wait is the client's own choice.
+    /// The longest wait that a server may ask for, in `retry-after` (RFC 9110, section 10.2.3) or a
+    /// header of the API's [`Conventions`](crate::http::Conventions::retry_after_ms_header). One that asks for more is not obeyed: the wait is the client's own choice.
     /// With zero, only `retry-after: 0` is.
     pub fn longest_asked_wait(mut self, wait: Duration) -> Self {
         self.longest_asked_wait = wait;
@@ -146,8 +147,9 @@ impl RetryPolicy {
         self
     }
 
-    /// Whether the header `x-should-retry: true` or `false` of an answer that is no success
-    /// outweighs its status and [`idempotent_only`](Self::idempotent_only).
+    /// Whether what an answer that is no success says of another try outweighs its status and
+    /// [`idempotent_only`](Self::idempotent_only). It says so in a header of the API's
+    /// [`Conventions`](crate::http::Conventions::should_retry_header); without one this means nothing.
     pub fn obey_should_retry(mut self, obey: bool) -> Self {
         self.obeys_should_retry = obey;
         self
@@ -172,12 +174,14 @@ impl RetryPolicy {
         &self,
         status: StatusCode,
         headers: &HeaderMap,
+        conventions: &Conventions,
         repeatable: bool,
     ) -> bool {
         if status.is_success() {
             return false;
         }
-        match headers.get("x-should-retry").map(|value| value.as_bytes()) {
+        let said = conventions.should_retry_header.and_then(|name| headers.get(name));
+        match said.map(|value| value.as_bytes()) {
             Some(b"true") if self.obeys_should_retry => return true,
             Some(b"false") if self.obeys_should_retry => return false,
             _ => {}
@@ -200,11 +204,12 @@ impl RetryPolicy {
     pub(crate) fn wait(
         &self,
         headers: Option<&HeaderMap>,
+        conventions: &Conventions,
         retries: u32,
         now: SystemTime,
     ) -> Duration {
         headers
-            .and_then(|headers| retry_after::read(headers, now))
+            .and_then(|headers| retry_after::read(headers, conventions.retry_after_ms_header, now))
             .filter(|asked| *asked <= self.longest_asked_wait)
             .unwrap_or_else(|| self.own_wait(retries, fastrand::f64()))
     }
@@ -229,6 +234,8 @@ pub(crate) fn is_idempotent(method: &Method) -> bool {
 mod tests {
     use super::*;
 
+    const SHOULD_RETRY: Conventions = Conventions::NEUTRAL.should_retry_header("x-should-retry");
+
     fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
         pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
     }
@@ -236,7 +243,8 @@ mod tests {
     #[test]
     fn the_server_may_ask_for_a_wait_of_at_most_a_minute() {
         let wait = |policy: &RetryPolicy, seconds| {
-            policy.wait(Some(&headers(&[("retry-after", seconds)])), 0, SystemTime::now())
+            let headers = headers(&[("retry-after", seconds)]);
+            policy.wait(Some(&headers), &Conventions::NEUTRAL, 0, SystemTime::now())
         };
         let policy = RetryPolicy::default();
         assert_eq!(wait(&policy, "60"), Duration::from_secs(60));
@@ -269,7 +277,8 @@ mod tests {
     fn the_header_of_the_server_outweighs_the_status_where_it_is_obeyed() {
         let policy = RetryPolicy::default();
         let worth = |policy: &RetryPolicy, status: u16, pairs: &[_]| {
-            policy.after_answer(StatusCode::from_u16(status).unwrap(), &headers(pairs), true)
+            let status = StatusCode::from_u16(status).unwrap();
+            policy.after_answer(status, &headers(pairs), &SHOULD_RETRY, true)
         };
         let (yes, no) = ([("x-should-retry", "true")], [("x-should-retry", "false")]);
         let deaf = policy.clone().obey_should_retry(false);
@@ -284,13 +293,16 @@ mod tests {
             assert!(!worth(&deaf, status, &yes), "{status}");
         }
         assert!(!worth(&policy, 200, &yes));
+        let neutral = &Conventions::NEUTRAL;
+        assert!(!policy.after_answer(StatusCode::BAD_REQUEST, &headers(&yes), neutral, true));
     }
 
     #[test]
     fn statuses_are_the_ones_that_were_listed() {
         let policy = RetryPolicy::default().statuses([503, 425, 502, 425, 504]);
         let listed = |status: u16| {
-            policy.after_answer(StatusCode::from_u16(status).unwrap(), &HeaderMap::new(), true)
+            let status = StatusCode::from_u16(status).unwrap();
+            policy.after_answer(status, &HeaderMap::new(), &Conventions::NEUTRAL, true)
         };
         let found: Vec<_> = (100..1000).filter(|status| listed(*status)).collect();
         assert_eq!(found, [425, 502, 503, 504]);
@@ -304,9 +316,12 @@ mod tests {
         let careful = policy.clone().idempotent_only(true);
         for (policy, expected) in [(&policy, true), (&careful, false)] {
             let status = StatusCode::SERVICE_UNAVAILABLE;
-            assert_eq!(policy.after_answer(status, &headers, false), expected);
+            assert_eq!(
+                policy.after_answer(status, &headers, &Conventions::NEUTRAL, false),
+                expected
+            );
             assert_eq!(policy.after_failure(ErrorKind::Timeout, true, false), expected);
-            assert!(policy.after_answer(status, &headers, true));
+            assert!(policy.after_answer(status, &headers, &Conventions::NEUTRAL, true));
             assert!(policy.after_failure(ErrorKind::Connection, false, false), "never sent");
             assert!(!policy.after_failure(ErrorKind::Upload, false, true));
         }

@@ -39,6 +39,8 @@ pub(crate) struct Shared {
     pub(crate) max_answer_size: usize,
     /// Where calls that may not be done twice get a key.
     pub(crate) idempotency_key_header: Option<HeaderName>,
+    /// In which each try says how many went before it.
+    pub(crate) retry_count_header: Option<HeaderName>,
     pub(crate) strictness: Strictness,
     /// Whether bodies are written to the log, if there is one.
     pub(crate) log_bodies: bool,

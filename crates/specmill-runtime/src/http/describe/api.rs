@@ -2,9 +2,11 @@
 
 use std::ops::Deref;
 
+use super::conventions::Conventions;
 use super::parameter::ParameterLocation;
 
-/// An API: the title, version and first server of its document, and its security schemes.
+/// An API: the title, version and first server of its document, its security schemes, its
+/// conventions, and the package that has the client.
 ///
 /// Every client knows its own: [`Client::api`](crate::http::Client::api).
 #[derive(Debug)]
@@ -13,6 +15,8 @@ pub struct Api {
     version: &'static str,
     base_url: &'static str,
     schemes: &'static [SecurityScheme],
+    conventions: Conventions,
+    package: Option<(&'static str, &'static str)>,
 }
 
 /// An [`Api`] as generated code describes it, in a `static`.
@@ -20,9 +24,9 @@ pub struct Api {
 /// ```
 /// use specmill_runtime::__private::{self as runtime, security_scheme};
 ///
-/// static API: runtime::Api = runtime::Api::new("OpenAI API", "2.3.0", "https://api.openai.com/v1")
+/// static API: runtime::Api = runtime::Api::new("Pet API", "2.3.0", "https://pets.example.com/v1")
 ///     .security_schemes(&[security_scheme::bearer("ApiKeyAuth")]);
-/// assert_eq!(API.title(), "OpenAI API");
+/// assert_eq!(API.title(), "Pet API");
 /// ```
 #[derive(Debug)]
 pub struct DescribedApi(Api);
@@ -32,12 +36,32 @@ impl DescribedApi {
     /// `base_url` is allowed: then
     /// [`ClientBuilder::base_url`](crate::http::ClientBuilder::base_url) has to be called.
     pub const fn new(title: &'static str, version: &'static str, base_url: &'static str) -> Self {
-        Self(Api { title, version, base_url, schemes: &[] })
+        Self(Api {
+            title,
+            version,
+            base_url,
+            schemes: &[],
+            conventions: Conventions::NEUTRAL,
+            package: None,
+        })
     }
 
     /// `components.securitySchemes` of the document.
     pub const fn security_schemes(mut self, schemes: &'static [SecurityScheme]) -> Self {
         self.0.schemes = schemes;
+        self
+    }
+
+    /// What the API does that its document does not say.
+    pub const fn conventions(mut self, conventions: Conventions) -> Self {
+        self.0.conventions = conventions;
+        self
+    }
+
+    /// The name and version of the package that the client is compiled in, with which `user-agent`
+    /// begins.
+    pub const fn package(mut self, name: &'static str, version: &'static str) -> Self {
+        self.0.package = Some((name, version));
         self
     }
 }
@@ -69,6 +93,19 @@ impl Api {
     /// The security schemes, in the order of the document.
     pub const fn schemes(&self) -> &'static [SecurityScheme] {
         self.schemes
+    }
+
+    pub(crate) const fn known_conventions(&self) -> &Conventions {
+        &self.conventions
+    }
+
+    /// `<package>/<version> specmill/<version>`, the first where it is known.
+    pub(crate) fn user_agent(&self) -> String {
+        const OURS: &str = concat!("specmill/", env!("CARGO_PKG_VERSION"));
+        match self.package {
+            Some((name, version)) => format!("{name}/{version} {OURS}"),
+            None => OURS.to_owned(),
+        }
     }
 
     /// Whether a header of this name, in any case, is the key of a scheme.

@@ -70,8 +70,8 @@ mod tests {
     #[test]
     fn takes_a_path_and_a_trailing_slash() {
         for (base, expected) in [
-            ("https://api.openai.com/v1", "https://api.openai.com/v1/a?b=1"),
-            ("https://api.openai.com/v1/", "https://api.openai.com/v1/a?b=1"),
+            ("https://api.example.com/v1", "https://api.example.com/v1/a?b=1"),
+            ("https://api.example.com/v1/", "https://api.example.com/v1/a?b=1"),
             ("http://127.0.0.1:8080", "http://127.0.0.1:8080/a?b=1"),
             ("http://[::1]:8080/", "http://[::1]:8080/a?b=1"),
         ] {
@@ -84,7 +84,7 @@ mod tests {
     fn says_what_is_wrong_and_what_to_do() {
         for (base, expected) in [
             ("", "names no server"),
-            ("api.openai.com/v1", "has no scheme"),
+            ("api.example.com/v1", "has no scheme"),
             ("/v1", "has no scheme"),
             ("localhost:8080", "begin it with https://"),
             ("ftp://host", "begin it with https://"),

@@ -3,6 +3,7 @@
 
 mod api;
 mod base_url;
+mod conventions;
 mod operation;
 mod parameter;
 pub(crate) mod path;
@@ -10,6 +11,7 @@ mod property_encoding;
 
 pub use api::{Api, DescribedApi, SecurityScheme, SecuritySchemeKind, security_scheme};
 pub(crate) use base_url::BaseUrl;
+pub use conventions::{Conventions, LimitHeaders, PartNames};
 pub use operation::{DescribedOperation, Operation};
 pub(crate) use operation::{OperationRef, Security};
 pub(crate) use parameter::{Encoding, Flat, flatten, serialize, text};

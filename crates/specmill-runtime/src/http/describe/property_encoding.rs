@@ -20,15 +20,24 @@ pub struct PropertyEncoding {
     explode: Option<bool>,
     pub(crate) allow_reserved: bool,
     content_type: Option<&'static str>,
+    pub(crate) headers: &'static [(&'static str, &'static str)],
 }
 
 impl PropertyEncoding {
     /// The encoding of the property of this name, nothing said yet.
     pub const fn new(name: &'static str) -> Self {
-        Self { name, style: None, explode: None, allow_reserved: false, content_type: None }
+        Self {
+            name,
+            style: None,
+            explode: None,
+            allow_reserved: false,
+            content_type: None,
+            headers: &[],
+        }
     }
 
-    /// Sets `style`. In a multipart body it takes the place of the names in brackets.
+    /// Sets `style`. In a multipart body, `deepObject` names parts with brackets (`name[]`,
+    /// `name[member]`), and the others as RFC 6570 has them.
     pub const fn style(mut self, style: Style) -> Self {
         self.style = Some(style);
         self
@@ -48,10 +57,18 @@ impl PropertyEncoding {
         self
     }
 
-    /// Sets `contentType`. A JSON type sends the value as JSON text. Several types, or one with a
+    /// Sets `contentType`. A JSON type sends the value as JSON text, in a multipart body each item of
+    /// a list on its own. Several types, or one with a
     /// `*`, only say what an upload may be, which its own type decides.
     pub const fn content_type(mut self, media_types: &'static str) -> Self {
         self.content_type = Some(media_types);
+        self
+    }
+
+    /// Sets `headers`: names and values that each part of the property has in a multipart body, beside
+    /// `content-disposition` and `content-type`. They mean nothing in a form.
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
         self
     }
 

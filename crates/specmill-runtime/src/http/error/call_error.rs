@@ -10,6 +10,7 @@ use super::kind::ErrorKind;
 use super::rate_limits::RateLimits;
 use super::server_error::ServerError;
 use crate::box_error::BoxError;
+use crate::http::describe::Conventions;
 use crate::http::headers::request_id;
 use crate::json::{self, Decode, DecodeError};
 use crate::text::{excerpt, one_line, take_out};
@@ -53,13 +54,31 @@ pub(crate) struct Details {
 }
 
 /// An answer, complete or cut off.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct RawAnswer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     /// There was more of the body, which was not read.
     pub(crate) is_cut: bool,
+    /// Those of the API, by which headers are read.
+    pub(crate) conventions: &'static Conventions,
+}
+
+impl RawAnswer {
+    /// The head of an answer, nothing of its body read.
+    pub(crate) fn head(
+        status: StatusCode,
+        headers: HeaderMap,
+        conventions: &'static Conventions,
+    ) -> Self {
+        Self { status, headers, body: Bytes::new(), is_cut: false, conventions }
+    }
+
+    /// What the headers say of the rate limits.
+    pub(crate) fn rate_limits(&self) -> RateLimits {
+        RateLimits::of(&self.headers, self.conventions)
+    }
 }
 
 impl Error {
@@ -243,7 +262,7 @@ impl Error {
 
     /// The rate limits, as the headers of the answer give them; empty if no answer came.
     pub fn rate_limits(&self) -> RateLimits {
-        self.headers().map(RateLimits::of).unwrap_or_default()
+        self.0.answer.as_ref().map(RawAnswer::rate_limits).unwrap_or_default()
     }
 
     /// How many times the request was tried; 0 when it never was.

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ::http::HeaderMap;
 
+use crate::http::describe::{Conventions, LimitHeaders};
 use crate::http::headers::retry_after;
 
 /// The rate limits in the headers of an answer. A header that is missing or cannot be read is
@@ -21,13 +22,17 @@ use crate::http::headers::retry_after;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimits {
-    /// Of requests: `x-ratelimit-limit-requests`, `-remaining-requests` and `-reset-requests`; each
-    /// else without `-requests`, and then without `x-`.
+    /// Of requests. Each part is read from the first of these headers that is there: the one that the
+    /// API's [`Conventions`](crate::http::Conventions::request_limit_headers) name; `ratelimit` and
+    /// `ratelimit-policy` (draft-ietf-httpapi-ratelimit-headers; of several limits, the one of which
+    /// least is left); `x-ratelimit-limit`, `-remaining` and `-reset`; and the same without `x-`.
     pub requests: RateLimit,
-    /// Of tokens, of which a model reads and writes: `x-ratelimit-limit-tokens` and so on.
+    /// Of tokens, of which a language model reads and writes, from the headers that the API's
+    /// [`Conventions`](crate::http::Conventions::token_limit_headers) name.
     pub tokens: RateLimit,
-    /// How long to wait before the next request: `retry-after-ms`, else `retry-after` (RFC 9110,
-    /// section 10.2.3).
+    /// How long to wait before the next request: `retry-after` (RFC 9110, section 10.2.3), or a
+    /// header that the API's
+    /// [`Conventions`](crate::http::Conventions::retry_after_ms_header) name.
     pub retry_after: Option<Duration>,
 }
 
@@ -44,43 +49,81 @@ pub struct RateLimit {
 }
 
 impl RateLimits {
-    pub(crate) fn of(headers: &HeaderMap) -> Self {
+    pub(crate) fn of(headers: &HeaderMap, conventions: &Conventions) -> Self {
         let now = SystemTime::now();
+        let usual = |prefix| RateLimit {
+            limit: text(headers, &format!("{prefix}-limit")).and_then(count),
+            remaining: text(headers, &format!("{prefix}-remaining")).and_then(count),
+            reset: text(headers, &format!("{prefix}-reset")).and_then(|text| until(text, now)),
+        };
         Self {
-            requests: RateLimit::of(
-                headers,
-                |what| {
-                    [
-                        format!("x-ratelimit-{what}-requests"),
-                        format!("x-ratelimit-{what}"),
-                        format!("ratelimit-{what}"),
-                    ]
-                },
-                now,
-            ),
-            tokens: RateLimit::of(headers, |what| [format!("x-ratelimit-{what}-tokens")], now),
-            retry_after: retry_after::read(headers, now),
+            requests: RateLimit::named(headers, conventions.request_limit_headers, now)
+                .or(RateLimit::drafted(headers))
+                .or(usual("x-ratelimit"))
+                .or(usual("ratelimit")),
+            tokens: RateLimit::named(headers, conventions.token_limit_headers, now),
+            retry_after: retry_after::read(headers, conventions.retry_after_ms_header, now),
         }
     }
 }
 
 impl RateLimit {
-    /// `names` are the headers that tell of `limit`, `remaining` and `reset`, the best first.
-    fn of<const N: usize>(
-        headers: &HeaderMap,
-        names: impl Fn(&str) -> [String; N],
-        now: SystemTime,
-    ) -> Self {
-        let text = |what| {
-            let mut values = names(what).into_iter().filter_map(|name| headers.get(name));
-            values.next()?.to_str().ok()
-        };
+    /// What the headers of these names tell.
+    fn named(headers: &HeaderMap, names: LimitHeaders, now: SystemTime) -> Self {
+        let text = |name: Option<&str>| text(headers, name?);
         Self {
-            limit: text("limit").and_then(count),
-            remaining: text("remaining").and_then(count),
-            reset: text("reset").and_then(|text| until(text, now)),
+            limit: text(names.limit).and_then(count),
+            remaining: text(names.remaining).and_then(count),
+            reset: text(names.reset).and_then(|text| until(text, now)),
         }
     }
+
+    /// What `ratelimit` and `ratelimit-policy` tell: `"a";r=50;t=30` and `"a";q=100;w=60`, or as
+    /// earlier drafts have it, `limit=100, remaining=50, reset=30`.
+    fn drafted(headers: &HeaderMap) -> Self {
+        let all = |name| headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+        let limits: Vec<_> = all("ratelimit").flat_map(items).collect();
+        let number = |item: &[&str], key: &str| {
+            item.iter().find_map(|part| part.strip_prefix(key)?.strip_prefix('=')?.parse().ok())
+        };
+        // Each item of an earlier draft has one part.
+        let whole: Vec<&str> = limits.iter().filter_map(|item| item.first().copied()).collect();
+        let own = |key| number(&whole, key);
+        let scarcest = limits.iter().min_by_key(|item| number(item, "r").unwrap_or(u64::MAX));
+        let (name, of_it) = match scarcest {
+            Some(item) => (item.first(), &**item),
+            None => (None, &[][..]),
+        };
+        let quota = || {
+            let mut policies = all("ratelimit-policy").flat_map(items);
+            let policy = policies.find(|policy| name.is_none() || policy.first() == name)?;
+            number(&policy, "q")
+        };
+        Self {
+            limit: own("limit").or_else(quota),
+            remaining: number(of_it, "r").or_else(|| own("remaining")),
+            reset: number(of_it, "t").or_else(|| own("reset")).map(Duration::from_secs),
+        }
+    }
+
+    /// Each part of this, else of the other.
+    fn or(self, other: Self) -> Self {
+        Self {
+            limit: self.limit.or(other.limit),
+            remaining: self.remaining.or(other.remaining),
+            reset: self.reset.or(other.reset),
+        }
+    }
+}
+
+fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// The items of a list (RFC 9651, section 3.1), each split into its value and its parameters. Names
+/// of limits are short words, so that none is expected to hold a comma or a semicolon.
+fn items(list: &str) -> impl Iterator<Item = Vec<&str>> {
+    list.split(',').map(|item| item.split(';').map(str::trim).collect())
 }
 
 /// A whole number, of which a policy may follow (`100, 100;w=60`).
@@ -130,11 +173,18 @@ fn duration(text: &str) -> Option<Duration> {
 mod tests {
     use super::*;
 
+    const CONVENTIONS: Conventions = Conventions::NEUTRAL
+        .request_limit_headers(LimitHeaders::NONE.limit("x-ratelimit-limit-requests"))
+        .token_limit_headers(
+            LimitHeaders::NONE.remaining("x-left-tokens").reset("x-ratelimit-reset-tokens"),
+        )
+        .retry_after_ms_header("retry-after-ms");
+
     fn limits(pairs: &[(&'static str, &str)]) -> RateLimits {
         let pairs = pairs.iter().map(|(name, value)| {
             (name.parse::<::http::HeaderName>().unwrap(), value.parse().unwrap())
         });
-        RateLimits::of(&pairs.collect())
+        RateLimits::of(&pairs.collect(), &CONVENTIONS)
     }
 
     #[test]
@@ -189,12 +239,45 @@ mod tests {
     }
 
     #[test]
+    fn the_drafts_of_the_ietf_are_known() {
+        let found = limits(&[
+            ("ratelimit-policy", "\"burst\";q=100;w=60, \"daily\";q=1000;w=86400"),
+            ("ratelimit", "\"burst\";r=90;t=30, \"daily\" ; r=7 ; t=4000"),
+            ("x-ratelimit-limit", "5"),
+        ]);
+        let seconds = |seconds| Some(Duration::from_secs(seconds));
+        let expected = RateLimit { limit: Some(1000), remaining: Some(7), reset: seconds(4000) };
+        assert_eq!(found.requests, expected);
+        let found = limits(&[("ratelimit", "limit=100, remaining=50, reset=5")]);
+        let expected = RateLimit { limit: Some(100), remaining: Some(50), reset: seconds(5) };
+        assert_eq!(found.requests, expected);
+        let found = limits(&[("ratelimit-policy", "default;q=10"), ("ratelimit-remaining", "3")]);
+        assert_eq!((found.requests.limit, found.requests.remaining), (Some(10), Some(3)));
+    }
+
+    #[test]
+    fn without_conventions_no_name_of_one_api_is_read() {
+        let headers = [
+            ("x-ratelimit-limit-requests", "60"),
+            ("x-left-tokens", "1"),
+            ("retry-after-ms", "20"),
+        ]
+        .map(|(name, value)| {
+            (::http::HeaderName::from_static(name), ::http::HeaderValue::from_static(value))
+        });
+        let found = RateLimits::of(&headers.into_iter().collect(), &Conventions::NEUTRAL);
+        assert_eq!(found, RateLimits::default());
+    }
+
+    #[test]
     fn nonsense_is_nothing() {
         let nonsense = ["", "-1", "many", "1.5", "99999999999999999999999", "é"];
         for text in nonsense {
             let found = limits(&[
                 ("x-ratelimit-limit-requests", text),
-                ("x-ratelimit-remaining-tokens", text),
+                ("x-left-tokens", text),
+                ("ratelimit", text),
+                ("ratelimit-policy", text),
             ]);
             assert_eq!(found, RateLimits::default(), "{text}");
         }

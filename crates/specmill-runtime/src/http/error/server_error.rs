@@ -12,8 +12,8 @@ pub(crate) struct ServerError {
 }
 
 impl ServerError {
-    /// Reads `{"error": {"message", "code", "type", "param"}}` as OpenAI sends it, the same without
-    /// the outer object, `{"error": "text"}`, `{"detail": "text"}`, and problem details
+    /// Reads `{"error": {"message", "code", "type", "param"}}`, the same without the
+    /// outer object, `{"error": "text"}`, `{"detail": "text"}`, and problem details
     /// (RFC 9457: `title`, `detail`, `type`). Anything else gives nothing.
     pub(crate) fn parse(body: &[u8]) -> Self {
         let Ok(value) = serde_json::from_slice::<Value>(body) else { return Self::default() };

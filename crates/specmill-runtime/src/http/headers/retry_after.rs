@@ -4,12 +4,12 @@ use std::time::{Duration, SystemTime};
 
 use ::http::HeaderMap;
 
-/// `retry-after-ms` (milliseconds, a fraction allowed), else `retry-after` (seconds or an HTTP
-/// date; RFC 9110, section 10.2.3). A date that has passed counts for nothing.
-pub(crate) fn read(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
+/// The header `in_ms` (milliseconds, a fraction allowed) where the API has one, else `retry-after`
+/// (seconds or an HTTP date; RFC 9110, section 10.2.3). A date that has passed counts for nothing.
+pub(crate) fn read(headers: &HeaderMap, in_ms: Option<&str>, now: SystemTime) -> Option<Duration> {
+    let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     let number = |text: &str| text.parse::<f64>().ok();
-    if let Some(milliseconds) = text("retry-after-ms").and_then(number) {
+    if let Some(milliseconds) = in_ms.and_then(text).and_then(number) {
         return seconds(milliseconds / 1000.0);
     }
     let after = text("retry-after")?;
@@ -35,7 +35,7 @@ mod tests {
             let pairs = pairs.iter().map(|(name, value)| {
                 (name.parse::<::http::HeaderName>().unwrap(), value.parse().unwrap())
             });
-            read(&pairs.collect(), now)
+            read(&pairs.collect(), Some("retry-after-ms"), now)
         };
         let ms = Duration::from_millis;
         assert_eq!(asked(&[("retry-after-ms", "5")]), Some(ms(5)));
@@ -43,6 +43,10 @@ mod tests {
         assert_eq!(asked(&[("retry-after-ms", "soon"), ("retry-after", "1.5")]), Some(ms(1500)));
         assert_eq!(asked(&[("retry-after", "Sun, 06 Nov 1994 08:49:40 GMT")]), Some(ms(3000)));
         assert_eq!(asked(&[("retry-after", "Sun, 06 Nov 1994 08:49:30 GMT")]), None);
+        let both = [("retry-after-ms", "7"), ("retry-after", "9")].map(|(name, value)| {
+            (::http::HeaderName::from_static(name), ::http::HeaderValue::from_static(value))
+        });
+        assert_eq!(read(&both.into_iter().collect(), None, now), Some(ms(9000)));
         for nonsense in ["-1", "NaN", "inf", "1e300", "soon", ""] {
             assert_eq!(asked(&[("retry-after", nonsense)]), None, "{nonsense}");
         }

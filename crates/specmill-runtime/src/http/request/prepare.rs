@@ -51,7 +51,8 @@ pub(crate) fn prepare(
         query.push_str(text);
     }
     let url = base_url(client, draft).and_then(|base| base.join(&target.path, &query));
-    let body = body::payload(draft.body.as_ref(), &draft.fields)
+    let part_names = client.shared.api.known_conventions().part_names;
+    let body = body::payload(draft.body.as_ref(), &draft.fields, part_names)
         .map_err(|reason| refused(format!("the body cannot be sent: {reason}")))?;
     let mut headers = headers(client, draft, accept, &body);
     let has_key = idempotency::put(client, draft, &mut headers);

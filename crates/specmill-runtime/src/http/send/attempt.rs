@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use ::http::{HeaderMap, HeaderValue, Method, header};
 use http_body_util::BodyExt;
 use url::Url;
 
@@ -21,9 +21,6 @@ use crate::upload::UploadError;
 
 /// What an `http::Uri` can hold.
 const LONGEST_URL: usize = u16::MAX as usize - 1;
-
-/// OpenAI's official clients say with each try how many went before it.
-const RETRY_COUNT: HeaderName = HeaderName::from_static("x-stainless-retry-count");
 
 /// How far a try has come. It outlives the try, which a timeout can drop at any moment.
 #[derive(Default)]
@@ -124,8 +121,8 @@ async fn follow(
         progress.is_elsewhere = !hop.is_trusted;
         let response = send(client, request, &hop, retries, progress).await?;
         let (head, body) = response.into_parts();
-        let mut answer =
-            RawAnswer { status: head.status, headers: head.headers, ..RawAnswer::default() };
+        let conventions = client.shared.api.known_conventions();
+        let mut answer = RawAnswer::head(head.status, head.headers, conventions);
         for (name, value) in &mut answer.headers {
             // `Debug` of a header map hides such values; a place to go to can be a signed URL.
             value.set_sensitive(name == header::SET_COOKIE || name == header::LOCATION);
@@ -173,8 +170,8 @@ async fn send(
     progress: &mut Progress,
 ) -> Result<::http::Response<Body>, Failure> {
     let (mut url, mut headers) = (Url::clone(&hop.url), HeaderMap::clone(&hop.headers));
-    if hop.is_trusted {
-        headers.entry(RETRY_COUNT).or_insert_with(|| match retries {
+    if let Some(name) = client.shared.retry_count_header.as_ref().filter(|_| hop.is_trusted) {
+        headers.entry(name).or_insert_with(|| match retries {
             0 => HeaderValue::from_static("0"),
             _ => retries.into(),
         });

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use super::attempt::{self, Failure, Progress};
 use super::outcome::{Outcome, Reading, StreamLimits};
 use crate::http::client::{Client, RetryPolicy};
+use crate::http::describe::Conventions;
 use crate::http::error::{Error, ErrorKind, RawAnswer};
 use crate::http::headers::content_type;
 use crate::http::request::{Prepared, RequestDraft, prepare};
@@ -35,8 +36,8 @@ pub(crate) fn begin(
 
 /// Sends the call until there is an answer to give back, within its limits.
 ///
-/// Any method is tried again when the connection fails or times out before an answer begins, as in
-/// OpenAI's official clients, unless the policy says otherwise. When a successful answer breaks off
+/// Any method is tried again when the connection fails or times out before an answer begins, unless
+/// the policy says otherwise. When a successful answer breaks off
 /// in its body, the work is done on the server, and only what may be done twice is tried again
 /// (RFC 9110, section 9.2.2).
 async fn run(
@@ -168,7 +169,7 @@ impl Tries {
                     return Ok((answer, progress.take_stream()));
                 }
                 let is_repeatable = request.is_repeatable;
-                let is_worth_it = self.policy.after_answer(status, &answer.headers, is_repeatable);
+                let is_worth_it = allows_another(&self.policy, &answer, is_repeatable);
                 (Error::status_answered(answer), is_worth_it)
             }
             Err(failure) => failed(failure, &mut progress, request, &self.policy),
@@ -186,7 +187,8 @@ impl Tries {
         }
         // A stream that was sent cannot be sent again.
         let is_possible = is_worth_it && request.body.can_be_sent();
-        let wait = is_possible.then(|| self.wait(&error, retries)).flatten();
+        let conventions = client.shared.api.known_conventions();
+        let wait = is_possible.then(|| self.wait(&error, conventions, retries)).flatten();
         Err((error, wait))
     }
 
@@ -202,11 +204,11 @@ impl Tries {
     }
 
     /// How long to wait before the next try; none if there may not be one, or not in time.
-    fn wait(&self, error: &Error, retries: u32) -> Option<Duration> {
+    fn wait(&self, error: &Error, conventions: &Conventions, retries: u32) -> Option<Duration> {
         if !self.policy.has_left(retries) {
             return None;
         }
-        let wait = self.policy.wait(error.headers(), retries, SystemTime::now());
+        let wait = self.policy.wait(error.headers(), conventions, retries, SystemTime::now());
         match self.left() {
             Some(left) if left <= wait => None,
             _ => Some(wait),
@@ -235,6 +237,11 @@ fn tell_request_body(client: &Client, request: &Prepared) {
     trace::request_body(client.shared.log_bodies, media_type, bytes, secrets);
 }
 
+/// Whether another try may follow an answer.
+fn allows_another(policy: &RetryPolicy, answer: &RawAnswer, is_repeatable: bool) -> bool {
+    policy.after_answer(answer.status, &answer.headers, answer.conventions, is_repeatable)
+}
+
 /// The error of a try without a complete answer, and whether another is worth it.
 fn failed(
     failure: Failure,
@@ -249,7 +256,7 @@ fn failed(
         None => (Error::unsent(failure.kind, failure.summary), is_worth_it),
         // The status of an error counts more than that its body broke off.
         Some(answer) if is_transient && !answer.status.is_success() => {
-            let is_worth_it = policy.after_answer(answer.status, &answer.headers, is_repeatable);
+            let is_worth_it = allows_another(policy, &answer, is_repeatable);
             (Error::status_answered(answer), is_worth_it)
         }
         Some(answer) => {

@@ -10,7 +10,7 @@ use url::Url;
 use super::body::Body;
 use crate::box_error::BoxError;
 
-/// How long connecting may take, as in OpenAI's official clients.
+/// How long connecting may take.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The future of [`Transport::send`].

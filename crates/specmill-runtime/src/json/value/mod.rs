@@ -5,7 +5,6 @@ mod bridge;
 mod constant;
 mod containers;
 mod dates;
-mod delta;
 mod field;
 mod formats;
 mod hidden;
@@ -20,7 +19,6 @@ mod upload;
 
 pub use bridge::{deserialize, serialize, to_value};
 pub use constant::{Const, Constant};
-pub use delta::append_delta;
 pub use field::Field;
 pub use formats::{Base64, Password};
 pub use hidden::debug;

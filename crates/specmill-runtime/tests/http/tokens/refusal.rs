@@ -28,7 +28,7 @@ async fn a_refused_token_is_replaced_once_and_the_call_sent_again() {
 }
 
 fn retry_count(request: &Request) -> String {
-    request.header("x-stainless-retry-count").unwrap_or("none").to_owned()
+    request.header("x-retry-count").unwrap_or("none").to_owned()
 }
 
 #[tokio::test]

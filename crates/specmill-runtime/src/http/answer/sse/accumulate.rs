@@ -31,8 +31,10 @@ pub trait Accumulate: Decode + Encode {
     /// The value so far, in the shape of the complete one.
     fn whole(state: &Self::State) -> Value;
 
-    /// What is missing, in a few words; `None` if the value is complete. `is_done` says whether the
-    /// server sent `[DONE]`.
+    /// What it lacks to be whole, in a few words; `None` if it is whole. `is_done` is whether the
+    /// stream came to the end that the API's
+    /// [`Conventions`](crate::http::Conventions::stream_end) name, or, where they name none, to that
+    /// of the answer.
     fn missing(state: &Self::State, is_done: bool) -> Option<String>;
 }
 

@@ -13,8 +13,8 @@ use crate::http::error::{Error, ErrorKind};
 use crate::http::send::Outcome;
 use crate::json::{DecodeError, Strictness, Tape};
 
-/// The data that ends a stream in OpenAI's API and those like it.
-const DONE: &str = "[DONE]";
+/// An event that ends streams, and is not named as such, is a word: nothing longer, in bytes.
+const LONGEST_END: usize = 40;
 
 /// What is decoded of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub(super) struct Events {
     part: Part,
     limit: usize,
     pub(super) strictness: Strictness,
+    /// The data that ends a stream, in an API that has one.
+    stream_end: Option<&'static str>,
     /// The event given last.
     pub(super) last: SseEvent,
     state: State,
@@ -57,6 +59,7 @@ impl Events {
             part,
             limit,
             strictness: outcome.strictness,
+            stream_end: outcome.answer.conventions.stream_end,
             last: SseEvent::default(),
             state: State::Open,
         }
@@ -98,7 +101,7 @@ impl Events {
                     None => return Poll::Ready(self.end().map(Err)),
                 },
             };
-            if event.data.trim() == DONE {
+            if self.is_end(&event) {
                 self.finish(State::Done);
             } else if self.part == Part::Whole || !event.data.trim().is_empty() {
                 self.last = event;
@@ -106,6 +109,10 @@ impl Events {
             }
             // An event without data is ignored: some servers send it to keep the connection alive.
         }
+    }
+
+    fn is_end(&self, event: &SseEvent) -> bool {
+        self.stream_end.is_some_and(|end| event.data.trim() == end)
     }
 
     fn finish(&mut self, state: State) {
@@ -121,8 +128,10 @@ impl Events {
     /// The answer ended before it said so: as it should or in the middle of an event.
     fn end(&mut self) -> Option<Error> {
         let state = match self.parser.finish() {
+            // Where nothing is to come before the end, it is no earlier than it should be.
+            None if self.stream_end.is_none() => State::Done,
             None => State::EndedEarly,
-            Some(event) if event.data.trim() == DONE => State::Done,
+            Some(event) if self.is_end(&event) => State::Done,
             Some(event) => {
                 let summary = "the stream ended in the middle of an event".to_owned();
                 let data = Bytes::from(event.data);
@@ -177,7 +186,14 @@ impl Events {
 
     /// The error of an event that is not what the document says. The stream goes on.
     pub(super) fn not_decoded(&self, error: DecodeError) -> Error {
-        let summary = format!("an event of the stream cannot be read: {error}");
+        let mut summary = format!("an event of the stream cannot be read: {error}");
+        let is_word = !self.last.data.contains(char::is_whitespace) && error.is_syntax();
+        if self.stream_end.is_none() && is_word && self.last.data.len() <= LONGEST_END {
+            summary.push_str(
+                "; if this ends streams of the API, name it as `streamEnd` in its \
+                 `x-specmill-conventions`",
+            );
+        }
         let data = Bytes::from(self.last.data.clone());
         let answer = self.incoming.error_about(ErrorKind::Decode, summary, data);
         self.incoming.complete(answer.with_source(error))

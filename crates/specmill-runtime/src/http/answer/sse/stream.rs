@@ -20,8 +20,8 @@ use crate::json::{Decode, DecodeError, Decoded, Drift, Node, Strictness, Tape};
 /// The events of an answer of type `text/event-stream` (WHATWG HTML, section 9.2), each a `E`.
 ///
 /// Nothing is read ahead: a slow reader slows the server down. Dropping the
-/// stream closes the connection. It ends at an event whose data is `[DONE]`, or with the answer;
-/// [`EventStream::ended_early`] tells the two apart.
+/// stream closes the connection. It ends with the answer, or at the event that ends streams by the
+/// API's [`Conventions`](crate::http::Conventions::stream_end).
 ///
 /// Errors are items of the stream. After one of an event that cannot be read
 /// ([`ErrorKind::Decode`](crate::http::ErrorKind::Decode)) it goes on with the next. All others end
@@ -186,7 +186,9 @@ impl<E> EventStream<E> {
         self.events.parser.retry.map(Duration::from_millis)
     }
 
-    /// Whether the stream ended without `[DONE]`. It has no meaning for an API that never sends it.
+    /// Whether the answer ended before the event that ends streams by the API's
+    /// [`Conventions`](crate::http::Conventions::stream_end). False where they name none, and before
+    /// the end. Some operations of an API may never send that event.
     pub fn ended_early(&self) -> bool {
         self.events.ended_early()
     }

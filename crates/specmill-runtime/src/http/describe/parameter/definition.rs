@@ -41,7 +41,7 @@ pub enum Style {
     /// `name=a%7Cb`; query.
     PipeDelimited,
     /// `name[key]=a`; query. Members that are themselves objects or lists, of which OpenAPI says
-    /// nothing, become `name[key][inner]=a` and `name[key][]=a`, as in OpenAI's own clients.
+    /// nothing, become `name[key][inner]=a` and `name[key][]=a`.
     DeepObject,
 }
 

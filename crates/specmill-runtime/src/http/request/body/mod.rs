@@ -7,7 +7,7 @@ mod payload;
 
 use std::borrow::Cow;
 
-use crate::http::describe::PropertyEncoding;
+use crate::http::describe::{PartNames, PropertyEncoding};
 use crate::json::Encoded;
 use crate::upload::Upload;
 pub(crate) use payload::Payload;
@@ -43,6 +43,7 @@ impl RequestBody {
 pub(crate) fn payload(
     body: Option<&RequestBody>,
     fields: &[fields::Field],
+    part_names: PartNames,
 ) -> Result<Payload, String> {
     let encoded = match body {
         None if fields.iter().all(|(_, value)| value.is_none()) => return Ok(Payload::default()),
@@ -71,7 +72,9 @@ pub(crate) fn payload(
             let text = form::write(&encoded.into_owned().into_json()?, encodings)?;
             Payload::new("application/x-www-form-urlencoded", vec![Segment::Bytes(text.into())])
         }
-        Some(RequestBody::Multipart(_, encodings)) => multipart::write(&encoded, encodings),
+        Some(RequestBody::Multipart(_, encodings)) => {
+            multipart::write(&encoded, encodings, part_names)
+        }
         _ => {
             let json = encoded.into_owned().into_json()?;
             Payload::new("application/json", vec![Segment::Bytes(json)])

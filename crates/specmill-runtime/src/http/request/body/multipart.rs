@@ -6,26 +6,32 @@ use ::http::HeaderValue;
 use bytes::Bytes;
 
 use super::payload::{Payload, Segment};
-use crate::http::describe::{Flat, PropertyEncoding, Style, flatten, text};
-use crate::json::{Encoded, Node, Tape};
+use crate::http::describe::{Flat, PartNames, PropertyEncoding, Style, flatten, text};
+use crate::http::headers::{header_name, header_value, is_json};
+use crate::json::{Encoded, Kind, Node, Tape};
 use crate::random::random;
 use crate::upload::Upload;
 
 /// The name of an upload that has none. Without a name a server takes a part for text.
 const NAMELESS: &str = "upload";
 
-/// Writes an object as parts, as OpenAI's official clients do: a scalar is a text part, an upload
-/// a file part, the items of a list parts called `name[]`, and the members of an object parts
-/// called `name[key]`, at any depth; unless the property's encoding says otherwise. Null is left
-/// out.
+/// Writes an object as parts, as OpenAPI has it (3.1.1, section 4.8.15): a scalar is a text part, an
+/// upload a file part, an object a part of JSON, and each item of a list a part of the property's
+/// name (RFC 7578, section 4.3). The property's encoding goes before that, and then the names that
+/// the API's conventions want. Null is left out.
 ///
 /// # Errors
 /// A reason.
-pub(super) fn write(body: &Encoded, encodings: &[PropertyEncoding]) -> Result<Payload, String> {
+pub(super) fn write(
+    body: &Encoded,
+    encodings: &[PropertyEncoding],
+    names: PartNames,
+) -> Result<Payload, String> {
     let tape = Tape::parse(&body.text).map_err(|error| error.to_string())?;
     let members = tape.root().members().ok_or("a multipart body has to be an object")?;
     let boundary = format!("{:032x}", random());
-    let mut parts = Parts { body, boundary, text: Vec::new(), segments: Vec::new() };
+    let (text, segments) = (Vec::new(), Vec::new());
+    let mut parts = Parts { body, names, headers: &[], boundary, text, segments };
     for (name, value) in members {
         let encoding = PropertyEncoding::of(name, encodings);
         parts
@@ -40,6 +46,9 @@ pub(super) fn write(body: &Encoded, encodings: &[PropertyEncoding]) -> Result<Pa
 
 struct Parts<'a> {
     body: &'a Encoded,
+    names: PartNames,
+    /// Of the parts of the property that is being written.
+    headers: &'static [(&'static str, &'static str)],
     boundary: String,
     /// What is written and not yet a segment.
     text: Vec<u8>,
@@ -54,26 +63,55 @@ impl<'a> Parts<'a> {
         encoding: &PropertyEncoding,
     ) -> Result<(), String> {
         let media_type = encoding.media_type();
-        if encoding.is_json() && self.upload(value).is_none() {
-            // A list's encoding is that of its items.
-            let items = value.items().map_or_else(|| vec![value], Iterator::collect);
-            for item in items.into_iter().filter(|item| !item.is_null()) {
-                let json = serde_json::to_vec(&item).map_err(|error| error.to_string())?;
-                let json = Encoded { text: json.into(), uploads: self.body.uploads.clone() };
-                self.part(name, None, media_type, Segment::Bytes(json.into_json()?))?;
-            }
-            return Ok(());
-        }
+        self.headers = encoding.headers;
         match encoding.styled() {
-            Some((style, explode)) if style != Style::DeepObject => {
-                self.styled(name, value, (style, explode), media_type)
-            }
-            _ => self.nested(name, value, media_type),
+            _ if encoding.is_json() => self.plain(name, value, media_type),
+            Some((Style::DeepObject, _)) => self.bracketed(name, value, media_type),
+            Some(styled) => self.styled(name, value, styled, media_type),
+            None => match self.names {
+                PartNames::Plain => self.plain(name, value, media_type),
+                PartNames::Brackets => self.bracketed(name, value, media_type),
+            },
         }
     }
 
+    /// A part for each item of a list, or one. A list's encoding is that of its items.
+    fn plain(
+        &mut self,
+        name: &str,
+        value: Node<'_>,
+        media_type: Option<&str>,
+    ) -> Result<(), String> {
+        let items = value.items().map_or_else(|| vec![value], Iterator::collect);
+        for item in items.into_iter().filter(|item| !item.is_null()) {
+            let is_nested = matches!(item.kind(), Kind::Array | Kind::Object);
+            match media_type {
+                Some(json) if is_json(json) && self.upload(item).is_none() => {
+                    self.json(name, item, json)?;
+                }
+                None if is_nested => self.json(name, item, "application/json")?,
+                Some(text) if is_nested && text.starts_with("text/") => {
+                    self.json(name, item, text)?;
+                }
+                Some(other) if is_nested => {
+                    let other = other.escape_debug();
+                    return Err(format!("a list or an object cannot be written as `{other}`"));
+                }
+                media_type => self.scalar(name, item, media_type)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A part of JSON text.
+    fn json(&mut self, name: &str, value: Node<'_>, media_type: &str) -> Result<(), String> {
+        let json = serde_json::to_vec(&value).map_err(|error| error.to_string())?;
+        let json = Encoded { text: json.into(), uploads: self.body.uploads.clone() };
+        self.part(name, None, Some(media_type), Segment::Bytes(json.into_json()?))
+    }
+
     /// Parts with the names in brackets.
-    fn nested(
+    fn bracketed(
         &mut self,
         name: &str,
         value: Node<'_>,
@@ -81,10 +119,10 @@ impl<'a> Parts<'a> {
     ) -> Result<(), String> {
         if let Some(items) = value.items() {
             let name = format!("{name}[]");
-            items.into_iter().try_for_each(|item| self.nested(&name, item, media_type))
+            items.into_iter().try_for_each(|item| self.bracketed(&name, item, media_type))
         } else if let Some(mut members) = value.members() {
             members.try_for_each(|(key, member)| {
-                self.nested(&format!("{name}[{key}]"), member, media_type)
+                self.bracketed(&format!("{name}[{key}]"), member, media_type)
             })
         } else {
             self.scalar(name, value, media_type)
@@ -176,6 +214,13 @@ impl<'a> Parts<'a> {
                 format!("`{}` is not a media type that can be sent", media_type.escape_debug())
             })?;
             head.push_str(&format!("\r\ncontent-type: {media_type}"));
+        }
+        for (name, value) in self.headers {
+            header_name(name)?;
+            header_value(name, value).map_err(|reason| {
+                format!("the header `{name}` of a part cannot be sent: {reason}")
+            })?;
+            head.push_str(&format!("\r\n{name}: {value}"));
         }
         head.push_str("\r\n\r\n");
         self.text.extend_from_slice(head.as_bytes());

@@ -1,4 +1,4 @@
-//! Values that arrive in parts.
+//! Values that come in parts, as OpenAI's API sends them.
 
 use serde_json::{Map, Value};
 
@@ -13,20 +13,7 @@ const IDENTIFYING: [&str; 6] = ["id", "index", "name", "object", "role", "type"]
 /// - Of lists, an item with an `index` is added to the item with the same `index`, in the order of
 ///   these; any other item is appended.
 /// - `null` and the empty text change nothing that is there; anything else replaces it.
-///
-/// ```
-/// use serde_json::json;
-/// use specmill_runtime::json::append_delta;
-///
-/// let mut message = json!({"role": "assistant", "content": null});
-/// append_delta(&mut message, json!({"content": "Good "}));
-/// append_delta(&mut message, json!({"content": "day", "role": "assistant"}));
-/// append_delta(&mut message, json!({"calls": [{"index": 0, "arguments": "{\"a\""}]}));
-/// append_delta(&mut message, json!({"calls": [{"index": 0, "arguments": ":1}"}]}));
-/// assert_eq!(message["content"], "Good day");
-/// assert_eq!(message["calls"], json!([{"index": 0, "arguments": "{\"a\":1}"}]));
-/// ```
-pub fn append_delta(whole: &mut Value, delta: Value) {
+pub(super) fn append_delta(whole: &mut Value, delta: Value) {
     match (whole, delta) {
         (_, Value::Null) => {}
         (Value::Object(whole), Value::Object(delta)) => append_members(whole, delta),
@@ -88,4 +75,62 @@ fn index_of(item: &Value) -> Option<u64> {
 /// Whether it says nothing: `null` or the empty text.
 fn is_nothing(value: &Value) -> bool {
     value.is_null() || value == ""
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::append_delta;
+
+    fn appended<const N: usize>(deltas: [Value; N]) -> Value {
+        let mut whole = Value::Null;
+        for delta in deltas {
+            append_delta(&mut whole, delta);
+        }
+        whole
+    }
+
+    #[test]
+    fn text_grows_and_names_do_not() {
+        assert_eq!(
+            appended([
+                json!({"role": "assistant", "type": "text", "text": "a"}),
+                json!({"role": "assistant", "type": "", "text": null}),
+                json!({"role": null, "type": "more", "text": "b"}),
+            ]),
+            json!({"role": "assistant", "type": "more", "text": "ab"})
+        );
+    }
+
+    #[test]
+    fn null_and_other_kinds() {
+        assert_eq!(appended([json!(null), json!("a"), json!(null)]), "a");
+        assert_eq!(appended([json!(1), json!(2)]), 2);
+        assert_eq!(
+            appended([json!("a"), json!({"b": "c"}), json!({"b": "d"})]),
+            json!({"b": "cd"})
+        );
+        assert_eq!(
+            appended([json!({"a": 1}), json!([1]), json!(["b", null])]),
+            json!([1, "b", null])
+        );
+        assert_eq!(appended([json!([1]), json!(true)]), true);
+    }
+
+    #[test]
+    fn items_belong_together_by_their_index() {
+        assert_eq!(
+            appended([
+                json!({"calls": [{"index": 2, "text": "c"}, {"index": 0, "text": "a"}, {"index": 2, "text": "C"}]}),
+                json!({"calls": [{"index": 1, "text": "b"}, {"index": 0, "text": "A"}]}),
+            ]),
+            json!({"calls": [{"index": 0, "text": "aA"}, {"index": 1, "text": "b"}, {"index": 2, "text": "cC"}]})
+        );
+        let huge = json!([{"index": u64::MAX, "text": "z"}]);
+        assert_eq!(
+            appended([huge.clone(), json!([{"index": -1}])]),
+            json!([huge[0], {"index": -1}])
+        );
+    }
 }

@@ -1,0 +1,103 @@
+//! What no specification says, and a document names: how parts are called, and how streams end.
+
+use specmill_mock::Mock;
+
+use super::{ask, text};
+
+/// `%` is where the conventions go.
+const DOCUMENT: &str = "
+openapi: 3.0.3
+info: {title: Albums, version: '1'}
+%
+paths:
+  /albums:
+    get:
+      operationId: watchAlbums
+      responses: {'200': {description: it, content: {text/event-stream: {schema: {enum: [a]}}}}}
+    post:
+      operationId: addAlbum
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              additionalProperties: false
+              properties:
+                labels: {type: array, items: {type: string}, minItems: 2}
+                places: {type: array, items: {type: object, required: [lat], properties: {lat: {type: integer}}}}
+                lists: {type: array, items: {type: array, items: {type: integer}}}
+                about: {type: object, required: [a], properties: {a: {type: integer}}}
+                deep: {type: object, required: [a], properties: {a: {type: integer}}}
+                'names[]': {type: array, items: {type: string}}
+            encoding: {deep: {style: deepObject, explode: true}}
+      responses: {'204': {description: none}}
+";
+
+fn mock(conventions: &str) -> Mock {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("albums.yaml");
+    std::fs::write(&path, DOCUMENT.replace('%', conventions)).unwrap();
+    let mock = Mock::load(&path).unwrap();
+    let said = mock.description().diagnostics();
+    assert!(said.is_empty(), "{said}");
+    mock
+}
+
+/// What is wrong with a body of these parts.
+fn fault(mock: &Mock, parts: &[(&str, &str)]) -> Option<String> {
+    let part = |(name, content): &(&str, &str)| {
+        let ty = if content.starts_with(['{', '[']) { "application/json" } else { "text/plain" };
+        format!(
+            "--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\ncontent-type: {ty}\r\n\r\n{content}\r\n"
+        )
+    };
+    let parts: String = parts.iter().map(part).collect();
+    let head = "POST /albums\ncontent-type: multipart/form-data; boundary=b\n\n";
+    ask(mock, &format!("{head}{parts}--b--\r\n")).fault
+}
+
+#[test]
+fn parts_are_called_as_properties_are() {
+    let mock = mock("");
+    let taken = [
+        ("labels", "x"),
+        ("labels", "y"),
+        ("places", r#"{"lat": 1}"#),
+        ("places", r#"{"lat": 2}"#),
+        ("lists", "[1, 2]"),
+        ("about", r#"{"a": 1}"#),
+        ("deep[a]", "1"),
+        ("names[]", "n"),
+    ];
+    assert_eq!(fault(&mock, &taken), None);
+    let one = fault(&mock, &[("places", r#"{"lat": 1}"#), ("lists", "[]"), ("lists", "[3]")]);
+    assert_eq!(one, None);
+    for (name, content) in [("labels[]", "x"), ("about[a]", "1")] {
+        let fault = fault(&mock, &[(name, content)]).unwrap();
+        assert!(fault.contains(name) && fault.contains("unexpected"), "{fault}");
+    }
+}
+
+#[test]
+fn parts_have_brackets_where_conventions_say_so() {
+    let mock = mock("x-specmill-conventions: {partNames: brackets}");
+    let taken = [
+        ("labels[]", "x"),
+        ("labels[]", "y"),
+        ("places[][lat]", "1"),
+        ("about[a]", "1"),
+        ("deep[a]", "1"),
+        ("names[]", "n"),
+    ];
+    assert_eq!(fault(&mock, &taken), None);
+    assert!(fault(&mock, &[("labels[]", "x")]).unwrap().contains("`/labels`"));
+}
+
+#[test]
+fn streams_end_as_conventions_say() {
+    let stream = "GET /albums\naccept: text/event-stream";
+    assert_eq!(text(&ask(&mock(""), stream)), "data: \"a\"\n\n");
+    let ended = mock("x-specmill-conventions: {streamEnd: '[END]'}");
+    assert_eq!(text(&ask(&ended, stream)), "data: \"a\"\n\ndata: [END]\n\n");
+}
