@@ -108,7 +108,7 @@ fn compare_call(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
     if old.is_group || new.is_group {
         if old.signature.output != new.signature.output {
             let (from, to) = (bare(&old.signature.output), bare(&new.signature.output));
-            changes.push(Change::breaking(format!("it gives `{to}`, no longer `{from}`")));
+            changes.push(Change::breaking(format!("it returns `{to}`, no longer `{from}`")));
         }
         return;
     }
@@ -126,7 +126,7 @@ fn compare_call(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
                 compare_arguments(&format!("`.{name}()`"), signature, other, changes);
                 let (from, to) = (bare(&signature.output), bare(&other.output));
                 if !answer_changed && from != to {
-                    let text = format!("`.{name}()`: it gives `{to}`, no longer `{from}`");
+                    let text = format!("`.{name}()`: it returns `{to}`, no longer `{from}`");
                     changes.push(Change::breaking(text));
                 }
             }
@@ -141,8 +141,8 @@ fn compare_call(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
 fn compare_builders(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
     let text = match (old.builder, new.builder) {
         (None, Some((name, _))) => format!(
-            "it returns the builder `{name}`, no longer a `Call`: what every call can be told is \
-             behind `.call()` now"
+            "it returns the builder `{name}`, no longer a `Call`: the options of every call \
+             are set after `.call()` now"
         ),
         (Some((name, _)), None) => format!(
             "it returns a `Call`, no longer the builder `{name}`: nothing about it is optional now"

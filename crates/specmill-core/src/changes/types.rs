@@ -38,7 +38,7 @@ fn compare_item(name: &str, old: &Item, new: &Item, changes: &mut Vec<Change>) {
     }
     if old.module != new.module {
         let text = format!(
-            "it lives in `{}`, no longer in `{}`: `types::{name}` is the path that stays",
+            "it is in module `{}`, no longer in `{}`: the path `types::{name}` stays valid",
             new.module, old.module
         );
         changes.push(Change { effect: Effect::Compatible, text });
@@ -52,7 +52,7 @@ fn compare_item(name: &str, old: &Item, new: &Item, changes: &mut Vec<Change>) {
     }
     match (old.default, new.default) {
         (true, false) => changes.push(Change::breaking(
-            "it has no `Default` any more: something in it must be given".to_owned(),
+            "it has no `Default` any more: a field must be given now".to_owned(),
         )),
         (false, true) => changes.push(Change::new_item("`Default`")),
         _ => {}
@@ -159,7 +159,7 @@ fn compare_functions(name: &str, old: &Item, new: &Item, changes: &mut Vec<Chang
                 compare_arguments(&shown, signature, other, changes);
                 let (from, to) = (bare(&signature.output), bare(&other.output));
                 if from != to {
-                    let text = format!("{shown}: it gives `{to}`, no longer `{from}`");
+                    let text = format!("{shown}: it returns `{to}`, no longer `{from}`");
                     changes.push(Change::breaking(text));
                 }
             }
