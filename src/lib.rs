@@ -18,9 +18,9 @@
 //! # }
 //! ```
 //!
-//! `client.invites()` has the operations of a tag. Each method returns a call, which is sent when it is awaited. The
-//! answer is a [`http::Response`] that derefs to the typed body and keeps the status, the headers,
-//! the raw bytes, and where the body departs from the description ([`http::Response::drift`]). Enums and
+//! `client.invites()` has the operations of a tag. Each method returns a call, which is sent when it is
+//! awaited. The answer is a [`http::Response`] that derefs to the typed body and keeps the status, the
+//! headers, the raw bytes, and where the body departs from the description ([`http::Response::drift`]). Enums and
 //! unions keep values that they do not know, so that additions of the server break no caller.
 //!
 //! Code without async has the same calls with the feature `blocking`: `SendBlocking` sends them, and

@@ -118,7 +118,7 @@ fn compare_call(sides: Sides<'_>, old: &Call<'_>, new: &Call<'_>, changes: &mut 
     if old.is_group || new.is_group {
         if old.signature.output != new.signature.output {
             let (from, to) = (bare(&old.signature.output), bare(&new.signature.output));
-            changes.push(Change::breaking(format!("it gives `{to}`, no longer `{from}`")));
+            changes.push(Change::breaking(format!("it returns `{to}`, no longer `{from}`")));
         }
         return;
     }
@@ -139,7 +139,7 @@ fn compare_call(sides: Sides<'_>, old: &Call<'_>, new: &Call<'_>, changes: &mut 
         compare_arguments(&shown, sides, (&function.ty, &other.ty), changes);
         let (from, to) = (bare(&function.ty.output), bare(&other.ty.output));
         if !answer_changed && !sides.same(&from, &to) {
-            let text = format!("{shown}: it gives `{to}`, no longer `{from}`");
+            let text = format!("{shown}: it returns `{to}`, no longer `{from}`");
             changes.push(Change::breaking(text));
         }
     }
@@ -152,8 +152,8 @@ fn compare_call(sides: Sides<'_>, old: &Call<'_>, new: &Call<'_>, changes: &mut 
 fn compare_builders(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
     let text = match (old.builder, new.builder) {
         (None, Some((name, _))) => format!(
-            "it returns the builder `{name}`, no longer a `Call`: what every call can be told is \
-             behind `.call()` now"
+            "it returns the builder `{name}`, no longer a `Call`: the options of every call \
+             are set after `.call()` now"
         ),
         (Some((name, _)), None) => format!(
             "it returns a `Call`, no longer the builder `{name}`: nothing about it is optional now"

@@ -48,7 +48,7 @@ fn compare_item(
     }
     if old.module != new.module {
         changes.push(Change::breaking(format!(
-            "it lives in `{}`, no longer in `{}`: `types::{name}` is the path that stays",
+            "it is in module `{}`, no longer in `{}`: the path `types::{name}` stays valid",
             new.module, old.module
         )));
     }
@@ -67,7 +67,7 @@ fn compare_item(
     }
     match (old.default, new.default) {
         (true, false) => changes.push(Change::breaking(
-            "it has no `Default` any more: something in it must be given".to_owned(),
+            "it has no `Default` any more: a field must be given now".to_owned(),
         )),
         (false, true) => changes.push(Change::new_item("`Default`")),
         _ => {}
@@ -205,7 +205,7 @@ fn compare_functions(
                 compare_arguments(&shown, sides, (&member.ty, &other.ty), changes);
                 let (from, to) = (bare(&member.ty.output), bare(&other.ty.output));
                 if !sides.same(&from, &to) {
-                    let text = format!("{shown}: it gives `{to}`, no longer `{from}`");
+                    let text = format!("{shown}: it returns `{to}`, no longer `{from}`");
                     changes.push(Change::breaking(text));
                 }
             }

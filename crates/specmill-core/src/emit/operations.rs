@@ -157,7 +157,7 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
     let paging = super::paging::builder_methods(scope, operation, &answer);
     let stream = answers::stream_method(scope, operation);
     let docs = format!(
-        " A call of [`{}::{}`]. Methods set what is optional; awaiting it sends the request.",
+        " A call of [`{}::{}`], with setters for its optional parameters.",
         group.client,
         operation.method.trim_start_matches("r#")
     );

@@ -97,7 +97,7 @@ async fn circles_and_long_ways_are_errors() {
     let client = Client::of(&server);
     let error = client.invites().retrieve("1").await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Redirect, 1));
-    assert!(error.to_string().contains("in a circle"), "{error}");
+    assert!(error.to_string().contains("form a loop"), "{error}");
     assert_eq!(server.requests().len(), 2);
 
     let counted = std::sync::atomic::AtomicUsize::new(0);
