@@ -78,9 +78,10 @@ enum Command {
     /// Say what a new version of a document does to code that calls its client
     ///
     /// Compares the clients that are generated from the two: a block for each operation or type that
-    /// changed, each change marked `breaking`, `addition` or `compatible`. An addition breaks only
-    /// code that names all there is: a literal or pattern with every field of a struct, a `match`
-    /// without `_`.
+    /// changed, each change marked by what it does to other crates: `breaking` (a new major version),
+    /// `deprecated` and `addition` (a new minor version), or `compatible` (a new patch version).
+    /// Within the crate that includes the client an addition also breaks what names all there is: a
+    /// literal or pattern with every field of a struct, a `match` without `_`.
     ///
     /// The exit code is 0 where nothing breaks, 1 where something does, and 2 where a document
     /// cannot be read.
