@@ -56,7 +56,7 @@ fn emit_tokens(made: &Made) {
     let mut client = lower::lower(&api, &names, &mut diagnostics);
     passes::run(&mut client);
     expect_few_parts(&client, made);
-    let options = emit::Options { name: "api".to_owned(), dates: specmill::Dates::default() };
+    let options = emit::Options { name: "api".to_owned(), dates: specmill::Dates::default(), examples: None };
     assert!(!emit::emit(&client, &options).is_empty(), "a client without a file");
     expect_helpful(&diagnostics);
 }

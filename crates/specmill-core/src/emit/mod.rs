@@ -10,6 +10,7 @@ mod client;
 mod constructors;
 mod doc_table;
 mod docs;
+mod examples;
 mod file;
 mod index;
 mod long_text;
@@ -27,6 +28,7 @@ mod wrap;
 use crate::ir::Api;
 
 pub use doc_table::entry as doc_entry;
+pub use examples::Examples;
 pub(crate) use file::file_name;
 pub use file::{File, Item, Part, braced};
 
@@ -37,6 +39,8 @@ pub struct Options {
     pub name: String,
     /// What `date-time` and `date` become.
     pub dates: Dates,
+    /// How examples of calls reach the client; without, there are none.
+    pub examples: Option<Examples>,
 }
 
 /// What `format: date-time` and `format: date` become.

@@ -4,6 +4,7 @@
 
 mod answer;
 mod body;
+mod example;
 mod operation;
 mod pagination;
 mod types;
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 
 pub use answer::*;
 pub use body::*;
+pub use example::*;
 pub use operation::*;
 pub use pagination::*;
 pub use types::*;

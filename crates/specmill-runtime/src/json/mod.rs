@@ -33,7 +33,7 @@ pub use decode::{Decode, Decoded, Decoder, Object, decode};
 pub(crate) use encode::Encoded;
 pub use encode::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};
 pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
-pub use serde_json::Value;
+pub use serde_json::{Value, json};
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
     Base64, Const, Constant, ConstantMember, Field, MemberName, OpenEnum, OpenIntegerEnum,
