@@ -154,10 +154,11 @@ fn conversions(scope: &mut Scope<'_>, def: &TypeDef, union: &Union) -> Option<To
 fn held(scope: &Scope<'_>, union: &Union) -> Vec<(usize, TypeRef)> {
     // A date may be text here.
     let text = |ty: TypeRef| if scope.is_text(&ty) { TypeRef::String } else { ty };
-    let held = union.variants.iter().enumerate().filter_map(|(at, variant)| match &variant.content {
-        VariantContent::Type(ty) => Some((at, scope.api.expanded_by(unboxed(ty), &text))),
-        VariantContent::Value(_) => None,
-    });
+    let held =
+        union.variants.iter().enumerate().filter_map(|(at, variant)| match &variant.content {
+            VariantContent::Type(ty) => Some((at, scope.api.expanded_by(unboxed(ty), &text))),
+            VariantContent::Value(_) => None,
+        });
     held.collect()
 }
 

@@ -1,8 +1,8 @@
 //! Operations of the generated client.
 
 use super::{
-    Answer, Body, Docs, ErrorAnswer, EventStream, Example, Pagination, PaginationNote, ResponseHeader,
-    TypeRef, Unpaged,
+    Answer, Body, Docs, ErrorAnswer, EventStream, Example, Pagination, PaginationNote,
+    ResponseHeader, TypeRef, Unpaged,
 };
 
 /// An operation.

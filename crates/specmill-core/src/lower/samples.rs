@@ -39,8 +39,9 @@ fn of_call(api: &Api, operation: &Operation, names: &OperationNames) -> CallSamp
     parameters.sort_by_key(|parameter| !parameter.required);
     let of_parameter = |parameter: &Parameter| match &parameter.example {
         Some(example) => Some(ParameterSample { value: sample(example), is_own: true }),
-        None => of_schema(api, parameter.schema)
-            .map(|value| ParameterSample { value, is_own: false }),
+        None => {
+            of_schema(api, parameter.schema).map(|value| ParameterSample { value, is_own: false })
+        }
     };
     let content = operation.request_body.iter().map(|body| alternatives(api, &body.content));
     CallSamples {

@@ -20,6 +20,9 @@ use crate::ir::{
 
 pub use settings::Examples;
 
+/// Lines of an example without its imports. One that is longer shows what is required only.
+const MOST_LINES: usize = 14;
+
 /// The section, where examples are asked for and this operation has one.
 pub(super) fn section(
     scope: &Scope<'_>,
@@ -44,21 +47,43 @@ fn code(
     operation: &Operation,
     example: &Example,
 ) -> Option<String> {
-    let mut writer = Writer::new(scope);
-    let client = match &examples.client {
-        Some(made) => syn::parse_str::<syn::Expr>(made).map(|made| quote!(#made)).ok()?,
-        None => client(&mut writer, operation),
+    let whole = parts(scope, examples, group, operation, example, true)?;
+    let lines = whole.iter().skip(1).map(|part| part.lines().count()).sum::<usize>();
+    let parts = match lines {
+        ..=MOST_LINES => whole,
+        _ => parts(scope, examples, group, operation, example, false)?,
+    };
+    Some(parts.join("\n\n"))
+}
+
+/// Imports, client and request, and what is done with the answer; `optional` says whether the example's
+/// optional fields and parameters are set.
+fn parts(
+    scope: &Scope<'_>,
+    examples: &Examples,
+    group: &Group,
+    operation: &Operation,
+    example: &Example,
+    optional: bool,
+) -> Option<Vec<String>> {
+    let mut writer = Writer::new(scope, optional);
+    let mut start = match &examples.client {
+        Some(made) => format!("let client = {};", made.trim()),
+        None => layout::statement("let client = ", &client(&mut writer, operation), ";"),
     };
     let call = Call::new(&mut writer, group, operation, example)?;
-    let request = call.request.iter().map(|request| quote!(let request = #request;));
-    let start = quote!(let client = #client; #(#request)*);
-    let answer = answer::statements(scope, operation, &call.expression);
-    let uses = writer.uses(examples)?;
-    let mut parts = vec![layout::items(&uses)?, layout::statements(&start)?];
-    for statements in &answer {
-        parts.push(layout::statements(statements)?);
+    if let Some(request) = &call.request {
+        start.push('\n');
+        start.push_str(&layout::statement("let request = ", request, ";"));
     }
-    Some(parts.join("\n\n"))
+    let mut answers = answer::statements(scope, operation, &call.expression);
+    if call.request.is_none() {
+        // Too little to stand apart.
+        start = format!("{start}\n{}", answers.remove(0));
+    }
+    let mut parts = vec![writer.imports(examples), start];
+    parts.append(&mut answers);
+    Some(parts)
 }
 
 /// A client with what this operation needs of a credential, out of the environment.
@@ -109,8 +134,8 @@ impl Call {
             .zip(&example.arguments)
             .map(|(parameter, value)| writer.borrowed(&parameter.ty, value))
             .collect::<Option<_>>()?;
-        let mut setters: Vec<TokenStream> = example
-            .options
+        let options = if writer.optional { example.options.as_slice() } else { &[] };
+        let mut setters: Vec<TokenStream> = options
             .iter()
             .filter_map(|(at, value)| option(writer, operation.parameters.get(*at)?, value))
             .collect();
@@ -159,15 +184,15 @@ fn body_argument(
         Some(ty) if is_named(writer, ty) => {
             (Some(writer.value(ty, value, false)?), quote!(&request))
         }
-        Some(ty) => match &body.kind {
-            BodyKind::One(_) => (None, writer.borrowed(ty, value)?),
-            // The variants of a choice borrow lists whole.
-            BodyKind::Choice(_) if writer.scope.is_text(ty) => (None, writer.borrowed(ty, value)?),
-            BodyKind::Choice(_) => {
-                let value = writer.value(ty, value, true)?;
-                (None, quote!(&#value))
-            }
-        },
+        // The variants of a choice borrow lists whole.
+        Some(ty) if matches!(body.kind, BodyKind::One(_)) && is_slice(writer, ty) => {
+            (None, writer.borrowed(ty, value)?)
+        }
+        Some(ty) if writer.scope.is_text(ty) => (None, writer.borrowed(ty, value)?),
+        Some(ty) => {
+            let value = writer.value(ty, value, true)?;
+            (None, quote!(&#value))
+        }
         None if matches!(content, BodyContent::Text(_)) => {
             (None, writer.borrowed(&TypeRef::String, value)?)
         }
@@ -182,6 +207,10 @@ fn body_argument(
     Some((request, quote!(#name::#variant(#sent))))
 }
 
+fn is_slice(writer: &Writer<'_, '_>, ty: &TypeRef) -> bool {
+    matches!(writer.scope.api.resolved(ty), TypeRef::List(_))
+}
+
 fn is_named(writer: &Writer<'_, '_>, ty: &TypeRef) -> bool {
     match writer.scope.api.resolved(ty) {
         TypeRef::Named(id) => !matches!(
@@ -194,5 +223,8 @@ fn is_named(writer: &Writer<'_, '_>, ty: &TypeRef) -> bool {
 
 /// Whether a body of this variant's type becomes the choice by itself.
 fn is_told_by_type(scope: &Scope<'_>, choice: &BodyChoice, at: usize) -> bool {
-    choice.variants.get(at).is_some_and(|variant| super::bodies::is_converted(scope, choice, variant))
+    choice
+        .variants
+        .get(at)
+        .is_some_and(|variant| super::bodies::is_converted(scope, choice, variant))
 }

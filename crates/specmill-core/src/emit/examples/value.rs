@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::super::constructors;
 use super::super::scope::{Scope, ident};
 use super::super::unions::{self, is_made_of_members, literal};
-use super::super::constructors;
-use super::Examples;
+use super::{Examples, layout};
 use crate::ir::{
     self, Field, ModuleId, Presence, Sample, Shown, Struct, TypeDef, TypeId, TypeKind, TypeRef,
     VariantContent,
@@ -21,6 +21,8 @@ const IMPORTED: [&str; 7] =
 /// Writes the values of one example, and keeps what they name.
 pub(super) struct Writer<'s, 'a> {
     pub(super) scope: &'s Scope<'a>,
+    /// Whether optional fields are set.
+    pub(super) optional: bool,
     types: BTreeSet<TypeId>,
     runtime: BTreeMap<&'static str, BTreeSet<&'static str>>,
     choice: Option<(ModuleId, String)>,
@@ -28,9 +30,9 @@ pub(super) struct Writer<'s, 'a> {
 }
 
 impl<'s, 'a> Writer<'s, 'a> {
-    pub(super) fn new(scope: &'s Scope<'a>) -> Self {
+    pub(super) fn new(scope: &'s Scope<'a>, optional: bool) -> Self {
         let runtime = BTreeMap::new();
-        Self { scope, types: BTreeSet::new(), runtime, choice: None, maps: false }
+        Self { scope, optional, types: BTreeSet::new(), runtime, choice: None, maps: false }
     }
 
     /// An item of a module of the runtime.
@@ -45,32 +47,33 @@ impl<'s, 'a> Writer<'s, 'a> {
         self.choice = Some((module, name.to_owned()));
     }
 
-    /// `use` of everything named so far.
-    pub(super) fn uses(&self, examples: &Examples) -> Option<TokenStream> {
-        let path = |text: &str| syn::parse_str::<syn::Path>(text).ok();
-        let (client, runtime) = (path(&examples.path)?, path(&examples.runtime)?);
+    /// `use` of everything named so far, a line each.
+    pub(super) fn imports(&self, examples: &Examples) -> String {
+        let Examples { path, runtime, .. } = examples;
         let api = self.scope.api;
-        let maps = self.maps.then(|| quote!(use std::collections::BTreeMap;));
-        let choice = self.choice.iter().map(|(module, name)| {
-            let (module, name) = (ident(&api.modules[module.0].name), ident(name));
-            quote!(use #client::#module::#name;)
-        });
-        let (qualified, bare): (Vec<&str>, Vec<&str>) = self
-            .types
-            .iter()
-            .map(|id| api.type_def(*id).name.as_str())
-            .partition(|name| IMPORTED.contains(name));
-        let qualified = (!qualified.is_empty()).then(|| quote!(use #client::types;));
-        let types = (!bare.is_empty()).then(|| {
-            let bare: BTreeSet<&str> = bare.into_iter().collect();
-            let uses = list(bare.into_iter());
-            quote!(use #client::types::#uses;)
-        });
-        let runtime = self.runtime.iter().map(|(module, names)| {
-            let (module, names) = (ident(module), list(names.iter().copied()));
-            quote!(use #runtime::#module::#names;)
-        });
-        Some(quote!(#maps use #client::Client; #(#choice)* #(#runtime)* #qualified #types))
+        let mut lines = vec![layout::import(&format!("{path}::Client"), &[])];
+        if let Some((module, name)) = &self.choice {
+            let module = ident(&api.modules[module.0].name);
+            lines.push(layout::import(&format!("{path}::{module}"), &[ident(name).to_string()]));
+        }
+        for (module, names) in &self.runtime {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            lines.push(layout::import(&format!("{runtime}::{module}"), &names));
+        }
+        let names: BTreeSet<&str> =
+            self.types.iter().map(|id| api.type_def(*id).name.as_str()).collect();
+        let (qualified, bare): (Vec<&str>, Vec<&str>) =
+            names.into_iter().partition(|name| IMPORTED.contains(name));
+        if !qualified.is_empty() {
+            lines.push(layout::import(&format!("{path}::types"), &[]));
+        }
+        if !bare.is_empty() {
+            let bare: Vec<String> = bare.into_iter().map(|name| ident(name).to_string()).collect();
+            lines.push(layout::import(&format!("{path}::types"), &bare));
+        }
+        lines.sort();
+        let maps = if self.maps { "use std::collections::BTreeMap;\n\n" } else { "" };
+        format!("{maps}{}", lines.join("\n"))
     }
 
     fn named(&mut self, id: TypeId) -> TokenStream {
@@ -123,7 +126,12 @@ impl<'s, 'a> Writer<'s, 'a> {
 
     /// `value` as an expression of exactly this type; `known` says that the type follows from where it
     /// stands, else the expression tells it. `None` where it cannot.
-    pub(super) fn value(&mut self, ty: &TypeRef, value: &Shown, known: bool) -> Option<TokenStream> {
+    pub(super) fn value(
+        &mut self,
+        ty: &TypeRef,
+        value: &Shown,
+        known: bool,
+    ) -> Option<TokenStream> {
         if let Some(text) = self.text(ty, value) {
             return Some(quote!(#text.to_owned()));
         }
@@ -283,7 +291,9 @@ impl<'s, 'a> Writer<'s, 'a> {
         let mut setters = Vec::new();
         for (at, value) in fields {
             let field = object.fields.get(*at)?;
-            if matches!(field.presence, Presence::Optional | Presence::OptionalNullable) {
+            let is_optional =
+                matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
+            if is_optional && self.optional {
                 let (setter, value) = (ident(&field.setter), self.given(field, value)?);
                 setters.push(quote!(.#setter(#value)));
             }
@@ -327,15 +337,6 @@ impl<'s, 'a> Writer<'s, 'a> {
             return Some(member);
         }
         self.value(ty, value, false)
-    }
-}
-
-/// One name, or several in braces.
-fn list<'n>(names: impl Iterator<Item = &'n str>) -> TokenStream {
-    let names: Vec<_> = names.map(ident).collect();
-    match names.as_slice() {
-        [only] => quote!(#only),
-        _ => quote!({#(#names),*}),
     }
 }
 

@@ -136,21 +136,19 @@ impl Maker<'_> {
                 members.iter().all(|(_, sample)| self.matches(values, sample, depth + 1))
             }
             (TypeRef::Tuple(places), Sample::List(items)) => places.len() == items.len(),
-            (TypeRef::Constant(id), Sample::Scalar(value)) => {
-                api.constants[id.0].value == *value
-            }
+            (TypeRef::Constant(id), Sample::Scalar(value)) => api.constants[id.0].value == *value,
             (TypeRef::Named(id), _) => match (&api.type_def(*id).kind, sample) {
                 (TypeKind::Struct(object), Sample::Object(_)) => {
                     self.has_fields(object, sample, depth + 1)
                 }
                 (TypeKind::Newtype(inner), _) => self.matches(inner, sample, depth + 1),
-                (TypeKind::Union(union), _) => union.variants.iter().any(|member| {
-                    match (&member.content, sample) {
+                (TypeKind::Union(union), _) => {
+                    union.variants.iter().any(|member| match (&member.content, sample) {
                         (VariantContent::Value(value), Sample::Scalar(own)) => value == own,
                         (VariantContent::Value(_), _) => false,
                         (VariantContent::Type(ty), _) => self.matches(ty, sample, depth + 1),
-                    }
-                }),
+                    })
+                }
                 (TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_), _) => {
                     self.fit_named(*id, sample, "", depth + 1).is_some()
                 }
@@ -207,9 +205,7 @@ fn fit_scalar(ty: &TypeRef, value: &Literal) -> Option<Shown> {
             Shown::Scalar(value.clone())
         }
         (TypeRef::Uuid, Literal::String(text)) if is_uuid(text) => Shown::Scalar(value.clone()),
-        (TypeRef::Binary, Literal::String(text)) if is_file_name(text) => {
-            Shown::File(text.clone())
-        }
+        (TypeRef::Binary, Literal::String(text)) if is_file_name(text) => Shown::File(text.clone()),
         _ => return None,
     };
     Some(shown)

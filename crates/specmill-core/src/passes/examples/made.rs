@@ -23,6 +23,8 @@ impl Maker<'_> {
             TypeRef::Binary => Shown::File(file_name(name, None)),
             TypeRef::Any => Shown::Json(Sample::Object(Vec::new())),
             TypeRef::Map(_) => Shown::Map(Vec::new()),
+            // Nobody needs to be shown how nothing is sent.
+            TypeRef::Nullable(inner) if depth == 0 => self.made(inner, name, depth)?,
             TypeRef::Nullable(_) => Shown::Null,
             TypeRef::Constant(_) => Shown::Constant,
             TypeRef::Boxed(inner) => self.made(inner, name, depth)?,

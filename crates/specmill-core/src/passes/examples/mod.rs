@@ -120,9 +120,7 @@ impl<'a> Maker<'a> {
                 BodyContent::Json(ty, _)
                 | BodyContent::Form(ty, _)
                 | BodyContent::Multipart(ty, _) => self.value(ty, "text", sample(at), 0)?,
-                BodyContent::Text(_) => {
-                    self.value(&TypeRef::String, "text", sample(at), 0)?
-                }
+                BodyContent::Text(_) => self.value(&TypeRef::String, "text", sample(at), 0)?,
                 BodyContent::Bytes(media_type) => {
                     Shown::File(made::file_name("file", Some(media_type)))
                 }
