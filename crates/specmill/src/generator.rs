@@ -259,6 +259,8 @@ impl Generator {
             Ok(files) => files,
             Err(message) => return Err(Error::from(internal(message))),
         };
+        // The surface has no documentation.
+        let options = emit::Options { examples: None, ..options };
         Ok(Output { files, diagnostics, document, client, options })
     }
 

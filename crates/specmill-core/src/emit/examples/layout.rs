@@ -49,7 +49,7 @@ fn laid_out(tokens: &[TokenTree], indent: usize, beside: usize) -> String {
     }
     let (head, links) = chain(tokens);
     if links.is_empty() || (links.len() == 1 && !has_arguments(head)) {
-        return broken(tokens, indent).unwrap_or(flat);
+        return broken(tokens, indent, beside).unwrap_or(flat);
     }
     let head = laid_out(head, indent, beside);
     // A head of several lines ends in a line of its own, below which its methods stand.
@@ -63,12 +63,12 @@ fn laid_out_link(link: &[TokenTree], indent: usize) -> String {
     if indent + flat.chars().count() <= WIDTH {
         return flat;
     }
-    broken(link, indent).unwrap_or(flat)
+    broken(link, indent, 0).unwrap_or(flat)
 }
 
 /// The last group of `tokens` with a line for each of its entries; its one entry stands beside its
 /// brackets if that is a call or a list itself.
-fn broken(tokens: &[TokenTree], indent: usize) -> Option<String> {
+fn broken(tokens: &[TokenTree], indent: usize, beside: usize) -> Option<String> {
     let at = tokens.iter().rposition(
         |token| matches!(token, TokenTree::Group(group) if !group.stream().is_empty()),
     )?;
@@ -80,8 +80,12 @@ fn broken(tokens: &[TokenTree], indent: usize) -> Option<String> {
         && chain(only).1.is_empty()
         && only.last().is_some_and(|last| matches!(last, TokenTree::Group(_)))
     {
-        let inner = broken(only, indent).unwrap_or_else(|| flat(only));
-        return Some(format!("{before}{open}{inner}{close}{after}"));
+        let beside = beside + before.chars().count() + open.len();
+        let inner = broken(only, indent, beside).unwrap_or_else(|| flat(only));
+        let first = inner.lines().next().unwrap_or_default();
+        if indent + beside + first.chars().count() <= WIDTH {
+            return Some(format!("{before}{open}{inner}{close}{after}"));
+        }
     }
     let lines = entries
         .iter()

@@ -34,18 +34,22 @@ impl Examples {
         self
     }
 
-    /// What of it is no Rust, if anything.
+    /// What of it is no Rust, or takes more than a line, if anything.
     #[must_use]
     pub fn fault(&self) -> Option<String> {
         for path in [&self.path, &self.runtime] {
-            if path.parse::<proc_macro2::TokenStream>().is_err()
+            if path.contains('\n')
                 || syn::parse_str::<syn::Path>(path).map_or(true, |path| !is_plain(&path))
             {
                 return Some(format!("`{path}` is no path of a crate or module"));
             }
         }
         let client = self.client.as_ref()?;
-        let error = syn::parse_str::<syn::Expr>(client).err()?;
+        if client.contains('\n') {
+            return Some(format!("`{client}` takes more than one line"));
+        }
+        // As it is written, so that nothing else can follow it.
+        let error = syn::parse_str::<syn::Stmt>(&format!("let client = {client};")).err()?;
         Some(format!("`{client}` is no expression: {error}"))
     }
 }

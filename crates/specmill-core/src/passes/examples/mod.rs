@@ -163,13 +163,13 @@ impl<'a> Maker<'a> {
                 continue;
             }
             let given = sample.and_then(|sample| sample.get(&field.wire));
-            let own = given.or_else(|| samples.fields.get(&(id, at)));
+            let own = || given.or_else(|| samples.fields.get(&(id, at)));
             match field.presence {
                 Presence::Required => {
-                    fields.push((at, self.value(&field.ty, &field.wire, own, depth + 1)?));
+                    fields.push((at, self.value(&field.ty, &field.wire, own(), depth + 1)?));
                 }
                 Presence::Nullable => {
-                    let value = own.filter(|sample| **sample != Sample::Null);
+                    let value = own().filter(|sample| **sample != Sample::Null);
                     let value = value
                         .and_then(|sample| self.fit(&field.ty, sample, &field.wire, depth + 1));
                     fields.push((at, value.unwrap_or(Shown::Null)));
@@ -185,7 +185,39 @@ impl<'a> Maker<'a> {
                 }
             }
         }
+        if depth == 0 && fields.is_empty() {
+            fields = self.few_fields(id, object);
+        }
         Some(Shown::Object(fields))
+    }
+
+    /// Some of the fields of an object of which none must be given: the first that are short.
+    fn few_fields(&mut self, id: TypeId, object: &Struct) -> Vec<(usize, Shown)> {
+        let (samples, most) = (self.samples, self.optional.min(2));
+        let mut fields = Vec::new();
+        for (at, field) in object.fields.iter().enumerate() {
+            if fields.len() < most && self.is_shown(field) && self.is_short(&field.ty) {
+                let sample = samples.fields.get(&(id, at));
+                let value = self.value(&field.ty, &field.wire, sample, 1);
+                fields.extend(value.map(|value| (at, value)));
+            }
+        }
+        fields
+    }
+
+    fn is_short(&self, ty: &TypeRef) -> bool {
+        match self.api.resolved(ty) {
+            TypeRef::Bool
+            | TypeRef::Integer(_)
+            | TypeRef::Float
+            | TypeRef::Double
+            | TypeRef::String => true,
+            TypeRef::Named(id) => matches!(
+                self.api.type_def(*id).kind,
+                TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_)
+            ),
+            _ => false,
+        }
     }
 
     /// Whether an optional field is worth showing, and can be: its setter takes whatever becomes a
