@@ -34,7 +34,7 @@ fn example<'t>(text: &'t str, method: &str) -> &'t str {
 #[test]
 fn they_name_the_client_by_the_paths_that_are_given() {
     let text = client(&generator().examples("harbour::api"));
-    let create = example(&text, "create_boat");
+    let create = example(&text, "create");
     assert!(create.contains("/// use harbour::api::Client;"), "{create}");
     assert!(create.contains("/// use harbour::api::types::{"), "{create}");
     assert!(example(&text, "upload").contains("/// use specmill_runtime::http::Upload;"));

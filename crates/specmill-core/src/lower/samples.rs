@@ -50,8 +50,8 @@ fn of_call(api: &Api, operation: &Operation, names: &OperationNames) -> CallSamp
     }
 }
 
-/// The schema's example; else its default, if that is a scalar; else, for a number, one within its
-/// limits.
+/// The schema's example; else its default, if that is a scalar; else a text of its format, or a number
+/// within its limits.
 fn of_schema(api: &Api, id: SchemaId) -> Option<Sample> {
     let schemas = [id, behind(api, id)].map(|id| api.schema(id));
     if let Some(example) = schemas.iter().find_map(|schema| schema.example.as_ref()) {
@@ -59,8 +59,27 @@ fn of_schema(api: &Api, id: SchemaId) -> Option<Sample> {
     }
     let default = schemas.iter().find_map(|schema| schema.default.as_ref());
     let default = default.and_then(literal);
-    let numbers = || schemas.iter().find_map(|schema| within(&schema.limits, &schema.kind));
-    default.or_else(numbers).map(Sample::Scalar)
+    let made = || {
+        schemas.iter().find_map(|schema| match &schema.kind {
+            SchemaKind::String(Some(format)) => of_format(format),
+            kind => within(&schema.limits, kind),
+        })
+    };
+    default.or_else(made).map(Sample::Scalar)
+}
+
+/// A text of a format that is text to Rust. Domains and addresses are those that are kept for
+/// documentation (RFC 2606, RFC 5737, RFC 3849).
+fn of_format(format: &str) -> Option<Literal> {
+    let text = match format {
+        "email" | "idn-email" => "user@example.com",
+        "uri" | "url" | "iri" => "https://example.com",
+        "hostname" | "idn-hostname" => "example.com",
+        "ipv4" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
+        _ => return None,
+    };
+    Some(Literal::String(text.to_owned()))
 }
 
 /// A number that keeps the limits, where 1 does not.
