@@ -10,7 +10,7 @@ use std::env;
 use std::path::PathBuf;
 
 use specmill::cargo::{Directive, note, tell};
-use specmill::{Dates, Error, Generator};
+use specmill::{Dates, Error, Examples, Generator};
 
 fn main() -> Result<(), Error> {
     tell(Directive::RerunIfEnvChanged, "OPENAI_SPEC")?;
@@ -30,6 +30,9 @@ fn main() -> Result<(), Error> {
     };
     // One name whatever the document is called: src/lib.rs includes it.
     let generator = generator.name("openai").dates(dates).tags_by_feature("all-tags");
+    // Whatever the document is, its operations are documented by calls of this crate.
+    let examples = Examples::of("openai_rest").runtime("openai_rest");
+    let generator = generator.examples(examples.client("Client::from_env()?"));
     let (output, _) = generator.build_output()?;
     // Tests of conveniences name more than these need.
     tell(Directive::RustcCheckCfg, "cfg(bundled_document)")?;

@@ -4,11 +4,11 @@
 use std::fs;
 use std::path::Path;
 
+use specmill::Generator;
 use specmill_core::diagnostics::Diagnostics;
 use specmill_core::ir::TypeKind;
 use specmill_core::names::{self, NameTable};
 use specmill_core::source::{self, Document, Node};
-use specmill::Generator;
 use specmill_core::{emit, ir, lower, normalize, passes, spec};
 
 use crate::Made;
@@ -55,8 +55,13 @@ fn emit_tokens(made: &Made) {
     names::report_clashes(&api, &names, &mut diagnostics);
     let mut client = lower::lower(&api, &names, &mut diagnostics);
     passes::run(&mut client);
+    passes::show_examples(&mut client, &lower::samples(&api, &names));
     expect_few_parts(&client, made);
-    let options = emit::Options { name: "api".to_owned(), dates: specmill::Dates::default() };
+    let options = emit::Options {
+        name: "api".to_owned(),
+        dates: specmill::Dates::default(),
+        examples: Some("api".into()),
+    };
     assert!(!emit::emit(&client, &options).is_empty(), "a client without a file");
     expect_helpful(&diagnostics);
 }

@@ -79,18 +79,11 @@ enum Command {
     },
     /// Show which changes of a document break code that calls its client
     ///
-<<<<<<< HEAD
-    /// Compares the clients that are generated from both: a block for each operation or type that
-    /// changed, each change marked `breaking`, `addition` or `compatible`. An addition breaks only
-    /// code that lists everything: a struct literal or pattern with every field, a `match` without
-    /// `_`.
-=======
     /// Compares the clients that are generated from the two: a block for each operation or type that
     /// changed, each change marked by what it does to other crates: `breaking` (a new major version),
     /// `deprecated` and `addition` (a new minor version), or `compatible` (a new patch version).
-    /// Within the crate that includes the client an addition also breaks what names all there is: a
+    /// Within the crate that includes the client an addition also breaks code that lists everything: a
     /// literal or pattern with every field of a struct, a `match` without `_`.
->>>>>>> semver
     ///
     /// The exit code is 0 where nothing breaks, 1 where something does, and 2 where a document
     /// cannot be read.

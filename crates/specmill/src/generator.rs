@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::stack::with_stack;
 use specmill_core::Limits;
 use specmill_core::diagnostics::{Diagnostic, Diagnostics, Severity};
-use specmill_core::emit::{self, Dates};
+use specmill_core::emit::{self, Dates, Examples};
 use specmill_core::names::NameTable;
 use specmill_core::output::{self, File, NotWritten, Reason, Written};
 use specmill_core::passes::Choice;
@@ -64,6 +64,7 @@ pub struct Generator {
     choice: Option<Choice>,
     /// The feature that stands for every tag, where features choose.
     by_feature: Option<String>,
+    examples: Option<Examples>,
     limits: Limits,
 }
 
@@ -115,6 +116,7 @@ impl Generator {
             overlays: Overlays::Beside,
             choice: None,
             by_feature: None,
+            examples: None,
             limits: Limits::default(),
         }
     }
@@ -199,6 +201,19 @@ impl Generator {
         self
     }
 
+    /// Gives the documentation of each operation an example of a call, made of the document's own
+    /// examples where it has some: `.examples("my_crate")`, if that is where callers find the client.
+    /// [`Examples`] says more. Off by default, since the examples are doctests (`no_run`) of the crate
+    /// that includes the client.
+    ///
+    /// Rust's edition 2024 compiles all doctests of a crate at once; an older one compiles each alone,
+    /// which takes the longer the more operations there are.
+    #[must_use]
+    pub fn examples(mut self, examples: impl Into<Examples>) -> Self {
+        self.examples = Some(examples.into());
+        self
+    }
+
     /// How much of the document is read before it is refused.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
@@ -217,6 +232,9 @@ impl Generator {
 
     /// Every stage but the writing of files.
     fn stages(&self) -> Result<Output, Error> {
+        if let Some(fault) = self.examples.as_ref().and_then(Examples::fault) {
+            return Err(Error::from(no_rust(fault)));
+        }
         let document = self.read().map_err(|found| Error::new(&found, None))?;
         let mut diagnostics = document.diagnostics.clone();
         let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
@@ -234,13 +252,22 @@ impl Generator {
         if self.strict && !diagnostics.is_empty() {
             return Err(Error::new(&diagnostics, Some(&document)));
         }
-        let options = emit::Options { name: self.root_name(), dates: self.dates };
+        if self.examples.is_some() {
+            passes::show_examples(&mut client, &lower::samples(&api, &names));
+        }
+        let options = emit::Options {
+            name: self.root_name(),
+            dates: self.dates,
+            examples: self.examples.clone(),
+        };
         let tokens = emit::emit(&client, &options);
         let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
         let files = match output::format(&tokens, &shown) {
             Ok(files) => files,
             Err(message) => return Err(Error::from(internal(message))),
         };
+        // The surface has no documentation.
+        let options = emit::Options { examples: None, ..options };
         Ok(Output { files, diagnostics, document, client, options })
     }
 
@@ -396,6 +423,16 @@ fn not_written(NotWritten { path, reason }: &NotWritten) -> Diagnostic {
     };
     let help = Some(help.to_owned());
     Diagnostic { severity: Severity::Error, code: "not-written", message, place: None, help }
+}
+
+fn no_rust(message: String) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        code: "invalid-examples",
+        message,
+        place: None,
+        help: Some("correct what the build script gives to `examples`".to_owned()),
+    }
 }
 
 /// Whether cargo builds the package with this feature ("Environment Variables", in build scripts).

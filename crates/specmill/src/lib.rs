@@ -35,7 +35,7 @@ pub use specmill_core::changes;
 #[doc(inline)]
 pub use specmill_core::diagnostics::{Diagnostic, Diagnostics, Severity};
 #[doc(inline)]
-pub use specmill_core::emit::Dates;
+pub use specmill_core::emit::{Dates, Examples};
 #[doc(inline)]
 pub use specmill_core::output::Written;
 #[doc(inline)]

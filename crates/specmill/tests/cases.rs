@@ -11,7 +11,9 @@ use specmill::Generator;
 /// Everything a case gives: what was said about the document, the surface, and every file.
 fn whole(path: &Path) -> String {
     let case = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
-    let output = Generator::new(path).name(case).render().unwrap();
+    let generator = Generator::new(path).name(case.as_ref());
+    let with_examples = generator.clone().examples("specmill_cases::examples");
+    let output = if case == "examples" { with_examples } else { generator }.render().unwrap();
     let mut text = String::new();
     let said = output.diagnostics.to_string();
     if !said.is_empty() {

@@ -189,6 +189,11 @@ fn borrows(choice: &BodyChoice) -> bool {
     choice.variants.iter().any(|variant| !matches!(variant.content, BodyContent::Bytes(_)))
 }
 
+/// Whether what this variant holds becomes the choice by itself: no other holds the same.
+pub(super) fn is_converted(scope: &Scope<'_>, choice: &BodyChoice, variant: &BodyVariant) -> bool {
+    holders(scope, choice).get(&held(scope, variant)) == Some(&1)
+}
+
 /// How many variants hold the same.
 fn holders(scope: &Scope<'_>, choice: &BodyChoice) -> BTreeMap<Option<TypeRef>, usize> {
     let mut holders = BTreeMap::new();

@@ -11,6 +11,7 @@ mod constructors;
 mod conventions;
 mod doc_table;
 mod docs;
+mod examples;
 mod file;
 mod index;
 mod interface;
@@ -29,6 +30,7 @@ mod wrap;
 use crate::ir::Api;
 
 pub use doc_table::entry as doc_entry;
+pub use examples::Examples;
 pub(crate) use file::file_name;
 pub use file::{File, Item, Part, braced};
 pub use interface::INTERFACE;
@@ -40,6 +42,8 @@ pub struct Options {
     pub name: String,
     /// What `date-time` and `date` become.
     pub dates: Dates,
+    /// How examples of calls reach the client; without, there are none.
+    pub examples: Option<Examples>,
 }
 
 /// What `format: date-time` and `format: date` become.

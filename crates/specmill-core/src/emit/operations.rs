@@ -6,7 +6,7 @@ use quote::quote;
 use super::answers::answer_type;
 use super::constructors::MANY_ARGUMENTS;
 use super::scope::{Scope, ident};
-use super::{Item, Part, answer_docs, answers, bodies};
+use super::{Item, Part, answer_docs, answers, bodies, examples};
 use crate::ir::{Body, Docs, Group, Location, Operation, Parameter, Style, TypeRef};
 
 /// The client of a group, its methods and their builders.
@@ -42,7 +42,7 @@ pub(super) fn methods(
     client: &TokenStream,
 ) -> Vec<Item> {
     let mut item = |operation: &Operation| {
-        let tokens = method(scope, operation, client);
+        let tokens = method(scope, group, operation, client);
         // Filed with its builder.
         Item::within(Part::Operations, &operation.builder, head, tokens)
     };
@@ -66,12 +66,18 @@ pub(super) fn builders(scope: &mut Scope<'_>, group: &Group) -> Vec<Item> {
     items
 }
 
-fn method(scope: &mut Scope<'_>, operation: &Operation, client: &TokenStream) -> TokenStream {
+fn method(
+    scope: &mut Scope<'_>,
+    group: &Group,
+    operation: &Operation,
+    client: &TokenStream,
+) -> TokenStream {
     let required: Vec<&Parameter> =
         operation.parameters.iter().filter(|parameter| parameter.required).collect();
     let body = operation.body.as_ref().filter(|body| body.required);
     let docs = scope.docs(&method_docs(operation, &required));
     let sections = answer_docs::sections(scope, operation);
+    let example = examples::section(scope, group, operation);
     let name = ident(&operation.method);
     let mut arguments: Vec<TokenStream> =
         required.iter().map(|parameter| argument(scope, &parameter.name, &parameter.ty)).collect();
@@ -98,6 +104,7 @@ fn method(scope: &mut Scope<'_>, operation: &Operation, client: &TokenStream) ->
     quote! {
         #docs
         #sections
+        #example
         #many
         #[inline]
         pub fn #name #lifetime(&self, #(#arguments),*) -> #returns {

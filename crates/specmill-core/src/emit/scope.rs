@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::doc_table::DocTable;
 use super::index::Index;
-use super::{Dates, Options, docs};
+use super::{Dates, Examples, Options, docs};
 use crate::ir::{Api, ConstantId, Docs, Integer, ModuleId, TypeId, TypeRef};
 
 /// One module being written.
@@ -16,6 +16,7 @@ pub(super) struct Scope<'a> {
     pub(super) module: ModuleId,
     pub(super) index: &'a Index<'a>,
     pub(super) doc_table: DocTable,
+    pub(super) examples: Option<Examples>,
     dates: Dates,
     types: BTreeSet<TypeId>,
     constants: BTreeSet<ConstantId>,
@@ -38,6 +39,7 @@ impl<'a> Scope<'a> {
             module,
             index,
             doc_table: DocTable::default(),
+            examples: options.examples.clone(),
             dates: options.dates,
             types: BTreeSet::new(),
             constants: BTreeSet::new(),
@@ -50,7 +52,7 @@ impl<'a> Scope<'a> {
 
     /// The same module, nothing imported: for what is written in documentation only.
     pub(super) fn apart(&self) -> Self {
-        let options = Options { name: String::new(), dates: self.dates };
+        let options = Options { name: String::new(), dates: self.dates, examples: None };
         Self::new(self.api, self.index, self.module, &options)
     }
 

@@ -5,6 +5,7 @@
 mod answer;
 mod body;
 mod convention;
+mod example;
 mod operation;
 mod pagination;
 mod types;
@@ -15,6 +16,7 @@ use std::collections::BTreeSet;
 pub use answer::*;
 pub use body::*;
 pub use convention::*;
+pub use example::*;
 pub use operation::*;
 pub use pagination::*;
 pub use types::*;

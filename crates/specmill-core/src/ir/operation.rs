@@ -1,8 +1,8 @@
 //! Operations of the generated client.
 
 use super::{
-    Answer, Body, Docs, ErrorAnswer, EventStream, Pagination, PaginationNote, ResponseHeader,
-    TypeRef, Unpaged,
+    Answer, Body, Docs, ErrorAnswer, EventStream, Example, Pagination, PaginationNote,
+    ResponseHeader, TypeRef, Unpaged,
 };
 
 /// An operation.
@@ -42,6 +42,8 @@ pub struct Operation {
     pub unpaged: Option<Unpaged>,
     /// What the document says about its pages itself.
     pub pagination_note: Option<PaginationNote>,
+    /// How its documentation shows a call, where that is asked for.
+    pub example: Option<Example>,
 }
 
 impl Operation {

@@ -7,6 +7,7 @@ mod docs;
 mod encodings;
 mod long_texts;
 mod operations;
+mod samples;
 mod schemas;
 mod types;
 mod unions;
@@ -19,6 +20,8 @@ use crate::ir;
 use crate::names::NameTable;
 use crate::spec::{Api, ParameterLocation, SchemaId, SecuritySchemeKind};
 use crate::spec::{Node, Number};
+
+pub use samples::samples;
 
 /// Builds the client of `api` under the names of `names`.
 pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir::Api {

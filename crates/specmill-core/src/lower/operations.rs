@@ -110,6 +110,7 @@ fn lower_operation(
         pagination: None,
         unpaged: None,
         pagination_note: operation.extensions.get(PAGINATION).map(pagination_note),
+        example: None,
     }
 }
 

@@ -29,12 +29,17 @@ pub(super) fn order(api: &Api, names: &NameTable) -> Vec<SchemaId> {
     ids
 }
 
+/// The schema that says what the type of the named schema `id` is: what stands in place behind a name
+/// is that name's own; a component behind it is an alias.
+pub(super) fn described(api: &Api, names: &NameTable, id: SchemaId) -> SchemaId {
+    let target = alias_target(api, id);
+    if target == id || !names.types.contains_key(&target) { target } else { id }
+}
+
 /// The type of the named schema `id`.
 pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId) -> TypeDef {
     let api = context.api;
-    let target = alias_target(api, id);
-    // A named schema takes over a schema in place that it refers to; of a component it is an alias.
-    let own = if target == id || !context.ids.contains_key(&target) { target } else { id };
+    let own = described(api, context.names, id);
     let kind = match shape(api, own) {
         Shape::Object(object) => TypeKind::Struct(lower_struct(context, id, object)),
         Shape::StringEnum(values) => TypeKind::StringEnum(StringEnum {

@@ -1,6 +1,7 @@
 //! Analyses over the finished description, one a file, in the order they must run.
 
 mod cycles;
+mod examples;
 mod homes;
 mod large;
 mod pagination;
@@ -10,6 +11,7 @@ mod usage;
 
 use crate::ir::Api;
 
+pub use examples::show as show_examples;
 pub use prune::{Choice, WEBHOOKS, prune};
 
 /// Runs every pass that looks at the whole document. [`prune`] comes after, so that what is written

@@ -35,7 +35,7 @@ pub(crate) use encode::Encoded;
 pub use encode::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};
 pub use map::Map;
 pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
-pub use serde_json::Value;
+pub use serde_json::{Value, json};
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
     Base64, Const, Constant, Field, OpenEnum, OpenIntegerEnum, Password, RawJson, to_value,

@@ -71,7 +71,7 @@ fn outcome(shape: &Shape) -> String {
 }
 
 fn said(path: &Path) -> String {
-    let (diagnostics, mut line) = match Generator::new(path).render() {
+    let (diagnostics, mut line) = match Generator::new(path).examples("hostile").render() {
         Ok(output) => (output.diagnostics, "generated".to_owned()),
         Err(error) => (error.diagnostics().clone(), "refused".to_owned()),
     };

@@ -47,7 +47,7 @@ fn generator(folder: &Path, files: &[Value]) -> Generator {
     for (name, file) in FILES.iter().zip(files) {
         fs::write(folder.join(name), file.to_string()).unwrap();
     }
-    Generator::new(folder.join("spec.json")).out_dir(folder.join("out"))
+    Generator::new(folder.join("spec.json")).out_dir(folder.join("out")).examples("zoo")
 }
 
 /// Every text in turn with all odd characters, each written in each way; then all texts at once with one of
@@ -100,6 +100,10 @@ fn faults(output: &Output, before: &specmill::surface::Surface) -> Vec<String> {
             faults.extend(line.map(|line| format!("{}: {line:?}", file.path)));
         }
         faults.extend(syn::parse_file(&file.text).err().map(|error| error.to_string()));
+        for example in examples(&file.text) {
+            let error = syn::parse_file(&example).err();
+            faults.extend(error.map(|error| format!("{error}: {example}")));
+        }
     }
     for (_, line) in output.diagnostics.render_lines(Some(&output.document)) {
         if odd_in(&line).is_some() || line.lines().count() != 1 {
@@ -113,6 +117,18 @@ fn faults(output: &Output, before: &specmill::surface::Surface) -> Vec<String> {
         faults.extend(faults_of_lines(&text));
     }
     faults
+}
+
+/// The code of each example, as rustdoc compiles it.
+fn examples(text: &str) -> Vec<String> {
+    let blocks = text.split("/// ```no_run\n").skip(1);
+    let code = |block: &str| {
+        let lines = block.lines().map(|line| line.trim_start().trim_start_matches("///"));
+        let lines = lines.map(|line| line.strip_prefix(' ').unwrap_or(line));
+        let lines = lines.take_while(|line| *line != "```");
+        lines.map(|line| format!("{}\n", line.strip_prefix("# ").unwrap_or(line))).collect()
+    };
+    blocks.map(code).collect()
 }
 
 fn faults_of_lines(text: &str) -> Vec<String> {
