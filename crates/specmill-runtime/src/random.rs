@@ -2,7 +2,8 @@
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hash, Hasher};
-use std::time::SystemTime;
+
+use crate::clock::Clock;
 
 /// A number from the operating system. `fastrand`, which spreads the waits between tries, begins
 /// with the clock, and what it gives next can be computed from what it gave.
@@ -20,7 +21,7 @@ pub(crate) fn random() -> u128 {
 fn hashed() -> u64 {
     let mut hasher = RandomState::new().build_hasher();
     std::process::id().hash(&mut hasher);
-    SystemTime::now().hash(&mut hasher);
+    Clock::default().now().hash(&mut hasher);
     hasher.finish()
 }
 

@@ -30,8 +30,8 @@ mod value;
 
 pub(crate) use decode::decode_text;
 pub use decode::{Decode, Decoded, Decoder, Object, decode};
-pub(crate) use encode::Encoded;
 pub use encode::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};
+pub(crate) use encode::{Encoded, UploadInJson};
 pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::Value;
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};

@@ -3,6 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::masked::MASK;
+use super::secrets::Secrets;
+use crate::auto_traits::auto_traits;
+
 use percent_encoding::percent_decode_str;
 use specmill_secret_names::is_secret_name;
 use subtle::ConstantTimeEq;
@@ -18,8 +22,12 @@ use zeroize::Zeroizing;
 /// let key = Secret::from("sk-very-secret");
 /// assert_eq!(format!("{key:?}"), "[secret]");
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
+
+auto_traits!([] Secret: Send + Sync + Unpin);
 
 impl Secret {
     /// The text itself, to be sent and not to be shown.
@@ -50,34 +58,25 @@ impl Eq for Secret {}
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[secret]")
-    }
-}
-
-/// Takes `secrets` out of a text that is to be shown: servers repeat the key they refuse.
-pub(crate) fn take_out(text: &mut String, secrets: &[String]) {
-    // Who takes out single characters takes out everything.
-    for secret in secrets.iter().filter(|secret| secret.len() > 3) {
-        if text.contains(secret.as_str()) {
-            *text = text.replace(secret.as_str(), "[secret]");
-        }
+        f.write_str(MASK)
     }
 }
 
 /// The values of the parameters of a query that have the name of a secret, or are one as `is_key`
 /// knows, as they are and decoded.
-pub(crate) fn secrets_of_query(query: &str, is_key: impl Fn(&str) -> bool) -> Vec<String> {
+pub(crate) fn secrets_of_query(query: &str, is_key: impl Fn(&str) -> bool) -> Secrets {
     values(query, |name, _| is_secret_name(name) || name == "key" || is_key(name))
+        .into_iter()
+        .collect()
 }
 
 /// What is secret of a query that a server made up: all of it, and each longer value, as it can be
 /// a signature under any name.
-pub(crate) fn secrets_of_target(query: &str) -> Vec<String> {
+pub(crate) fn secrets_of_target(query: &str) -> Secrets {
     let mut all = values(query, |name, value| is_secret_name(name) || value.len() > 7);
     all.extend((!query.is_empty()).then(|| query.to_owned()));
     // A whole that is taken out first leaves no parts of itself.
-    all.reverse();
-    all
+    all.into_iter().rev().collect()
 }
 
 fn values(query: &str, is_wanted: impl Fn(&str, &str) -> bool) -> Vec<String> {
@@ -110,10 +109,14 @@ mod tests {
     #[test]
     fn what_is_secret_of_a_query() {
         let query = "a=long+enough&sig=a%2Fb&key=k&b=2";
-        assert_eq!(secrets_of_query(query, |_| false), ["a%2Fb", "a/b", "k", "k"]);
-        assert_eq!(secrets_of_query("b=22&c=3", |name| name == "b"), ["22", "22"]);
-        let target = secrets_of_target(query);
-        assert_eq!(target, [query, "a/b", "a%2Fb", "long+enough", "long+enough"]);
-        assert!(secrets_of_target("").is_empty() && secrets_of_query("", |_| true).is_empty());
+        let texts = |secrets: Secrets| secrets.texts().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(texts(secrets_of_query(query, |_| false)), ["a%2Fb"]);
+        assert_eq!(
+            texts(secrets_of_query("b=2%20222&c=3", |name| name == "b")),
+            ["2%20222", "2 222"]
+        );
+        assert_eq!(texts(secrets_of_target(query)), [query, "a%2Fb", "long+enough"]);
+        assert_eq!(texts(secrets_of_target("")), [""; 0]);
+        assert_eq!(texts(secrets_of_query("", |_| true)), [""; 0]);
     }
 }

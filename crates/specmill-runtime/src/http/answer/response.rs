@@ -7,6 +7,7 @@ use std::time::Duration;
 use ::http::{HeaderMap, StatusCode};
 
 use super::header_value;
+use crate::auto_traits::auto_traits;
 use crate::http::error::RateLimits;
 use crate::http::headers::request_id;
 use crate::http::send::Details;
@@ -15,11 +16,15 @@ use crate::json::{Decode, DecodeError, Drift};
 /// What a call gave: the decoded value, and everything the server sent with it.
 ///
 /// Derefs to the value.
+///
+/// It is `Send`, `Sync` and `Unpin` where what it holds is.
 #[derive(Clone)]
 pub struct Response<T> {
     value: T,
     details: Box<Details>,
 }
+
+auto_traits!([T: Send + Sync + Unpin] Response<T>: Send + Sync + Unpin);
 
 impl<T> Response<T> {
     pub(crate) fn new(value: T, details: Details) -> Self {
@@ -74,7 +79,7 @@ impl<T> Response<T> {
 
     /// What the headers say of the rate limits.
     pub fn rate_limits(&self) -> RateLimits {
-        RateLimits::of(self.headers())
+        RateLimits::of(self.headers(), self.details.answer.clock.now())
     }
 
     /// How long the server worked on the request, from the header `openai-processing-ms`; `None`

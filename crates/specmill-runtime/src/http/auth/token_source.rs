@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 use tokio::task::AbortHandle;
-use tokio::time::{Instant, timeout};
 
-use super::token::{Token, TokenProvider};
+use super::token::TokenProvider;
 use crate::box_error::BoxError;
+use crate::clock::{Clock, Instant, after, now, timeout};
 use crate::http::error::SharedError;
 use crate::http::trace;
 use crate::text::Secret;
@@ -55,6 +55,9 @@ pub(crate) struct Held {
     expires_at: Option<Instant>,
 }
 
+/// What a provider gave: a token, and how long it is still good.
+type Answer = Result<(Secret, Option<Duration>), BoxError>;
+
 /// What there is for a call that wants a token.
 enum Look {
     Good(Held),
@@ -74,7 +77,11 @@ impl TokenSource {
     ///
     /// # Errors
     /// What the provider failed with, for all calls that waited for it.
-    pub(crate) async fn token(self: &Arc<Self>, limit: Duration) -> Result<Held, SharedError> {
+    pub(crate) async fn token(
+        self: &Arc<Self>,
+        limit: Duration,
+        clock: &Clock,
+    ) -> Result<Held, SharedError> {
         let answered_before = self.state().answered;
         loop {
             // Made before the state is looked at, so that no end is missed.
@@ -86,10 +93,10 @@ impl TokenSource {
                 Look::Ageing(held, left) => {
                     // It shall not take all the time in which the token is good, and goes on when
                     // this call does.
-                    self.ask(left / 2);
+                    self.ask(left / 2, clock);
                     return Ok(held);
                 }
-                Look::Nothing => self.ask(limit).map(Asker),
+                Look::Nothing => self.ask(limit, clock).map(Asker),
             };
             ended.await;
             // Where a runtime is about to end, rounds end as they begin: it must get its turn.
@@ -104,19 +111,22 @@ impl TokenSource {
     }
 
     /// Asks the provider, unless it is being asked.
-    fn ask(self: &Arc<Self>, limit: Duration) -> Option<Asking> {
+    fn ask(self: &Arc<Self>, limit: Duration, clock: &Clock) -> Option<Asking> {
         let number = self.state().begin()?;
         let round = Round { source: self.clone(), number };
+        let clock = clock.clone();
         let task = tokio::spawn(async move {
             // Who can wait longer than the limit asks again.
             let answer = timeout(limit, round.source.provider.token()).await;
-            round.source.end(number, answer.ok());
+            let answer =
+                answer.ok().map(|answer| answer.map(|token| token.into_parts(clock.now())));
+            round.source.end(number, answer);
         });
         Some(Asking { source: self.clone(), number, task: task.abort_handle() })
     }
 
     /// Ends a round, unless it has ended. Without an answer, those who wait ask again.
-    fn end(&self, number: u64, answer: Option<Result<Token, BoxError>>) {
+    fn end(&self, number: u64, answer: Option<Answer>) {
         let mut state = self.state();
         if state.round != Some(number) {
             return;
@@ -141,7 +151,7 @@ impl TokenSource {
 impl State {
     /// What there is for a call that came when there had been so many answers.
     fn look(&mut self, answered_before: u64) -> Look {
-        let now = Instant::now();
+        let now = now();
         let is_over = |time: Option<Instant>| time.is_some_and(|time| time <= now);
         match &mut self.held {
             Some(held) if !is_over(held.expires_at) => {
@@ -170,16 +180,13 @@ impl State {
         self.round
     }
 
-    fn note(&mut self, answer: Option<Result<Token, BoxError>>) {
+    fn note(&mut self, answer: Option<Answer>) {
         let Some(answer) = answer else { return };
         self.answered += 1;
         self.failure = None;
         match answer {
             Err(error) => self.failure = Some(error.into()),
-            Ok(token) => {
-                let (secret, left) = token.into_parts();
-                // What is too far off to be counted never comes.
-                let after = |wait| Instant::now().checked_add(wait);
+            Ok((secret, left)) => {
                 let lead = |left: Duration| (left / LAST_PART).min(LONGEST_LEAD);
                 self.held = Some(Held {
                     secret,

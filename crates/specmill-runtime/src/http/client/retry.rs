@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use ::http::{HeaderMap, Method, StatusCode};
 
+use crate::auto_traits::auto_traits;
 use crate::http::error::ErrorKind;
 use crate::http::headers::retry_after;
 
@@ -43,6 +44,8 @@ const STATUSES: &[RangeInclusive<u16>] = &[408..=409, 429..=429, 500..=999];
 /// let careful = RetryPolicy::default().idempotent_only(true);
 /// assert_ne!(patient, careful);
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct RetryPolicy {
@@ -58,6 +61,8 @@ pub struct RetryPolicy {
     obeys_should_retry: bool,
     only_idempotent: bool,
 }
+
+auto_traits!([] RetryPolicy: Send + Sync + Unpin);
 
 impl Default for RetryPolicy {
     fn default() -> Self {

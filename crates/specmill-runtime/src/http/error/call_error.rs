@@ -8,11 +8,14 @@ use bytes::Bytes;
 
 use super::kind::ErrorKind;
 use super::rate_limits::RateLimits;
+use super::redacted_source::{self, RedactedSource};
 use super::server_error::ServerError;
+use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
+use crate::clock::Clock;
 use crate::http::headers::request_id;
 use crate::json::{self, Decode, DecodeError};
-use crate::text::{excerpt, one_line, take_out};
+use crate::text::{Secrets, excerpt, one_line};
 
 /// How many characters `Display` has of a message, and of each word beside it.
 const LONGEST_MESSAGE: usize = 1000;
@@ -33,7 +36,11 @@ const LONGEST_WORD: usize = 100;
 /// }
 /// # }
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin`.
 pub struct Error(Box<Details>);
+
+auto_traits!([] Error: Send + Sync + Unpin);
 
 /// An error that several calls failed with.
 pub(crate) type SharedError = Arc<dyn std::error::Error + Send + Sync>;
@@ -60,6 +67,8 @@ pub(crate) struct RawAnswer {
     pub(crate) body: Bytes,
     /// There was more of the body, which was not read.
     pub(crate) is_cut: bool,
+    /// What dates in its headers are compared with.
+    pub(crate) clock: Clock,
 }
 
 impl Error {
@@ -152,25 +161,21 @@ impl Error {
     }
 
     /// Takes `secrets` out of every text that is shown.
-    pub(crate) fn without_secrets(mut self, secrets: &[String]) -> Self {
+    pub(crate) fn without_secrets(mut self, secrets: &Secrets) -> Self {
         let details = &mut *self.0;
         let said = &mut details.said;
         let texts = [&mut said.message, &mut said.code, &mut said.kind, &mut said.param];
         for text in texts.into_iter().flatten().chain([&mut details.summary]) {
-            take_out(text, secrets);
+            secrets.take_out(text);
         }
-        if let Some(source) = &details.source {
-            let is_in = |text: &str| {
-                let mut cleaned = text.to_owned();
-                take_out(&mut cleaned, secrets);
-                cleaned != text
-            };
-            // A source can be anything; one that tells a secret leaves no more than its words.
-            if is_in(&format!("{source:?}")) || is_in(&source.to_string()) {
-                let mut words = source.to_string();
-                take_out(&mut words, secrets);
-                details.source = Some(Arc::from(BoxError::from(words)));
+        if let Some(mut source) = details.source.take() {
+            // Ours can be told to be silent, and stays what it is.
+            if let Some(ours) =
+                Arc::get_mut(&mut source).and_then(|s| s.downcast_mut::<DecodeError>())
+            {
+                ours.take_out(secrets);
             }
+            details.source = Some(RedactedSource::unless_harmless(source, secrets));
         }
         self
     }
@@ -243,7 +248,15 @@ impl Error {
 
     /// What the headers of the answer say of the rate limits; nothing if no answer came.
     pub fn rate_limits(&self) -> RateLimits {
-        self.headers().map(RateLimits::of).unwrap_or_default()
+        let answer = self.0.answer.as_ref();
+        answer.map(|answer| RateLimits::of(&answer.headers, answer.clock.now())).unwrap_or_default()
+    }
+
+    /// The first error of the type `E` in the chain of sources, such as `reqwest::Error`; also where
+    /// [`source`](std::error::Error::source) gives it in words without a secret that it tells. What
+    /// this gives is as it came: it may tell one.
+    pub fn find_source<E: std::error::Error + 'static>(&self) -> Option<&E> {
+        self.0.source.as_deref().and_then(redacted_source::find)
     }
 
     /// How many times the request was tried; 0 when it never was.

@@ -3,6 +3,7 @@
 mod call_error;
 mod kind;
 mod rate_limits;
+mod redacted_source;
 mod server_error;
 
 pub use call_error::Error;

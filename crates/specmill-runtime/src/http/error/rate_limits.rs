@@ -44,8 +44,7 @@ pub struct RateLimit {
 }
 
 impl RateLimits {
-    pub(crate) fn of(headers: &HeaderMap) -> Self {
-        let now = SystemTime::now();
+    pub(crate) fn of(headers: &HeaderMap, now: SystemTime) -> Self {
         Self {
             requests: RateLimit::of(
                 headers,
@@ -134,7 +133,7 @@ mod tests {
         let pairs = pairs.iter().map(|(name, value)| {
             (name.parse::<::http::HeaderName>().unwrap(), value.parse().unwrap())
         });
-        RateLimits::of(&pairs.collect())
+        RateLimits::of(&pairs.collect(), SystemTime::now())
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use url::{Origin, Url};
 
+use super::redirect_fault::RedirectFault;
 use crate::http::client::RedirectRules;
 use crate::http::request::Prepared;
 
@@ -43,13 +44,12 @@ impl<'a> Hop<'a> {
         }
     }
 
-    /// Moves on to where a redirect leads. False: the answer is none, and stands as it is. The
-    /// error is a reason, which names no query: it can be a signature.
+    /// Moves on to where a redirect leads. False: the answer is none, and stands as it is.
     pub(crate) fn follow(
         &mut self,
         status: StatusCode,
         answer: &HeaderMap,
-    ) -> Result<bool, String> {
+    ) -> Result<bool, RedirectFault> {
         // RFC 9110, section 15.4; 300, 304, 305 and 306 name no place to go on to.
         if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
             return Ok(false);
@@ -60,7 +60,7 @@ impl<'a> Hop<'a> {
             .ok()
             .and_then(|location| self.url.join(location).ok())
             .filter(|url| matches!(url.scheme(), "http" | "https"))
-            .ok_or("the server redirects to something that is no http or https URL")?;
+            .ok_or(RedirectFault::NotAUrl)?;
         self.visited.push((Method::clone(&self.method), Url::clone(&self.url)));
         self.change_method(status);
         target.set_fragment(None);
@@ -73,32 +73,21 @@ impl<'a> Hop<'a> {
             self.leave(&origin, was_secure)?;
         }
         if self.visited.iter().any(|(method, url)| (method, url) == (&*self.method, &*self.url)) {
-            return Err(format!("the redirects go round in a circle, back to {}", self.place()));
+            return Err(RedirectFault::Circle(self.place()));
         }
         if self.visited.len() > MAX_HOPS {
-            return Err(format!("more than {MAX_HOPS} redirects, the last to {}", self.place()));
+            return Err(RedirectFault::TooMany(self.place()));
         }
         Ok(true)
     }
 
     /// Leaves behind what may not go along from `origin` to where the URL leads now.
-    fn leave(&mut self, origin: &Origin, was_secure: bool) -> Result<(), String> {
+    fn leave(&mut self, origin: &Origin, was_secure: bool) -> Result<(), RedirectFault> {
         if was_secure && self.url.scheme() != "https" {
-            return Err(format!(
-                "the server redirects from https to {}, where anyone on the way could read what is \
-                 asked and write the answer; this is not followed. Give the client or the call a \
-                 base URL that begins with http:// if it is to be asked without TLS",
-                self.place()
-            ));
+            return Err(RedirectFault::ToHttp(self.place()));
         }
         if self.has_body && !self.rules.body {
-            return Err(format!(
-                "the server redirects the request with its body from {} to {}, and the body may not \
-                 go there; allow it with `redirect_body(true)` on the client or the call, or give \
-                 the client that base URL",
-                origin.ascii_serialization(),
-                self.place()
-            ));
+            return Err(RedirectFault::Body(origin.ascii_serialization(), self.place()));
         }
         self.is_trusted = false;
         let kept = self.headers.iter().filter(|(name, value)| self.goes_along(name, value));

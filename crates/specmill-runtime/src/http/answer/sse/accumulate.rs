@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::super::response::Response;
 use super::stream::EventStream;
+use crate::auto_traits::auto_traits;
 use crate::http::error::{Error, ErrorKind};
 use crate::http::headers::request_id;
 use crate::http::send::Details;
@@ -38,9 +39,13 @@ pub trait Accumulate: Decode + Encode {
 }
 
 /// Events put together, whoever read them; [`Accumulating`] reads them from a stream.
+///
+/// It is `Send`.
 pub struct Accumulator<E: Accumulate> {
     state: E::State,
 }
+
+auto_traits!([E: Accumulate] Accumulator<E>: Send);
 
 impl<E: Accumulate> Accumulator<E> {
     /// One without any event.
@@ -109,12 +114,16 @@ impl<E: Accumulate> fmt::Debug for Accumulator<E> {
 ///
 /// [`Accumulating::try_next`] gives each event as it comes, [`Accumulating::finish`] what they are
 /// all together; either alone will do. It is a `futures_core::Stream` as well.
+///
+/// It is `Send` and `Unpin`.
 #[must_use = "events are read when they are asked for"]
 pub struct Accumulating<E: Accumulate> {
     events: EventStream<E>,
     accumulator: Accumulator<E>,
     details: Box<Details>,
 }
+
+auto_traits!([E: Accumulate] Accumulating<E>: Send + Unpin);
 
 impl<E: Accumulate> Response<EventStream<E>> {
     /// The same stream, which puts its events together while they are read.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ::http::HeaderValue;
 use bytes::Bytes;
 
+use super::fault::BodyFault;
 use super::payload::{Payload, Segment};
 use crate::http::describe::{Flat, PropertyEncoding, Style, flatten, text};
 use crate::json::{Encoded, Node, Tape};
@@ -20,17 +21,15 @@ const NAMELESS: &str = "upload";
 /// out.
 ///
 /// # Errors
-/// A reason.
-pub(super) fn write(body: &Encoded, encodings: &[PropertyEncoding]) -> Result<Payload, String> {
-    let tape = Tape::parse(&body.text).map_err(|error| error.to_string())?;
-    let members = tape.root().members().ok_or("a multipart body has to be an object")?;
+/// When the body is no object, or one of its properties cannot be sent.
+pub(super) fn write(body: &Encoded, encodings: &[PropertyEncoding]) -> Result<Payload, BodyFault> {
+    let tape = Tape::parse(&body.text)?;
+    let members = tape.root().members().ok_or(BodyFault::NotAnObject("multipart"))?;
     let boundary = format!("{:032x}", random());
     let mut parts = Parts { body, boundary, text: Vec::new(), segments: Vec::new() };
     for (name, value) in members {
         let encoding = PropertyEncoding::of(name, encodings);
-        parts
-            .property(name, value, &encoding)
-            .map_err(|reason| format!("the property `{}`: {reason}", name.escape_debug()))?;
+        parts.property(name, value, &encoding).map_err(|fault| fault.property(name))?;
     }
     let Parts { boundary, mut text, mut segments, .. } = parts;
     text.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
@@ -52,13 +51,13 @@ impl<'a> Parts<'a> {
         name: &str,
         value: Node<'_>,
         encoding: &PropertyEncoding,
-    ) -> Result<(), String> {
+    ) -> Result<(), BodyFault> {
         let media_type = encoding.media_type();
         if encoding.is_json() && self.upload(value).is_none() {
             // A list's encoding is that of its items.
             let items = value.items().map_or_else(|| vec![value], Iterator::collect);
             for item in items.into_iter().filter(|item| !item.is_null()) {
-                let json = serde_json::to_vec(&item).map_err(|error| error.to_string())?;
+                let json = serde_json::to_vec(&item)?;
                 let json = Encoded { text: json.into(), uploads: self.body.uploads.clone() };
                 self.part(name, None, media_type, Segment::Bytes(json.into_json()?))?;
             }
@@ -78,7 +77,7 @@ impl<'a> Parts<'a> {
         name: &str,
         value: Node<'_>,
         media_type: Option<&str>,
-    ) -> Result<(), String> {
+    ) -> Result<(), BodyFault> {
         if let Some(items) = value.items() {
             let name = format!("{name}[]");
             items.into_iter().try_for_each(|item| self.nested(&name, item, media_type))
@@ -99,12 +98,12 @@ impl<'a> Parts<'a> {
         value: Node<'_>,
         (style, explode): (Style, bool),
         media_type: Option<&str>,
-    ) -> Result<(), String> {
+    ) -> Result<(), BodyFault> {
         let delimiter = match style {
             Style::Form => ",",
             Style::SpaceDelimited => " ",
             Style::PipeDelimited => "|",
-            _ => return Err(format!("the style {} does not exist for a body", style.name())),
+            _ => return Err(BodyFault::Style(style)),
         };
         if explode && let Some(mut items) = value.items() {
             return items.try_for_each(|item| self.scalar(name, item, media_type));
@@ -116,7 +115,7 @@ impl<'a> Parts<'a> {
             return self.scalar(name, value, media_type);
         }
         if value.items().into_iter().flatten().any(|item| self.upload(item).is_some()) {
-            return Err("uploads cannot be joined to one text".into());
+            return Err(BodyFault::JoinedUploads);
         }
         let joined = match flatten(value)? {
             None => return Ok(()),
@@ -144,7 +143,7 @@ impl<'a> Parts<'a> {
         name: &str,
         value: Node<'_>,
         media_type: Option<&str>,
-    ) -> Result<(), String> {
+    ) -> Result<(), BodyFault> {
         if let Some(upload) = self.upload(value) {
             let media_type = match upload.chosen_type() {
                 Some(chosen) => chosen,
@@ -165,16 +164,14 @@ impl<'a> Parts<'a> {
         file: Option<&str>,
         media_type: Option<&str>,
         content: Segment,
-    ) -> Result<(), String> {
+    ) -> Result<(), BodyFault> {
         let mut head = format!("--{}\r\ncontent-disposition: form-data", self.boundary);
         head.push_str(&format!("; name=\"{}\"", quoted(name)));
         if let Some(file) = file {
             head.push_str(&format!("; filename=\"{}\"", quoted(file)));
         }
         if let Some(media_type) = media_type {
-            HeaderValue::from_str(media_type).map_err(|_| {
-                format!("`{}` is not a media type that can be sent", media_type.escape_debug())
-            })?;
+            HeaderValue::from_str(media_type).map_err(|_| BodyFault::media_type(media_type))?;
             head.push_str(&format!("\r\ncontent-type: {media_type}"));
         }
         head.push_str("\r\n\r\n");
