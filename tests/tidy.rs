@@ -151,6 +151,8 @@ fn layers_of_the_runtime_import_only_what_is_below_them() {
         let is_outside = first(to) == "json" && first(from) != "json";
         let other = if is_outside { "json" } else { other };
         match LAYERS.iter().find(|(name, _)| *name == layer) {
+            // They may use each other.
+            None if FOR_ALL.contains(&layer) && FOR_ALL.contains(&other) => {}
             None => faults.push(format!("{from} is in no layer of the table")),
             Some(_) if layer == other || FOR_ALL.contains(&other) => {}
             Some((_, allowed)) if allowed.split(' ').any(|name| name == other) => {}
@@ -312,24 +314,11 @@ fn files_are_short() {
     report("no file passes 500 lines", faults);
 }
 
-#[test]
-fn what_can_be_guessed_is_used_for_waits_alone() {
-    let callers: Vec<String> = sources("crates/specmill-runtime/src")
-        .into_iter()
-        .filter(|(_, text)| code(text).contains("fastrand::"))
-        .map(|(path, _)| path)
-        .collect();
-    assert_eq!(
-        callers,
-        ["crates/specmill-runtime/src/http/client/retry.rs"],
-        "use `crate::random`"
-    );
-}
-
 /// The files of the runtime whose code has one of `calls` in it.
-fn callers_in_the_runtime(calls: &[&str]) -> Vec<String> {
+fn callers_in_the_runtime(calls: &[impl AsRef<str>]) -> Vec<String> {
     let files = sources("crates/specmill-runtime/src").into_iter();
-    let callers = files.filter(|(_, text)| calls.iter().any(|call| code(text).contains(call)));
+    let calls_any = |code: &str| calls.iter().any(|call| code.contains(call.as_ref()));
+    let callers = files.filter(|(_, text)| calls_any(&code(text)));
     callers.map(|(path, _)| path).collect()
 }
 
@@ -345,6 +334,8 @@ fn time_comes_from_one_file_and_chance_from_another() {
         ["crates/specmill-runtime/src/random.rs"],
         "use `crate::random`"
     );
+    // It begins with the clock, and what it gives next can be computed from what it gave.
+    assert_eq!(callers_in_the_runtime(&["fastrand"]), [""; 0], "use `crate::random`");
 }
 
 /// What is shown of a header or a query parameter is decided by a list of what is harmless, in one
@@ -353,8 +344,11 @@ fn time_comes_from_one_file_and_chance_from_another() {
 fn one_file_logs_headers_and_queries() {
     let heads = "crates/specmill-runtime/src/http/trace/heads.rs";
     assert_eq!(callers_in_the_runtime(&["is_harmless_header", "is_harmless_parameter"]), [heads]);
-    let faults = callers_in_the_runtime(&["tracing::"]);
-    assert!(faults.iter().all(|path| path.contains("/http/trace/")), "{faults:?}");
+    let macros = ["trace!(", "debug!(", "info!(", "warn!(", "error!("];
+    let mut loggers = callers_in_the_runtime(&macros.map(|name| format!("tracing::{name}")));
+    loggers.retain(|path| !path.contains("/http/trace/"));
+    // Drift that `serde` has no other way to tell of; JSON knows nothing of headers.
+    assert_eq!(loggers, ["crates/specmill-runtime/src/json/value/bridge.rs"]);
     let mut shown = callers_in_the_runtime(&["HeaderMap", ".query()"]);
     shown.retain(|path| path.contains("/http/trace/") && !path.ends_with("/off.rs"));
     assert_eq!(shown, [heads]);

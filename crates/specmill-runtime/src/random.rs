@@ -5,14 +5,19 @@ use std::hash::{BuildHasher, Hash, Hasher};
 
 use crate::clock::Clock;
 
-/// A number from the operating system. `fastrand`, which spreads the waits between tries, begins
-/// with the clock, and what it gives next can be computed from what it gave.
+/// A number from the operating system.
 pub(crate) fn random() -> u128 {
     let mut bytes = [0; 16];
     match getrandom::fill(&mut bytes) {
         Ok(()) => u128::from_ne_bytes(bytes),
         Err(_) => u128::from(hashed()) << 64 | u128::from(hashed()),
     }
+}
+
+/// A number from 0 up to 1, which it never is.
+pub(crate) fn fraction() -> f64 {
+    // As many bits as an `f64` holds.
+    (random() >> 75) as f64 / (1_u64 << 53) as f64
 }
 
 /// Where the operating system has none to give now: from the keys of a hasher, which it gave before.
@@ -38,5 +43,6 @@ mod tests {
         let (all, any) = numbers.iter().fold((u128::MAX, 0), |(all, any), n| (all & n, any | n));
         assert_eq!((all, any), (0, u128::MAX));
         assert_ne!(hashed(), hashed());
+        assert!((0..1000).all(|_| (0.0..1.0).contains(&fraction())));
     }
 }

@@ -299,7 +299,7 @@ async fn told_by_transport() -> String {
     let error = call.await.unwrap_err();
     // What hides it is only what is shown: the error of the transport is there as it was.
     assert!(error.find_source::<Named>().is_some_and(|named| named.0.contains("sk-in-query-12")));
-    let mut sources = std::iter::successors(std::error::Error::source(&error), |e| e.source());
+    let sources = std::iter::successors(std::error::Error::source(&error), |e| e.source());
     let told = sources.map(|source| format!("{source} {source:?}")).collect::<String>();
     assert!(told.contains("cannot send") && !told.contains("sk-in-query-12"), "{told}");
     let refused =

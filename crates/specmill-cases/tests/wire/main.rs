@@ -9,6 +9,7 @@ mod parameters;
 mod responses;
 mod secrets;
 mod streams;
+mod threads;
 mod types;
 mod unions;
 mod webhooks;

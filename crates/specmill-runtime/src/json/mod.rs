@@ -1,10 +1,10 @@
 //! JSON as generated clients read and write it.
 //!
 //! A body is read once into a flat [`Tape`]; a [`Node`] is a cursor into it. Types implement
-//! [`Decode`] and [`Encode`], usually through [`object!`], [`open_enum!`], [`constants!`],
-//! [`newtype!`] and [`union!`]. Where a body departs from what its type says, the departure is a
-//! [`Drift`] beside the value, not an error, unless [`Strictness::Strict`] asks for one or the
-//! value cannot be made up.
+//! [`Decode`] and [`Encode`]; those of one's own, for what the document does not describe, through
+//! [`object!`], [`open_enum!`], [`constants!`] and [`newtype!`]. Where a body departs from what its
+//! type says, the departure is a [`Drift`] beside the value, not an error, unless
+//! [`Strictness::Strict`] asks for one or the value cannot be made up.
 //!
 //! ```
 //! use specmill_runtime::json::{self, Strictness};

@@ -17,5 +17,4 @@ pub(crate) use masked::looks_like_json;
 pub(crate) use masked::{MASK, without_members, without_queries};
 pub(crate) use one_line::{Escaping, one_line};
 pub use secret::Secret;
-pub(crate) use secret::{secrets_of_query, secrets_of_target};
-pub(crate) use secrets::Secrets;
+pub(crate) use secrets::{Secrets, secrets_of_query, secrets_of_target};

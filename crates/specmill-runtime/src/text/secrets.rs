@@ -1,6 +1,10 @@
 //! The secrets of a call, to keep them out of what is shown.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use percent_encoding::percent_decode_str;
+use specmill_secret_names::is_secret_name;
 
 use super::masked::MASK;
 use super::secret::Secret;
@@ -91,6 +95,37 @@ impl fmt::Debug for Secrets {
     }
 }
 
+/// The values of the parameters of a query that have the name of a secret, or are one as `is_key`
+/// knows, as they are and decoded.
+pub(crate) fn secrets_of_query(query: &str, is_key: impl Fn(&str) -> bool) -> Secrets {
+    values(query, |name, _| is_secret_name(name) || name == "key" || is_key(name))
+        .into_iter()
+        .collect()
+}
+
+/// What is secret of a query that a server made up: all of it, and each longer value, as it can be
+/// a signature under any name.
+pub(crate) fn secrets_of_target(query: &str) -> Secrets {
+    let mut all = values(query, |name, value| is_secret_name(name) || value.len() > 7);
+    all.extend((!query.is_empty()).then(|| query.to_owned()));
+    // A whole that is taken out first leaves no parts of itself.
+    all.into_iter().rev().collect()
+}
+
+fn values(query: &str, is_wanted: impl Fn(&str, &str) -> bool) -> Vec<String> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let wanted = pairs.filter(|(name, value)| is_wanted(&decoded(name), value));
+    let forms = wanted.flat_map(|(_, value)| [value.to_owned(), decoded(value).into_owned()]);
+    forms.collect()
+}
+
+fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    percent_decode_str(text).decode_utf8_lossy()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,5 +154,19 @@ mod tests {
             secrets.take_out(&mut text);
             assert_eq!(text, expected);
         }
+    }
+
+    #[test]
+    fn what_is_secret_of_a_query() {
+        let query = "a=long+enough&sig=a%2Fb&key=k&b=2";
+        let texts = |secrets: Secrets| secrets.texts().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(texts(secrets_of_query(query, |_| false)), ["a%2Fb"]);
+        assert_eq!(
+            texts(secrets_of_query("b=2%20222&c=3", |name| name == "b")),
+            ["2%20222", "2 222"]
+        );
+        assert_eq!(texts(secrets_of_target(query)), [query, "a%2Fb", "long+enough"]);
+        assert_eq!(texts(secrets_of_target("")), [""; 0]);
+        assert_eq!(texts(secrets_of_query("", |_| true)), [""; 0]);
     }
 }

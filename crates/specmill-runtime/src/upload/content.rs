@@ -15,7 +15,6 @@ use tokio::io::AsyncRead;
 use super::chunks::Once;
 use super::{blocking, chunks};
 use crate::auto_traits::auto_traits;
-
 use crate::box_error::BoxError;
 
 /// The media type of what no one knows the type of (RFC 2046, section 4.5.1).

@@ -9,6 +9,7 @@ use ::http::{HeaderMap, Method, StatusCode};
 use crate::auto_traits::auto_traits;
 use crate::http::error::ErrorKind;
 use crate::http::headers::retry_after;
+use crate::random::fraction;
 
 /// The statuses that are worth another try in OpenAI's official clients.
 const STATUSES: &[RangeInclusive<u16>] = &[408..=409, 429..=429, 500..=999];
@@ -211,7 +212,7 @@ impl RetryPolicy {
         headers
             .and_then(|headers| retry_after::read(headers, now))
             .filter(|asked| *asked <= self.longest_asked_wait)
-            .unwrap_or_else(|| self.own_wait(retries, fastrand::f64()))
+            .unwrap_or_else(|| self.own_wait(retries, fraction()))
     }
 
     /// `min(first · 2ⁿ, longest) × (1 − jitter · chance)`, `chance` between 0 and 1.

@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 use super::kind::ErrorKind;
 use super::rate_limits::RateLimits;
-use super::redacted_source::{self, RedactedSource};
+use super::redacted_source::{self, RedactedSource, SharedError};
 use super::server_error::ServerError;
 use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
@@ -41,9 +41,6 @@ const LONGEST_WORD: usize = 100;
 pub struct Error(Box<Details>);
 
 auto_traits!([] Error: Send + Sync + Unpin);
-
-/// An error that several calls failed with.
-pub(crate) type SharedError = Arc<dyn std::error::Error + Send + Sync>;
 
 /// What an error knows. Boxed, because a `Result` is passed through many hands.
 pub(crate) struct Details {

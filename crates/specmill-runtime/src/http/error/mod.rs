@@ -7,6 +7,7 @@ mod redacted_source;
 mod server_error;
 
 pub use call_error::Error;
-pub(crate) use call_error::{RawAnswer, SharedError};
+pub(crate) use call_error::RawAnswer;
 pub use kind::ErrorKind;
 pub use rate_limits::{RateLimit, RateLimits};
+pub(crate) use redacted_source::SharedError;

@@ -3,9 +3,12 @@
 use std::error::Error;
 use std::fmt;
 use std::iter::successors;
+use std::sync::Arc;
 
-use super::call_error::SharedError;
 use crate::text::Secrets;
+
+/// An error that several calls can fail with.
+pub(crate) type SharedError = Arc<dyn Error + Send + Sync>;
 
 /// An error that tells a secret, in its words without it. The error itself is inside, as it was.
 pub(crate) struct RedactedSource {
@@ -91,7 +94,6 @@ impl Error for RedactedSource {
 #[cfg(test)]
 mod tests {
     use std::io;
-    use std::sync::Arc;
 
     use super::*;
 

@@ -5,12 +5,9 @@ use std::borrow::Cow;
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use url::{Origin, Url};
 
-use super::redirect_fault::RedirectFault;
+use super::redirect_fault::{MAX_HOPS, RedirectFault};
 use crate::http::client::RedirectRules;
 use crate::http::request::Prepared;
-
-/// How many redirects a call follows.
-pub(crate) const MAX_HOPS: usize = 10;
 
 /// What every origin is told.
 const FOR_ALL: [HeaderName; 2] = [header::ACCEPT, header::USER_AGENT];

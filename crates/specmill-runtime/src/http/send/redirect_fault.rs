@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::redirect::MAX_HOPS;
+/// How many redirects a call follows.
+pub(super) const MAX_HOPS: usize = 10;
 
 /// Why a redirect is not followed, and what to do. Places are named without their queries, which can
 /// be signatures.
