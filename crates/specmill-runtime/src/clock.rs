@@ -48,23 +48,23 @@ pub(crate) fn after(wait: Duration) -> Option<Instant> {
 /// Why calls cannot run where they are awaited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RuntimeFault {
-    NoRuntime,
-    NoTimers,
-    NoSockets,
+    Outside,
+    WithoutTimers,
+    WithoutSockets,
 }
 
 impl fmt::Display for RuntimeFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoRuntime => {
+            Self::Outside => {
                 "calls run on tokio, and there is no tokio runtime here: await them inside of one \
                  that was built with `enable_all()`, or use the feature `blocking`"
             }
-            Self::NoTimers => {
+            Self::WithoutTimers => {
                 "the tokio runtime has no timers, which time limits and retries need: build it with \
                  `enable_all()` or `enable_time()`"
             }
-            Self::NoSockets => {
+            Self::WithoutSockets => {
                 "the tokio runtime has no driver for sockets: build it with `enable_all()` or \
                  `enable_io()`"
             }
@@ -80,9 +80,9 @@ impl std::error::Error for RuntimeFault {}
 /// panic hook.
 pub(crate) fn check_runtime() -> Result<(), RuntimeFault> {
     if Handle::try_current().is_err() {
-        return Err(RuntimeFault::NoRuntime);
+        return Err(RuntimeFault::Outside);
     }
-    catch_unwind(|| drop(sleep(Duration::ZERO))).map_err(|_| RuntimeFault::NoTimers)
+    catch_unwind(|| drop(sleep(Duration::ZERO))).map_err(|_| RuntimeFault::WithoutTimers)
 }
 
 #[cfg(test)]
@@ -101,12 +101,12 @@ mod tests {
         let check = |builder: &mut tokio::runtime::Builder| {
             builder.build().unwrap().block_on(async { check_runtime() })
         };
-        assert_eq!(check_runtime(), Err(RuntimeFault::NoRuntime));
+        assert_eq!(check_runtime(), Err(RuntimeFault::Outside));
         for mut builder in [
             tokio::runtime::Builder::new_current_thread(),
             tokio::runtime::Builder::new_multi_thread(),
         ] {
-            assert_eq!(check(&mut builder), Err(RuntimeFault::NoTimers));
+            assert_eq!(check(&mut builder), Err(RuntimeFault::WithoutTimers));
             assert_eq!(check(builder.enable_time()), Ok(()));
         }
     }

@@ -78,7 +78,7 @@ impl From<&str> for Token {
 /// The future of [`TokenProvider::token`]. It is `Send` and `Unpin`.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, BoxError>> + Send + 'a>>;
 
-auto_traits!(['a] TokenFuture<'a>: Send + Unpin);
+auto_traits!([] TokenFuture<'static>: Send + Unpin);
 
 /// Gives tokens; see [`Credential::token_provider`](crate::http::Credential::token_provider) for
 /// when it is asked. Every closure that returns a future of a token, or of a text, is one.

@@ -19,7 +19,7 @@ pub(super) async fn send(
             Ok(poll) => poll,
             Err(panic) if is_missing_driver(&*panic) => Poll::Ready(Err(TransportError::not_sent(
                 TransportErrorKind::Other,
-                RuntimeFault::NoSockets,
+                RuntimeFault::WithoutSockets,
             ))),
             Err(panic) => resume_unwind(panic),
         }

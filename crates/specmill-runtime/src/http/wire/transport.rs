@@ -18,7 +18,7 @@ pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<::http::Response<Body>, TransportError>> + Send + 'a>>;
 
-auto_traits!(['a] TransportFuture<'a>: Send + Unpin);
+auto_traits!([] TransportFuture<'static>: Send + Unpin);
 
 /// Sends one request and gives back the head of its answer, with the body still to be read.
 ///
