@@ -14,8 +14,9 @@ use crate::rust_type::rust_type;
 
 /// The driver where there is no document: of a client that has nothing.
 pub(super) const EMPTY: &str = "\
-static API: http::Api = http::Api::new(\"\", \"\", \"\");
-pub(crate) fn builder() -> http::ClientBuilder<http::Client> { http::ClientBuilder::new(&API) }
+use specmill_runtime::__private as runtime;
+static API: runtime::Api = runtime::Api::new(\"\", \"\", \"\");
+pub(crate) fn builder() -> http::ClientBuilder<http::Client> { runtime::client_builder(&API) }
 pub(crate) static TYPES: &[Type] = &[];
 pub(crate) static OPERATIONS: &[Operation<http::Client>] = &[];
 ";

@@ -8,7 +8,9 @@
 
 #[doc(hidden)]
 pub mod __private;
+mod auto_traits;
 mod box_error;
+mod clock;
 pub mod http;
 pub mod json;
 mod random;

@@ -276,9 +276,20 @@ struct Talkative;
 impl Transport for Talkative {
     fn send(&self, request: types::Request<Body>) -> TransportFuture<'_> {
         let text = format!("cannot send {:?} to {}", request, request.uri());
-        Box::pin(async { Err(TransportError::maybe_sent(TransportErrorKind::Other, text)) })
+        Box::pin(async { Err(TransportError::maybe_sent(TransportErrorKind::Other, Named(text))) })
     }
 }
+
+#[derive(Debug)]
+struct Named(String);
+
+impl std::fmt::Display for Named {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Named {}
 
 async fn told_by_transport() -> String {
     let builder = Client::builder().base_url("http://example.invalid").transport(Talkative);
@@ -286,6 +297,11 @@ async fn told_by_transport() -> String {
     let client = builder.credential("QueryKey", key).max_retries(0).build().unwrap().client;
     let call = client.request(Method::GET, "/x").query("access_token", "sk-in-query-12");
     let error = call.await.unwrap_err();
+    // What hides it is only what is shown: the error of the transport is there as it was.
+    assert!(error.find_source::<Named>().is_some_and(|named| named.0.contains("sk-in-query-12")));
+    let sources = std::iter::successors(std::error::Error::source(&error), |e| e.source());
+    let told = sources.map(|source| format!("{source} {source:?}")).collect::<String>();
+    assert!(told.contains("cannot send") && !told.contains("sk-in-query-12"), "{told}");
     let refused =
         client.request(Method::GET, "/x").path("nobody", "sk-field-11").await.unwrap_err();
     format!("{error} {error:#?} {refused} {refused:?}")

@@ -196,11 +196,47 @@ fn bodies_are_logged_when_asked_for_and_without_secrets() {
     assert_eq!(
         texts,
         [
-            r#"request body media_type="application/json" bytes=47 body="{\"id\":\"[secret]\",\"email\":\"é\",\"password\": \"[secret]\"}""#,
-            r#"answer body media_type="application/json" bytes=71 body="{\"id\": \"1\", \"email\": \"a@b\", \"token\": \"[secret]\", \"url\": \"https://a/b?[query]\"}""#,
+            r#"request body media_type="application/json" bytes=47 body="{\"id\":\"[secret]\",\"email\":\"é\",\"password\":\"[secret]\"}""#,
+            r#"answer body media_type="application/json" bytes=71 body="{\"id\":\"1\",\"email\":\"a@b\",\"token\":\"[secret]\",\"url\":\"https://a/b?[query]\"}""#,
         ]
     );
     assert!(lines[0].starts_with("TRACE call{") && lines[0].contains("}:attempt{"), "{}", lines[0]);
+}
+
+#[test]
+fn heads_are_logged_with_the_values_that_are_known_to_be_harmless() {
+    let server = TestServer::start().unwrap();
+    server.answer(
+        Answer::json(200, r#"{"id": "1"}"#)
+            .header("x-request-id", "req_1")
+            .header("x-tenant", "acme")
+            .header("set-cookie", "s=1"),
+    );
+    let lines = logged(LevelFilter::TRACE, || async {
+        let client = client(&server).header("x-user", "ann").build().unwrap();
+        let call = client.invites().retrieve("1").query("limit", &5).query("email", "a@b");
+        call.query("api_key", "k").await.unwrap();
+    });
+    let head = |of: &str| {
+        let line = lines.iter().find(|line| line.contains(&format!("{of} head")));
+        line.map(|line| line.rsplit("}: ").next().unwrap().to_owned()).unwrap_or_default()
+    };
+    let request = head("request");
+    for expected in [
+        "limit=5&email=[secret]&api_key=[secret]",
+        "x-user: [secret]",
+        "accept: application/json",
+        "authorization: [secret]",
+    ] {
+        assert!(request.contains(expected), "{expected} not in {request}");
+    }
+    let answer = head("answer");
+    for expected in ["x-request-id: req_1", "x-tenant: [secret]", "set-cookie: [secret]"] {
+        assert!(answer.contains(expected), "{expected} not in {answer}");
+    }
+    for hidden in ["ann", "a@b", "acme", "sk-token"] {
+        assert!(!lines.iter().any(|line| line.contains(hidden)), "{hidden} in {lines:#?}");
+    }
 }
 
 #[test]

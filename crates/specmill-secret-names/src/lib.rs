@@ -88,6 +88,73 @@ const IN_HEADERS: [&str; 9] = [
 const WITHIN_HEADERS: [&str; 7] =
     ["authorization", "cookie", "token", "secret", "api-key", "apikey", "password"];
 
+/// Headers whose values are known to hold no secret: what HTTP itself says of a message (RFC 9110, 9111
+/// and 6585), and what APIs say of a request they have answered.
+const HARMLESS_HEADERS: [&str; 27] = [
+    "accept",
+    "accept-charset",
+    "accept-encoding",
+    "accept-language",
+    "accept-ranges",
+    "age",
+    "allow",
+    "cache-control",
+    "connection",
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-range",
+    "content-type",
+    "date",
+    "expires",
+    "keep-alive",
+    "last-modified",
+    "request-id",
+    "retry-after",
+    "retry-after-ms",
+    "server",
+    "transfer-encoding",
+    "user-agent",
+    "vary",
+    "x-request-id",
+    "x-should-retry",
+];
+/// How headers begin that say how much of a limit is left.
+const LIMITS: [&str; 2] = ["x-ratelimit-", "ratelimit-"];
+/// Query parameters whose values are known to hold no secret: how much, in which order, from where by
+/// number. A cursor is not one of them, as it can be anything.
+const HARMLESS_PARAMETERS: [&str; 13] = [
+    "api-version",
+    "limit",
+    "offset",
+    "order",
+    "order_by",
+    "page",
+    "page_size",
+    "pageSize",
+    "per_page",
+    "perPage",
+    "sort",
+    "sort_by",
+    "stream",
+];
+
+/// Whether the value of a header of this name may be shown. It is a list of what may, and not of what
+/// may not: a name that nobody has thought of is not shown.
+#[must_use]
+pub fn is_harmless_header(name: &str) -> bool {
+    let begins = |start: &&str| {
+        name.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+    };
+    is_one_of(name, &HARMLESS_HEADERS) || LIMITS.iter().any(begins)
+}
+
+/// Whether the value of a query parameter of this name may be shown.
+#[must_use]
+pub fn is_harmless_parameter(name: &str) -> bool {
+    HARMLESS_PARAMETERS.contains(&name)
+}
+
 /// Whether a member, field or parameter of this name holds a secret, as names go: a password, a
 /// secret or an authorization is part of it; or it ends in a token, a signature, a session's id, or
 /// a key of something that is not public by nature, as that of a cache is.
@@ -233,6 +300,25 @@ mod tests {
             "é",
         ] {
             assert!(!is_secret_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_harmless_is_no_secret_and_the_rest_is_not_harmless() {
+        for name in HARMLESS_HEADERS.iter().chain(&["Content-Type", "x-ratelimit-reset-tokens"]) {
+            assert!(
+                is_harmless_header(name) && (!is_secret_header(name) || name.contains("limit"))
+            );
+        }
+        for name in HARMLESS_PARAMETERS {
+            assert!(is_harmless_parameter(name) && !is_secret_name(name));
+        }
+        for name in ["authorization", "location", "set-cookie", "x-tenant", "x-rate", "cookie", ""]
+        {
+            assert!(!is_harmless_header(name), "{name}");
+        }
+        for name in ["email", "key", "after", "Limit", "q", ""] {
+            assert!(!is_harmless_parameter(name), "{name}");
         }
     }
 

@@ -1,10 +1,10 @@
 //! JSON as generated clients read and write it.
 //!
 //! A body is read once into a flat [`Tape`]; a [`Node`] is a cursor into it. Types implement
-//! [`Decode`] and [`Encode`], usually through [`object!`], [`open_enum!`], [`constants!`],
-//! [`newtype!`] and [`union!`]. Where a body departs from what its type says, the departure is a
-//! [`Drift`] beside the value, not an error, unless [`Strictness::Strict`] asks for one or the
-//! type has no natural empty value to use in its place.
+//! [`Decode`] and [`Encode`]; your own, for what the document does not describe, do so through
+//! [`object!`], [`open_enum!`], [`constants!`] and [`newtype!`]. Where a body departs from what its
+//! type says, the departure is a [`Drift`] beside the value, not an error, unless
+//! [`Strictness::Strict`] asks for one or the type has no natural empty value to use in its place.
 //!
 //! ```
 //! use specmill_runtime::json::{self, Strictness};
@@ -31,8 +31,8 @@ mod value;
 
 pub(crate) use decode::decode_text;
 pub use decode::{Decode, Decoded, Decoder, Object, decode};
-pub(crate) use encode::Encoded;
 pub use encode::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};
+pub(crate) use encode::{Encoded, UploadInJson};
 pub use map::Map;
 pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::{Value, json};

@@ -2,14 +2,19 @@
 //! module.
 
 mod excerpt;
+#[cfg(feature = "tracing")]
+mod json;
 mod masked;
 mod one_line;
 mod secret;
+mod secrets;
 
 pub(crate) use excerpt::excerpt;
+#[cfg(feature = "tracing")]
+pub(crate) use json::redacted_json;
 #[cfg(feature = "tracing")]
 pub(crate) use masked::looks_like_json;
 pub(crate) use masked::{MASK, without_members, without_queries};
 pub(crate) use one_line::{Escaping, one_line};
 pub use secret::Secret;
-pub(crate) use secret::{secrets_of_query, secrets_of_target, take_out};
+pub(crate) use secrets::{Secrets, secrets_of_query, secrets_of_target};

@@ -1,12 +1,13 @@
 //! A text that no log may see.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use percent_encoding::percent_decode_str;
-use specmill_secret_names::is_secret_name;
+use super::masked::MASK;
+
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
+
+use crate::auto_traits::auto_traits;
 
 /// A secret text: its `Debug` shows only that it is there, two are compared in a time that does not
 /// tell where they differ (only their lengths), and its memory is zeroed when it is dropped. What was
@@ -18,8 +19,12 @@ use zeroize::Zeroizing;
 /// let key = Secret::from("sk-very-secret");
 /// assert_eq!(format!("{key:?}"), "[secret]");
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
+
+auto_traits!([] Secret: Send + Sync + Unpin);
 
 impl Secret {
     /// The text itself.
@@ -50,48 +55,8 @@ impl Eq for Secret {}
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[secret]")
+        f.write_str(MASK)
     }
-}
-
-/// Takes `secrets` out of a text that is to be shown: servers repeat the key they refuse.
-pub(crate) fn take_out(text: &mut String, secrets: &[String]) {
-    // Single characters stay: replacing each of them would replace all of the text.
-    for secret in secrets.iter().filter(|secret| secret.len() > 3) {
-        if text.contains(secret.as_str()) {
-            *text = text.replace(secret.as_str(), "[secret]");
-        }
-    }
-}
-
-/// The values of the parameters of a query that have the name of a secret, or are one as `is_key`
-/// knows, as they are and decoded.
-pub(crate) fn secrets_of_query(query: &str, is_key: impl Fn(&str) -> bool) -> Vec<String> {
-    values(query, |name, _| is_secret_name(name) || name == "key" || is_key(name))
-}
-
-/// The secrets of a query that a server made: the whole query, and each longer value, since it can
-/// be a signature under any name.
-pub(crate) fn secrets_of_target(query: &str) -> Vec<String> {
-    let mut all = values(query, |name, value| is_secret_name(name) || value.len() > 7);
-    all.extend((!query.is_empty()).then(|| query.to_owned()));
-    // The whole query comes first: once a part is replaced in a text, the whole is not found there.
-    all.reverse();
-    all
-}
-
-fn values(query: &str, is_wanted: impl Fn(&str, &str) -> bool) -> Vec<String> {
-    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    let wanted = pairs.filter(|(name, value)| is_wanted(&decoded(name), value));
-    let forms = wanted.flat_map(|(_, value)| [value.to_owned(), decoded(value).into_owned()]);
-    forms.collect()
-}
-
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    percent_decode_str(text).decode_utf8_lossy()
 }
 
 #[cfg(test)]
@@ -105,15 +70,5 @@ mod tests {
             assert_ne!(Secret::from("sk-1"), Secret::from(other));
         }
         assert_eq!(Secret::from("sk-1").clone().expose(), "sk-1");
-    }
-
-    #[test]
-    fn what_is_secret_of_a_query() {
-        let query = "a=long+enough&sig=a%2Fb&key=k&b=2";
-        assert_eq!(secrets_of_query(query, |_| false), ["a%2Fb", "a/b", "k", "k"]);
-        assert_eq!(secrets_of_query("b=22&c=3", |name| name == "b"), ["22", "22"]);
-        let target = secrets_of_target(query);
-        assert_eq!(target, [query, "a/b", "a%2Fb", "long+enough", "long+enough"]);
-        assert!(secrets_of_target("").is_empty() && secrets_of_query("", |_| true).is_empty());
     }
 }

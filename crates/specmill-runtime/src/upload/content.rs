@@ -14,7 +14,7 @@ use tokio::io::AsyncRead;
 
 use super::chunks::Once;
 use super::{blocking, chunks};
-
+use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
 
 /// The media type of content of unknown type (RFC 2046, section 4.5.1).
@@ -40,6 +40,8 @@ pub(crate) type OnProgress = Arc<dyn Fn(u64, Option<u64>) + Send + Sync>;
 /// let film = Upload::path("film.mp4"); // not opened yet
 /// assert_eq!(film.media_type(), "video/mp4");
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Clone)]
 #[must_use]
 pub struct Upload {
@@ -50,6 +52,8 @@ pub struct Upload {
     pub(super) length: Option<u64>,
     pub(super) progress: Option<OnProgress>,
 }
+
+auto_traits!([] Upload: Send + Sync + Unpin);
 
 #[derive(Clone)]
 pub(super) enum Source {

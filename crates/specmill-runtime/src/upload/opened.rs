@@ -1,6 +1,7 @@
 //! An upload as one try sends it.
 
 use std::fmt;
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
@@ -15,30 +16,56 @@ use crate::box_error::BoxError;
 /// Why an upload could not be read to its end.
 #[derive(Debug)]
 pub(crate) struct UploadError {
-    reason: String,
-    source: Option<BoxError>,
+    /// What it is called in messages.
+    title: String,
+    fault: UploadFault,
 }
 
-impl UploadError {
-    fn new(reason: String) -> Self {
-        Self { reason, source: None }
-    }
+#[derive(Debug)]
+enum UploadFault {
+    Unreadable(BoxError),
+    Folder,
+    /// A stream that was sent.
+    Used,
+    /// It gives more than so many bytes, which are its length.
+    Longer(u64),
+    Shorter {
+        given: u64,
+        length: u64,
+    },
+}
 
-    fn because(reason: &str, source: impl Into<BoxError>) -> Self {
-        let source = source.into();
-        Self { reason: format!("{reason}: {source}"), source: Some(source) }
+impl UploadFault {
+    fn of(self, title: &str) -> UploadError {
+        UploadError { title: title.to_owned(), fault: self }
     }
 }
 
 impl fmt::Display for UploadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.reason)
+        let title = &self.title;
+        match &self.fault {
+            UploadFault::Unreadable(error) => write!(f, "{title} cannot be read: {error}"),
+            UploadFault::Folder => write!(f, "{title} is a folder"),
+            UploadFault::Used => {
+                write!(f, "{title} is a stream that was sent before, and cannot be sent again")
+            }
+            UploadFault::Longer(length) => {
+                write!(f, "{title} gives more than its {length} bytes")
+            }
+            UploadFault::Shorter { given, length } => {
+                write!(f, "{title} ended after {given} of its {length} bytes")
+            }
+        }
     }
 }
 
 impl std::error::Error for UploadError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
+        match &self.fault {
+            UploadFault::Unreadable(error) => Some(&**error),
+            _ => None,
+        }
     }
 }
 
@@ -67,12 +94,11 @@ impl Upload {
         let (pieces, length) = match &self.source {
             Source::Bytes(bytes) => (Pieces::Bytes(bytes.clone()), Some(bytes.len() as u64)),
             Source::Path(path) => {
-                let cannot =
-                    |error| UploadError::because(&format!("{title} cannot be read"), error);
+                let cannot = |error: io::Error| UploadFault::Unreadable(error.into()).of(&title);
                 let file = File::open(path).await.map_err(cannot)?;
                 let metadata = file.metadata().await.map_err(cannot)?;
                 if metadata.is_dir() {
-                    return Err(UploadError::new(format!("{title} is a folder")));
+                    return Err(UploadFault::Folder.of(&title));
                 }
                 // Pipes and devices have no length that could be told beforehand.
                 let length = metadata.is_file().then_some(metadata.len());
@@ -81,14 +107,10 @@ impl Upload {
                 (Pieces::Chunks(Mutex::new(chunks::of_reader(file))), length)
             }
             Source::Once(once) if once.can_be_sent() => (Pieces::Once(once.clone()), self.length),
-            Source::Once(_) => return Err(already_sent(&title)),
+            Source::Once(_) => return Err(UploadFault::Used.of(&title)),
         };
         Ok(Opened { pieces, length, given: 0, progress: self.progress.clone(), title })
     }
-}
-
-fn already_sent(title: &str) -> UploadError {
-    UploadError::new(format!("{title} is a stream that was sent before, and cannot be sent again"))
 }
 
 impl Opened {
@@ -109,8 +131,7 @@ impl Opened {
         };
         self.given = self.given.saturating_add(piece.len() as u64);
         if let Some(length) = self.length.filter(|length| self.given > *length) {
-            let reason = format!("{} gives more than its {length} bytes", self.title);
-            return Poll::Ready(Some(Err(UploadError::new(reason))));
+            return Poll::Ready(Some(Err(UploadFault::Longer(length).of(&self.title))));
         }
         if let Some(progress) = &self.progress {
             progress(self.given, self.length);
@@ -121,7 +142,7 @@ impl Opened {
     fn poll_source(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, UploadError>>> {
         if let Pieces::Once(once) = &self.pieces {
             let Some(chunks) = once.take() else {
-                return Poll::Ready(Some(Err(already_sent(&self.title))));
+                return Poll::Ready(Some(Err(UploadFault::Used.of(&self.title))));
             };
             self.pieces = Pieces::Chunks(Mutex::new(chunks));
         }
@@ -134,9 +155,11 @@ impl Opened {
             }
             Pieces::Chunks(chunks) => {
                 let chunks = chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
-                chunks.as_mut().poll_next(cx).map_err(|source| {
-                    UploadError::because(&format!("{} cannot be read", self.title), source)
-                })
+                let title = &self.title;
+                chunks
+                    .as_mut()
+                    .poll_next(cx)
+                    .map_err(|error| UploadFault::Unreadable(error).of(title))
             }
             Pieces::Once(_) => Poll::Ready(None),
         }
@@ -144,10 +167,9 @@ impl Opened {
 
     fn check_end(&self) -> Result<(), UploadError> {
         match self.length {
-            Some(length) if self.given < length => Err(UploadError::new(format!(
-                "{} ended after {} of its {length} bytes",
-                self.title, self.given
-            ))),
+            Some(length) if self.given < length => {
+                Err(UploadFault::Shorter { given: self.given, length }.of(&self.title))
+            }
             _ => Ok(()),
         }
     }

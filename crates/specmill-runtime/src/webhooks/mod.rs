@@ -25,6 +25,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use zeroize::Zeroizing;
 
+use crate::auto_traits::auto_traits;
+use crate::clock::Clock;
 use crate::json::{self, Decode, Decoded, Strictness};
 use crate::text::Secret;
 pub use error::WebhookError;
@@ -40,12 +42,16 @@ const TOLERANCE: Duration = Duration::from_secs(300);
 const MOST_SIGNATURES: usize = 16;
 
 /// Verifies webhooks with one secret. `Debug` does not show it.
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Clone)]
 pub struct Webhook {
     key: Key,
     tolerance: Duration,
     strictness: Strictness,
 }
+
+auto_traits!([] Webhook: Send + Sync + Unpin);
 
 impl Webhook {
     /// A verifier with the secret of an endpoint: base64 after `whsec_`; a text without that is the
@@ -90,7 +96,7 @@ impl Webhook {
     /// # Errors
     /// All of [`WebhookError`] but `InvalidSecret` and `Body`.
     pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
-        self.verify_at(headers, body, SystemTime::now())
+        self.verify_at(headers, body, Clock::default().now())
     }
 
     /// As [`Webhook::verify`], at another time than now.

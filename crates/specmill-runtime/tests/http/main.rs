@@ -24,6 +24,7 @@ mod rate_limits;
 mod redirects;
 mod retries;
 mod retry_policy;
+mod runtimes;
 mod sizes;
 mod styles;
 mod tls;

@@ -15,6 +15,7 @@ use tokio::io::AsyncWriteExt;
 
 use super::decoding::Decoding;
 use super::incoming::Incoming;
+use crate::auto_traits::auto_traits;
 use crate::http::error::{Error, ErrorKind};
 use crate::http::headers::content_type;
 use crate::http::send::{Outcome, Reading};
@@ -41,6 +42,8 @@ use crate::upload::OnProgress;
 /// speech.save("speech.mp3").await?;
 /// # Ok(()) }
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[must_use = "a body is read when it is asked for"]
 pub struct Download {
     incoming: Box<Incoming>,
@@ -49,6 +52,8 @@ pub struct Download {
     /// Bytes that were received and not yet read.
     pub(crate) rest: Bytes,
 }
+
+auto_traits!([] Download: Send + Sync + Unpin);
 
 impl Download {
     pub(crate) fn decoding(accept: &'static str) -> Decoding<Self> {

@@ -6,15 +6,15 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use http_body::Body as _;
-use tokio::runtime::Handle;
-use tokio::time::{Instant, Sleep, sleep_until};
 
+use crate::clock::{Sleep, after, check_runtime, now, sleep_until};
 use crate::http::describe::OperationRef;
 use crate::http::error::{Error, ErrorKind, RawAnswer};
 use crate::http::send::{Outcome, StreamLimits, root_cause, take_out_of_drift};
 use crate::http::trace::{self, CallSpan};
 use crate::http::wire::Body;
 use crate::json::Drift;
+use crate::text::Secrets;
 
 /// A body that is read as it is asked for: nothing is read ahead. Dropping it closes the connection,
 /// unless all of it was read.
@@ -30,7 +30,7 @@ pub(crate) struct Incoming {
     received: u64,
     operation: OperationRef,
     attempts: u32,
-    secrets: Vec<String>,
+    secrets: Secrets,
     span: CallSpan,
 }
 
@@ -119,22 +119,25 @@ impl Incoming {
     /// Ready with the error once nothing has come for too long.
     fn poll_patience(&mut self, cx: &mut Context<'_>) -> Poll<Error> {
         if !std::mem::replace(&mut self.is_waiting, true) {
-            let stall = Instant::now().checked_add(self.limits.stall_timeout);
+            let stall = after(self.limits.stall_timeout);
             let until = [stall, self.limits.deadline].into_iter().flatten().min();
             match (until, &mut self.timer) {
                 // The time is too far off to be represented.
                 (None, timer) => *timer = None,
                 (Some(until), Some(timer)) => timer.as_mut().reset(until),
-                (Some(_), None) if Handle::try_current().is_err() => {
-                    let summary = "a stream has to be read inside of a tokio runtime";
-                    return Poll::Ready(self.error(ErrorKind::Configuration, summary.into()));
-                }
-                (Some(until), timer) => *timer = Some(Box::pin(sleep_until(until))),
+                // It may be read elsewhere than where the call was awaited.
+                (Some(until), timer) => match check_runtime() {
+                    Ok(()) => *timer = Some(Box::pin(sleep_until(until))),
+                    Err(fault) => {
+                        let error = self.error(ErrorKind::Configuration, fault.to_string());
+                        return Poll::Ready(error.with_source(fault));
+                    }
+                },
             }
         }
         let Some(timer) = &mut self.timer else { return Poll::Pending };
         ready!(timer.as_mut().poll(cx));
-        let is_late = self.limits.deadline.is_some_and(|deadline| deadline <= Instant::now());
+        let is_late = self.limits.deadline.is_some_and(|deadline| deadline <= now());
         let summary = if is_late {
             format!("the answer was not complete at its deadline, after {} bytes", self.received)
         } else {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use ::http::{HeaderMap, StatusCode};
 
 use super::header_value;
+use crate::auto_traits::auto_traits;
 use crate::http::describe::Conventions;
 use crate::http::error::RateLimits;
 use crate::http::headers::request_id;
@@ -16,11 +17,15 @@ use crate::json::{Decode, DecodeError, Drift};
 /// A successful answer: the decoded value, and the status and headers it came with.
 ///
 /// Derefs to the value.
+///
+/// It is `Send`, `Sync` and `Unpin` where what it holds is.
 #[derive(Clone)]
 pub struct Response<T> {
     value: T,
     details: Box<Details>,
 }
+
+auto_traits!([T: Send + Sync + Unpin] Response<T>: Send + Sync + Unpin);
 
 impl<T> Response<T> {
     pub(crate) fn new(value: T, details: Details) -> Self {

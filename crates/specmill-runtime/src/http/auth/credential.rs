@@ -3,8 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::credential_fault::CredentialFault;
 use super::token::TokenProvider;
 use super::token_source::TokenSource;
+use crate::auto_traits::auto_traits;
 use crate::http::describe::{Operation, ParameterLocation, SecurityScheme, SecuritySchemeKind};
 use crate::http::headers::{header_name, refusal};
 use crate::text::Secret;
@@ -24,8 +26,12 @@ type TokenFor = Arc<dyn Fn(&Operation) -> Option<Secret> + Send + Sync>;
 /// });
 /// assert_eq!(format!("{credential:?}"), "Credential(bearer, chosen by operation)");
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Clone)]
 pub struct Credential(pub(crate) CredentialKind);
+
+auto_traits!([] Credential: Send + Sync + Unpin);
 
 #[derive(Clone)]
 pub(crate) enum CredentialKind {
@@ -99,9 +105,8 @@ impl Credential {
         Self(CredentialKind::ApiKey(key.into()))
     }
 
-    /// Checks that it is of the kind that `scheme` takes, and has a value that can be sent. The reason
-    /// never quotes the value.
-    pub(crate) fn check(&self, scheme: &SecurityScheme) -> Result<(), String> {
+    /// Checks that it is of the kind that `scheme` takes, and has a value that can be sent.
+    pub(crate) fn check(&self, scheme: &SecurityScheme) -> Result<(), CredentialFault> {
         use SecuritySchemeKind::{ApiKey, Basic, Http, MutualTls};
         let fits = match &self.0 {
             CredentialKind::Bearer(_) | CredentialKind::BearerFor(_) | CredentialKind::Token(_) => {
@@ -118,18 +123,18 @@ impl Credential {
                 MutualTls => "give the transport the certificate instead",
                 _ => "use Credential::bearer",
             };
-            return Err(format!("it is not of the kind the scheme takes: {wanted}"));
+            return Err(CredentialFault::WrongKind(wanted));
         }
         if let ApiKey(ParameterLocation::Header, name) = scheme.kind()
             && let Some(reason) = refusal(&header_name(name)?)
         {
-            return Err(format!("the document has it in the header `{name}`: {reason}"));
+            return Err(CredentialFault::Header(name, reason));
         }
         match &self.0 {
             CredentialKind::Bearer(secret) | CredentialKind::ApiKey(secret) => check_text(secret),
             CredentialKind::Basic { user, .. } if user.contains(':') => {
                 // RFC 7617, section 2: the first colon ends the user name.
-                Err("its user name holds a colon, which Basic cannot send".into())
+                Err(CredentialFault::ColonInUser)
             }
             CredentialKind::Basic { .. }
             | CredentialKind::BearerFor(_)
@@ -139,16 +144,16 @@ impl Credential {
 }
 
 /// Tokens and keys are visible ASCII; a line break at the end of a key file is the usual fault.
-pub(crate) fn check_text(secret: &Secret) -> Result<(), String> {
+pub(crate) fn check_text(secret: &Secret) -> Result<(), CredentialFault> {
     let text = secret.expose();
     if text.trim().is_empty() {
-        return Err("its value is empty".into());
+        return Err(CredentialFault::Empty);
     }
     if text.trim() != text {
-        return Err("its value begins or ends with white space; trim it".into());
+        return Err(CredentialFault::WhiteSpace);
     }
     if !text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
-        return Err("its value holds control or non-ASCII characters".into());
+        return Err(CredentialFault::NotVisibleAscii);
     }
     Ok(())
 }

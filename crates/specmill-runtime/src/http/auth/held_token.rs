@@ -3,6 +3,7 @@
 use ::http::HeaderValue;
 
 use super::credential::check_text;
+use super::credential_fault::CredentialFault;
 use super::token_source::IssuedToken;
 
 /// A token as it goes into the `authorization` header.
@@ -12,11 +13,10 @@ pub(crate) struct HeldToken {
 }
 
 impl HeldToken {
-    /// The error is a reason.
-    pub(crate) fn of(issued: IssuedToken) -> Result<Self, String> {
+    pub(crate) fn of(issued: IssuedToken) -> Result<Self, CredentialFault> {
         check_text(&issued.secret)?;
         let mut header = HeaderValue::try_from(format!("Bearer {}", issued.secret.expose()))
-            .map_err(|_| "its value cannot be in a header".to_owned())?;
+            .map_err(|_| CredentialFault::NotAHeaderValue)?;
         header.set_sensitive(true);
         Ok(Self { issued, header })
     }

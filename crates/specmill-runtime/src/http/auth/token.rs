@@ -4,18 +4,23 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
+use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
 use crate::text::Secret;
 
 /// A bearer token, and how long it is valid. `Debug` does not show it.
 ///
 /// A string converts into a token that does not expire.
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Token {
     secret: Secret,
     expiry: Option<Expiry>,
 }
+
+auto_traits!([] Token: Send + Sync + Unpin);
 
 #[derive(Clone, Copy, Debug)]
 enum Expiry {
@@ -42,11 +47,11 @@ impl Token {
         self
     }
 
-    /// The token, and how long it is still valid; `None` if it does not expire.
-    pub(crate) fn into_parts(self) -> (Secret, Option<Duration>) {
+    /// The token, and how long from `now` it is still valid; `None` if it does not expire.
+    pub(crate) fn into_parts(self, now: SystemTime) -> (Secret, Option<Duration>) {
         let left = self.expiry.map(|expiry| match expiry {
             Expiry::In(left) => left,
-            Expiry::At(time) => time.duration_since(SystemTime::now()).unwrap_or_default(),
+            Expiry::At(time) => time.duration_since(now).unwrap_or_default(),
         });
         (self.secret, left)
     }
@@ -70,8 +75,10 @@ impl From<&str> for Token {
     }
 }
 
-/// The future of [`TokenProvider::token`].
+/// The future of [`TokenProvider::token`]. It is `Send` and `Unpin`.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<Token, BoxError>> + Send + 'a>>;
+
+auto_traits!([] TokenFuture<'static>: Send + Unpin);
 
 /// A source of tokens; see [`Credential::token_provider`](crate::http::Credential::token_provider)
 /// for when it is called. Every closure that returns a future of a token, or of a text, is one.

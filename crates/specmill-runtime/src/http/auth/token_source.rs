@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use tokio::sync::Notify;
 use tokio::task::AbortHandle;
-use tokio::time::{Instant, timeout};
 
-use super::token::{Token, TokenProvider};
+use super::token::TokenProvider;
 use crate::box_error::BoxError;
+use crate::clock::{Clock, Instant, after, now, timeout};
 use crate::http::error::SharedError;
 use crate::http::trace;
 use crate::text::Secret;
@@ -55,6 +55,9 @@ pub(crate) struct IssuedToken {
     expires_at: Option<Instant>,
 }
 
+/// What a provider returned: a token, and how long it is still valid.
+type Answer = Result<(Secret, Option<Duration>), BoxError>;
+
 /// The state of the current token, for a call that needs one.
 enum TokenLookup {
     Good(IssuedToken),
@@ -77,6 +80,7 @@ impl TokenSource {
     pub(crate) async fn token(
         self: &Arc<Self>,
         limit: Duration,
+        clock: &Clock,
     ) -> Result<IssuedToken, SharedError> {
         let answered_before = self.state().answered;
         loop {
@@ -89,10 +93,10 @@ impl TokenSource {
                 TokenLookup::Expiring(current, left) => {
                     // It shall not take all the time in which the token is good, and goes on when
                     // this call does.
-                    self.ask(left / 2);
+                    self.ask(left / 2, clock);
                     return Ok(current);
                 }
-                TokenLookup::Missing => self.ask(limit).map(Asker),
+                TokenLookup::Missing => self.ask(limit, clock).map(Asker),
             };
             ended.await;
             // When a runtime shuts down, rounds end at once: yield, so that it can.
@@ -107,19 +111,22 @@ impl TokenSource {
     }
 
     /// Asks the provider, unless it is being asked.
-    fn ask(self: &Arc<Self>, limit: Duration) -> Option<Asking> {
+    fn ask(self: &Arc<Self>, limit: Duration, clock: &Clock) -> Option<Asking> {
         let number = self.state().begin()?;
         let round = Round { source: self.clone(), number };
+        let clock = clock.clone();
         let task = tokio::spawn(async move {
             // A call that can wait longer than the limit asks again.
             let answer = timeout(limit, round.source.provider.token()).await;
-            round.source.end(number, answer.ok());
+            let answer =
+                answer.ok().map(|answer| answer.map(|token| token.into_parts(clock.now())));
+            round.source.end(number, answer);
         });
         Some(Asking { source: self.clone(), number, task: task.abort_handle() })
     }
 
     /// Ends a round, unless it has ended. Without an answer, those who wait ask again.
-    fn end(&self, number: u64, answer: Option<Result<Token, BoxError>>) {
+    fn end(&self, number: u64, answer: Option<Answer>) {
         let mut state = self.state();
         if state.round != Some(number) {
             return;
@@ -144,7 +151,7 @@ impl TokenSource {
 impl State {
     /// The state of the token for a call that began after `answered_before` answers.
     fn look_up(&mut self, answered_before: u64) -> TokenLookup {
-        let now = Instant::now();
+        let now = now();
         let is_over = |time: Option<Instant>| time.is_some_and(|time| time <= now);
         match &mut self.current {
             Some(current) if !is_over(current.expires_at) => {
@@ -175,16 +182,13 @@ impl State {
         self.round
     }
 
-    fn note(&mut self, answer: Option<Result<Token, BoxError>>) {
+    fn note(&mut self, answer: Option<Answer>) {
         let Some(answer) = answer else { return };
         self.answered += 1;
         self.failure = None;
         match answer {
             Err(error) => self.failure = Some(error.into()),
-            Ok(token) => {
-                let (secret, left) = token.into_parts();
-                // `None` if the time is too far off to be represented.
-                let after = |wait| Instant::now().checked_add(wait);
+            Ok((secret, left)) => {
                 let lead = |left: Duration| (left / LAST_PART).min(LONGEST_LEAD);
                 self.current = Some(IssuedToken {
                     secret,

@@ -12,6 +12,7 @@ use std::pin::Pin;
 
 use futures_core::Stream;
 
+use crate::auto_traits::auto_traits;
 use crate::http::answer::{Accumulate, Accumulating, Download, EventStream, Response};
 use crate::http::call::{Items, Page, Pages, ResponseFuture};
 use crate::http::error::Error;
@@ -75,6 +76,8 @@ where
 /// println!("complete: {}", !events.ended_early());
 /// # Ok(()) }
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin` where what it reads from is.
 #[derive(Debug)]
 #[must_use = "nothing is read before it is asked for"]
 pub struct Blocking<S> {
@@ -83,6 +86,8 @@ pub struct Blocking<S> {
     /// that skips errors from ending.
     is_refused: bool,
 }
+
+auto_traits!([S: Send + Sync + Unpin] Blocking<S>: Send + Sync + Unpin);
 
 impl<S> Blocking<S> {
     fn new(stream: S) -> Self {

@@ -6,11 +6,12 @@ use std::time::Duration;
 use ::http::{HeaderMap, HeaderName, header};
 
 use super::client_builder::ClientBuilder;
-use crate::http::auth::Credential;
+use super::fault::SettingFault;
+use crate::http::auth::{Credential, SchemeFault};
 use crate::http::client::{Base, Client, RedirectRules, Shared};
 use crate::http::describe::BaseUrl;
-use crate::http::error::{Error, ErrorKind};
-use crate::http::headers::{header_name, header_value, refusal};
+use crate::http::error::Error;
+use crate::http::headers::{HeaderFault, NotAHeaderName, header_name, header_value, refusal};
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 use crate::http::transports;
 use crate::http::wire::Transport;
@@ -19,7 +20,7 @@ impl<C> ClientBuilder<C> {
     /// The client.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] for a base URL that is none, a scheme the document does not
+    /// [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration) for a base URL that is none, a scheme the document does not
     /// have, a credential that cannot be sent, a header that cannot be sent, or a transport that
     /// cannot start.
     pub fn build(self) -> Result<C, Error>
@@ -42,37 +43,34 @@ impl<C> ClientBuilder<C> {
         let transport = transports::layered(transport, std::mem::take(&mut self.layers));
         let shared = Shared {
             api: self.api,
-            base_url: base_url.map_err(faulty)?,
-            credentials: self.checked_credentials().map_err(faulty)?,
+            base_url: base_url.map_err(SettingFault::Url)?,
+            credentials: self.checked_credentials().map_err(SettingFault::Scheme)?,
             credential_hint: self.credential_hint.take(),
-            headers: self.checked_headers().map_err(faulty)?,
+            headers: self.checked_headers()?,
             timeout: self.timeout,
             stall_timeout: self.stall_timeout,
             deadline: self.deadline,
-            idempotency_key_header: self.checked_idempotency_key_header().map_err(faulty)?,
-            retry_count_header: self.checked_retry_count_header().map_err(faulty)?,
+            idempotency_key_header: self.checked_idempotency_key_header()?,
+            retry_count_header: self.checked_retry_count_header()?,
             max_answer_size: self.max_answer_size,
-            redirects: self.checked_redirects().map_err(faulty)?,
+            redirects: self.checked_redirects()?,
             retry: self.retry,
             strictness: self.strictness,
+            clock: self.clock,
             log_bodies: self.log_bodies,
             transport,
         };
         Ok(Client { shared: Arc::new(shared) })
     }
 
-    fn checked_credentials(&self) -> Result<Vec<(&'static str, Credential)>, String> {
+    fn checked_credentials(&self) -> Result<Vec<(&'static str, Credential)>, SchemeFault> {
         let mut checked: Vec<(&'static str, Credential)> = Vec::new();
         for (name, credential) in &self.credentials {
             let Some(scheme) = self.api.scheme(name) else {
-                return Err(format!(
-                    "there is no security scheme `{name}`; {}",
-                    self.api.known_schemes()
-                ));
+                return Err(SchemeFault::Unknown(name.clone(), self.api));
             };
-            credential.check(scheme).map_err(|reason| {
-                format!("the credential for `{name}` cannot be sent: {reason}")
-            })?;
+            let refused = |fault| SchemeFault::Credential(name.clone(), fault);
+            credential.check(scheme).map_err(refused)?;
             checked.retain(|(other, _)| *other != scheme.name());
             checked.push((scheme.name(), credential.clone()));
         }
@@ -80,15 +78,10 @@ impl<C> ClientBuilder<C> {
         let mut bearer_schemes =
             self.api.schemes().iter().filter(|scheme| scheme.is_bearer_like()).peekable();
         if bearer_schemes.peek().is_none() {
-            return Err(format!(
-                "the document has no scheme for a bearer token; {}; a header can be set by hand",
-                self.api.known_schemes()
-            ));
+            return Err(SchemeFault::NoBearer(self.api));
         }
         for scheme in bearer_schemes {
-            bearer
-                .check(scheme)
-                .map_err(|reason| format!("the bearer token cannot be sent: {reason}"))?;
+            bearer.check(scheme).map_err(SchemeFault::Bearer)?;
             if !checked.iter().any(|(name, _)| *name == scheme.name()) {
                 checked.push((scheme.name(), bearer.clone()));
             }
@@ -96,33 +89,35 @@ impl<C> ClientBuilder<C> {
         Ok(checked)
     }
 
-    fn checked_idempotency_key_header(&self) -> Result<Option<HeaderName>, String> {
+    fn checked_idempotency_key_header(&self) -> Result<Option<HeaderName>, SettingFault> {
         let conventional = self.api.known_conventions().idempotency_key_header;
-        checked_name("the key", self.idempotency_key_header.as_deref().or(conventional))
+        let name = self.idempotency_key_header.as_deref().or(conventional);
+        checked_name(name, SettingFault::IdempotencyHeader)
     }
 
-    fn checked_retry_count_header(&self) -> Result<Option<HeaderName>, String> {
-        checked_name("the number of tries", self.api.known_conventions().retry_count_header)
+    fn checked_retry_count_header(&self) -> Result<Option<HeaderName>, SettingFault> {
+        let name = self.api.known_conventions().retry_count_header;
+        checked_name(name, SettingFault::RetryCountHeader)
     }
 
-    fn checked_redirects(&self) -> Result<RedirectRules, String> {
-        let headers: Result<_, _> =
+    fn checked_redirects(&self) -> Result<RedirectRules, SettingFault> {
+        let headers: Result<_, NotAHeaderName> =
             self.redirect_headers.iter().map(|name| header_name(name)).collect();
         Ok(RedirectRules { headers: headers?, body: self.redirect_body })
     }
 
-    fn checked_headers(&self) -> Result<HeaderMap, String> {
+    fn checked_headers(&self) -> Result<HeaderMap, SettingFault> {
         let mut headers = HeaderMap::new();
         let agent = header_value(header::USER_AGENT.as_str(), &self.api.user_agent())
-            .map_err(|reason| format!("the client cannot say what it is: {reason}"))?;
+            .map_err(SettingFault::UserAgent)?;
         headers.insert(header::USER_AGENT, agent);
         for (name, value) in &self.headers {
             let key = header_name(name)?;
-            if let Some(reason) = refusal(&key) {
-                return Err(format!("the header `{name}` cannot be sent: {reason}"));
+            let refused = |fault| SettingFault::Header(name.clone(), fault);
+            if let Some(fault) = refusal(&key) {
+                return Err(refused(fault));
             }
-            let mut value = header_value(name, value)
-                .map_err(|reason| format!("the header `{name}` cannot be sent: {reason}"))?;
+            let mut value = header_value(name, value).map_err(refused)?;
             if self.api.has_key_header(name) {
                 value.set_sensitive(true);
             }
@@ -132,18 +127,17 @@ impl<C> ClientBuilder<C> {
     }
 }
 
-/// A header in which every call says `what`.
-fn checked_name(what: &str, name: Option<&str>) -> Result<Option<HeaderName>, String> {
+/// A header that every call sets. `unfit` is the error of one that only the transport may set.
+fn checked_name(
+    name: Option<&str>,
+    unfit: impl FnOnce(String, HeaderFault) -> SettingFault,
+) -> Result<Option<HeaderName>, SettingFault> {
     let Some(name) = name else { return Ok(None) };
     let checked = header_name(name)?;
     match refusal(&checked) {
-        Some(reason) => Err(format!("{what} cannot be in the header `{name}`: {reason}")),
+        Some(fault) => Err(unfit(name.to_owned(), fault)),
         None => Ok(Some(checked)),
     }
-}
-
-fn faulty(reason: String) -> Error {
-    Error::unsent(ErrorKind::Configuration, reason)
 }
 
 #[cfg(feature = "reqwest")]
@@ -151,12 +145,13 @@ fn default_transport(connect: Duration) -> Result<Box<dyn Transport>, Error> {
     match transports::ReqwestTransport::with_timeout(connect) {
         Ok(transport) => Ok(Box::new(transport)),
         Err(error) => {
-            Err(faulty(format!("the transport cannot start: {error}")).with_source(error))
+            let summary = format!("the transport cannot start: {error}");
+            Err(Error::configuration(summary).with_source(error))
         }
     }
 }
 
 #[cfg(not(feature = "reqwest"))]
 fn default_transport(_connect: Duration) -> Result<Box<dyn Transport>, Error> {
-    Err(faulty("the feature `reqwest` is off: give the client a transport".into()))
+    Err(SettingFault::NoTransport.into())
 }

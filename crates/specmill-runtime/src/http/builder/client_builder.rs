@@ -1,10 +1,12 @@
 //! The settings of a client.
 
 use std::marker::PhantomData;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use ::http::header;
 
+use crate::auto_traits::auto_traits;
+use crate::clock::Clock;
 use crate::http::auth::{Credential, TokenProvider};
 use crate::http::client::RetryPolicy;
 use crate::http::describe::{Api, DescribedApi, Operation};
@@ -22,7 +24,7 @@ const TIMEOUT: Duration = Duration::from_secs(600);
 /// Builds a [`Client`](crate::http::Client), or a generated client that is made from one.
 ///
 /// ```
-/// use std::time::Duration;
+/// use std::time::{Duration, SystemTime};
 /// # use specmill_runtime::http;
 /// # use specmill_runtime::__private::{self as runtime, security_scheme};
 /// # static API: runtime::Api = runtime::Api::new("Example", "1", "https://example.com/v1")
@@ -38,6 +40,8 @@ const TIMEOUT: Duration = Duration::from_secs(600);
 /// assert!(!format!("{client:?}").contains("sk-secret"));
 /// # Ok::<(), http::Error>(())
 /// ```
+///
+/// It is `Send` and `Unpin`.
 #[must_use]
 pub struct ClientBuilder<C> {
     pub(super) api: &'static Api,
@@ -56,6 +60,7 @@ pub struct ClientBuilder<C> {
     pub(super) redirect_body: bool,
     pub(super) max_answer_size: usize,
     pub(super) strictness: Strictness,
+    pub(super) clock: Clock,
     pub(super) log_bodies: bool,
     pub(super) transport: Option<Box<dyn Transport>>,
     /// The outermost first.
@@ -63,6 +68,8 @@ pub struct ClientBuilder<C> {
     pub(super) layers: Vec<Layering>,
     client: PhantomData<fn() -> C>,
 }
+
+auto_traits!([C] ClientBuilder<C>: Send + Unpin);
 
 /// A builder with the defaults: 600 s for a try, 5 s to connect, two retries, lenient decoding.
 pub fn client_builder<C>(api: &'static DescribedApi) -> ClientBuilder<C> {
@@ -88,6 +95,7 @@ impl<C> ClientBuilder<C> {
             redirect_body: false,
             max_answer_size: MAX_ANSWER_SIZE,
             strictness: Strictness::default(),
+            clock: Clock::default(),
             log_bodies: false,
             transport: None,
             #[cfg(feature = "tower")]
@@ -221,6 +229,14 @@ impl<C> ClientBuilder<C> {
     /// [`Download`](crate::http::Download), unless that is read into memory.
     pub fn max_answer_size(mut self, bytes: usize) -> Self {
         self.max_answer_size = bytes;
+        self
+    }
+
+    /// What time it is, in place of the system's clock: dates are compared with it that servers name
+    /// (`retry-after`, rate limits) and that tokens expire at. Time limits and waits are counted by
+    /// tokio's clock. For tests.
+    pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Clock::of(now);
         self
     }
 

@@ -2,6 +2,7 @@
 
 mod build;
 mod client_builder;
+mod fault;
 #[cfg(feature = "tower")]
 mod layers;
 

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::auto_traits::auto_traits;
 use crate::http::answer::Decoding;
 use crate::http::client::Client;
 use crate::http::describe::Parameter;
@@ -28,6 +29,8 @@ use crate::json::{self, Encode, Strictness};
 /// println!("{:?}: {}", answer.request_id(), answer["has_more"]);
 /// # Ok(()) }
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<T> {
     pub(crate) client: Client,
@@ -35,6 +38,8 @@ pub struct Call<T> {
     pub(crate) draft: Box<RequestDraft>,
     pub(crate) decoding: Decoding<T>,
 }
+
+auto_traits!([T] Call<T>: Send + Sync + Unpin);
 
 impl<T> Call<T> {
     /// Sets a path parameter in the style `simple`. An empty text, `.` and `..` are errors when

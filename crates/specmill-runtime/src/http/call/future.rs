@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use super::description::Call;
+use crate::auto_traits::auto_traits;
 use crate::http::answer::{DecodeAnswer, Decoding, Response};
 use crate::http::error::Error;
 use crate::http::send::{self, Exchange};
@@ -23,11 +24,15 @@ impl<T> IntoFuture for Call<T> {
 }
 
 /// The future of a [`Call`]. Dropping it ends the call and its connection.
+///
+/// It is `Send` and `Unpin`.
 #[must_use = "futures do nothing unless they are awaited"]
 pub struct ResponseFuture<T> {
     exchange: Exchange,
     decode: DecodeAnswer<T>,
 }
+
+auto_traits!([T] ResponseFuture<T>: Send + Unpin);
 
 impl<T> Future for ResponseFuture<T> {
     type Output = Result<Response<T>, Error>;

@@ -3,7 +3,7 @@
 use super::description::Call;
 use crate::http::auth::Credential;
 use crate::http::client::RetryPolicy;
-use crate::http::headers::header_name;
+use crate::http::headers::{NotAHeaderName, header_name};
 use crate::text::Secret;
 
 /// # Overrides of the client's settings
@@ -53,7 +53,7 @@ impl<T> Call<T> {
             names.into_iter().map(|name| header_name(name.as_ref())).collect();
         self.draft.override_with(|overrides| {
             overrides.redirect_headers = Some(names?);
-            Ok(())
+            Ok::<_, NotAHeaderName>(())
         });
         self
     }

@@ -10,6 +10,7 @@ use futures_core::Stream;
 
 use super::description::Call;
 use super::future::ResponseFuture;
+use crate::auto_traits::auto_traits;
 use crate::http::answer::Response;
 use crate::http::describe::{Parameter, serialize};
 use crate::http::error::{Error, ErrorKind};
@@ -38,6 +39,8 @@ pub trait Page {
 /// error of [`ErrorKind::Pagination`], as following it would never end.
 ///
 /// It is a `futures_core::Stream`, and needs no such crate: [`Pages::try_next`] is its own.
+///
+/// It is `Send` and `Unpin`.
 #[must_use = "pages are fetched when they are asked for"]
 pub struct Pages<T> {
     call: Call<T>,
@@ -47,6 +50,8 @@ pub struct Pages<T> {
     sent: HashSet<String>,
     state: State<T>,
 }
+
+auto_traits!([T] Pages<T>: Send + Unpin);
 
 enum State<T> {
     Idle,
@@ -192,11 +197,15 @@ impl<T> fmt::Debug for Pages<T> {
 /// }
 /// # Ok(()) }
 /// ```
+///
+/// It is `Send` and `Unpin` where its items are.
 #[must_use = "items are fetched when they are asked for"]
 pub struct Items<T: Page> {
     pages: Pages<T>,
     page: vec::IntoIter<T::Item>,
 }
+
+auto_traits!([T: Page<Item: Send>] Items<T>: Send + Unpin);
 
 impl<T: Page> Items<T> {
     fn new(pages: Pages<T>) -> Self {

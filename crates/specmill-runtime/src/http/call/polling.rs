@@ -5,9 +5,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep, timeout_at};
-
 use super::description::Call;
+use crate::auto_traits::auto_traits;
+use crate::clock::{Instant, after, check_runtime, sleep, timeout_at};
 use crate::http::answer::Response;
 use crate::http::error::{Error, ErrorKind};
 
@@ -23,6 +23,8 @@ type Outcome<T> = Result<Response<T>, PollError<T>>;
 
 /// A call that is sent again until its answer meets a condition. Awaiting it starts the calls.
 /// Created by [`Call::poll_until`].
+///
+/// It is `Send` and `Unpin` where its answer is `Send` and `Sync`.
 #[must_use = "nothing is sent until it is awaited"]
 pub struct Polling<T> {
     call: Call<T>,
@@ -30,6 +32,8 @@ pub struct Polling<T> {
     interval: Duration,
     deadline: Option<Duration>,
 }
+
+auto_traits!([T: Send + Sync] Polling<T>: Send + Unpin);
 
 impl<T> Call<T> {
     /// The same call, sent again and again until `is_done` holds of an answer: for what the server
@@ -70,8 +74,13 @@ impl<T> Polling<T> {
     }
 
     async fn run(mut self) -> Outcome<T> {
-        let end = self.deadline.and_then(|deadline| Instant::now().checked_add(deadline));
         let mut last = None;
+        if let Err(fault) = check_runtime() {
+            let error = Error::unsent(ErrorKind::Configuration, fault.to_string());
+            let error = error.with_operation(self.call.draft.operation.id()).with_source(fault);
+            return Err(PollError { error, last });
+        }
+        let end = self.deadline.and_then(after);
         let mut answers = 0;
         loop {
             let result = match before(end, self.call.clone().into_future()).await {
@@ -145,10 +154,14 @@ impl<T> fmt::Debug for Polling<T> {
 
 /// The error of a [`Polling`] that ended before its condition was met, with the last answer. `?` makes an
 /// [`Error`] of it where that is what a function returns.
+///
+/// It is `Send` and `Sync` where what it holds is.
 pub struct PollError<T> {
     error: Error,
     last: Option<Box<Response<T>>>,
 }
+
+auto_traits!([T: Send + Sync] PollError<T>: Send + Sync);
 
 impl<T> PollError<T> {
     /// What ended it: the error of a call, or [`ErrorKind::Timeout`] at the deadline.

@@ -6,9 +6,11 @@ use std::time::{Duration, SystemTime};
 
 use ::http::{HeaderMap, Method, StatusCode};
 
+use crate::auto_traits::auto_traits;
 use crate::http::describe::Conventions;
 use crate::http::error::ErrorKind;
 use crate::http::headers::retry_after;
+use crate::random::fraction;
 
 /// The statuses that are worth another try: the server was too busy or too slow, or in a state that
 /// passes.
@@ -44,6 +46,8 @@ const STATUSES: &[RangeInclusive<u16>] = &[408..=409, 429..=429, 500..=999];
 /// let careful = RetryPolicy::default().idempotent_only(true);
 /// assert_ne!(patient, careful);
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct RetryPolicy {
@@ -59,6 +63,8 @@ pub struct RetryPolicy {
     obeys_should_retry: bool,
     only_idempotent: bool,
 }
+
+auto_traits!([] RetryPolicy: Send + Sync + Unpin);
 
 impl Default for RetryPolicy {
     fn default() -> Self {
@@ -211,7 +217,7 @@ impl RetryPolicy {
         headers
             .and_then(|headers| retry_after::read(headers, conventions.retry_after_ms_header, now))
             .filter(|asked| *asked <= self.longest_asked_wait)
-            .unwrap_or_else(|| self.own_wait(retries, fastrand::f64()))
+            .unwrap_or_else(|| self.own_wait(retries, fraction()))
     }
 
     /// `min(first · 2ⁿ, longest) × (1 − jitter · chance)`, `chance` between 0 and 1.

@@ -8,6 +8,8 @@ use ::http::{HeaderMap, HeaderName};
 
 use super::redirect_rules::RedirectRules;
 use super::retry::RetryPolicy;
+use crate::auto_traits::auto_traits;
+use crate::clock::Clock;
 use crate::http::auth::Credential;
 use crate::http::describe::{Api, BaseUrl};
 use crate::http::wire::Transport;
@@ -15,12 +17,16 @@ use crate::json::Strictness;
 
 /// A configured client: base URL, credentials, limits and the transport.
 ///
-/// Cheap to clone (one reference count), `Send` and `Sync`; all clones share the connections.
+/// Cheap to clone (one reference count); all clones share the connections.
 /// `Debug` shows no credential. Made by [`ClientBuilder`](crate::http::ClientBuilder).
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) shared: Arc<Shared>,
 }
+
+auto_traits!([] Client: Send + Sync + Unpin);
 
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
@@ -42,6 +48,8 @@ pub(crate) struct Shared {
     /// In which each try says how many went before it.
     pub(crate) retry_count_header: Option<HeaderName>,
     pub(crate) strictness: Strictness,
+    /// What dates are compared with that servers and token providers name.
+    pub(crate) clock: Clock,
     /// Whether bodies are written to the log, if there is one.
     pub(crate) log_bodies: bool,
     pub(crate) transport: Box<dyn Transport>,

@@ -2,55 +2,46 @@
 
 use url::Url;
 
+use super::url_fault::UrlFault;
+
 /// An absolute `http` or `https` URL without query and fragment, and without a slash at its end.
 #[derive(Clone, Debug)]
 pub(crate) struct BaseUrl(Url);
 
 impl BaseUrl {
-    /// Reads a base URL. The error is a reason with its way out, and quotes only what holds no
-    /// secret: a URL with a user name and password is not repeated.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    /// Reads a base URL.
+    pub(crate) fn parse(text: &str) -> Result<Self, UrlFault> {
         if text.is_empty() {
-            return Err("the document names no server: set the client's base URL".into());
+            return Err(UrlFault::NoServer);
         }
-        let mut url = match Url::parse(text) {
-            Ok(url) => url,
-            Err(url::ParseError::RelativeUrlWithoutBase) => {
-                return Err(format!("{} has no scheme: begin it with https://", redacted(text)));
-            }
-            Err(error) => return Err(format!("the base URL cannot be read: {error}")),
-        };
+        let mut url = Url::parse(text).map_err(|error| match error {
+            url::ParseError::RelativeUrlWithoutBase => UrlFault::NoScheme(redacted(text)),
+            error => UrlFault::Unreadable(error),
+        })?;
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(
-                "the base URL holds a user name or password: give the client a credential \
-                        instead"
-                    .into(),
-            );
+            return Err(UrlFault::UserInfo);
         }
         if !matches!(url.scheme(), "http" | "https") {
             // `localhost:8080/v1` reads as a URL of the scheme `localhost`.
-            return Err(format!("{} is not http or https: begin it with https://", redacted(text)));
+            return Err(UrlFault::NotHttp(redacted(text)));
         }
         if url.query().is_some() || url.fragment().is_some() {
-            return Err("the base URL holds a query or a fragment: leave out what follows `?` or \
-                        `#`, and set query parameters on the call"
-                .into());
+            return Err(UrlFault::QueryOrFragment);
         }
         let path = url.path().trim_end_matches('/').to_owned();
         url.set_path(&path);
         Ok(Self(url))
     }
 
-    /// The URL of `path` (which begins with a slash) and `query` under this base. The error is a
-    /// reason.
-    pub(crate) fn join(&self, path: &str, query: &str) -> Result<Url, String> {
+    /// The URL of `path` (which begins with a slash) and `query` under this base.
+    pub(crate) fn join(&self, path: &str, query: &str) -> Result<Url, UrlFault> {
         let base = self.0.path().trim_end_matches('/');
         let whole = [base, path].concat();
         let mut url = self.0.clone();
         url.set_path(&whole);
         // The path was encoded before; a parser that still changes it would lead elsewhere.
         if url.path() != whole {
-            return Err(format!("the path `{path}` cannot be part of a URL as it stands"));
+            return Err(UrlFault::Path(path.to_owned()));
         }
         url.set_query((!query.is_empty()).then_some(query));
         Ok(url)
@@ -95,7 +86,7 @@ mod tests {
             ("host?key=sk-1", "has no scheme"),
             ("https://", "cannot be read"),
         ] {
-            let error = BaseUrl::parse(base).unwrap_err();
+            let error = BaseUrl::parse(base).unwrap_err().to_string();
             assert!(error.contains(expected), "{base}: {error}");
             assert!(!error.contains("sk-1"), "{base}: {error}");
         }

@@ -20,15 +20,17 @@
 /// | [`part_names`](Self::part_names) | [`PartNames::Plain`] |
 ///
 /// ```
-/// use specmill_runtime::http::{Api, Conventions, PartNames};
+/// use specmill_runtime::__private as runtime;
+/// use specmill_runtime::http::{Conventions, PartNames};
 ///
 /// // As OpenAI's API has it.
-/// static API: Api = Api::new("Example", "1", "https://example.com/v1").conventions(
-///     Conventions::NEUTRAL
-///         .retry_count_header("x-stainless-retry-count")
-///         .stream_end("[DONE]")
-///         .part_names(PartNames::Brackets),
-/// );
+/// static API: runtime::Api = runtime::Api::new("Example", "1", "https://example.com/v1")
+///     .conventions(
+///         Conventions::NEUTRAL
+///             .retry_count_header("x-stainless-retry-count")
+///             .stream_end("[DONE]")
+///             .part_names(PartNames::Brackets),
+///     );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]

@@ -8,12 +8,15 @@ mod operation;
 mod parameter;
 pub(crate) mod path;
 mod property_encoding;
+mod url_fault;
 
 pub use api::{Api, DescribedApi, SecurityScheme, SecuritySchemeKind, security_scheme};
 pub(crate) use base_url::BaseUrl;
 pub use conventions::{Conventions, LimitHeaders, PartNames};
 pub use operation::{DescribedOperation, Operation};
 pub(crate) use operation::{OperationRef, Security};
-pub(crate) use parameter::{Encoding, Flat, flatten, serialize, text};
+pub(crate) use parameter::{Encoding, Flat, ParameterFault, flatten, serialize, text};
 pub use parameter::{Parameter, ParameterLocation, Style};
+pub(crate) use path::PathFault;
 pub use property_encoding::PropertyEncoding;
+pub(crate) use url_fault::UrlFault;

@@ -1,6 +1,35 @@
 //! A path template and its values become a path that stays under the base URL.
 
+use std::fmt;
+
 use super::parameter::encode_literal;
+
+/// Why a template cannot be filled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PathFault {
+    /// The template, and the parameter that it does not have.
+    NoParameter(String, String),
+    NotSet(String),
+    Empty(String),
+    DotSegment(String),
+}
+
+impl fmt::Display for PathFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoParameter(template, name) => {
+                write!(f, "the path `{template}` has no parameter `{name}`")
+            }
+            Self::NotSet(name) => write!(f, "the path parameter `{name}` was not set"),
+            Self::Empty(name) => write!(f, "the path parameter `{name}` is empty"),
+            Self::DotSegment(segment) => write!(
+                f,
+                "the path segment `{segment}` would lead to another endpoint; a path parameter \
+                 cannot be `.` or `..`"
+            ),
+        }
+    }
+}
 
 /// A filled template.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,8 +41,8 @@ pub(crate) struct Target {
 }
 
 /// Fills `template` with `values` (name, encoded text). A fragment of the template is dropped: it
-/// would never be sent (RFC 3986, section 3.5). The error is a reason.
-pub(crate) fn fill(template: &str, values: &[(String, String)]) -> Result<Target, String> {
+/// would never be sent (RFC 3986, section 3.5).
+pub(crate) fn fill(template: &str, values: &[(String, String)]) -> Result<Target, PathFault> {
     if values.is_empty() && is_plain(template) {
         return Ok(Target { path: template.to_owned(), query: String::new() });
     }
@@ -23,16 +52,13 @@ pub(crate) fn fill(template: &str, values: &[(String, String)]) -> Result<Target
     let mut filled = substitute(path, values, &mut used)?;
     let query = substitute(query, values, &mut used)?;
     if let Some((name, _)) = values.iter().find(|(name, _)| !used.contains(&name.as_str())) {
-        return Err(format!("the path `{template}` has no parameter `{name}`"));
+        return Err(PathFault::NoParameter(template.to_owned(), name.clone()));
     }
     if !filled.starts_with('/') {
         filled.insert(0, '/');
     }
     if let Some(segment) = filled.split('/').find(|segment| is_dot_segment(segment)) {
-        return Err(format!(
-            "the path segment `{segment}` would lead to another endpoint; \
-             a path parameter cannot be `.` or `..`"
-        ));
+        return Err(PathFault::DotSegment(segment.to_owned()));
     }
     Ok(Target { path: filled, query })
 }
@@ -47,17 +73,15 @@ fn substitute<'a>(
     template: &'a str,
     values: &[(String, String)],
     used: &mut Vec<&'a str>,
-) -> Result<String, String> {
+) -> Result<String, PathFault> {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((literal, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };
         out.push_str(&encode_literal(literal));
         match values.iter().find(|(key, _)| key == name) {
-            None => return Err(format!("the path parameter `{name}` was not set")),
-            Some((_, text)) if text.is_empty() => {
-                return Err(format!("the path parameter `{name}` is empty"));
-            }
+            None => return Err(PathFault::NotSet(name.to_owned())),
+            Some((_, text)) if text.is_empty() => return Err(PathFault::Empty(name.to_owned())),
             Some((_, text)) => out.push_str(text),
         }
         used.push(name);
@@ -100,7 +124,7 @@ mod tests {
             (values(&[("x", "")]), "the path parameter `x` is empty"),
             (values(&[("x", "1"), ("y", "2")]), "the path `/a/{x}` has no parameter `y`"),
         ] {
-            assert_eq!(fill("/a/{x}", &given).unwrap_err(), expected);
+            assert_eq!(fill("/a/{x}", &given).unwrap_err().to_string(), expected);
         }
     }
 
@@ -109,7 +133,7 @@ mod tests {
         for (template, x) in
             [("/a/{x}", ".."), ("/a/{x}", "."), ("/a/.{x}", "."), ("/a/{x}/b", "%2e%2E")]
         {
-            let error = fill(template, &values(&[("x", x)])).unwrap_err();
+            let error = fill(template, &values(&[("x", x)])).unwrap_err().to_string();
             assert!(error.contains("another endpoint"), "{template}: {error}");
         }
         assert_eq!(fill("/a/{x}", &values(&[("x", "...")])).unwrap().path, "/a/...");

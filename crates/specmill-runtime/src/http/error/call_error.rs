@@ -8,12 +8,15 @@ use bytes::Bytes;
 
 use super::kind::ErrorKind;
 use super::rate_limits::RateLimits;
+use super::redacted_source::{self, RedactedSource, SharedError};
 use super::server_error::ServerError;
+use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
+use crate::clock::Clock;
 use crate::http::describe::Conventions;
 use crate::http::headers::request_id;
 use crate::json::{self, Decode, DecodeError};
-use crate::text::{excerpt, one_line, take_out};
+use crate::text::{Secrets, excerpt, one_line};
 
 /// How many characters `Display` has of a message, and of each word beside it.
 const LONGEST_MESSAGE: usize = 1000;
@@ -34,10 +37,11 @@ const LONGEST_WORD: usize = 100;
 /// }
 /// # }
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin`.
 pub struct Error(Box<Details>);
 
-/// An error that several calls failed with.
-pub(crate) type SharedError = Arc<dyn std::error::Error + Send + Sync>;
+auto_traits!([] Error: Send + Sync + Unpin);
 
 /// What an error knows. Boxed, because a `Result` is passed through many hands.
 pub(crate) struct Details {
@@ -63,6 +67,8 @@ pub(crate) struct RawAnswer {
     pub(crate) is_cut: bool,
     /// Those of the API, by which headers are read.
     pub(crate) conventions: &'static Conventions,
+    /// The time that dates in its headers are compared with.
+    pub(crate) clock: Clock,
 }
 
 impl RawAnswer {
@@ -71,13 +77,14 @@ impl RawAnswer {
         status: StatusCode,
         headers: HeaderMap,
         conventions: &'static Conventions,
+        clock: Clock,
     ) -> Self {
-        Self { status, headers, body: Bytes::new(), is_cut: false, conventions }
+        Self { status, headers, body: Bytes::new(), is_cut: false, conventions, clock }
     }
 
     /// What the headers say of the rate limits.
     pub(crate) fn rate_limits(&self) -> RateLimits {
-        RateLimits::of(&self.headers, self.conventions)
+        RateLimits::of(&self.headers, self.conventions, self.clock.now())
     }
 }
 
@@ -171,25 +178,21 @@ impl Error {
     }
 
     /// Takes `secrets` out of every text that is shown.
-    pub(crate) fn without_secrets(mut self, secrets: &[String]) -> Self {
+    pub(crate) fn without_secrets(mut self, secrets: &Secrets) -> Self {
         let details = &mut *self.0;
         let said = &mut details.said;
         let texts = [&mut said.message, &mut said.code, &mut said.kind, &mut said.param];
         for text in texts.into_iter().flatten().chain([&mut details.summary]) {
-            take_out(text, secrets);
+            secrets.take_out(text);
         }
-        if let Some(source) = &details.source {
-            let is_in = |text: &str| {
-                let mut cleaned = text.to_owned();
-                take_out(&mut cleaned, secrets);
-                cleaned != text
-            };
-            // A source can be any type; one whose text has a secret is replaced by its redacted text.
-            if is_in(&format!("{source:?}")) || is_in(&source.to_string()) {
-                let mut words = source.to_string();
-                take_out(&mut words, secrets);
-                details.source = Some(Arc::from(BoxError::from(words)));
+        if let Some(mut source) = details.source.take() {
+            // A `DecodeError` can be redacted in place, so that it keeps its type.
+            if let Some(ours) =
+                Arc::get_mut(&mut source).and_then(|s| s.downcast_mut::<DecodeError>())
+            {
+                ours.take_out(secrets);
             }
+            details.source = Some(RedactedSource::unless_harmless(source, secrets));
         }
         self
     }
@@ -263,6 +266,13 @@ impl Error {
     /// The rate limits, as the headers of the answer give them; empty if no answer came.
     pub fn rate_limits(&self) -> RateLimits {
         self.0.answer.as_ref().map(RawAnswer::rate_limits).unwrap_or_default()
+    }
+
+    /// The first error of the type `E` in the chain of sources, such as `reqwest::Error`; also where
+    /// [`source`](std::error::Error::source) returns its text without a secret that it contains. The
+    /// error that this returns is not redacted: it may contain one.
+    pub fn find_source<E: std::error::Error + 'static>(&self) -> Option<&E> {
+        self.0.source.as_deref().and_then(redacted_source::find)
     }
 
     /// How many times the request was tried; 0 when it never was.

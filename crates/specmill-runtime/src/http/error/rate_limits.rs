@@ -49,8 +49,7 @@ pub struct RateLimit {
 }
 
 impl RateLimits {
-    pub(crate) fn of(headers: &HeaderMap, conventions: &Conventions) -> Self {
-        let now = SystemTime::now();
+    pub(crate) fn of(headers: &HeaderMap, conventions: &Conventions, now: SystemTime) -> Self {
         let usual = |prefix| RateLimit {
             limit: text(headers, &format!("{prefix}-limit")).and_then(count),
             remaining: text(headers, &format!("{prefix}-remaining")).and_then(count),
@@ -184,7 +183,7 @@ mod tests {
         let pairs = pairs.iter().map(|(name, value)| {
             (name.parse::<::http::HeaderName>().unwrap(), value.parse().unwrap())
         });
-        RateLimits::of(&pairs.collect(), &CONVENTIONS)
+        RateLimits::of(&pairs.collect(), &CONVENTIONS, SystemTime::now())
     }
 
     #[test]
@@ -265,7 +264,11 @@ mod tests {
         .map(|(name, value)| {
             (::http::HeaderName::from_static(name), ::http::HeaderValue::from_static(value))
         });
-        let found = RateLimits::of(&headers.into_iter().collect(), &Conventions::NEUTRAL);
+        let found = RateLimits::of(
+            &headers.into_iter().collect(),
+            &Conventions::NEUTRAL,
+            SystemTime::now(),
+        );
         assert_eq!(found, RateLimits::default());
     }
 

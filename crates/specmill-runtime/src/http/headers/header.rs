@@ -3,16 +3,16 @@
 use ::http::{HeaderMap, HeaderName, HeaderValue};
 use specmill_secret_names::is_secret_header;
 
-/// The name of a header. The error is a reason.
-pub(crate) fn header_name(name: &str) -> Result<HeaderName, String> {
-    HeaderName::try_from(name)
-        .map_err(|_| format!("`{}` is not a name a header can have", name.escape_debug()))
+use super::header_fault::{HeaderFault, NotAHeaderName};
+
+/// The name of a header.
+pub(crate) fn header_name(name: &str) -> Result<HeaderName, NotAHeaderName> {
+    HeaderName::try_from(name).map_err(|_| NotAHeaderName(name.to_owned()))
 }
 
-/// A header value, marked as a secret where its name says that it is one. The error is a reason.
-pub(crate) fn header_value(name: &str, text: &str) -> Result<HeaderValue, &'static str> {
-    let mut value = HeaderValue::from_bytes(text.as_bytes())
-        .map_err(|_| "its value holds a line break or another control character")?;
+/// A header value, marked as a secret where its name says that it is one.
+pub(crate) fn header_value(name: &str, text: &str) -> Result<HeaderValue, HeaderFault> {
+    let mut value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| HeaderFault::Value)?;
     value.set_sensitive(is_secret_header(name));
     Ok(value)
 }

@@ -8,21 +8,28 @@ use base64::engine::general_purpose::STANDARD;
 use url::Url;
 
 use super::draft::RequestDraft;
-use crate::http::auth::{Credential, CredentialKind, HeldToken, TokenSource, check_text};
+use crate::clock::Clock;
+use crate::http::auth::{
+    Credential, CredentialFault, CredentialKind, HeldToken, SchemeFault, TokenSource, check_text,
+};
 use crate::http::client::Client;
 use crate::http::describe::{
     Encoding, Operation, ParameterLocation, Security, SecurityScheme, SecuritySchemeKind,
 };
 use crate::http::error::{Error, ErrorKind};
+use crate::http::headers::header_name;
+use crate::text::Secrets;
 
 /// The credentials of one call, ready to be put on a request.
 #[derive(Default)]
 pub(crate) struct Authorization {
     placements: Vec<Placement>,
+    /// The clock by which the life of a token is counted.
+    pub(super) clock: Clock,
     /// The token in use, where a provider gives it.
     pub(super) token: Option<HeldToken>,
     /// The secret texts, in every form in which they are sent, to keep them out of messages.
-    pub(crate) secrets: Vec<String>,
+    pub(crate) secrets: Secrets,
 }
 
 enum Placement {
@@ -38,7 +45,7 @@ enum Placement {
 
 /// The credential for a security scheme on this call.
 enum Found {
-    Placed(Placement, Vec<String>),
+    Placed(Placement, Secrets),
     /// Nothing to add: the caller set it, or the transport brings it.
     AlreadySet,
     Missing,
@@ -52,7 +59,7 @@ impl Authorization {
         headers: &HeaderMap,
     ) -> Result<Self, Error> {
         let find = |name| find(client, draft, headers, name);
-        let mut chosen = Self::default();
+        let mut chosen = Self { clock: client.shared.clock.clone(), ..Self::default() };
         // The call's own come first, so that none of the client's replaces one.
         for (name, _) in draft.credentials() {
             chosen.add(find(name)?);
@@ -66,7 +73,7 @@ impl Authorization {
     }
 
     fn add(&mut self, found: Found) {
-        let Found::Placed(placement, secrets) = found else { return };
+        let Found::Placed(placement, mut secrets) = found else { return };
         let taken = self.placements.iter().any(|other| match (other, &placement) {
             (a, b) if a.header().is_some() => a.header() == b.header(),
             (Placement::Query { name: a, .. }, Placement::Query { name: b, .. }) => a == b,
@@ -75,7 +82,7 @@ impl Authorization {
         });
         if !taken {
             self.placements.push(placement);
-            self.secrets.extend(secrets);
+            self.secrets.append(&mut secrets);
         }
     }
 
@@ -216,9 +223,9 @@ fn find(
     }
     let credential = own.or_else(|| client.shared.credentials.iter().find(of_name));
     let Some((_, credential)) = credential else { return Ok(Found::Missing) };
-    let refused = |reason: String| {
-        let summary = format!("the credential for `{name}` cannot be sent: {reason}");
-        Error::unsent(ErrorKind::Request, summary).with_operation(operation.id())
+    let refused = |reason: CredentialFault| {
+        let fault = SchemeFault::Credential(name.to_owned(), reason);
+        Error::unsent(ErrorKind::Request, fault.to_string()).with_operation(operation.id())
     };
     let (text, secrets) = match &credential.0 {
         CredentialKind::Bearer(token) => bearer(token.expose()),
@@ -230,51 +237,51 @@ fn find(
             }
         },
         CredentialKind::Token(source) => {
-            return Ok(Found::Placed(Placement::Token(source.clone()), Vec::new()));
+            return Ok(Found::Placed(Placement::Token(source.clone()), Secrets::default()));
         }
         CredentialKind::Basic { user, password } => {
             let pair = STANDARD.encode(format!("{user}:{}", password.expose()));
-            (format!("Basic {pair}"), vec![pair, password.expose().to_owned()])
+            (format!("Basic {pair}"), [&*pair, password.expose()].into_iter().collect())
         }
-        CredentialKind::ApiKey(key) => (key.expose().to_owned(), vec![key.expose().to_owned()]),
+        CredentialKind::ApiKey(key) => {
+            (key.expose().to_owned(), [key.expose()].into_iter().collect())
+        }
     };
     place(scheme, text, secrets).map_err(refused)
 }
 
-fn bearer(token: &str) -> (String, Vec<String>) {
-    (["Bearer ", token].concat(), vec![token.to_owned()])
+fn bearer(token: &str) -> (String, Secrets) {
+    (["Bearer ", token].concat(), [token].into_iter().collect())
 }
 
 /// Puts a credential's text where the scheme wants it.
-fn place(scheme: &SecurityScheme, text: String, mut secrets: Vec<String>) -> Result<Found, String> {
-    // An empty text cannot be replaced in messages.
-    secrets.retain(|secret| !secret.is_empty());
+fn place(
+    scheme: &SecurityScheme,
+    text: String,
+    mut secrets: Secrets,
+) -> Result<Found, CredentialFault> {
     let in_header = |name, text: String| {
-        let mut value = HeaderValue::try_from(text)
-            .map_err(|_| "its value cannot be in a header".to_owned())?;
+        let mut value =
+            HeaderValue::try_from(text).map_err(|_| CredentialFault::NotAHeaderValue)?;
         value.set_sensitive(true);
-        Ok::<_, String>(Placement::Header(name, value))
+        Ok::<_, CredentialFault>(Placement::Header(name, value))
     };
     let SecuritySchemeKind::ApiKey(location, name) = scheme.kind() else {
         return Ok(Found::Placed(in_header(header::AUTHORIZATION, text)?, secrets));
     };
     let placement = match location {
-        ParameterLocation::Header => in_header(
-            HeaderName::try_from(name)
-                .map_err(|_| format!("`{name}` is not a name a header can have"))?,
-            text,
-        )?,
+        ParameterLocation::Header => in_header(header_name(name)?, text)?,
         ParameterLocation::Query => {
             let value = Encoding::Value.encode(&text).into_owned();
-            secrets.push(value.clone());
+            secrets.push(&value);
             Placement::Query { name: Encoding::Value.encode(name).into_owned(), value }
         }
         ParameterLocation::Cookie => {
             let value = Encoding::Value.encode(&text).into_owned();
-            secrets.push(value.clone());
+            secrets.push(&value);
             Placement::Cookie(format!("{}={value}", Encoding::Value.encode(name)))
         }
-        ParameterLocation::Path => return Err("a key cannot be in the path".into()),
+        ParameterLocation::Path => return Err(CredentialFault::InPath),
     };
     Ok(Found::Placed(placement, secrets))
 }

@@ -1,14 +1,15 @@
 //! The request that a call describes: plain data, not sent yet.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::body::RequestBody;
+use super::fault::RequestFault;
 use super::overrides::Overrides;
 use crate::http::auth::Credential;
 use crate::http::describe::{OperationRef, Parameter, ParameterLocation, serialize};
-use crate::http::headers::header_value;
-use crate::http::headers::refusal;
+use crate::http::headers::{HeaderFault, header_value, refusal};
 use crate::json::{Encoded, Strictness};
 use ::http::{HeaderName, HeaderValue};
 
@@ -30,7 +31,7 @@ pub(crate) struct RequestDraft {
     pub(crate) fields: Vec<(String, Option<Encoded>)>,
     pub(crate) options: Options,
     pub(crate) overrides: Option<Box<Overrides>>,
-    pub(crate) fault: Option<String>,
+    pub(crate) fault: Option<RequestFault>,
 }
 
 /// What a call sets differently from its client.
@@ -65,7 +66,11 @@ impl RequestDraft {
     pub(crate) fn set(&mut self, parameter: &Parameter<'_>, json: &[u8]) {
         let text = match serialize(parameter, json) {
             Ok(text) => text,
-            Err(reason) => return self.refuse(parameter, &reason),
+            Err(fault) => {
+                let name = parameter.name.to_owned();
+                let fault = RequestFault::Parameter(parameter.location, name, Arc::new(fault));
+                return self.refuse(fault);
+            }
         };
         let list = match parameter.location {
             ParameterLocation::Path => &mut self.path,
@@ -84,17 +89,17 @@ impl RequestDraft {
     fn set_header(&mut self, parameter: &Parameter<'_>, text: Option<String>) {
         let value = match text.map(|text| header_value(parameter.name, &text)).transpose() {
             Ok(value) => value,
-            Err(reason) => return self.refuse(parameter, reason),
+            Err(fault) => return self.refuse_header(parameter, fault),
         };
         match HeaderName::try_from(parameter.name) {
             Ok(name) => {
                 if let Some(reason) = value.as_ref().and_then(|_| refusal(&name)) {
-                    return self.refuse(parameter, reason);
+                    return self.refuse_header(parameter, reason);
                 }
                 self.headers.retain(|(other, _)| *other != name);
                 self.headers.push((name, value));
             }
-            Err(_) => self.refuse(parameter, "it is not a name a header can have"),
+            Err(_) => self.refuse_header(parameter, HeaderFault::Name),
         }
     }
 
@@ -103,9 +108,12 @@ impl RequestDraft {
     }
 
     /// Sets an override. One that cannot be is the fault of the call, unless there is one before.
-    pub(crate) fn override_with(&mut self, set: impl FnOnce(&mut Overrides) -> Result<(), String>) {
-        if let Err(reason) = set(self.overrides_mut()) {
-            self.fault.get_or_insert(reason);
+    pub(crate) fn override_with<F: Into<RequestFault>>(
+        &mut self,
+        set: impl FnOnce(&mut Overrides) -> Result<(), F>,
+    ) {
+        if let Err(fault) = set(self.overrides_mut()) {
+            self.refuse(fault.into());
         }
     }
 
@@ -119,12 +127,13 @@ impl RequestDraft {
         self.overrides.as_ref().is_some_and(|overrides| overrides.without_client_credentials)
     }
 
-    /// Keeps the first fault. The value is not quoted: it can be a secret.
-    fn refuse(&mut self, parameter: &Parameter<'_>, reason: &str) {
-        let (location, name) = (parameter.location.name(), parameter.name.escape_debug());
-        self.fault.get_or_insert_with(|| {
-            format!("the {location} parameter `{name}` cannot be sent: {reason}")
-        });
+    fn refuse_header(&mut self, parameter: &Parameter<'_>, fault: HeaderFault) {
+        self.refuse(RequestFault::Header(parameter.name.to_owned(), fault));
+    }
+
+    /// Keeps the first fault.
+    fn refuse(&mut self, fault: RequestFault) {
+        self.fault.get_or_insert(fault);
     }
 }
 

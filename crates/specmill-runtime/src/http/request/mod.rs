@@ -4,6 +4,7 @@
 mod authorize;
 mod body;
 mod draft;
+mod fault;
 mod idempotency;
 mod overrides;
 mod prepare;

@@ -2,9 +2,10 @@
 
 use ::http::{HeaderName, HeaderValue};
 
-use crate::http::auth::Credential;
+use super::fault::RequestFault;
+use crate::http::auth::{Credential, SchemeFault};
 use crate::http::client::RetryPolicy;
-use crate::http::describe::{Api, BaseUrl};
+use crate::http::describe::{Api, BaseUrl, UrlFault};
 use crate::http::headers::header_value;
 use crate::text::Secret;
 
@@ -22,52 +23,50 @@ pub(crate) struct Overrides {
 }
 
 impl Overrides {
-    /// The error is a reason.
     pub(crate) fn set_credential(
         &mut self,
-        api: &Api,
+        api: &'static Api,
         name: &str,
         credential: Credential,
-    ) -> Result<(), String> {
+    ) -> Result<(), SchemeFault> {
         let Some(scheme) = api.scheme(name) else {
-            return Err(format!("there is no security scheme `{name}`; {}", api.known_schemes()));
+            return Err(SchemeFault::Unknown(name.to_owned(), api));
         };
-        credential
-            .check(scheme)
-            .map_err(|reason| format!("the credential for `{name}` cannot be sent: {reason}"))?;
+        let refused = |fault| SchemeFault::Credential(name.to_owned(), fault);
+        credential.check(scheme).map_err(refused)?;
         self.credentials.retain(|(other, _)| *other != scheme.name());
         self.credentials.push((scheme.name(), credential));
         Ok(())
     }
 
-    pub(crate) fn set_bearer(&mut self, api: &Api, token: &Secret) -> Result<(), String> {
+    pub(crate) fn set_bearer(
+        &mut self,
+        api: &'static Api,
+        token: &Secret,
+    ) -> Result<(), SchemeFault> {
         let schemes = api.schemes().iter().filter(|scheme| scheme.is_bearer_like());
         let names: Vec<_> = schemes.map(|scheme| scheme.name()).collect();
         if names.is_empty() {
-            return Err(format!(
-                "the document has no scheme for a bearer token; {}; a header can be set by hand",
-                api.known_schemes()
-            ));
+            return Err(SchemeFault::NoBearer(api));
         }
         names
             .into_iter()
             .try_for_each(|name| self.set_credential(api, name, Credential::bearer(token.clone())))
     }
 
-    pub(crate) fn set_base_url(&mut self, url: &str) -> Result<(), String> {
+    pub(crate) fn set_base_url(&mut self, url: &str) -> Result<(), UrlFault> {
         self.base_url = Some(match url {
-            "" => return Err("the base URL is empty: begin it with https://".into()),
+            "" => return Err(UrlFault::Empty),
             url => BaseUrl::parse(url)?,
         });
         Ok(())
     }
 
-    pub(crate) fn set_idempotency_key(&mut self, key: &str) -> Result<(), String> {
+    pub(crate) fn set_idempotency_key(&mut self, key: &str) -> Result<(), RequestFault> {
         if key.trim().is_empty() {
-            return Err("the idempotency key is empty".into());
+            return Err(RequestFault::EmptyIdempotencyKey);
         }
-        let value = header_value("idempotency-key", key)
-            .map_err(|reason| format!("the idempotency key cannot be sent: {reason}"))?;
+        let value = header_value("idempotency-key", key).map_err(RequestFault::IdempotencyKey)?;
         self.idempotency_key = Some(value);
         Ok(())
     }

@@ -8,12 +8,13 @@ use url::Url;
 use super::authorize::Authorization;
 use super::body::{self, Payload};
 use super::draft::RequestDraft;
+use super::fault::RequestFault;
 use super::idempotency;
 use crate::http::client::{Base, Client, RedirectRules, is_idempotent};
-use crate::http::describe::{BaseUrl, ParameterLocation, path};
+use crate::http::describe::{BaseUrl, ParameterLocation, UrlFault, path};
 use crate::http::error::{Error, ErrorKind};
 use crate::http::headers::drop_secrets;
-use crate::text::secrets_of_query;
+use crate::text::{Secrets, secrets_of_query};
 
 /// A request without its credentials, which are put on for each hop.
 pub(crate) struct Prepared {
@@ -36,13 +37,14 @@ pub(crate) fn prepare(
     draft: &RequestDraft,
     accept: &'static str,
 ) -> Result<Prepared, Error> {
-    let refused = |reason: String| {
-        Error::unsent(ErrorKind::Request, reason).with_operation(draft.operation.id())
+    let refused = |fault: RequestFault| {
+        Error::unsent(ErrorKind::Request, fault.to_string()).with_operation(draft.operation.id())
     };
     if let Some(fault) = &draft.fault {
         return Err(refused(fault.clone()));
     }
-    let target = path::fill(draft.operation.path(), &draft.path).map_err(refused)?;
+    let target = path::fill(draft.operation.path(), &draft.path);
+    let target = target.map_err(|fault| refused(fault.into()))?;
     let mut query = target.query;
     for (_, text) in draft.query.iter().filter(|(_, text)| !text.is_empty()) {
         if !query.is_empty() {
@@ -53,14 +55,15 @@ pub(crate) fn prepare(
     let url = base_url(client, draft).and_then(|base| base.join(&target.path, &query));
     let part_names = client.shared.api.known_conventions().part_names;
     let body = body::payload(draft.body.as_ref(), &draft.fields, part_names)
-        .map_err(|reason| refused(format!("the body cannot be sent: {reason}")))?;
+        .map_err(|fault| refused(fault.into()))?;
     let mut headers = headers(client, draft, accept, &body);
     let has_key = idempotency::put(client, draft, &mut headers);
     let mut authorization = Authorization::choose(client, draft, &headers)?;
-    authorization.secrets.extend(secrets_by_hand(draft, &headers));
-    let url = url.map_err(refused)?;
+    authorization.secrets.append(&mut secrets_by_hand(draft, &headers));
+    let url = url.map_err(|fault| refused(fault.into()))?;
     let is_key = |name: &str| client.shared.api.has_key(ParameterLocation::Query, name);
-    authorization.secrets.extend(secrets_of_query(url.query().unwrap_or_default(), is_key));
+    let mut in_query = secrets_of_query(url.query().unwrap_or_default(), is_key);
+    authorization.secrets.append(&mut in_query);
     Ok(Prepared {
         is_repeatable: has_key || is_idempotent(draft.operation.method()),
         method: draft.operation.method().clone(),
@@ -82,7 +85,7 @@ fn redirect_rules(client: &Client, draft: &RequestDraft) -> RedirectRules {
 }
 
 /// The call's base URL, the client's, else the operation's own server, else the document's.
-fn base_url<'a>(client: &'a Client, draft: &'a RequestDraft) -> Result<Cow<'a, BaseUrl>, String> {
+fn base_url<'a>(client: &'a Client, draft: &'a RequestDraft) -> Result<Cow<'a, BaseUrl>, UrlFault> {
     if let Some(own) = draft.overrides.as_ref().and_then(|overrides| overrides.base_url.as_ref()) {
         return Ok(Cow::Borrowed(own));
     }
@@ -94,14 +97,14 @@ fn base_url<'a>(client: &'a Client, draft: &'a RequestDraft) -> Result<Cow<'a, B
 
 /// The secrets among the headers that the caller set: sensitive headers, also without their first
 /// word (`Bearer`), and cookies.
-fn secrets_by_hand(draft: &RequestDraft, headers: &HeaderMap) -> Vec<String> {
+fn secrets_by_hand(draft: &RequestDraft, headers: &HeaderMap) -> Secrets {
     let headers = headers.values().filter(|value| value.is_sensitive()).flat_map(|value| {
         let text = value.to_str().unwrap_or_default();
         [text].into_iter().chain(text.split_once(' ').map(|(_, rest)| rest))
     });
     let cookies = draft.cookies.iter().flat_map(|(_, pairs)| pairs.split("; "));
     let cookies = cookies.filter_map(|pair| Some(pair.split_once('=')?.1));
-    headers.chain(cookies).map(str::to_owned).collect()
+    headers.chain(cookies).collect()
 }
 
 /// The client's headers, then the call's.

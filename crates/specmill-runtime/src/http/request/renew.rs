@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use tokio::time::timeout;
-
 use super::authorize::Authorization;
-use crate::http::auth::HeldToken;
+use crate::clock::timeout;
+use crate::http::auth::{CredentialFault, HeldToken};
 use crate::http::error::{Error, ErrorKind};
 
 impl Authorization {
@@ -15,7 +14,7 @@ impl Authorization {
     /// [`ErrorKind::Credential`], and [`ErrorKind::Timeout`].
     pub(crate) async fn renew(&mut self, limit: Duration) -> Result<(), Error> {
         let Some(source) = self.token_source() else { return Ok(()) };
-        let issued = match timeout(limit, source.token(limit)).await {
+        let issued = match timeout(limit, source.token(limit, &self.clock)).await {
             Ok(Ok(issued)) => issued,
             Ok(Err(failure)) => {
                 let summary = format!("the token provider failed: {failure}");
@@ -28,14 +27,12 @@ impl Authorization {
                 return Err(Error::unsent(ErrorKind::Timeout, summary));
             }
         };
-        let unfit = |reason: String| {
+        let unfit = |reason: CredentialFault| {
             let summary = format!("the token that the provider gave cannot be sent: {reason}");
             Error::unsent(ErrorKind::Credential, summary)
         };
         let token = HeldToken::of(issued).map_err(unfit)?;
-        if !self.secrets.iter().any(|secret| secret == token.text()) {
-            self.secrets.push(token.text().to_owned());
-        }
+        self.secrets.push(token.text());
         self.token = Some(token);
         Ok(())
     }

@@ -8,7 +8,10 @@ use url::Url;
 
 use super::outcome::Reading;
 use super::redirect::Hop;
+use super::redirect_fault::RedirectFault;
+use super::sockets;
 use crate::box_error::BoxError;
+use crate::clock::{RuntimeFault, timeout};
 use crate::http::client::Client;
 use crate::http::error::{ErrorKind, RawAnswer};
 use crate::http::request::Prepared;
@@ -16,7 +19,7 @@ use crate::http::trace;
 use crate::http::wire::{
     Body, Collected, MAX_ERROR_SIZE, TooLarge, TransportError, TransportErrorKind, too_large,
 };
-use crate::text::secrets_of_target;
+use crate::text::{Secrets, secrets_of_target};
 use crate::upload::UploadError;
 
 /// What an `http::Uri` can hold.
@@ -35,7 +38,7 @@ pub(crate) struct Progress {
     /// The body that is not read here.
     stream: Option<Body>,
     /// Secrets in the URLs that the server redirected to, which no message may show.
-    pub(crate) secrets: Vec<String>,
+    pub(crate) secrets: Secrets,
 }
 
 impl Progress {
@@ -86,7 +89,7 @@ pub(crate) async fn run(
     progress: &mut Progress,
 ) -> Result<RawAnswer, Failure> {
     let exchange = follow(client, request, reading, retries, progress);
-    match tokio::time::timeout(limit, exchange).await {
+    match timeout(limit, exchange).await {
         Ok(result) => result?,
         Err(_) => return Err(out_of_time(limit, progress)),
     }
@@ -122,23 +125,23 @@ async fn follow(
         let response = send(client, request, &hop, retries, progress).await?;
         let (head, body) = response.into_parts();
         let conventions = client.shared.api.known_conventions();
-        let mut answer = RawAnswer::head(head.status, head.headers, conventions);
+        let clock = client.shared.clock.clone();
+        let mut answer = RawAnswer::head(head.status, head.headers, conventions, clock);
         for (name, value) in &mut answer.headers {
             // `Debug` of a header map hides such values; a place to go to can be a signed URL.
             value.set_sensitive(name == header::SET_COOKIE || name == header::LOCATION);
         }
+        trace::answer_head(&answer.headers);
         let led_on = hop.follow(answer.status, &answer.headers);
         if !matches!(led_on, Ok(false)) {
-            progress.secrets.extend(secrets_of_target(hop.url.query().unwrap_or_default()));
+            progress.secrets.append(&mut secrets_of_target(hop.url.query().unwrap_or_default()));
         }
         match led_on {
             Ok(true) if hop.has_body && !request.body.can_be_sent() => {
                 progress.head = Some(answer);
                 return Err(Failure {
                     kind: ErrorKind::Redirect,
-                    summary: "the server redirects the request with its body, which is a stream \
-                              and cannot be sent again"
-                        .into(),
+                    summary: RedirectFault::UsedStream.to_string(),
                     source: None,
                 });
             }
@@ -153,8 +156,9 @@ async fn follow(
                 }
                 return read(body, request.max_answer_size, progress).await;
             }
-            Err(summary) => {
+            Err(fault) => {
                 progress.head = Some(answer);
+                let summary = fault.to_string();
                 return Err(Failure { kind: ErrorKind::Redirect, summary, source: None });
             }
         }
@@ -185,9 +189,10 @@ async fn send(
         let summary = format!("the URL of the request is longer than {LONGEST_URL} bytes");
         return Err(Failure { kind: ErrorKind::Request, summary, source: None });
     }
+    trace::request_head(&url, wire.headers());
     // From here on a timeout cannot tell how far it has come.
     let was_sent = std::mem::replace(&mut progress.sent, true);
-    client.shared.transport.send_to(url, wire).await.map_err(|error| {
+    sockets::send(client.shared.transport.send_to(url, wire)).await.map_err(|error| {
         progress.sent = was_sent || error.maybe_was_sent();
         failed(error, &hop.url)
     })
@@ -205,6 +210,10 @@ fn failed(error: TransportError, url: &Url) -> Failure {
     };
     let host = url.origin().ascii_serialization();
     let source = error.into_source();
+    if let Some(fault) = source.downcast_ref::<RuntimeFault>() {
+        let summary = fault.to_string();
+        return Failure { kind: ErrorKind::Configuration, summary, source: Some(source) };
+    }
     if let Some(failure) = upload_error(&*source).map(upload_failed) {
         return Failure { source: Some(source), ..failure };
     }

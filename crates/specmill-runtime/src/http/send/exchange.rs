@@ -1,15 +1,14 @@
 //! A call from its description to its answer, with all its tries.
 
 use std::pin::Pin;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use ::http::{HeaderValue, StatusCode};
-use tokio::time::Instant;
 
 use super::attempt::{self, Failure, Progress};
 use super::outcome::{Outcome, Reading, StreamLimits};
+use crate::clock::{Instant, after, check_runtime, now, sleep};
 use crate::http::client::{Client, RetryPolicy};
-use crate::http::describe::Conventions;
 use crate::http::error::{Error, ErrorKind, RawAnswer};
 use crate::http::headers::content_type;
 use crate::http::request::{Prepared, RequestDraft, prepare};
@@ -63,12 +62,11 @@ async fn send(
     span: CallSpan,
 ) -> Result<Outcome, Error> {
     let mut request = prepare(&client, &draft, accept)?;
-    if tokio::runtime::Handle::try_current().is_err() {
-        let summary = "a call has to be awaited inside of a tokio runtime";
-        return Err(
-            Error::unsent(ErrorKind::Configuration, summary).with_operation(draft.operation.id())
-        );
-    }
+    check_runtime().map_err(|fault| {
+        Error::unsent(ErrorKind::Configuration, fault.to_string())
+            .with_operation(draft.operation.id())
+            .with_source(fault)
+    })?;
     span.goes_to(&request.url);
     let mut tries = Tries::new(&client, &draft);
     let result = loop {
@@ -77,7 +75,7 @@ async fn send(
             Err((error, None)) => break Err(error),
             Err((error, Some(wait))) => {
                 trace::retrying(&draft.operation, tries.attempts, wait, &error);
-                tokio::time::sleep(wait).await;
+                sleep(wait).await;
             }
         }
     };
@@ -130,7 +128,7 @@ impl Tries {
             },
             timeout: options.timeout.unwrap_or(shared.timeout),
             // A deadline that is too far off to be represented counts as none.
-            deadline: deadline.and_then(|deadline| Instant::now().checked_add(deadline)),
+            deadline: deadline.and_then(after),
             sent: false,
             has_new_token: false,
         }
@@ -187,8 +185,7 @@ impl Tries {
         }
         // A stream that was sent cannot be sent again.
         let is_possible = is_worth_it && request.body.can_be_sent();
-        let conventions = client.shared.api.known_conventions();
-        let wait = is_possible.then(|| self.wait(&error, conventions, retries)).flatten();
+        let wait = is_possible.then(|| self.wait(client, &error, retries)).flatten();
         Err((error, wait))
     }
 
@@ -204,11 +201,12 @@ impl Tries {
     }
 
     /// How long to wait before the next try; none if there may not be one, or not in time.
-    fn wait(&self, error: &Error, conventions: &Conventions, retries: u32) -> Option<Duration> {
+    fn wait(&self, client: &Client, error: &Error, retries: u32) -> Option<Duration> {
         if !self.policy.has_left(retries) {
             return None;
         }
-        let wait = self.policy.wait(error.headers(), conventions, retries, SystemTime::now());
+        let (conventions, now) = (client.shared.api.known_conventions(), client.shared.clock.now());
+        let wait = self.policy.wait(error.headers(), conventions, retries, now);
         match self.left() {
             Some(left) if left <= wait => None,
             _ => Some(wait),
@@ -221,7 +219,7 @@ impl Tries {
     }
 
     fn left(&self) -> Option<Duration> {
-        self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()))
+        self.deadline.map(|deadline| deadline.saturating_duration_since(now()))
     }
 }
 

@@ -4,6 +4,8 @@ mod attempt;
 mod exchange;
 mod outcome;
 mod redirect;
+mod redirect_fault;
+mod sockets;
 
 pub(crate) use attempt::root_cause;
 pub(crate) use exchange::{Exchange, begin};

@@ -2,15 +2,14 @@
 
 use std::time::Duration;
 
-use tokio::time::Instant;
-
+use crate::clock::Instant;
 use crate::http::describe::OperationRef;
 use crate::http::error::{Error, ErrorKind, RawAnswer};
 use crate::http::headers::{content_type, is_event_stream};
 use crate::http::trace::{self, CallSpan};
 use crate::http::wire::Body;
 use crate::json::{DecodeError, Drift, Strictness};
-use crate::text::take_out;
+use crate::text::Secrets;
 
 /// A successful answer, before it is decoded.
 pub(crate) struct Outcome {
@@ -21,7 +20,7 @@ pub(crate) struct Outcome {
     pub(crate) limits: StreamLimits,
     pub(crate) operation: OperationRef,
     pub(crate) attempts: u32,
-    pub(crate) secrets: Vec<String>,
+    pub(crate) secrets: Secrets,
     pub(crate) span: CallSpan,
 }
 
@@ -92,9 +91,6 @@ impl Reading {
 }
 
 /// Takes `secrets` out of what drifts quote.
-pub(crate) fn take_out_of_drift(drift: &mut [Drift], secrets: &[String]) {
-    for drift in drift {
-        take_out(&mut drift.found, secrets);
-        take_out(&mut drift.path, secrets);
-    }
+pub(crate) fn take_out_of_drift(drift: &mut [Drift], secrets: &Secrets) {
+    drift.iter_mut().for_each(|drift| drift.take_out(secrets));
 }

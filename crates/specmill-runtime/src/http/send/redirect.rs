@@ -5,11 +5,9 @@ use std::borrow::Cow;
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use url::{Origin, Url};
 
+use super::redirect_fault::{MAX_HOPS, RedirectFault};
 use crate::http::client::RedirectRules;
 use crate::http::request::Prepared;
-
-/// How many redirects a call follows.
-pub(crate) const MAX_HOPS: usize = 10;
 
 /// The headers that every origin gets.
 const FOR_ALL: [HeaderName; 2] = [header::ACCEPT, header::USER_AGENT];
@@ -43,13 +41,12 @@ impl<'a> Hop<'a> {
         }
     }
 
-    /// Follows a redirect. Returns false if the answer is not a redirect. The error is a reason; it does
-    /// not contain the query of the URL, which can be a signature.
+    /// Follows a redirect. Returns false if the answer is not a redirect.
     pub(crate) fn follow(
         &mut self,
         status: StatusCode,
         answer: &HeaderMap,
-    ) -> Result<bool, String> {
+    ) -> Result<bool, RedirectFault> {
         // RFC 9110, section 15.4; 300, 304, 305 and 306 have no target to follow.
         if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
             return Ok(false);
@@ -60,7 +57,7 @@ impl<'a> Hop<'a> {
             .ok()
             .and_then(|location| self.url.join(location).ok())
             .filter(|url| matches!(url.scheme(), "http" | "https"))
-            .ok_or("the server redirects to something that is no http or https URL")?;
+            .ok_or(RedirectFault::NotAUrl)?;
         self.visited.push((Method::clone(&self.method), Url::clone(&self.url)));
         self.change_method(status);
         target.set_fragment(None);
@@ -73,32 +70,21 @@ impl<'a> Hop<'a> {
             self.leave(&origin, was_secure)?;
         }
         if self.visited.iter().any(|(method, url)| (method, url) == (&*self.method, &*self.url)) {
-            return Err(format!("the redirects form a loop, back to {}", self.place()));
+            return Err(RedirectFault::Loop(self.place()));
         }
         if self.visited.len() > MAX_HOPS {
-            return Err(format!("more than {MAX_HOPS} redirects, the last to {}", self.place()));
+            return Err(RedirectFault::TooMany(self.place()));
         }
         Ok(true)
     }
 
     /// Drops the headers and credentials that may not go from `origin` to the new URL.
-    fn leave(&mut self, origin: &Origin, was_secure: bool) -> Result<(), String> {
+    fn leave(&mut self, origin: &Origin, was_secure: bool) -> Result<(), RedirectFault> {
         if was_secure && self.url.scheme() != "https" {
-            return Err(format!(
-                "the server redirects from https to {}, where anyone on the way could read what is \
-                 asked and write the answer; this is not followed. Give the client or the call a \
-                 base URL that begins with http:// if it is to be asked without TLS",
-                self.place()
-            ));
+            return Err(RedirectFault::ToHttp(self.place()));
         }
         if self.has_body && !self.rules.body {
-            return Err(format!(
-                "the server redirects the request with its body from {} to {}, and the body may not \
-                 go there; allow it with `redirect_body(true)` on the client or the call, or give \
-                 the client that base URL",
-                origin.ascii_serialization(),
-                self.place()
-            ));
+            return Err(RedirectFault::Body(origin.ascii_serialization(), self.place()));
         }
         self.is_trusted = false;
         let kept = self.headers.iter().filter(|(name, value)| self.goes_along(name, value));

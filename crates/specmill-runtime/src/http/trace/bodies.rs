@@ -4,13 +4,14 @@ use tracing::Level;
 
 use super::on::TARGET;
 use super::redact::redacted;
+use crate::text::Secrets;
 
 /// `body` is none where it is streamed: what is streamed is not read for the log.
 pub(crate) fn request_body(
     is_wanted: bool,
     media_type: &str,
     body: Option<&[u8]>,
-    secrets: &[String],
+    secrets: &Secrets,
 ) {
     if !is_wanted || !is_trace_enabled() {
         return;
@@ -24,7 +25,7 @@ pub(crate) fn request_body(
     }
 }
 
-pub(crate) fn answer_body(is_wanted: bool, media_type: &str, body: &[u8], secrets: &[String]) {
+pub(crate) fn answer_body(is_wanted: bool, media_type: &str, body: &[u8], secrets: &Secrets) {
     if !is_wanted || body.is_empty() || !is_trace_enabled() {
         return;
     }

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use ::http::{Method, StatusCode};
+use ::http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
 use crate::http::describe::Operation;
 use crate::http::error::{Error, ErrorKind};
 use crate::json::Drift;
+use crate::text::Secrets;
 
 #[derive(Clone)]
 pub(crate) struct CallSpan;
@@ -55,5 +56,7 @@ pub(crate) fn redirected(_: StatusCode, _: &Url) {}
 pub(crate) fn retrying(_: &Operation, _: u32, _: Duration, _: &Error) {}
 pub(crate) fn token_not_renewed() {}
 pub(crate) fn drift(_: &Operation, _: &Drift) {}
-pub(crate) fn request_body(_: bool, _: &str, _: Option<&[u8]>, _: &[String]) {}
-pub(crate) fn answer_body(_: bool, _: &str, _: &[u8], _: &[String]) {}
+pub(crate) fn request_head(_: &Url, _: &HeaderMap) {}
+pub(crate) fn answer_head(_: &HeaderMap) {}
+pub(crate) fn request_body(_: bool, _: &str, _: Option<&[u8]>, _: &Secrets) {}
+pub(crate) fn answer_body(_: bool, _: &str, _: &[u8], _: &Secrets) {}

@@ -7,6 +7,7 @@ use rustls::crypto::CryptoProvider;
 use rustls_platform_verifier::BuilderVerifierExt;
 use url::Url;
 
+use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
 use crate::http::error::Error;
 use crate::http::wire::{
@@ -14,8 +15,12 @@ use crate::http::wire::{
 };
 
 /// `reqwest` as a [`Transport`].
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport(::reqwest::Client);
+
+auto_traits!([] ReqwestTransport: Send + Sync + Unpin);
 
 impl ReqwestTransport {
     /// Uses a client that was built elsewhere, for proxies, certificates and the like.

@@ -9,6 +9,7 @@ use ::http::{Request, Response};
 use bytes::Bytes;
 use tower_service::Service;
 
+use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
 use crate::http::wire::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
 
@@ -34,9 +35,13 @@ use crate::http::wire::{Body, Transport, TransportError, TransportErrorKind, Tra
 ///     .build()?;
 /// # Ok::<(), http::Error>(())
 /// ```
+///
+/// It is `Send` and `Sync` where its service is `Send`.
 // The lock makes it `Sync`, which few boxed services are; it is held while a clone is made.
 #[derive(Debug)]
 pub struct TowerTransport<S>(Mutex<S>);
+
+auto_traits!([S: Send] TowerTransport<S>: Send + Sync);
 
 impl<S> TowerTransport<S> {
     /// Sends over this service.
@@ -80,8 +85,12 @@ fn failed(error: BoxError, sent: bool) -> TransportError {
 }
 
 /// A [`Transport`] as a `tower::Service`, for layers to be put around. It is always ready.
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Clone)]
 pub struct TransportService(Arc<dyn Transport>);
+
+auto_traits!([] TransportService: Send + Sync + Unpin);
 
 impl TransportService {
     /// Sends over this transport.

@@ -9,10 +9,15 @@ use http_body::{Frame, SizeHint};
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Full};
 
+use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
 
 /// The body of a request or an answer: bytes at hand, or a stream of them.
+///
+/// It is `Send`, `Sync` and `Unpin`.
 pub struct Body(Kind);
+
+auto_traits!([] Body: Send + Sync + Unpin);
 
 enum Kind {
     Whole(Full<Bytes>),

@@ -8,14 +8,17 @@ use std::time::Duration;
 use url::Url;
 
 use super::body::Body;
+use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
 
 /// How long connecting may take.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The future of [`Transport::send`].
+/// The future of [`Transport::send`]. It is `Send` and `Unpin`.
 pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<::http::Response<Body>, TransportError>> + Send + 'a>>;
+
+auto_traits!([] TransportFuture<'static>: Send + Unpin);
 
 /// Sends one request and gives back the head of its answer, with the body still to be read.
 ///
@@ -61,12 +64,16 @@ pub trait Transport: Send + Sync + 'static {
 }
 
 /// The error of a transport that got no answer.
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     sent: bool,
     source: BoxError,
 }
+
+auto_traits!([] TransportError: Send + Sync + Unpin);
 
 /// The kind of a [`TransportError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! JSON together with the uploads in it, for which JSON has no place.
 
+use std::fmt;
+
 use bytes::Bytes;
 
 use crate::random::random;
@@ -18,6 +20,19 @@ pub(crate) struct Encoded {
 pub(crate) struct Attached {
     marker: String,
     pub(crate) upload: Upload,
+}
+
+/// JSON that holds an upload whose bytes are not at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct UploadInJson;
+
+impl fmt::Display for UploadInJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "it holds an upload of a file or a stream, which can only be sent as multipart or as the \
+             whole body; read it into memory first",
+        )
+    }
 }
 
 impl Attached {
@@ -39,8 +54,8 @@ impl Encoded {
     /// The JSON alone: uploads become their text, or base64 where it is none.
     ///
     /// # Errors
-    /// A reason, when the bytes of an upload are not at hand.
-    pub(crate) fn into_json(self) -> Result<Bytes, String> {
+    /// When the bytes of an upload are not at hand.
+    pub(crate) fn into_json(self) -> Result<Bytes, UploadInJson> {
         if self.uploads.is_empty() {
             return Ok(self.text);
         }
@@ -52,9 +67,7 @@ impl Encoded {
                 continue;
             }
             let Some(content) = upload.as_text() else {
-                return Err("it holds an upload of a file or a stream, which can only be sent as \
-                            multipart or as the whole body; read it into memory first"
-                    .into());
+                return Err(UploadInJson);
             };
             text = text.replace(&marker, &serde_json::Value::from(&*content).to_string());
         }

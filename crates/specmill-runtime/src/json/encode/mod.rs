@@ -3,5 +3,5 @@
 mod attached;
 mod encoder;
 
-pub(crate) use attached::Encoded;
+pub(crate) use attached::{Encoded, UploadInJson};
 pub use encoder::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};

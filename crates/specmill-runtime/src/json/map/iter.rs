@@ -2,19 +2,18 @@
 
 use indexmap::map;
 
-use super::Map;
-
-/// The members of a [`Map`], in order; from [`Map::iter`].
+/// The members of a [`Map`](super::Map), in order; from [`Map::iter`](super::Map::iter).
 #[derive(Debug)]
 pub struct Iter<'m, T>(pub(super) map::Iter<'m, String, T>);
 
-/// The members of a [`Map`], in order, their values to be changed; from [`Map::iter_mut`].
+/// The members of a [`Map`](super::Map), in order, their values to be changed; from
+/// [`Map::iter_mut`](super::Map::iter_mut).
 #[derive(Debug)]
 pub struct IterMut<'m, T>(pub(super) map::IterMut<'m, String, T>);
 
-/// The members of a [`Map`] by value, in order.
+/// The members of a [`Map`](super::Map) by value, in order.
 #[derive(Debug)]
-pub struct IntoIter<T>(map::IntoIter<String, T>);
+pub struct IntoIter<T>(pub(super) map::IntoIter<String, T>);
 
 impl<T> Clone for Iter<'_, T> {
     fn clone(&self) -> Self {
@@ -51,30 +50,3 @@ macro_rules! iterator {
 iterator!(['m, T] Iter<'m, T>, (&'m String, &'m T));
 iterator!(['m, T] IterMut<'m, T>, (&'m String, &'m mut T));
 iterator!([T] IntoIter<T>, (String, T));
-
-impl<'m, T> IntoIterator for &'m Map<T> {
-    type Item = (&'m String, &'m T);
-    type IntoIter = Iter<'m, T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl<'m, T> IntoIterator for &'m mut Map<T> {
-    type Item = (&'m String, &'m mut T);
-    type IntoIter = IterMut<'m, T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter_mut()
-    }
-}
-
-impl<T> IntoIterator for Map<T> {
-    type Item = (String, T);
-    type IntoIter = IntoIter<T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        IntoIter(self.members.map(|members| *members).unwrap_or_default().into_iter())
-    }
-}

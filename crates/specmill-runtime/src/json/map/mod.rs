@@ -191,3 +191,30 @@ impl<T> IndexMut<&str> for Map<T> {
         self.get_mut(name).expect("no member of that name")
     }
 }
+
+impl<'m, T> IntoIterator for &'m Map<T> {
+    type Item = (&'m String, &'m T);
+    type IntoIter = Iter<'m, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'m, T> IntoIterator for &'m mut Map<T> {
+    type Item = (&'m String, &'m mut T);
+    type IntoIter = IterMut<'m, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
+    }
+}
+
+impl<T> IntoIterator for Map<T> {
+    type Item = (String, T);
+    type IntoIter = IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        IntoIter(self.members.map(|members| *members).unwrap_or_default().into_iter())
+    }
+}

@@ -6,8 +6,9 @@ use std::fmt::{self, Write};
 use super::drift::{Drift, DriftKind};
 use super::fault::Fault;
 use super::path::Locator;
+use crate::auto_traits::auto_traits;
 use crate::json::tape::Tape;
-use crate::text::Escaping;
+use crate::text::{Escaping, Secrets};
 
 /// Strict errors name this many drifts in their message, and count the rest.
 const MAX_LISTED: usize = 5;
@@ -18,7 +19,11 @@ const MAX_LISTED: usize = 5;
 /// error as the [`source`](Error::source)); a value without a natural empty one is missing or wrong
 /// ([`path`](Self::path), [`expected`](Self::expected), [`found`](Self::found)); or decoding was
 /// strict and there was drift ([`drift`](Self::drift) lists all of it).
+///
+/// It is `Send`, `Sync` and `Unpin`.
 pub struct DecodeError(Box<Reason>);
+
+auto_traits!([] DecodeError: Send + Sync + Unpin);
 
 #[derive(Debug)]
 enum Reason {
@@ -108,6 +113,13 @@ impl DecodeError {
         match *self.0 {
             Reason::Fault(fault) => Self::fault(fault.secret()),
             reason => Self(Box::new(reason)),
+        }
+    }
+
+    /// Takes `secrets` out of what was found and of its place.
+    pub(crate) fn take_out(&mut self, secrets: &Secrets) {
+        if let Reason::Drift { drift, .. } = &mut *self.0 {
+            drift.iter_mut().for_each(|drift| drift.take_out(secrets));
         }
     }
 

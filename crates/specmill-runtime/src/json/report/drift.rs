@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::text::Escaping;
+use crate::text::{Escaping, Secrets};
 
 /// What to do about drift.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -55,6 +55,14 @@ pub struct Drift {
     /// What came, in words: an excerpt of at most some 60 characters of a scalar, the size of an
     /// array or object.
     pub found: String,
+}
+
+impl Drift {
+    /// Takes `secrets` out of what came and of its place.
+    pub(crate) fn take_out(&mut self, secrets: &Secrets) {
+        secrets.take_out(&mut self.found);
+        secrets.take_out(&mut self.path);
+    }
 }
 
 impl fmt::Display for Drift {

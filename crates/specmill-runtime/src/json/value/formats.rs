@@ -9,6 +9,7 @@ use crate::json::decode::{Decode, Decoder};
 use crate::json::encode::{Encode, Encoder};
 use crate::json::report::{DecodeError, DriftKind};
 use crate::json::tape::Node;
+use crate::text::Secret;
 
 /// Bytes that are base64 in JSON: format `byte` (RFC 4648 §4). Written with padding, read with or
 /// without.
@@ -65,7 +66,8 @@ impl Encode for Base64 {
 
 crate::__json_serde!(Base64);
 
-/// A string of format `password`: not shown by `Debug`, not printable, never in a drift.
+/// A string of format `password`: a [`Secret`](crate::http::Secret) in JSON. It is not shown by
+/// `Debug`, not printable and never in a drift, and its memory is zeroed when it is dropped.
 ///
 /// ```
 /// use specmill_runtime::json::Password;
@@ -73,26 +75,38 @@ crate::__json_serde!(Base64);
 /// assert_eq!(format!("{password:?}"), "Password(..)");
 /// assert_eq!(password.expose(), "hunter2");
 /// ```
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Password(pub String);
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(Secret);
 
 impl Password {
     /// The text.
     #[must_use]
     pub fn expose(&self) -> &str {
-        &self.0
+        self.0.expose()
     }
 }
 
 impl From<String> for Password {
     fn from(text: String) -> Self {
-        Self(text)
+        Self(text.into())
     }
 }
 
 impl From<&str> for Password {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        Self(text.into())
+    }
+}
+
+impl From<Secret> for Password {
+    fn from(secret: Secret) -> Self {
+        Self(secret)
+    }
+}
+
+impl Default for Password {
+    fn default() -> Self {
+        Self::from("")
     }
 }
 
@@ -107,7 +121,7 @@ impl Decode for Password {
 
     fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
         match node.as_str() {
-            Some(text) => Ok(Self(text.to_owned())),
+            Some(text) => Ok(Self::from(text)),
             None => Err(node.wrong_type("a string").secret()),
         }
     }
@@ -119,7 +133,7 @@ impl Decode for Password {
 
 impl Encode for Password {
     fn encode(&self, out: &mut Encoder) {
-        out.string(&self.0);
+        out.string(self.expose());
     }
 }
 

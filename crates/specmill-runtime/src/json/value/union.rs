@@ -9,7 +9,7 @@ use crate::json::report::DecodeError;
 use crate::json::tape::Node;
 
 /// A union with a place for what the description does not list. Implemented by
-/// [`union!`](crate::json::union).
+/// [`union!`](crate::__private::union).
 pub trait Union: Sized + 'static {
     /// How a value finds its member.
     const SELECTION: Selection;
@@ -68,6 +68,7 @@ pub fn decode_union<T: Union>(node: Node<'_>, cx: &mut Decoder) -> Result<T, Dec
 /// A value that finds none, or that its variant cannot be read from, is kept in `Unknown` and noted.
 ///
 /// ```
+/// use specmill_runtime::__private as runtime;
 /// use specmill_runtime::json::{self, RawJson, Strictness};
 ///
 /// pub struct Message { pub text: String }
@@ -78,7 +79,7 @@ pub fn decode_union<T: Union>(node: Node<'_>, cx: &mut Decoder) -> Result<T, Dec
 ///     Text(String),
 ///     Unknown(RawJson),
 /// }
-/// json::union!(Item { property: { "text" => Message }, fewest: [Text] });
+/// runtime::union!(Item { property: { "text" => Message }, fewest: [Text] });
 ///
 /// let read = json::decode::<Vec<Item>>(br#"["a", {"text":"b"}, 7]"#, Strictness::Lenient)?.value;
 /// assert!(matches!(&read[0], Item::Text(text) if text == "a"));

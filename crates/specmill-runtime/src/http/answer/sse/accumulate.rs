@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::super::response::Response;
 use super::stream::EventStream;
+use crate::auto_traits::auto_traits;
 use crate::http::error::{Error, ErrorKind};
 use crate::http::headers::request_id;
 use crate::http::send::Details;
@@ -39,9 +40,13 @@ pub trait Accumulate: Decode + Encode {
 }
 
 /// Accumulates events, wherever they come from; [`Accumulating`] reads them from a stream.
+///
+/// It is `Send`.
 pub struct Accumulator<E: Accumulate> {
     state: E::State,
 }
+
+auto_traits!([E: Accumulate] Accumulator<E>: Send);
 
 impl<E: Accumulate> Accumulator<E> {
     /// Creates an accumulator without events.
@@ -110,12 +115,16 @@ impl<E: Accumulate> fmt::Debug for Accumulator<E> {
 ///
 /// [`Accumulating::try_next`] returns each event, [`Accumulating::finish`] the complete value; it is
 /// enough to call one of them. It is a `futures_core::Stream` as well.
+///
+/// It is `Send` and `Unpin`.
 #[must_use = "events are read when they are asked for"]
 pub struct Accumulating<E: Accumulate> {
     events: EventStream<E>,
     accumulator: Accumulator<E>,
     details: Box<Details>,
 }
+
+auto_traits!([E: Accumulate] Accumulating<E>: Send + Unpin);
 
 impl<E: Accumulate> Response<EventStream<E>> {
     /// The same stream, which accumulates its events while they are read.

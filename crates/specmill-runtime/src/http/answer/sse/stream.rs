@@ -10,6 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::super::decoding::{DecodeAnswer, Decoding};
+use crate::auto_traits::auto_traits;
 use crate::http::error::{Error, ErrorKind};
 use crate::http::headers::content_type;
 use crate::http::send::{Outcome, Reading};
@@ -40,12 +41,16 @@ use crate::json::{Decode, DecodeError, Decoded, Drift, Node, Strictness, Tape};
 /// }
 /// # Ok(()) }
 /// ```
+///
+/// It is `Send`, `Sync` and `Unpin`.
 #[must_use = "events are read when they are asked for"]
 pub struct EventStream<E> {
     events: Box<Events>,
     decode: DecodeEvent<E>,
     drift: Vec<Drift>,
 }
+
+auto_traits!([E] EventStream<E>: Send + Sync + Unpin);
 
 type DecodeEvent<E> = fn(&Tape<'_>, Strictness) -> Result<Decoded<E>, DecodeError>;
 

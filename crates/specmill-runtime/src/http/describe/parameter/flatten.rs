@@ -1,5 +1,6 @@
 //! A value as a style sees it: text, a list of texts, or pairs of them.
 
+use super::fault::ParameterFault;
 use crate::json::{Kind, Node};
 
 /// A value without JSON's nesting, its texts not yet encoded.
@@ -11,7 +12,7 @@ pub(crate) enum Flat {
 
 /// Flattens a value. `None` is null: the parameter is left out. Nulls in a list and in an object
 /// are left out too (RFC 6570, section 2.3: they count as undefined).
-pub(crate) fn flatten(node: Node<'_>) -> Result<Option<Flat>, String> {
+pub(crate) fn flatten(node: Node<'_>) -> Result<Option<Flat>, ParameterFault> {
     if let Some(items) = node.items() {
         let mut list = Vec::new();
         for item in items {
@@ -31,12 +32,10 @@ pub(crate) fn flatten(node: Node<'_>) -> Result<Option<Flat>, String> {
 
 /// The text of a scalar, `None` of null. OpenAPI gives no meaning to lists and objects inside of
 /// others, but for `deepObject`.
-pub(crate) fn text(node: Node<'_>) -> Result<Option<String>, String> {
+pub(crate) fn text(node: Node<'_>) -> Result<Option<String>, ParameterFault> {
     match node.kind() {
         Kind::Null => Ok(None),
-        Kind::Array | Kind::Object => {
-            Err("this style cannot write a list or an object inside of another".into())
-        }
+        Kind::Array | Kind::Object => Err(ParameterFault::Nested),
         _ => Ok(Some(match node.as_str() {
             Some(text) => text.to_owned(),
             None => node.to_value().to_string(),

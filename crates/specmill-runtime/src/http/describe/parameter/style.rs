@@ -4,21 +4,24 @@ use std::fmt::Write;
 
 use super::definition::{Parameter, ParameterLocation, Style};
 use super::encode::Encoding;
+use super::fault::ParameterFault;
 use super::flatten::{Flat, flatten, text};
 use crate::json::{Node, Tape};
 
 /// Writes a value, given as JSON so that its members keep their order, as `parameter` says. `None`: nothing is to be sent. For a query or a cookie the
 /// text holds the name, for a path or a header it is the value alone.
-pub(crate) fn serialize(parameter: &Parameter<'_>, json: &[u8]) -> Result<Option<String>, String> {
-    let read = || Tape::parse(json).map_err(|error| error.to_string());
+pub(crate) fn serialize(
+    parameter: &Parameter<'_>,
+    json: &[u8],
+) -> Result<Option<String>, ParameterFault> {
+    let read = || Tape::parse(json).map_err(ParameterFault::NotJson);
     let encoding = Encoding::of(parameter.location, parameter.allow_reserved);
     if let Some(media_type) = parameter.content {
         let text = std::str::from_utf8(json).unwrap_or_default();
         return content(parameter, media_type, (read()?.root(), text), encoding);
     }
     if !parameter.style.fits(parameter.location) {
-        let (style, location) = (parameter.style.name(), parameter.location.name());
-        return Err(format!("the style {style} does not exist for a {location} parameter"));
+        return Err(ParameterFault::StyleInLocation(parameter.style, parameter.location));
     }
     let flat = match scalar(json) {
         Some(text) => Flat::Text(text.into()),
@@ -62,12 +65,12 @@ fn content(
     media_type: &str,
     value: (Node<'_>, &str),
     encoding: Encoding,
-) -> Result<Option<String>, String> {
+) -> Result<Option<String>, ParameterFault> {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let text = match value {
         (node, _) if node.is_null() => return Ok(None),
         (_, json) if essence == "application/json" || essence.ends_with("+json") => json,
-        (node, _) => node.as_str().ok_or_else(|| format!("only text can be sent as {essence}"))?,
+        (node, _) => node.as_str().ok_or_else(|| ParameterFault::NotText(essence.to_owned()))?,
     };
     let value = encoding.encode(text);
     Ok(Some(match parameter.location {
@@ -164,7 +167,7 @@ fn deep(
     name: String,
     value: Node<'_>,
     encoding: Encoding,
-) -> Result<(), String> {
+) -> Result<(), ParameterFault> {
     if let Some(items) = value.items() {
         for item in items {
             deep(out, format!("{name}[]"), item, encoding)?;

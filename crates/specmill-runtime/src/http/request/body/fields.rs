@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::fault::BodyFault;
 use crate::json::{Encoded, Node, Tape};
 
 /// A member's name, and what it is set to.
@@ -11,13 +12,13 @@ pub(super) type Field = (String, Option<Encoded>);
 /// `None` takes a member out. The last of a name counts.
 ///
 /// # Errors
-/// A reason, when the body is no object.
-pub(super) fn set(body: Option<&Encoded>, fields: &[Field]) -> Result<Encoded, String> {
+/// When the body is no object.
+pub(super) fn set(body: Option<&Encoded>, fields: &[Field]) -> Result<Encoded, BodyFault> {
     let text = body.map_or(&b"{}"[..], |body| &body.text);
-    let tape = Tape::parse(text).map_err(|error| error.to_string())?;
+    let tape = Tape::parse(text)?;
     let members = tape.root().members().ok_or_else(|| {
         let name = fields.first().map_or("", |(name, _)| name);
-        format!("`{}` cannot be set, as the body is not an object", name.escape_debug())
+        BodyFault::NoMembers(name.escape_debug().to_string())
     })?;
     let mut out = Writer { text: vec![b'{'], is_first: true };
     let mut uploads = body.map(|body| body.uploads.clone()).unwrap_or_default();

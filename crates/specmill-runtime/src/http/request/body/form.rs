@@ -1,5 +1,6 @@
 //! `application/x-www-form-urlencoded`.
 
+use super::fault::BodyFault;
 use crate::http::describe::{Parameter, PropertyEncoding, Style, serialize};
 use crate::json::{Kind, Node, Tape};
 
@@ -8,15 +9,14 @@ use crate::json::{Kind, Node, Tape};
 /// unless the property's encoding says otherwise. Null is left out.
 ///
 /// # Errors
-/// A reason.
-pub(super) fn write(json: &[u8], encodings: &[PropertyEncoding]) -> Result<String, String> {
-    let tape = Tape::parse(json).map_err(|error| error.to_string())?;
-    let members = tape.root().members().ok_or("a form body has to be an object")?;
+/// When the body is no object, or one of its properties has no place in a form.
+pub(super) fn write(json: &[u8], encodings: &[PropertyEncoding]) -> Result<String, BodyFault> {
+    let tape = Tape::parse(json)?;
+    let members = tape.root().members().ok_or(BodyFault::NotAnObject("form"))?;
     let mut pairs = Vec::new();
     for (name, value) in members {
         let encoding = PropertyEncoding::of(name, encodings);
-        property(&mut pairs, name, value, &encoding)
-            .map_err(|reason| format!("the property `{}`: {reason}", name.escape_debug()))?;
+        property(&mut pairs, name, value, &encoding).map_err(|fault| fault.property(name))?;
     }
     Ok(pairs.join("&"))
 }
@@ -26,7 +26,7 @@ fn property(
     name: &str,
     value: Node<'_>,
     encoding: &PropertyEncoding,
-) -> Result<(), String> {
+) -> Result<(), BodyFault> {
     let parameter = Parameter::query(name).allow_reserved(encoding.allow_reserved);
     let as_json = parameter.content("application/json");
     if encoding.is_json() {
@@ -46,8 +46,12 @@ fn property(
     Ok(())
 }
 
-fn pair(pairs: &mut Vec<String>, parameter: &Parameter<'_>, value: Node<'_>) -> Result<(), String> {
-    let json = serde_json::to_vec(&value).map_err(|error| error.to_string())?;
+fn pair(
+    pairs: &mut Vec<String>,
+    parameter: &Parameter<'_>,
+    value: Node<'_>,
+) -> Result<(), BodyFault> {
+    let json = serde_json::to_vec(&value)?;
     pairs.extend(serialize(parameter, &json)?);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The body of a request: from the caller's value to the bytes that are sent.
 
+mod fault;
 mod fields;
 mod form;
 mod multipart;
@@ -10,6 +11,7 @@ use std::borrow::Cow;
 use crate::http::describe::{PartNames, PropertyEncoding};
 use crate::json::Encoded;
 use crate::upload::Upload;
+pub(crate) use fault::BodyFault;
 pub(crate) use payload::Payload;
 use payload::Segment;
 
@@ -39,21 +41,21 @@ impl RequestBody {
 /// body.
 ///
 /// # Errors
-/// A reason.
+/// When the body cannot be sent.
 pub(crate) fn payload(
     body: Option<&RequestBody>,
     fields: &[fields::Field],
     part_names: PartNames,
-) -> Result<Payload, String> {
+) -> Result<Payload, BodyFault> {
     let encoded = match body {
         None if fields.iter().all(|(_, value)| value.is_none()) => return Ok(Payload::default()),
         None => None,
         Some(RequestBody::Upload(media_type, upload)) => {
             return match fields.first() {
-                Some((name, _)) => Err(format!(
-                    "`{}` cannot be set in a body of {media_type}, which has no members",
-                    name.escape_debug()
-                )),
+                Some((name, _)) => {
+                    let name = name.escape_debug().to_string();
+                    Err(BodyFault::NoMembersInMediaType(name, media_type))
+                }
                 None => whole(media_type, upload),
             };
         }
@@ -83,7 +85,7 @@ pub(crate) fn payload(
 }
 
 /// An upload that is all of the body.
-fn whole(media_type: &str, upload: &Upload) -> Result<Payload, String> {
+fn whole(media_type: &str, upload: &Upload) -> Result<Payload, BodyFault> {
     let media_type = match upload.chosen_type() {
         Some(chosen) => chosen,
         None if media_type.contains('*') => upload.media_type(),

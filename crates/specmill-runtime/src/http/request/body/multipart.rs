@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use ::http::HeaderValue;
 use bytes::Bytes;
 
+use super::fault::BodyFault;
 use super::payload::{Payload, Segment};
 use crate::http::describe::{Flat, PartNames, PropertyEncoding, Style, flatten, text};
 use crate::http::headers::{header_name, header_value, is_json};
@@ -21,22 +22,20 @@ const NAMELESS: &str = "upload";
 /// the API's conventions want. Null is left out.
 ///
 /// # Errors
-/// A reason.
+/// When the body is no object, or one of its properties cannot be sent.
 pub(super) fn write(
     body: &Encoded,
     encodings: &[PropertyEncoding],
     names: PartNames,
-) -> Result<Payload, String> {
-    let tape = Tape::parse(&body.text).map_err(|error| error.to_string())?;
-    let members = tape.root().members().ok_or("a multipart body has to be an object")?;
+) -> Result<Payload, BodyFault> {
+    let tape = Tape::parse(&body.text)?;
+    let members = tape.root().members().ok_or(BodyFault::NotAnObject("multipart"))?;
     let boundary = format!("{:032x}", random());
     let (text, segments) = (Vec::new(), Vec::new());
     let mut parts = Parts { body, names, headers: &[], boundary, text, segments };
     for (name, value) in members {
         let encoding = PropertyEncoding::of(name, encodings);
-        parts
-            .property(name, value, &encoding)
-            .map_err(|reason| format!("the property `{}`: {reason}", name.escape_debug()))?;
+        parts.property(name, value, &encoding).map_err(|fault| fault.property(name))?;
     }
     let Parts { boundary, mut text, mut segments, .. } = parts;
     text.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
@@ -61,7 +60,7 @@ impl<'a> Parts<'a> {
         name: &str,
         value: Node<'_>,
         encoding: &PropertyEncoding,
-    ) -> Result<(), String> {
+    ) -> Result<(), BodyFault> {
         let media_type = encoding.media_type();
         self.headers = encoding.headers;
         match encoding.styled() {
@@ -81,7 +80,7 @@ impl<'a> Parts<'a> {
         name: &str,
         value: Node<'_>,
         media_type: Option<&str>,
-    ) -> Result<(), String> {
+    ) -> Result<(), BodyFault> {
         let items = value.items().map_or_else(|| vec![value], Iterator::collect);
         for item in items.into_iter().filter(|item| !item.is_null()) {
             let is_nested = matches!(item.kind(), Kind::Array | Kind::Object);
@@ -94,8 +93,7 @@ impl<'a> Parts<'a> {
                     self.json(name, item, text)?;
                 }
                 Some(other) if is_nested => {
-                    let other = other.escape_debug();
-                    return Err(format!("a list or an object cannot be written as `{other}`"));
+                    return Err(BodyFault::NestedMediaType(other.escape_debug().to_string()));
                 }
                 media_type => self.scalar(name, item, media_type)?,
             }
@@ -104,8 +102,8 @@ impl<'a> Parts<'a> {
     }
 
     /// A part of JSON text.
-    fn json(&mut self, name: &str, value: Node<'_>, media_type: &str) -> Result<(), String> {
-        let json = serde_json::to_vec(&value).map_err(|error| error.to_string())?;
+    fn json(&mut self, name: &str, value: Node<'_>, media_type: &str) -> Result<(), BodyFault> {
+        let json = serde_json::to_vec(&value)?;
         let json = Encoded { text: json.into(), uploads: self.body.uploads.clone() };
         self.part(name, None, Some(media_type), Segment::Bytes(json.into_json()?))
     }
@@ -116,7 +114,7 @@ impl<'a> Parts<'a> {
         name: &str,
         value: Node<'_>,
         media_type: Option<&str>,
-    ) -> Result<(), String> {
+    ) -> Result<(), BodyFault> {
         if let Some(items) = value.items() {
             let name = format!("{name}[]");
             items.into_iter().try_for_each(|item| self.bracketed(&name, item, media_type))
@@ -137,12 +135,12 @@ impl<'a> Parts<'a> {
         value: Node<'_>,
         (style, explode): (Style, bool),
         media_type: Option<&str>,
-    ) -> Result<(), String> {
+    ) -> Result<(), BodyFault> {
         let delimiter = match style {
             Style::Form => ",",
             Style::SpaceDelimited => " ",
             Style::PipeDelimited => "|",
-            _ => return Err(format!("the style {} does not exist for a body", style.name())),
+            _ => return Err(BodyFault::Style(style)),
         };
         if explode && let Some(mut items) = value.items() {
             return items.try_for_each(|item| self.scalar(name, item, media_type));
@@ -154,7 +152,7 @@ impl<'a> Parts<'a> {
             return self.scalar(name, value, media_type);
         }
         if value.items().into_iter().flatten().any(|item| self.upload(item).is_some()) {
-            return Err("uploads cannot be joined to one text".into());
+            return Err(BodyFault::JoinedUploads);
         }
         let joined = match flatten(value)? {
             None => return Ok(()),
@@ -182,7 +180,7 @@ impl<'a> Parts<'a> {
         name: &str,
         value: Node<'_>,
         media_type: Option<&str>,
-    ) -> Result<(), String> {
+    ) -> Result<(), BodyFault> {
         if let Some(upload) = self.upload(value) {
             let media_type = match upload.chosen_type() {
                 Some(chosen) => chosen,
@@ -203,23 +201,19 @@ impl<'a> Parts<'a> {
         file: Option<&str>,
         media_type: Option<&str>,
         content: Segment,
-    ) -> Result<(), String> {
+    ) -> Result<(), BodyFault> {
         let mut head = format!("--{}\r\ncontent-disposition: form-data", self.boundary);
         head.push_str(&format!("; name=\"{}\"", quoted(name)));
         if let Some(file) = file {
             head.push_str(&format!("; filename=\"{}\"", quoted(file)));
         }
         if let Some(media_type) = media_type {
-            HeaderValue::from_str(media_type).map_err(|_| {
-                format!("`{}` is not a media type that can be sent", media_type.escape_debug())
-            })?;
+            HeaderValue::from_str(media_type).map_err(|_| BodyFault::media_type(media_type))?;
             head.push_str(&format!("\r\ncontent-type: {media_type}"));
         }
         for (name, value) in self.headers {
             header_name(name)?;
-            header_value(name, value).map_err(|reason| {
-                format!("the header `{name}` of a part cannot be sent: {reason}")
-            })?;
+            header_value(name, value).map_err(|fault| BodyFault::PartHeader(name, fault))?;
             head.push_str(&format!("\r\n{name}: {value}"));
         }
         head.push_str("\r\n\r\n");

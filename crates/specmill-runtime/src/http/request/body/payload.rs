@@ -8,6 +8,7 @@ use ::http::HeaderValue;
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
+use super::fault::BodyFault;
 use crate::http::wire::Body;
 use crate::upload::{Opened, Upload, UploadError};
 
@@ -25,10 +26,9 @@ pub(super) enum Segment {
 }
 
 impl Payload {
-    pub(super) fn new(media_type: &str, segments: Vec<Segment>) -> Result<Self, String> {
-        let content_type = HeaderValue::from_str(media_type).map_err(|_| {
-            format!("`{}` is not a media type that can be sent", media_type.escape_debug())
-        })?;
+    pub(super) fn new(media_type: &str, segments: Vec<Segment>) -> Result<Self, BodyFault> {
+        let content_type =
+            HeaderValue::from_str(media_type).map_err(|_| BodyFault::media_type(media_type))?;
         Ok(Self { content_type: Some(content_type), segments })
     }
 
