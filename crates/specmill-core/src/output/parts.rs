@@ -186,10 +186,10 @@ fn guarded(file: &emit::File, header: &str, texts: &[&str]) -> String {
     let texts: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
     let text = texts.join("\n");
     match file.interface {
-        // Not indented: it is all of the file.
+        // Not indented: it is all of the file. A tag may have the name of the runtime.
         Some(version) => {
             format!(
-                "{header}specmill_runtime::__private::interface! {{ {version} =>\n\n{text}\n}}\n"
+                "{header}::specmill_runtime::__private::interface! {{ {version} =>\n\n{text}\n}}\n"
             )
         }
         None => format!("{header}{text}"),

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use openai_rest::json::{self, Strictness, Value};
+use serde_json::Value;
 use specmill::Generator;
 
 const SPEC: &str = "\
@@ -68,7 +68,7 @@ fn a_client_for_another_version_of_the_interface_is_one_error() {
 }
 
 fn write_package(package: &Path) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let manifest = format!(
         "[package]\nname = \"zoo\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [dependencies]\nspecmill-runtime = {{ path = '{}', default-features = false }}\n\n\
@@ -99,7 +99,7 @@ fn errors(package: &Path) -> Vec<String> {
     let messages = String::from_utf8(output.stdout).unwrap();
     let errors: Vec<String> = messages
         .lines()
-        .map(|line| json::decode::<Value>(line.as_bytes(), Strictness::Strict).unwrap().value)
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
         .filter(|message| message["message"]["level"] == "error")
         .filter_map(|message| Some(message["message"]["message"].as_str()?.to_owned()))
         // The last one counts those before it.
