@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         tell(Directive::RerunIfChanged, &document)?;
         // Faults of a case are in its snapshot; `render` leaves cargo's output free of them.
         let output = Generator::new(&document).name(name.as_ref()).render()?;
-        for file in &output.files {
+        for file in output.files() {
             let path = out_dir.join(&file.path);
             fs::create_dir_all(path.parent().unwrap_or(&out_dir))?;
             fs::write(path, &file.text)?;

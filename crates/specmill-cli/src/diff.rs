@@ -34,8 +34,8 @@ pub(crate) fn show(old: &Generator, new: &Generator) -> ExitCode {
 
 fn render(generator: &Generator) -> Result<Output, Error> {
     let output = generator.render()?;
-    if output.diagnostics.has_errors() {
-        complain(&output.diagnostics.render(&output.document));
+    if output.diagnostics().has_errors() {
+        complain(&output.diagnostics().to_string());
     }
     Ok(output)
 }

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use specmill::{Dates, Error, Generator};
+use specmill_core::source::Overlay;
 use specmill_mock::ServerLimits;
 
 use crate::terminal::{complain, say};
@@ -136,7 +137,8 @@ fn main() -> ExitCode {
         Command::Bundle { document, out } => bundle(&document, out.as_deref()),
         Command::Mock { document, port, host, overlay, no_auth, max_body } => {
             let limits = ServerLimits::default().body_size(max_body);
-            mock::serve(&with(document, overlay), (host, port).into(), no_auth, &limits)
+            let overlay = overlay.map_or(Overlay::Beside, Overlay::At);
+            return mock::serve(&document, &overlay, (host, port).into(), no_auth, &limits);
         }
         Command::Diff { old, new, overlay } => {
             return diff::show(&with(old, overlay.clone()), &with(new, overlay));
@@ -163,7 +165,7 @@ fn with(document: PathBuf, overlay: Option<PathBuf>) -> Generator {
 /// said, and is no failure unless `--strict` makes it one.
 fn generate(generator: &Generator) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    complain(&output.diagnostics.render(&output.document));
+    complain(&output.diagnostics().to_string());
     let written = generator.write(&output)?;
     for (word, paths) in [("wrote", &written.changed), ("removed", &written.removed)] {
         for path in paths {
@@ -177,10 +179,10 @@ fn generate(generator: &Generator) -> Result<ExitCode, Error> {
 /// Writes one document; fails where something it refers to could not be found.
 fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
     let bundle = specmill::bundle(document)?;
-    complain(&bundle.document.diagnostics.render(&bundle.document));
+    complain(&bundle.diagnostics().to_string());
     let (place, outcome) = match out {
-        None => ("standard output".into(), terminal::hand_over(&bundle.text)),
-        Some(path) => (path.to_string_lossy(), std::fs::write(path, &bundle.text)),
+        None => ("standard output".into(), terminal::hand_over(bundle.text())),
+        Some(path) => (path.to_string_lossy(), std::fs::write(path, bundle.text())),
     };
     if let Err(error) = outcome {
         complain(&format!("`{place}` cannot be written: {error}"));
@@ -189,19 +191,19 @@ fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
     if out.is_some() {
         say(&format!("wrote {place}"));
     }
-    let failed = bundle.document.diagnostics.has_errors();
+    let failed = bundle.diagnostics().has_errors();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn check(generator: &Generator) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    complain(&output.diagnostics.render(&output.document));
-    let faults = output.diagnostics.iter().count();
+    complain(&output.diagnostics().to_string());
+    let faults = output.diagnostics().iter().len();
     if faults == 0 {
         say("nothing is wrong");
     } else {
         say(&format!("{faults} found"));
     }
-    let failed = output.diagnostics.has_errors();
+    let failed = output.diagnostics().has_errors();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -10,6 +10,7 @@
 
 mod fnv;
 mod limits;
+mod stack;
 
 pub mod changes;
 pub mod diagnostics;
@@ -20,7 +21,10 @@ pub mod names;
 pub mod normalize;
 pub mod output;
 pub mod passes;
+pub mod report;
 pub mod source;
 pub mod spec;
+pub mod tree;
 
 pub use limits::Limits;
+pub use stack::with_stack;

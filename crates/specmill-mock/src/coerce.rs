@@ -5,8 +5,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 use specmill_core::source::Node;
 
-use crate::sample::kind;
-use crate::schema::{Schema, views};
+use crate::schema::{Schema, kind, views};
 
 /// Named fields, `a[b]` being the field `b` of `a`, and a repeated name a list.
 #[derive(Debug, Default)]

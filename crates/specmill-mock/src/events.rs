@@ -3,8 +3,8 @@
 use specmill_core::source::Node;
 use specmill_core::spec::{event_schema, is_whole_event};
 
-use crate::answer::{Made, json};
 use crate::json_schema::Direction;
+use crate::made::{Made, json};
 use crate::sample;
 
 /// What ends a stream in OpenAI's API and those like it.

@@ -41,6 +41,7 @@ pub struct Options {
 
 /// What `format: date-time` and `format: date` become.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Dates {
     /// `jiff::Timestamp` and `jiff::civil::Date` (feature `jiff` of specmill-runtime, on by
     /// default).

@@ -9,6 +9,7 @@ use crate::spec::{
     self, Api, MediaType, Property, SchemaId, SchemaKind, Shape, Written, alternatives, behind,
     can_be_object, essence, shape, written,
 };
+use crate::tree::Node;
 
 /// The body of `operation`, if it has one.
 pub(super) fn lower_body(
@@ -184,7 +185,7 @@ fn has_flag(api: &Api, id: SchemaId, name: &str) -> bool {
 fn is_flag(api: &Api, id: SchemaId) -> bool {
     match shape(api, behind(api, id)) {
         Shape::Boolean => true,
-        Shape::Constant(value) => *value == spec::Node::Bool(true),
+        Shape::Constant(value) => *value == Node::Bool(true),
         _ => false,
     }
 }

@@ -6,7 +6,7 @@ use crate::spec::{
     Limits, Operation, Parameter, Property, Schema, SchemaId, Shape, Union, UnionMember, behind,
     shape,
 };
-use crate::spec::{Node, Number};
+use crate::tree::{Node, Number};
 
 /// The documentation of the named schema `id`.
 pub(super) fn of_type(context: &Context<'_>, id: SchemaId) -> Docs {

@@ -3,7 +3,8 @@
 use super::Context;
 use super::operations::lower_style;
 use crate::ir::PropertyEncoding;
-use crate::spec::{MediaType, Node, ParameterStyle, Pointer, RequestBody, Shape, behind, shape};
+use crate::spec::{MediaType, ParameterStyle, RequestBody, Shape, behind, shape};
+use crate::tree::{Node, Pointer};
 
 /// The encodings of `media` that are not the default; a wrong one is left out with a warning.
 pub(super) fn lower(

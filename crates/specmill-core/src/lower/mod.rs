@@ -17,7 +17,7 @@ use crate::diagnostics::Diagnostics;
 use crate::ir;
 use crate::names::NameTable;
 use crate::spec::{Api, ParameterLocation, SchemaId, SecuritySchemeKind};
-use crate::spec::{Node, Number};
+use crate::tree::{Node, Number};
 
 /// Builds the client of `api` under the names of `names`.
 pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir::Api {

@@ -5,7 +5,8 @@ use crate::ir::{
     Docs, Group, Module, ModuleId, Operation, PaginationNote, Parameter, Style, TypeRef,
 };
 use crate::names::{NameTable, OperationNames};
-use crate::spec::{self, Api, MediaType, Node, ParameterStyle};
+use crate::spec::{self, Api, MediaType, ParameterStyle};
+use crate::tree::Node;
 
 /// A module a tag, then the one of operations without a tag, then the shared one.
 pub(super) fn modules(api: &Api, names: &NameTable) -> Vec<Module> {

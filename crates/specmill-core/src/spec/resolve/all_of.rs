@@ -4,11 +4,10 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::budget::Budget;
-use super::{Amount, Part};
-use crate::source::Node;
 use crate::spec::{
-    AdditionalProperties, Api, Property, SchemaId, SchemaKind, Shape, behind, shape,
+    AdditionalProperties, Amount, Api, Part, Property, SchemaId, SchemaKind, Shape, behind, shape,
 };
+use crate::tree::Node;
 
 /// The members that constrain something: what has only annotations does not.
 pub(super) fn telling(api: &Api, members: &[SchemaId]) -> Vec<SchemaId> {
