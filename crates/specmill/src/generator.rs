@@ -358,8 +358,8 @@ fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut found::D
         let Some(place) = api.operations.iter().find(is_it) else { continue };
         diagnostics.warning(
             "invalid-pagination",
-            &place.pointer.child("x-specmill-pagination"),
-            reason.clone(),
+            &place.pointer.child(ir::PAGINATION),
+            reason.to_string(),
             "the operation has no pages; name what its parameters and answer have, or `false`",
         );
     }

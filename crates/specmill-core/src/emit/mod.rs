@@ -14,6 +14,7 @@ mod file;
 mod index;
 mod long_text;
 mod modules;
+mod notes;
 mod operations;
 mod paging;
 mod plain_text;

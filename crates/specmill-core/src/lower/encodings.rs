@@ -1,7 +1,6 @@
 //! `encoding`: how single properties of a form are written.
 
-use super::Context;
-use super::operations::lower_style;
+use super::context::{Context, lower_style};
 use crate::ir::PropertyEncoding;
 use crate::spec::{MediaType, ParameterStyle, RequestBody, Shape, behind, shape};
 use crate::tree::{Node, Pointer};

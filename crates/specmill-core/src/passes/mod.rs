@@ -1,12 +1,10 @@
 //! Analyses over the finished description, one a file, in the order they must run.
 
 mod cycles;
-mod homes;
 mod large;
 mod pagination;
 mod prune;
 mod read_only;
-mod usage;
 
 use crate::ir::Api;
 
@@ -18,7 +16,5 @@ pub fn run(api: &mut Api) {
     large::box_variants(api);
     cycles::cut(api);
     pagination::find(api);
-    usage::mark(api);
     read_only::relax(api);
-    homes::assign(api);
 }
