@@ -37,7 +37,7 @@ fn said(path: &Path) -> (String, Vec<&'static str>) {
             let strict = Generator::new(path).strict(true).render();
             assert_eq!(strict.is_err(), !output.diagnostics().is_empty(), "{}", path.display());
             let mut text = "A client is generated.\n\n".to_owned();
-            write!(text, "{}", output.diagnostics().to_string()).unwrap();
+            write!(text, "{}", output.diagnostics()).unwrap();
             (text, codes(output.diagnostics()))
         }
         Err(error) => (format!("Nothing is generated.\n\n{error}\n"), codes(error.diagnostics())),
