@@ -17,6 +17,7 @@ mod index;
 mod interface;
 mod long_text;
 mod modules;
+mod notes;
 mod operations;
 mod paging;
 mod plain_text;
@@ -48,6 +49,7 @@ pub struct Options {
 
 /// What `format: date-time` and `format: date` become.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Dates {
     /// `jiff::Timestamp` and `jiff::civil::Date` (feature `jiff` of specmill-runtime, on by
     /// default).

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
-use super::File;
+use super::file::File;
 use super::format::format;
 use crate::emit::{self, Item, Part, braced};
 
@@ -189,7 +189,7 @@ fn guarded(file: &emit::File, header: &str, texts: &[&str]) -> String {
         // Not indented: it is all of the file.
         Some(version) => {
             format!(
-                "{header}specmill_runtime::__private::interface! {{ {version} =>\n\n{text}\n}}\n"
+                "{header}::specmill_runtime::__private::interface! {{ {version} =>\n\n{text}\n}}\n"
             )
         }
         None => format!("{header}{text}"),
