@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::write(out_dir.join("all_cases.rs"), modules)?;
     writeln!(examples, "const COUNTS: &[(&str, usize, usize)] = &[{counts}];")?;
-    fs::write(out_dir.join("examples.rs"), examples)?;
+    fs::write(out_dir.join("all_examples.rs"), examples)?;
     Ok(())
 }
 
