@@ -10,6 +10,10 @@ mod client;
 mod constructors;
 mod doc_table;
 mod docs;
+mod example_answer;
+mod example_layout;
+mod example_settings;
+mod example_value;
 mod examples;
 mod file;
 mod index;
@@ -28,7 +32,7 @@ mod wrap;
 use crate::ir::Api;
 
 pub use doc_table::entry as doc_entry;
-pub use examples::Examples;
+pub use example_settings::Examples;
 pub(crate) use file::file_name;
 pub use file::{File, Item, Part, braced};
 
