@@ -30,5 +30,5 @@ fn path(document: &str) -> Option<PathBuf> {
 #[divan::bench(args = documents(), sample_count = 10)]
 fn render(bencher: Bencher, document: &str) {
     let generator = specmill::Generator::new(path(document).expect("it is there"));
-    bencher.bench_local(|| generator.render().expect("it generates").files.len());
+    bencher.bench_local(|| generator.render().expect("it generates").files().len());
 }

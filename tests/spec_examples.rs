@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use openai_rest::json::Value;
-use specmill::Generator;
-use specmill_core::source::{Node, Pointer};
+use specmill_core::Limits;
+use specmill_core::source::{self, Node, Overlays, Pointer};
 use specmill_core::spec::{MediaType, SchemaId, Written, event_schema, written};
 use specmill_mock::{Description, Direction, Schema};
 
@@ -31,7 +31,8 @@ impl Found {
 
 fn description() -> Description {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec/openapi.yaml");
-    Description::new(&Generator::new(path).document().unwrap()).unwrap()
+    let document = source::read(&path, &Overlays::Beside, &Limits::default()).unwrap();
+    Description::new(&document).unwrap()
 }
 
 fn schema(description: &Description, id: SchemaId, way: Direction) -> Arc<Schema> {

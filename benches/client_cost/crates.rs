@@ -4,7 +4,8 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use specmill_core::source::Node;
+use specmill_core::Limits;
+use specmill_core::source::{self, Node, Overlays};
 
 /// A client that is measured.
 pub(crate) struct Client {
@@ -54,7 +55,7 @@ pub(crate) fn official() -> Vec<Client> {
 /// The bundled description, whole and with each of its tags alone.
 pub(crate) fn by_tag() -> Result<Vec<Client>, Box<dyn Error>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec/openapi.yaml");
-    let document = specmill::Generator::new(&path).document()?;
+    let document = source::read(&path, &Overlays::Beside, &Limits::default())?;
     let tags = document.root.get("tags").and_then(Node::as_array).unwrap_or_default();
     let names = tags.iter().filter_map(|tag| tag.get("name")?.as_str().map(str::to_owned));
     let mut clients = vec![Client::new("all tags".into(), path.clone(), None)];
@@ -82,7 +83,7 @@ pub(crate) fn write(clients: &[Client]) -> Result<PathBuf, Box<dyn Error>> {
             Some(tag) => generator.tags([tag]),
             None => generator,
         };
-        for file in &generator.render()?.files {
+        for file in generator.render()?.files() {
             let path = source.join(&file.path);
             fs::create_dir_all(path.parent().unwrap_or(&source))?;
             fs::write(path, &file.text)?;

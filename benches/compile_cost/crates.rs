@@ -58,11 +58,11 @@ fn emit(api: &Api, source: &Path) -> Result<(), Box<dyn Error>> {
     let path = source.join("client.json");
     fs::write(&path, document::document(api).to_string())?;
     let output = specmill::Generator::new(&path).name("client").render()?;
-    let complaints = output.diagnostics.render_lines(Some(&output.document));
-    if let Some((_, line)) = complaints.first() {
+    let mut complaints = output.diagnostics().lines();
+    if let Some((_, line)) = complaints.next() {
         return Err(format!("the made-up document is not right: {line}").into());
     }
-    for file in &output.files {
+    for file in output.files() {
         let path = source.join(&file.path);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;

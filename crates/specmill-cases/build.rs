@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let path = format!("specmill_cases::{name}");
         let output = Generator::new(&document).name(name.as_ref()).examples(path).render()?;
         let (mut operations, mut found) = (0, String::new());
-        for file in &output.files {
+        for file in output.files() {
             let path = out_dir.join(&file.path);
             fs::create_dir_all(path.parent().unwrap_or(&out_dir))?;
             fs::write(path, &file.text)?;
@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::write(out_dir.join("all_cases.rs"), modules)?;
     writeln!(examples, "const COUNTS: &[(&str, usize, usize)] = &[{counts}];")?;
-    fs::write(out_dir.join("examples.rs"), examples)?;
+    fs::write(out_dir.join("all_examples.rs"), examples)?;
     Ok(())
 }
 

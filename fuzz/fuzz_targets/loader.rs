@@ -49,14 +49,14 @@ fn render(text: &str) {
     fs::write(&path, text).expect("room for the document");
     match Generator::new(&path).render() {
         Ok(output) => {
-            assert!(!output.files.is_empty());
-            let lines = output.diagnostics.render_lines(Some(&output.document));
-            assert!(lines.iter().all(|(_, line)| !line.is_empty()));
+            assert!(!output.files().is_empty());
+            let mut lines = output.diagnostics().lines();
+            assert!(lines.all(|(_, line)| !line.is_empty()));
             let again = Generator::new(&path).render().expect("it was read a moment ago");
-            assert_eq!(again.files, output.files);
+            assert_eq!(again.files(), output.files());
         }
         Err(error) => {
-            let internal = error.diagnostics().iter().any(|found| found.code == "internal");
+            let internal = error.diagnostics().iter().any(|found| found.code() == "internal");
             assert!(!internal, "{error}");
         }
     }

@@ -83,22 +83,25 @@ fn render(made: &Made) {
     }
     match Generator::new(&path).render() {
         Ok(output) => {
-            assert!(!output.files.is_empty(), "a client without a file");
-            expect_helpful(&output.diagnostics);
-            let lines = output.diagnostics.render_lines(Some(&output.document));
-            assert!(lines.iter().all(|(_, line)| !line.is_empty()), "a diagnostic without words");
-            for file in &output.files {
+            assert!(!output.files().is_empty(), "a client without a file");
+            expect_shown(output.diagnostics());
+            let mut lines = output.diagnostics().lines();
+            assert!(lines.all(|(_, line)| !line.is_empty()), "a diagnostic without words");
+            for file in output.files() {
                 expect_rust(&file.path, &file.text);
             }
-            let bytes: usize = output.files.iter().map(|file| file.text.len()).sum();
+            let bytes: usize = output.files().iter().map(|file| file.text.len()).sum();
             let most = FREE_BYTES + BYTES_PER_BYTE * size(made);
             assert!(bytes <= most, "{bytes} bytes of Rust, where {most} are enough");
             let _ = output.surface().to_string();
             let again = Generator::new(&path).render().expect("it was read a moment ago");
-            assert!(again.files == output.files, "another client the second time");
+            assert!(again.files() == output.files(), "another client the second time");
             assert!(again.surface() == output.surface(), "another surface the second time");
         }
-        Err(error) => expect_said(error.diagnostics()),
+        Err(error) => {
+            assert!(!error.diagnostics().is_empty(), "refused, and not said why");
+            expect_shown(error.diagnostics());
+        }
     }
 }
 
@@ -141,6 +144,15 @@ fn expect_helpful(found: &Diagnostics) {
         assert!(found.code != "internal", "{}", found.message);
         assert!(found.help.is_some(), "no way out of {}: {}", found.code, found.message);
         assert!(found.place.is_some(), "no place of {}: {}", found.code, found.message);
+    }
+}
+
+/// As [`expect_helpful`], with the places found.
+fn expect_shown(found: &specmill::Diagnostics) {
+    for found in found.iter() {
+        assert!(found.code() != "internal", "{found}");
+        assert!(found.help().is_some(), "no way out of {found}");
+        assert!(found.pointer().is_some(), "no place of {found}");
     }
 }
 

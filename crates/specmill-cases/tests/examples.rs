@@ -2,7 +2,7 @@
 #![deny(warnings)]
 #![allow(dead_code, unused_results, reason = "examples are compiled, and not run")]
 
-include!(concat!(env!("OUT_DIR"), "/examples.rs"));
+include!(concat!(env!("OUT_DIR"), "/all_examples.rs"));
 
 /// Operations whose body cannot be written, by case.
 const WITHOUT: [(&str, usize); 1] = [("examples", 1)];

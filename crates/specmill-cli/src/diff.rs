@@ -33,8 +33,8 @@ pub(crate) fn show(old: &Generator, new: &Generator) -> ExitCode {
 
 fn render(generator: &Generator) -> Result<Output, Error> {
     let output = generator.render()?;
-    if output.diagnostics.has_errors() {
-        print_error(&output.diagnostics.render(&output.document));
+    if output.diagnostics().has_errors() {
+        print_error(&output.diagnostics().to_string());
     }
     Ok(output)
 }

@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use specmill::{Dates, Error, Generator};
+use specmill_core::source::Overlays;
 use specmill_mock::ServerLimits;
 
 use crate::terminal::{print_error, print_line};
@@ -141,7 +142,8 @@ fn main() -> ExitCode {
         Command::Bundle { document, out } => bundle(&document, out.as_deref()),
         Command::Mock { document, port, host, overlay, no_auth, max_body } => {
             let limits = ServerLimits::default().body_size(max_body);
-            mock::serve(&with(document, overlay), (host, port).into(), no_auth, &limits)
+            let overlays = overlay.into_iter().fold(Overlays::Beside, Overlays::and);
+            return mock::serve(&document, &overlays, (host, port).into(), no_auth, &limits);
         }
         Command::Diff { old, new, overlay } => {
             return diff::show(&with(old, overlay.clone()), &with(new, overlay));
@@ -164,7 +166,7 @@ fn with(document: PathBuf, overlays: Vec<PathBuf>) -> Generator {
 /// schema is no failure unless `--strict` makes it one.
 fn generate(generator: &Generator) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    print_error(&output.diagnostics.render(&output.document));
+    print_error(&output.diagnostics().to_string());
     let written = generator.write(&output)?;
     for (word, paths) in [("wrote", &written.changed), ("removed", &written.removed)] {
         for path in paths {
@@ -182,10 +184,10 @@ fn generate(generator: &Generator) -> Result<ExitCode, Error> {
 /// Writes one document. Fails if a `$ref` in it leads nowhere.
 fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
     let bundle = specmill::bundle(document)?;
-    print_error(&bundle.document.diagnostics.render(&bundle.document));
+    print_error(&bundle.diagnostics().to_string());
     let (place, outcome) = match out {
-        None => ("standard output".into(), terminal::write_data(&bundle.text)),
-        Some(path) => (path.to_string_lossy(), std::fs::write(path, &bundle.text)),
+        None => ("standard output".into(), terminal::write_data(bundle.text())),
+        Some(path) => (path.to_string_lossy(), std::fs::write(path, bundle.text())),
     };
     if let Err(error) = outcome {
         print_error(&format!("`{place}` cannot be written: {error}"));
@@ -194,19 +196,19 @@ fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
     if out.is_some() {
         print_line(&format!("wrote {place}"));
     }
-    let failed = bundle.document.diagnostics.has_errors();
+    let failed = bundle.diagnostics().has_errors();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn check(generator: &Generator) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    print_error(&output.diagnostics.render(&output.document));
-    let faults = output.diagnostics.iter().count();
+    print_error(&output.diagnostics().to_string());
+    let faults = output.diagnostics().iter().len();
     if faults == 0 {
         print_line("nothing is wrong");
     } else {
         print_line(&format!("{faults} found"));
     }
-    let failed = output.diagnostics.has_errors();
+    let failed = output.diagnostics().has_errors();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

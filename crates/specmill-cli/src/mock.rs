@@ -1,22 +1,23 @@
 //! `specmill mock`: a mock server of an API, with a line of output for each request.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::ExitCode;
 
-use specmill::{Error, Generator};
+use specmill_core::source::Overlays;
 use specmill_mock::{Exchange, Mock, MockServer, ServerLimits};
 
 use crate::terminal::{print_error, print_line, print_lines};
 
 /// Serves until the process is stopped.
 pub(crate) fn serve(
-    generator: &Generator,
+    document: &Path,
+    overlay: &Overlays,
     address: SocketAddr,
     no_auth: bool,
     limits: &ServerLimits,
-) -> Result<ExitCode, Error> {
-    let document = generator.document()?;
-    let started = Mock::new(&document).and_then(|mock| {
+) -> ExitCode {
+    let started = Mock::load_with(document, overlay).and_then(|mock| {
         // What is wrong with the document is `check`'s to say; here it only explains what is missing.
         let left_out = mock.description().diagnostics().iter().count();
         if left_out > 0 {
@@ -30,11 +31,11 @@ pub(crate) fn serve(
         Ok((server, count)) => {
             print_line(&format!("{} answers for {count} operations", server.url()));
             server.wait();
-            Ok(ExitCode::SUCCESS)
+            ExitCode::SUCCESS
         }
         Err(error) => {
             print_error(&error.to_string());
-            Ok(ExitCode::FAILURE)
+            ExitCode::FAILURE
         }
     }
 }

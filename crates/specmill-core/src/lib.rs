@@ -11,6 +11,7 @@
 
 mod fnv;
 mod limits;
+mod stack;
 
 pub mod changes;
 pub mod diagnostics;
@@ -21,8 +22,11 @@ pub mod names;
 pub mod normalize;
 pub mod output;
 pub mod passes;
+pub mod report;
 pub mod source;
 pub mod spec;
 pub mod surface;
+pub mod tree;
 
 pub use limits::Limits;
+pub use stack::with_stack;

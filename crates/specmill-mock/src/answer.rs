@@ -3,18 +3,14 @@
 use bytes::Bytes;
 use http::{Request, Response, StatusCode, header};
 use serde_json::Value;
-use specmill_core::source::{Map, Node};
-use specmill_core::spec::{self, MediaType, Operation, Written, is_success, written};
+use specmill_core::source::Node;
+use specmill_core::spec::{self, Operation, Written, is_success, written};
 
 use crate::content;
 use crate::description::Description;
 use crate::events;
-use crate::json_schema::{Direction, parsed};
-use crate::sample;
-use crate::schema::Schema;
-
-/// What stands for bytes that nobody describes further.
-const BYTES: &[u8] = b"\x00\x01\x02\x03specmill\xfc\xfd\xfe\xff";
+use crate::json_schema::Direction;
+use crate::made::{Made, json};
 
 /// The answer of an operation.
 pub(crate) fn answer(
@@ -71,86 +67,4 @@ fn add_headers(
             answer.headers_mut().insert(name, value);
         }
     }
-}
-
-/// An entry of `content` of which a body is made.
-pub(crate) struct Made<'a> {
-    pub(crate) description: &'a Description,
-    pub(crate) operation: &'a Operation,
-    pub(crate) media: &'a MediaType,
-}
-
-impl Made<'_> {
-    fn json(&self, request: &Request<Bytes>, is_success: bool) -> String {
-        let schema = self.schema();
-        let mut value = self
-            .example(schema.as_deref())
-            .or_else(|| schema.as_deref().and_then(|schema| schema.sample()))
-            .unwrap_or_else(|| Node::Object(Map::default()));
-        let rule = self.description.pages.get(&self.operation.pointer);
-        if let Some(rule) = rule.filter(|_| is_success) {
-            let query = request.uri().query().unwrap_or_default().as_bytes();
-            let is_next =
-                url::form_urlencoded::parse(query).any(|(name, _)| name == rule.parameter.as_str());
-            rule.end(&mut value, is_next, |value| {
-                schema.as_deref().is_none_or(|schema| sample::is_valid(schema, value))
-            });
-        }
-        json(&value)
-    }
-
-    /// The example of the media type, or, where that has none, what `x-oaiMeta` shows as a response of
-    /// the operation and is one by its schema.
-    fn example(&self, schema: Option<&Schema>) -> Option<Node> {
-        let is_text = |text: &Node| schema.is_some_and(|schema| sample::is_valid(schema, text));
-        match &self.media.example {
-            // JSON is sometimes shown as a text of it.
-            Some(text @ Node::String(shown)) if !is_text(text) => {
-                Some(parsed(shown).unwrap_or_else(|| text.clone()))
-            }
-            Some(example) => Some(example.clone()),
-            None => self.documented_responses().into_iter().filter_map(parsed).find(is_text),
-        }
-    }
-
-    /// The texts that `x-oaiMeta` shows as responses of the operation.
-    pub(crate) fn documented_responses(&self) -> Vec<&str> {
-        let examples =
-            self.operation.extensions.get("x-oaiMeta").and_then(|meta| meta.get("examples"));
-        let each = match examples {
-            Some(Node::Array(several)) => several.iter().collect(),
-            Some(one) => vec![one],
-            None => Vec::new(),
-        };
-        each.into_iter().filter_map(|example| example.get("response")?.as_str()).collect()
-    }
-
-    fn text(&self) -> String {
-        let sampled = || {
-            let schema = self.schema()?;
-            schema.sample()
-        };
-        match self.media.example.clone().or_else(sampled) {
-            Some(Node::String(text)) => text,
-            Some(other) => json(&other),
-            None => "text".to_owned(),
-        }
-    }
-
-    fn bytes(&self) -> Bytes {
-        match &self.media.example {
-            Some(Node::String(text)) => Bytes::from(text.clone()),
-            _ => Bytes::from_static(BYTES),
-        }
-    }
-
-    fn schema(&self) -> Option<std::sync::Arc<Schema>> {
-        self.media.schema.map(|id| self.description.schema(id, Direction::Response))
-    }
-}
-
-/// A tree as JSON, its members in their order.
-pub(crate) fn json(value: &Node) -> String {
-    // A tree has no keys but texts, and is written to memory: this cannot fail.
-    serde_json::to_string(value).unwrap_or_default()
 }

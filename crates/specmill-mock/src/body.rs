@@ -6,9 +6,8 @@ use bytes::Bytes;
 use futures_util::{FutureExt, stream};
 use http::{Request, header};
 use serde_json::Value;
-use specmill_core::spec::{
-    Map, MediaType, Node, Operation, RequestBody, Written, essence, written,
-};
+use specmill_core::source::{Map, Node};
+use specmill_core::spec::{MediaType, Operation, RequestBody, Written, essence, written};
 
 use crate::coerce::{Fields, Leaf, property_names};
 use crate::description::Description;

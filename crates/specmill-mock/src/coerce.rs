@@ -5,8 +5,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 use specmill_core::source::Node;
 
-use crate::sample::kind;
-use crate::schema::{Schema, views};
+use crate::schema::{Schema, kind, views};
 
 /// Named fields, a repeated name being a list and, where brackets mean that, `a[b]` the field `b` of
 /// `a`.

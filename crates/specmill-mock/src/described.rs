@@ -7,8 +7,18 @@ use specmill_core::source::Node;
 use crate::coerce::item_schema;
 use crate::schema::{Schema, views};
 
+impl Schema {
+    /// The JSON pointers of members of `value` that the schema does not describe. They are allowed
+    /// all the same; in an example they are mistakes. Of a union, what any member describes is
+    /// described.
+    #[must_use]
+    pub fn undescribed(&self, value: &Value) -> Vec<String> {
+        undescribed(self, self.root(), value, "")
+    }
+}
+
 /// The JSON pointers of the members of `value` that no part of `node` describes.
-pub(crate) fn undescribed(schema: &Schema, node: &Node, value: &Value, at: &str) -> Vec<String> {
+fn undescribed(schema: &Schema, node: &Node, value: &Value, at: &str) -> Vec<String> {
     match value {
         Value::Object(members) => {
             let views = views(schema, node);

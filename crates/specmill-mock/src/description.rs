@@ -24,9 +24,11 @@ use crate::schema::Schema;
 /// # paths: {}
 /// # components: {schemas: {Name: {type: string, maxLength: 3}}}
 /// # ").unwrap();
+/// use specmill_core::source::{self, Overlays};
 /// use specmill_mock::{Description, Direction};
 ///
-/// let document = specmill::Generator::new(&path).document()?;
+/// let limits = specmill_core::Limits::default();
+/// let document = source::read(&path, &Overlays::Beside, &limits)?;
 /// let description = Description::new(&document)?;
 /// let name = description.schema_at("/components/schemas/Name", Direction::Response);
 /// assert!(name.is_valid(&"Rex".into()));
@@ -51,7 +53,7 @@ impl Description {
     pub fn new(document: &Document) -> Result<Self, Error> {
         let mut diagnostics = document.diagnostics.clone();
         let Some(root) = normalize::normalize(document, &mut diagnostics) else {
-            return Err(Error::new(diagnostics.render(document)));
+            return Err(Error::Document(diagnostics.render(document)));
         };
         let api = spec::read(&root, &mut diagnostics);
         let pages = paging::rules(&api);

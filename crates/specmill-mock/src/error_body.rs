@@ -9,12 +9,13 @@ use specmill_core::spec::{
     Api, MediaType, Operation, SchemaId, Status, alias_target, error_body, errors,
 };
 
-use crate::answer::json;
 use crate::coerce::{item_schema, kinds, property, property_names};
 use crate::description::Description;
 use crate::json_schema::Direction;
+use crate::made::json;
 use crate::problem::Problem;
-use crate::sample::{least, whole};
+use crate::sample::least;
+use crate::scalar::whole;
 use crate::schema::{Schema, views};
 
 /// Names that components have which describe errors, where no operation describes any.

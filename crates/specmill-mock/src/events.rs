@@ -3,8 +3,8 @@
 use specmill_core::source::Node;
 use specmill_core::spec::{event_schema, is_whole_event};
 
-use crate::answer::{Made, json};
 use crate::json_schema::Direction;
+use crate::made::{Made, json};
 use crate::sample;
 
 /// The stream: the document's example, which may be its text, an event or a list of them; else an

@@ -37,6 +37,7 @@ mod events;
 mod fault;
 mod json_schema;
 mod limits;
+mod made;
 mod mock;
 mod paging;
 mod parameter;

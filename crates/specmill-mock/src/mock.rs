@@ -5,9 +5,9 @@ use std::path::Path;
 
 use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode, header};
-use specmill::Generator;
-use specmill_core::source::Document;
+use specmill_core::source::{self, Document, Overlays};
 use specmill_core::spec::Operation;
+use specmill_core::{Limits, with_stack};
 
 use crate::description::Description;
 use crate::error::Error;
@@ -73,11 +73,22 @@ impl Mock {
     ///
     /// When the document or its overlay cannot be read, or it is not OpenAPI 3.0, 3.1 or 3.2.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
-        Self::new(&Generator::new(path).document()?)
+        Self::load_with(path, &Overlays::Beside)
     }
 
-    /// The stand-in for a document that was read already, as by
-    /// [`Generator::document`](specmill::Generator::document).
+    /// The stand-in for the document at `path`, changed by the overlays that `by` names.
+    ///
+    /// # Errors
+    ///
+    /// As [`Mock::load`].
+    pub fn load_with(path: impl AsRef<Path>, by: &Overlays) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let read = || source::read(path, by, &Limits::default());
+        let document = with_stack(read).map_err(Error::Thread)?;
+        Self::new(&document.map_err(|found| Error::Document(found.to_string()))?)
+    }
+
+    /// The stand-in for a document that was read already, as by [`source::read`].
     ///
     /// # Errors
     ///
@@ -111,7 +122,7 @@ impl Mock {
     ) -> Result<Self, Error> {
         let is_it = |known: &Operation| known.id.as_deref() == Some(operation);
         let Some(number) = self.description.api().operations.iter().position(is_it) else {
-            return Err(Error::new(format!("the document has no operation `{operation}`")));
+            return Err(Error::NoOperation(operation.to_owned()));
         };
         self.handlers.insert(number, Box::new(handler));
         Ok(self)

@@ -2,11 +2,11 @@
 
 use std::cell::Cell;
 
-use specmill_core::source::{Map, Node, Number};
+use specmill_core::source::{Map, Node};
 
 use crate::json_schema::Direction;
 use crate::scalar;
-use crate::schema::{Schema, reference, views};
+use crate::schema::{Schema, kind, reference, views};
 
 /// A recursive schema is followed this often.
 const DEPTH: usize = 2;
@@ -31,10 +31,20 @@ struct Plan {
     inner: usize,
 }
 
+impl Schema {
+    /// A value of the schema, the same every time: out of its examples and defaults where they are
+    /// valid, and with all its properties where that is possible. Where no valid one is found it is
+    /// the nearest; `None` where only an endless one would do.
+    #[must_use]
+    pub fn sample(&self) -> Option<Node> {
+        sample(self, self.direction())
+    }
+}
+
 /// A value for `schema`, with examples out of it where they fit, and all its properties where
 /// that is possible. Where no valid one is found it is the nearest; `None` where only an endless
 /// one would do.
-pub(crate) fn sample(schema: &Schema, direction: Direction) -> Option<Node> {
+fn sample(schema: &Schema, direction: Direction) -> Option<Node> {
     let plan = Plan { direction, examples: true, optional: true, choice: 0, inner: 0 };
     let choices =
         |plan: Plan| (0..CHOICES).map(move |choice| Plan { choice, inner: choice, ..plan });
@@ -274,27 +284,4 @@ fn merged(one: Option<Node>, other: Node) -> Option<Node> {
         (Some(one), _) => one,
         (None, other) => other,
     })
-}
-
-/// The type of a schema's values, also where only other keywords tell it.
-pub(crate) fn kind(members: &Map) -> &str {
-    match members.get("type") {
-        Some(Node::String(kind)) => kind,
-        Some(Node::Array(kinds)) => {
-            kinds.iter().filter_map(Node::as_str).find(|kind| *kind != "null").unwrap_or("null")
-        }
-        _ if ["properties", "additionalProperties", "required"]
-            .iter()
-            .any(|key| members.contains_key(*key)) =>
-        {
-            "object"
-        }
-        _ if members.contains_key("items") || members.contains_key("prefixItems") => "array",
-        _ => "any",
-    }
-}
-
-/// Numbers as the tree has them.
-pub(crate) fn whole(value: i64) -> Node {
-    Node::Number(Number::Signed(value))
 }

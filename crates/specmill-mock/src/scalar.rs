@@ -4,7 +4,6 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 use specmill_core::source::{Map, Node, Number};
 
 use crate::json_schema::as_f64;
-use crate::sample::whole;
 
 /// A limit on a length or a count.
 pub(crate) fn size(node: &Node) -> Option<usize> {
@@ -118,4 +117,9 @@ fn within(members: &Map, value: f64, step: f64) -> f64 {
         Some(multiple) => (near / multiple).ceil() * multiple,
         None => near,
     }
+}
+
+/// Numbers as the tree has them.
+pub(crate) fn whole(value: i64) -> Node {
+    Node::Number(Number::Signed(value))
 }

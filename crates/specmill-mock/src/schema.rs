@@ -2,20 +2,36 @@
 
 use std::fmt;
 
-use jsonschema::{PatternOptions, Validator};
+use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::Value;
-use specmill_core::source::Node;
+use specmill_core::source::{Map, Node};
 
-use crate::described::undescribed;
 use crate::fault::{Fault, fault_of};
 use crate::json_schema::Direction;
-use crate::sample;
 
 /// A schema of the document with all that it reaches, as JSON Schema 2020-12.
 pub struct Schema {
     root: Node,
     direction: Direction,
-    validator: Result<Validator, String>,
+    validator: Result<Validator, Unusable>,
+}
+
+/// Why nothing can be checked by a schema.
+enum Unusable {
+    /// It cannot be written as JSON.
+    Json(serde_json::Error),
+    /// It is no JSON Schema.
+    Schema(Box<ValidationError<'static>>),
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("its schema is not valid: ")?;
+        match self {
+            Unusable::Json(error) => error.fmt(f),
+            Unusable::Schema(error) => error.fmt(f),
+        }
+    }
 }
 
 /// Steps back while matching one pattern in one text; one that needs more counts as not matched.
@@ -23,16 +39,15 @@ const MOST_BACKTRACKS: usize = 100_000;
 
 impl Schema {
     pub(crate) fn new(root: Node, direction: Direction) -> Self {
-        let validator =
-            serde_json::to_value(&root).map_err(|error| error.to_string()).and_then(|value| {
-                let mut options = jsonschema::draft202012::options();
-                options = options.should_validate_formats(true);
-                // What only a backtracking engine can match (look-around, back-references) has a
-                // limit; everything else is matched in linear time.
-                let patterns = PatternOptions::fancy_regex().backtrack_limit(MOST_BACKTRACKS);
-                options = options.with_pattern_options(patterns);
-                options.build(&value).map_err(|error| error.to_string())
-            });
+        let validator = serde_json::to_value(&root).map_err(Unusable::Json).and_then(|value| {
+            let mut options = jsonschema::draft202012::options();
+            options = options.should_validate_formats(true);
+            // What only a backtracking engine can match (look-around, back-references) has a
+            // limit; everything else is matched in linear time.
+            let patterns = PatternOptions::fancy_regex().backtrack_limit(MOST_BACKTRACKS);
+            options = options.with_pattern_options(patterns);
+            options.build(&value).map_err(|error| Unusable::Schema(Box::new(error)))
+        });
         Self { root, direction, validator }
     }
 
@@ -46,7 +61,7 @@ impl Schema {
         match &self.validator {
             Ok(validator) => validator.iter_errors(value).map(|error| fault_of(&error)).collect(),
             Err(error) => {
-                vec![Fault::new(String::new(), format!("its schema is not valid: {error}"))]
+                vec![Fault::new(String::new(), error.to_string())]
             }
         }
     }
@@ -66,20 +81,8 @@ impl Schema {
         self.validator.as_ref().is_ok_and(|validator| validator.is_valid(value))
     }
 
-    /// The JSON pointers of members of `value` that the schema does not describe. They are allowed
-    /// all the same; in an example they are mistakes. Of a union, what any member describes is
-    /// described.
-    #[must_use]
-    pub fn undescribed(&self, value: &Value) -> Vec<String> {
-        undescribed(self, &self.root, value, "")
-    }
-
-    /// A value of the schema, the same every time: out of its examples and defaults where they are
-    /// valid, and with all its properties where that is possible. Where no valid one is found it is
-    /// the nearest; `None` where only an endless one would do.
-    #[must_use]
-    pub fn sample(&self) -> Option<Node> {
-        sample::sample(self, self.direction)
+    pub(crate) fn direction(&self) -> Direction {
+        self.direction
     }
 
     pub(crate) fn root(&self) -> &Node {
@@ -121,6 +124,24 @@ pub(crate) fn views<'s>(schema: &'s Schema, node: &'s Node) -> Vec<&'s Node> {
         }
     }
     found
+}
+
+/// The type of a schema's values, also where only other keywords tell it.
+pub(crate) fn kind(members: &Map) -> &str {
+    match members.get("type") {
+        Some(Node::String(kind)) => kind,
+        Some(Node::Array(kinds)) => {
+            kinds.iter().filter_map(Node::as_str).find(|kind| *kind != "null").unwrap_or("null")
+        }
+        _ if ["properties", "additionalProperties", "required"]
+            .iter()
+            .any(|key| members.contains_key(*key)) =>
+        {
+            "object"
+        }
+        _ if members.contains_key("items") || members.contains_key("prefixItems") => "array",
+        _ => "any",
+    }
 }
 
 impl fmt::Debug for Schema {

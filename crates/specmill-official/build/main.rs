@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(clients, "pub mod {module} {{ include!(\"{module}.rs\"); }}")?;
         // Its faults are what the tests list; `render` leaves cargo's output free of them.
         let output = Generator::new(&document).overlay(&conventions).name(module).render()?;
-        for file in &output.files {
+        for file in output.files() {
             let path = out_dir.join(&file.path);
             fs::create_dir_all(path.parent().unwrap_or(&out_dir))?;
             fs::write(path, &file.text)?;

@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let path = out_dir.join(format!("{module}.json"));
         fs::write(&path, document(&mut choices, 40, 14).to_string())?;
         let output = Generator::new(&path).name(&*module).render()?;
-        for file in &output.files {
+        for file in output.files() {
             let path = out_dir.join(&file.path);
             fs::create_dir_all(path.parent().unwrap_or(&out_dir))?;
             fs::write(path, &file.text)?;

@@ -2,18 +2,37 @@
 
 use std::path::Path;
 
-use crate::error::Error;
-use crate::generator::internal;
-use specmill_core::diagnostics::Diagnostic;
 use specmill_core::source::{self, Document};
+
+use crate::diagnostics::Diagnostics;
+use crate::error::Error;
+use crate::fault::Fault;
 
 /// A document joined out of its files.
 #[derive(Clone, Debug)]
 pub struct Bundle {
+    text: String,
+    diagnostics: Diagnostics,
+    document: Document,
+}
+
+impl Bundle {
     /// One OpenAPI document in YAML, with `$ref`s into itself only, but for those that lead nowhere.
-    pub text: String,
-    /// The document, with its faults and the files it was joined from.
-    pub document: Document,
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The faults of the document.
+    #[must_use]
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
+    }
+
+    /// Every file that was read, the document's own first, and those it refers to that are not there.
+    pub fn sources(&self) -> impl Iterator<Item = &Path> {
+        self.document.files()
+    }
 }
 
 /// Joins the document at `path` and the files it refers to into one, for tools that read no more
@@ -24,7 +43,7 @@ pub struct Bundle {
 /// When the document's own file cannot be read.
 pub fn bundle(path: impl AsRef<Path>) -> Result<Bundle, Error> {
     let document = source::join(path.as_ref()).map_err(|found| Error::new(&found, None))?;
-    let text =
-        source::to_yaml(&document.root).map_err(|fault| -> Diagnostic { internal(fault) })?;
-    Ok(Bundle { text, document })
+    let text = source::to_yaml(&document.root).map_err(Fault::NotYaml)?;
+    let diagnostics = Diagnostics::new(&document.diagnostics, Some(&document));
+    Ok(Bundle { text, diagnostics, document })
 }

@@ -7,11 +7,14 @@
 use std::ffi::OsStr;
 use std::fmt;
 
+use specmill_core::diagnostics::{Severity, is_one_line, one_line};
+
 use crate::error::Error;
-use specmill_core::diagnostics::{Diagnostic, Severity, is_one_line, one_line};
+use crate::fault::Fault;
 
 /// A directive with a value that cargo takes as it stands ("Build Scripts" in the Cargo Book).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Directive {
     /// The build script runs again when the file or folder of this path changes.
     RerunIfChanged,
@@ -23,14 +26,20 @@ pub enum Directive {
     RustcCheckCfg,
 }
 
-impl fmt::Display for Directive {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Directive {
+    fn name(self) -> &'static str {
+        match self {
             Directive::RerunIfChanged => "rerun-if-changed",
             Directive::RerunIfEnvChanged => "rerun-if-env-changed",
             Directive::RustcCfg => "rustc-cfg",
             Directive::RustcCheckCfg => "rustc-check-cfg",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Directive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -56,7 +65,7 @@ pub fn tell(directive: Directive, value: impl AsRef<OsStr>) -> Result<(), Error>
             write(directive, text);
             Ok(())
         }
-        None => Err(not_one_line(directive, value)),
+        None => Err(Fault::NotOneLine(directive.name(), value.to_owned()).into()),
     }
 }
 
@@ -78,19 +87,4 @@ pub(crate) fn show(severity: Severity, text: &str) {
 /// `value` is on one line.
 fn write(directive: impl fmt::Display, value: &str) {
     println!("cargo::{directive}={value}");
-}
-
-fn not_one_line(directive: Directive, value: &OsStr) -> Error {
-    let shown = value.to_string_lossy();
-    Error::from(Diagnostic {
-        severity: Severity::Error,
-        code: "not-one-line",
-        message: format!("cargo cannot be told `{directive}={shown}`, which is no line of text"),
-        place: None,
-        help: Some(
-            "give it another name: UTF-8 without control characters, marks that turn the direction \
-             of text, and white space at its end"
-                .to_owned(),
-        ),
-    })
 }

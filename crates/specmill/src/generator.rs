@@ -2,21 +2,22 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use heck::ToKebabCase;
 
 use crate::cargo::{self, Directive, tell};
+use crate::diagnostics::{Diagnostics, Severity};
 use crate::error::Error;
-use crate::stack::with_stack;
-use specmill_core::Limits;
-use specmill_core::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::fault::Fault;
+use specmill_core::diagnostics as found;
 use specmill_core::emit::{self, Dates, Examples};
 use specmill_core::names::NameTable;
-use specmill_core::output::{self, File, NotWritten, Reason, Written};
+use specmill_core::output::{self, File, Written};
 use specmill_core::passes::Choice;
-use specmill_core::source::{self, Document};
+use specmill_core::source::{self, Document, Overlays};
 use specmill_core::surface::Surface;
-use specmill_core::{ir, lower, names, normalize, passes, spec};
+use specmill_core::{Limits, ir, lower, names, normalize, passes, spec, with_stack};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
 ///
@@ -48,7 +49,7 @@ pub fn build(path: impl AsRef<Path>) -> Result<(), Error> {
 /// # paths: {/pets: {get: {operationId: listPets, responses: {'204': {description: none}}}}}
 /// # ").unwrap();
 /// let output = specmill::Generator::new(&path).render()?;
-/// assert_eq!(output.files[0].path, "pets.rs");
+/// assert_eq!(output.files()[0].path, "pets.rs");
 /// let surface = output.surface().to_string();
 /// assert!(surface.contains("client::Client::list_pets(&self) -> Call<()>"));
 /// # Ok::<(), specmill::Error>(())
@@ -68,38 +69,43 @@ pub struct Generator {
     limits: Limits,
 }
 
-/// Which overlays change the document.
-#[derive(Clone, Debug)]
-enum Overlays {
-    /// Those of `BESIDE` that are in the document's folder.
-    Beside,
-    /// These files, in this order.
-    At(Vec<PathBuf>),
-}
-
-/// The overlays that are applied without a word, in this order.
-const BESIDE: [&str; 2] = ["overlay.conventions.yaml", "overlay.yaml"];
-
 /// A generated client that is not written yet.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// The files, the root file first.
-    pub files: Vec<File>,
-    /// The faults of the document.
-    pub diagnostics: Diagnostics,
-    /// The document, with the positions of its parts and the files that were read.
-    pub document: Document,
+    files: Vec<File>,
+    found: found::Diagnostics,
+    /// The same with their places, which are looked up only for whoever asks.
+    diagnostics: OnceLock<Diagnostics>,
+    document: Document,
     client: ir::Api,
     options: emit::Options,
 }
 
 impl Output {
-    /// The public items of the client: what callers can name. Shown, it is a line for each, for
+    /// The files, the root file first.
+    #[must_use]
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The faults of the document.
+    #[must_use]
+    pub fn diagnostics(&self) -> &Diagnostics {
+        self.diagnostics.get_or_init(|| Diagnostics::new(&self.found, Some(&self.document)))
+    }
+
+    /// Every file that was read, the document's own first, and those it refers to that are not there:
+    /// what cargo watches.
+    pub fn sources(&self) -> impl Iterator<Item = &Path> {
+        self.document.files()
+    }
+
+    /// The public items of the client: what callers can name. Its `Display` is a line for each, for
     /// reviewing what callers will notice.
     #[must_use]
     pub fn surface(&self) -> Surface {
         // Tokens stay on the thread that makes them.
-        let surface = || Ok(output::surface(&emit::emit(&self.client, &self.options)));
+        let surface = || output::surface(&emit::emit(&self.client, &self.options));
         with_stack(surface).unwrap_or_default()
     }
 }
@@ -154,10 +160,7 @@ impl Generator {
     #[doc = include_str!("overlay.md")]
     #[must_use]
     pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
-        match &mut self.overlays {
-            Overlays::At(paths) => paths.push(path.into()),
-            Overlays::Beside => self.overlays = Overlays::At(vec![path.into()]),
-        }
+        self.overlays = self.overlays.and(path.into());
         self
     }
 
@@ -227,30 +230,30 @@ impl Generator {
     ///
     /// When the document cannot be read at all, or has any fault and the generator is strict.
     pub fn render(&self) -> Result<Output, Error> {
-        with_stack(|| self.stages())
+        with_stack(|| self.stages()).map_err(Fault::NoThread)?
     }
 
     /// Every stage but the writing of files.
     fn stages(&self) -> Result<Output, Error> {
         if let Some(fault) = self.examples.as_ref().and_then(Examples::fault) {
-            return Err(Error::from(no_rust(fault)));
+            return Err(Fault::InvalidExamples(fault).into());
         }
         let document = self.read().map_err(|found| Error::new(&found, None))?;
-        let mut diagnostics = document.diagnostics.clone();
-        let Some(root) = normalize::normalize(&document, &mut diagnostics) else {
-            return Err(Error::new(&diagnostics, Some(&document)));
+        let mut found = document.diagnostics.clone();
+        let Some(root) = normalize::normalize(&document, &mut found) else {
+            return Err(Error::new(&found, Some(&document)));
         };
-        let api = spec::read(&root, &mut diagnostics);
+        let api = spec::read(&root, &mut found);
         let names = NameTable::new(&api);
-        names::report_clashes(&api, &names, &mut diagnostics);
-        let mut client = lower::lower(&api, &names, &mut diagnostics);
+        names::report_clashes(&api, &names, &mut found);
+        let mut client = lower::lower(&api, &names, &mut found);
         passes::run(&mut client);
-        note_pagination(&api, &client, &mut diagnostics);
+        note_pagination(&api, &client, &mut found);
         if let Some(choice) = self.chosen(&client) {
-            passes::prune(&mut client, &choice, &mut diagnostics);
+            passes::prune(&mut client, &choice, &mut found);
         }
-        if self.strict && !diagnostics.is_empty() {
-            return Err(Error::new(&diagnostics, Some(&document)));
+        if self.strict && !found.is_empty() {
+            return Err(Error::new(&found, Some(&document)));
         }
         if self.examples.is_some() {
             passes::show_examples(&mut client, &lower::samples(&api, &names));
@@ -264,11 +267,11 @@ impl Generator {
         let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
         let files = match output::format(&tokens, &shown) {
             Ok(files) => files,
-            Err(message) => return Err(Error::from(internal(message))),
+            Err(fault) => return Err(Fault::NotRust(fault).into()),
         };
         // The surface has no documentation.
         let options = emit::Options { examples: None, ..options };
-        Ok(Output { files, diagnostics, document, client, options })
+        Ok(Output { files, found, diagnostics: OnceLock::new(), document, client, options })
     }
 
     /// Generates and writes what changed. In a build script, cargo is told what was read and what is
@@ -292,7 +295,8 @@ impl Generator {
             env::var_os("OUT_DIR").is_some() && env::var_os("CARGO_MANIFEST_DIR").is_some();
         let output = self.render_and_report(in_build_script).inspect_err(|error| {
             if in_build_script {
-                error.tell_cargo();
+                let lines = error.diagnostics().lines();
+                lines.for_each(|(severity, line)| cargo::show(severity, &line));
             }
         })?;
         let written = self.write(&output)?;
@@ -307,11 +311,11 @@ impl Generator {
         };
         // Said first, so that a document that cannot be read is looked at again.
         watch(&self.path)?;
-        self.overlay_paths().iter().try_for_each(|overlay| watch(overlay))?;
+        self.overlays.paths(&self.path).iter().try_for_each(|overlay| watch(overlay))?;
         let output = self.render()?;
-        output.document.files().try_for_each(watch)?;
+        output.sources().try_for_each(watch)?;
         if in_build_script {
-            for (severity, line) in output.diagnostics.render_lines(Some(&output.document)) {
+            for (severity, line) in output.diagnostics().lines() {
                 // What costs one operation or schema does not fail the build, so cargo must not be
                 // told `error`; the line says it.
                 let word = if severity == Severity::Error { "left out: " } else { "" };
@@ -330,34 +334,11 @@ impl Generator {
     /// replaced that is not ours, or a link followed that is in the folder.
     pub fn write(&self, output: &Output) -> Result<Written, Error> {
         let directory = self.directory()?;
-        output::write(&directory, &output.files).map_err(|fault| Error::from(not_written(&fault)))
+        output::write(&directory, &output.files).map_err(|fault| Fault::NotWritten(fault).into())
     }
 
-    /// The document, joined out of its files, with its overlay applied: what is generated from.
-    ///
-    /// # Errors
-    ///
-    /// When the document or its overlay cannot be read.
-    pub fn document(&self) -> Result<Document, Error> {
-        with_stack(|| self.read().map_err(|found| Error::new(&found, None)))
-    }
-
-    fn read(&self) -> Result<Document, Diagnostics> {
-        let mut document = source::join_within(&self.path, &self.limits)?;
-        for overlay in self.overlay_paths() {
-            source::apply_overlay(&mut document, &overlay)?;
-        }
-        Ok(document)
-    }
-
-    fn overlay_paths(&self) -> Vec<PathBuf> {
-        match &self.overlays {
-            Overlays::Beside => {
-                let paths = BESIDE.iter().map(|name| self.path.with_file_name(name));
-                paths.filter(|path| *path != self.path && path.is_file()).collect()
-            }
-            Overlays::At(paths) => paths.clone(),
-        }
+    fn read(&self) -> Result<Document, found::Diagnostics> {
+        source::read(&self.path, &self.overlays, &self.limits)
     }
 
     /// What was asked for; `None` where that is everything.
@@ -377,18 +358,8 @@ impl Generator {
         if let Some(directory) = &self.out_dir {
             return Ok(directory.clone());
         }
-        env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
-            Error::from(Diagnostic {
-                severity: Severity::Error,
-                code: "no-output-folder",
-                message: "there is no folder to write to".to_owned(),
-                place: None,
-                help: Some(
-                    "call it from a build script, where cargo sets `OUT_DIR`, or give `out_dir`"
-                        .to_owned(),
-                ),
-            })
-        })
+        let directory = env::var_os("OUT_DIR").map(PathBuf::from);
+        directory.ok_or_else(|| Fault::NoOutputFolder.into())
     }
 
     fn root_name(&self) -> String {
@@ -401,40 +372,6 @@ impl Generator {
     }
 }
 
-fn not_written(NotWritten { path, reason }: &NotWritten) -> Diagnostic {
-    let name = path.display();
-    let (message, help) = match reason {
-        Reason::NotOurs => (
-            format!("`{name}` was not generated by specmill, and is not replaced"),
-            "move it away, or generate under another name or into another folder",
-        ),
-        Reason::Link => (
-            format!("`{name}` is a link, and none is followed in the output folder"),
-            "remove it, or give the folder it leads to",
-        ),
-        Reason::OtherKind => (
-            format!("`{name}` is in the way: a file where a folder should be, or the reverse"),
-            "move it away, or generate into another folder",
-        ),
-        Reason::Error(error) => (
-            format!("`{name}` cannot be written: {error}"),
-            "check that the folder exists, is writable and has room",
-        ),
-    };
-    let help = Some(help.to_owned());
-    Diagnostic { severity: Severity::Error, code: "not-written", message, place: None, help }
-}
-
-fn no_rust(message: String) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        code: "invalid-examples",
-        message,
-        place: None,
-        help: Some("correct what the build script gives to `examples`".to_owned()),
-    }
-}
-
 /// Whether cargo builds the package with this feature ("Environment Variables", in build scripts).
 fn has_feature(name: &str) -> bool {
     let name = name.to_uppercase().replace('-', "_");
@@ -442,7 +379,7 @@ fn has_feature(name: &str) -> bool {
 }
 
 /// Reports where the document's own rule for pages does not fit.
-fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut Diagnostics) {
+fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut found::Diagnostics) {
     for operation in client.operations() {
         let Some(ir::Unpaged::Note(reason)) = &operation.unpaged else { continue };
         let is_it = |known: &&spec::Operation| {
@@ -451,19 +388,9 @@ fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut Diagnost
         let Some(place) = api.operations.iter().find(is_it) else { continue };
         diagnostics.warning(
             "invalid-pagination",
-            &place.pointer.child("x-specmill-pagination"),
-            reason.clone(),
+            &place.pointer.child(ir::PAGINATION),
+            reason.to_string(),
             "the operation has no pages; name what its parameters and answer have, or `false`",
         );
-    }
-}
-
-pub(crate) fn internal(message: String) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        code: "internal",
-        message,
-        place: None,
-        help: Some("this is a fault of specmill: please report it".to_owned()),
     }
 }

@@ -19,13 +19,15 @@
 #![forbid(unsafe_code)]
 
 mod bundle;
+mod diagnostics;
 mod error;
+mod fault;
 mod generator;
-mod stack;
 
 pub mod cargo;
 
 pub use bundle::{Bundle, bundle};
+pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
 pub use generator::{Generator, Output, build};
 #[doc(inline)]
@@ -33,10 +35,8 @@ pub use specmill_core::Limits;
 #[doc(inline)]
 pub use specmill_core::changes;
 #[doc(inline)]
-pub use specmill_core::diagnostics::{Diagnostic, Diagnostics, Severity};
-#[doc(inline)]
 pub use specmill_core::emit::{Dates, Examples};
 #[doc(inline)]
-pub use specmill_core::output::Written;
+pub use specmill_core::output::{File, Written};
 #[doc(inline)]
 pub use specmill_core::surface;

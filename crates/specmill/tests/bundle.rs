@@ -30,10 +30,10 @@ fn joined(folder: &Path) -> (Node, String) {
 
 fn generated(folder: &Path) -> (Output, String) {
     let output = Generator::new(folder.join("zoo.yaml")).render().unwrap();
-    for file in &output.files {
+    for file in output.files() {
         syn::parse_file(&file.text).unwrap();
     }
-    let said = output.diagnostics.render(&output.document);
+    let said = output.diagnostics().to_string();
     (output, said.replace(&format!("{}/", folder.display()), ""))
 }
 
@@ -146,9 +146,9 @@ fn the_bundle_gives_the_same_client() {
     ]);
     let bundle = specmill::bundle(folder.path().join("zoo.yaml")).unwrap();
     let alone = tempfile::tempdir().unwrap();
-    fs::write(alone.path().join("zoo.yaml"), &bundle.text).unwrap();
+    fs::write(alone.path().join("zoo.yaml"), bundle.text()).unwrap();
     let (one, several) = (generated(alone.path()).0, generated(folder.path()).0);
-    assert_eq!(one.files, several.files);
+    assert_eq!(one.files(), several.files());
     assert_eq!(one.surface(), several.surface());
 }
 
@@ -224,8 +224,8 @@ fn what_is_not_there_is_said_once_with_the_nearest_name() {
     ] {
         assert!(said.contains(expected), "{expected}\n\nin\n\n{said}");
     }
-    assert_eq!(output.diagnostics.iter().count(), 5, "{said}");
-    assert!(output.document.files().any(|file| file.ends_with("broken.yaml")));
+    assert_eq!(output.diagnostics().iter().count(), 5, "{said}");
+    assert!(output.sources().any(|file| file.ends_with("broken.yaml")));
 }
 
 #[test]
@@ -288,7 +288,7 @@ fn nothing_outside_the_folder_of_the_document_is_read() {
         assert_eq!(codes, ["external-reference"], "{reference}");
         assert_eq!(document.files().count(), 1, "{reference}");
         assert!(!source::to_yaml(&document.root).unwrap().contains("secret\n"), "{reference}");
-        let said = Generator::new(folder.join("zoo.yaml")).render().unwrap().diagnostics;
+        let said = Generator::new(folder.join("zoo.yaml")).render().unwrap().diagnostics().clone();
         assert_eq!(said.iter().count(), 1, "{said}");
     }
 }

@@ -14,7 +14,7 @@ fn surface(document: &str) -> Surface {
     let path = folder.path().join("zoo.yaml");
     fs::write(&path, document).unwrap();
     let output = Generator::new(&path).render().unwrap();
-    assert!(output.diagnostics.is_empty(), "{}", output.diagnostics.render(&output.document));
+    assert!(output.diagnostics().is_empty(), "{}", output.diagnostics().to_string());
     output.surface()
 }
 

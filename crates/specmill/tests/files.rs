@@ -8,8 +8,6 @@ use std::thread;
 use std::time::Duration;
 
 use specmill::{Generator, Limits, Output};
-use specmill_core::diagnostics::Diagnostics;
-use specmill_core::source::Document;
 
 const HEAD: &str = "openapi: 3.1.0\ninfo: {title: Zoo, version: '1'}\npaths: {}\n";
 
@@ -21,18 +19,10 @@ fn referring_to(reference: &str) -> tempfile::TempDir {
     folder
 }
 
-/// What is found out about a document.
-struct Found {
-    document: Document,
-    diagnostics: Diagnostics,
-}
-
 /// What the generator makes of a document, if it does not wait for ever.
-fn rendered(generator: Generator) -> Result<Found, specmill::Error> {
+fn rendered(generator: Generator) -> Result<Output, specmill::Error> {
     let (send, done) = mpsc::channel();
-    let found =
-        |output: Output| Found { document: output.document, diagnostics: output.diagnostics };
-    thread::spawn(move || drop(send.send(generator.render().map(found))));
+    thread::spawn(move || drop(send.send(generator.render())));
     done.recv_timeout(Duration::from_secs(60)).expect("it waits for something")
 }
 
@@ -47,9 +37,9 @@ fn refused(generator: Generator) -> String {
 /// The codes of what is said, the files that are watched, without their folder, and all of it as text.
 fn said(folder: &Path) -> (Vec<&'static str>, Vec<PathBuf>, String) {
     let output = rendered(Generator::new(folder.join("zoo.yaml"))).unwrap();
-    let codes = output.diagnostics.iter().map(|found| found.code).collect();
-    let files = output.document.files().map(|file| file.strip_prefix(folder).unwrap().to_owned());
-    (codes, files.collect(), output.diagnostics.render(&output.document))
+    let codes = output.diagnostics().iter().map(|found| found.code()).collect();
+    let files = output.sources().map(|file| file.strip_prefix(folder).unwrap().to_owned());
+    (codes, files.collect(), output.diagnostics().to_string())
 }
 
 /// What is no regular file, in `folder`, with the word for it.
@@ -110,7 +100,7 @@ fn a_file_and_all_of_them_have_a_largest_size() {
     let within = |limits: Limits| Generator::new(&document).limits(limits);
 
     let output = rendered(within(Limits::default().file_size(size).total_size(2 * size))).unwrap();
-    assert!(output.diagnostics.is_empty(), "{}", output.diagnostics);
+    assert!(output.diagnostics().is_empty(), "{}", output.diagnostics());
 
     let error = refused(within(Limits::default().file_size(size - 1)));
     assert!(error.starts_with("error[too-large-file]"), "{error}");
@@ -118,10 +108,10 @@ fn a_file_and_all_of_them_have_a_largest_size() {
     assert!(error.contains("raise `file_size` of `Generator::limits`"), "{error}");
 
     let output = rendered(within(Limits::default().total_size(2 * size - 1))).unwrap();
-    let codes: Vec<_> = output.diagnostics.iter().map(|found| found.code).collect();
+    let codes: Vec<_> = output.diagnostics().iter().map(|found| found.code()).collect();
     assert!(codes.contains(&"too-large-file"), "{codes:?}");
-    assert!(output.diagnostics.to_string().contains("raise `total_size`"));
-    assert_eq!(output.document.files().count(), 2, "it is read again when it is smaller");
+    assert!(output.diagnostics().to_string().contains("raise `total_size`"));
+    assert_eq!(output.sources().count(), 2, "it is read again when it is smaller");
 
     // The overlay counts as well.
     fs::write(folder.path().join("overlay.yaml"), "overlay: 1.0.0\nactions: []\n").unwrap();

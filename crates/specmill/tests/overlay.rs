@@ -61,7 +61,7 @@ fn generated(folder: &Path) -> Output {
 /// What is said, the folder's name taken away.
 fn said(folder: &Path) -> String {
     let output = generated(folder);
-    let text = output.diagnostics.render(&output.document);
+    let text = output.diagnostics().to_string();
     text.replace(&format!("{}/", folder.display()), "")
 }
 
@@ -175,11 +175,11 @@ fn a_file_that_is_no_overlay_stops_it() {
     ] {
         fs::write(folder.path().join("overlay.yaml"), text).unwrap();
         let error = Generator::new(&document).render().unwrap_err();
-        assert_eq!(error.diagnostics().iter().next().unwrap().code, code, "{text}");
+        assert_eq!(error.diagnostics().iter().next().unwrap().code(), code, "{text}");
         assert!(error.to_string().contains("overlay.yaml"), "{error}");
     }
     let missing = Generator::new(&document).overlay(folder.path().join("none.yaml")).render();
-    assert_eq!(missing.unwrap_err().diagnostics().iter().next().unwrap().code, "missing-file");
+    assert_eq!(missing.unwrap_err().diagnostics().iter().next().unwrap().code(), "missing-file");
 }
 
 #[test]

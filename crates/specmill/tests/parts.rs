@@ -38,7 +38,7 @@ fn render(folder: &Path, names: &[String]) -> (Output, Generator) {
 }
 
 fn texts(output: &Output) -> BTreeMap<&str, &str> {
-    output.files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect()
+    output.files().iter().map(|file| (file.path.as_str(), file.text.as_str())).collect()
 }
 
 /// Names that share letters and words, as those of a large document do.

@@ -64,7 +64,7 @@ fn lines(output: &Output) -> BTreeSet<String> {
 }
 
 fn modules(output: &Output) -> Vec<&str> {
-    output.files.iter().map(|file| file.path.as_str()).collect()
+    output.files().iter().map(|file| file.path.as_str()).collect()
 }
 
 /// Nothing in `output` is otherwise than in the whole client; what it does not have is given back.
@@ -72,8 +72,8 @@ fn missing_from(output: &Output, path: &PathBuf) -> BTreeSet<String> {
     let (whole, chosen) = (lines(&Generator::new(path).render().unwrap()), lines(output));
     let more: Vec<_> = chosen.difference(&whole).collect();
     assert!(more.is_empty(), "{more:#?}");
-    assert!(output.diagnostics.is_empty(), "{}", output.diagnostics);
-    for file in &output.files {
+    assert!(output.diagnostics().is_empty(), "{}", output.diagnostics());
+    for file in output.files() {
         syn::parse_file(&file.text).unwrap();
     }
     whole.difference(&chosen).cloned().collect()
@@ -100,7 +100,7 @@ fn a_tag_brings_its_operations_and_what_they_reach() {
         assert!(!surface.contains(gone), "{gone} in {surface}");
     }
     let same = Generator::new(&path).tags(["night-keepers"]).render().unwrap();
-    assert_eq!(same.files, output.files);
+    assert_eq!(same.files(), output.files());
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn what_is_not_there_is_said_with_the_nearest_name() {
     let choice = Generator::new(&path).tags(["Pet", "Pets"]).operations(["listPets", "fly"]);
     let output = choice.render().unwrap();
     assert_eq!(
-        output.diagnostics.to_string(),
+        output.diagnostics().to_string(),
         "error[unknown-tag]: no operation has the tag `Pet`, which was asked for\n  \
          help: the nearest name is `Pets`\n\
          error[unknown-operation]: there is no operation `listPets`, which was asked for\n  \

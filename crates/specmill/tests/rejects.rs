@@ -7,8 +7,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use specmill::{Error, Generator, Output};
-use specmill_core::diagnostics::Diagnostics;
+use specmill::{Diagnostics, Error, Generator, Output};
 
 /// The path from the package's folder, where tests run: snapshots must not name the machine's.
 fn relative(path: &Path) -> &Path {
@@ -18,12 +17,12 @@ fn relative(path: &Path) -> &Path {
 }
 
 fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
-    diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+    diagnostics.iter().map(|diagnostic| diagnostic.code()).collect()
 }
 
 /// Whatever came out is Rust.
 fn assert_rust(output: &Output) {
-    for file in &output.files {
+    for file in output.files() {
         if let Err(error) = syn::parse_file(&file.text) {
             panic!("{}: {error}\n{}", file.path, file.text);
         }
@@ -36,10 +35,10 @@ fn said(path: &Path) -> (String, Vec<&'static str>) {
         Ok(output) => {
             assert_rust(&output);
             let strict = Generator::new(path).strict(true).render();
-            assert_eq!(strict.is_err(), !output.diagnostics.is_empty(), "{}", path.display());
+            assert_eq!(strict.is_err(), !output.diagnostics().is_empty(), "{}", path.display());
             let mut text = "A client is generated.\n\n".to_owned();
-            write!(text, "{}", output.diagnostics.render(&output.document)).unwrap();
-            (text, codes(&output.diagnostics))
+            write!(text, "{}", output.diagnostics()).unwrap();
+            (text, codes(output.diagnostics()))
         }
         Err(error) => (format!("Nothing is generated.\n\n{error}\n"), codes(error.diagnostics())),
     }

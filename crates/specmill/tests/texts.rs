@@ -19,27 +19,24 @@ fn rendered(document: &Value) -> Output {
     let path = folder.path().join("texts.json");
     std::fs::write(&path, document.to_string()).unwrap();
     let output = Generator::new(&path).render().unwrap();
-    for file in &output.files {
+    for file in output.files() {
         syn::parse_file(&file.text).unwrap();
     }
     output
 }
 
 fn size(output: &Output) -> usize {
-    output.files.iter().map(|file| file.text.len()).sum()
+    output.files().iter().map(|file| file.text.len()).sum()
 }
 
 /// The places of what is said.
 fn said(output: &Output) -> Vec<(&'static str, String)> {
-    let place = |found: &specmill_core::diagnostics::Diagnostic| {
-        let place = found.place.as_ref().unwrap();
-        (found.code, place.pointer.to_string())
-    };
-    output.diagnostics.iter().map(place).collect()
+    let place = |found: &specmill::Diagnostic| (found.code(), found.pointer().unwrap().to_owned());
+    output.diagnostics().iter().map(place).collect()
 }
 
 fn client(output: &Output) -> &str {
-    &output.files.iter().find(|file| file.path.ends_with("client.rs")).unwrap().text
+    &output.files().iter().find(|file| file.path.ends_with("client.rs")).unwrap().text
 }
 
 #[test]
@@ -118,7 +115,7 @@ fn of_a_long_value_the_beginning_is_shown() {
         }}}},
     }));
     assert!(size(&output) < 30_000, "{}", size(&output));
-    let shown = output.files.iter().map(|file| file.text.matches('…').count()).sum::<usize>();
+    let shown = output.files().iter().map(|file| file.text.matches('…').count()).sum::<usize>();
     assert!(shown >= 3, "{shown}");
 }
 

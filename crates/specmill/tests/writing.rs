@@ -34,7 +34,7 @@ fn generate(folder: &Path) -> Result<Written, Error> {
 /// Why nothing is written.
 fn refused(folder: &Path) -> String {
     let error = generate(folder).unwrap_err();
-    let codes: Vec<_> = error.diagnostics().iter().map(|found| found.code).collect();
+    let codes: Vec<_> = error.diagnostics().iter().map(|found| found.code()).collect();
     assert_eq!(codes, ["not-written"]);
     error.to_string()
 }
@@ -184,8 +184,8 @@ fn render(folder: &Path) -> Output {
 
 /// Every file is included where the root file, or the file of its module, says.
 fn check_includes(output: &Output) {
-    let all: String = output.files.iter().map(|file| file.text.as_str()).collect();
-    for file in &output.files[1..] {
+    let all: String = output.files().iter().map(|file| file.text.as_str()).collect();
+    for file in &output.files()[1..] {
         let name = file.path.rsplit('/').next().unwrap();
         assert!(all.contains(&format!("/{name}\"")), "{} is not included", file.path);
     }
@@ -197,11 +197,11 @@ fn names_of_files_are_short_and_differ() {
     let (one, other) = (format!("{long}one"), format!("{long}other"));
     let folder = tagged(&[&one, &other, "Pets"]);
     let output = render(folder.path());
-    let paths: Vec<&str> = output.files.iter().map(|file| file.path.as_str()).collect();
+    let paths: Vec<&str> = output.files().iter().map(|file| file.path.as_str()).collect();
     let mut names: Vec<String> = paths.iter().map(|path| path.to_lowercase()).collect();
     names.sort();
     names.dedup();
-    assert_eq!(names.len(), output.files.len(), "{paths:?}");
+    assert_eq!(names.len(), output.files().len(), "{paths:?}");
     let longest = paths.iter().flat_map(|path| path.split('/')).map(str::len).max();
     assert_eq!(longest, Some(100), "{paths:?}");
     assert!(paths.contains(&"zoo/pets.rs"));
@@ -218,7 +218,7 @@ fn names_of_files_are_short_and_differ() {
     // So it is with the document's own.
     let name = "n".repeat(300);
     let output = Generator::new(folder.path().join("zoo.json")).name(&name).render().unwrap();
-    assert!(output.files.iter().all(|file| file.path.split('/').all(|part| part.len() <= 100)));
+    assert!(output.files().iter().all(|file| file.path.split('/').all(|part| part.len() <= 100)));
     check_includes(&output);
 }
 
@@ -241,12 +241,12 @@ fn names_of_parts_are_short_and_differ() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("zoo.json"), document.to_string()).unwrap();
     let output = render(folder.path());
-    let mut paths: Vec<&str> = output.files.iter().map(|file| file.path.as_str()).collect();
+    let mut paths: Vec<&str> = output.files().iter().map(|file| file.path.as_str()).collect();
     assert!(paths.len() > 4 && paths.iter().all(|path| path.len() <= 120), "{paths:?}");
     check_includes(&output);
     paths.sort_unstable();
     paths.dedup();
-    assert_eq!(paths.len(), output.files.len());
+    assert_eq!(paths.len(), output.files().len());
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn a_name_that_windows_keeps_gets_an_underscore() {
     let folder = tagged(&["con", "NUL", "Aux", "com1", "LPT9", "com10", "console"]);
     let output = render(folder.path());
     let mut names: Vec<&str> =
-        output.files.iter().filter_map(|file| file.path.strip_prefix("zoo/")).collect();
+        output.files().iter().filter_map(|file| file.path.strip_prefix("zoo/")).collect();
     names.sort_unstable();
     assert_eq!(
         names,
@@ -274,7 +274,7 @@ fn a_name_that_windows_keeps_gets_an_underscore() {
     check_includes(&output);
     for (name, root) in [("con", "con_.rs"), ("PRN", "PRN_.rs"), ("a.b", "a_b.rs")] {
         let output = Generator::new(folder.path().join("zoo.json")).name(name).render().unwrap();
-        assert_eq!(output.files[0].path, root);
+        assert_eq!(output.files()[0].path, root);
         check_includes(&output);
     }
 }

@@ -11,12 +11,17 @@ mod constructors;
 mod conventions;
 mod doc_table;
 mod docs;
+mod example_answer;
+mod example_layout;
+mod example_settings;
+mod example_value;
 mod examples;
 mod file;
 mod index;
 mod interface;
 mod long_text;
 mod modules;
+mod notes;
 mod operations;
 mod paging;
 mod plain_text;
@@ -30,7 +35,7 @@ mod wrap;
 use crate::ir::Api;
 
 pub use doc_table::entry as doc_entry;
-pub use examples::Examples;
+pub use example_settings::Examples;
 pub(crate) use file::file_name;
 pub use file::{File, Item, Part, braced};
 pub use interface::INTERFACE;
@@ -48,6 +53,7 @@ pub struct Options {
 
 /// What `format: date-time` and `format: date` become.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Dates {
     /// `jiff::Timestamp` and `jiff::civil::Date` (feature `jiff` of specmill-runtime, on by
     /// default).

@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::doc_table::DocTable;
 use super::index::Index;
+use super::notes::{self, Mention};
 use super::{Dates, Examples, Options, docs};
 use crate::ir::{Api, ConstantId, Docs, Integer, ModuleId, TypeId, TypeRef};
 
@@ -190,36 +191,27 @@ impl<'a> Scope<'a> {
     /// The documentation of an item, and `#[deprecated]` where it is.
     pub(super) fn docs(&self, docs: &Docs) -> TokenStream {
         let mut parts: Vec<String> = docs.text.iter().map(|text| docs::safe(text)).collect();
-        parts.extend(docs.notes.iter().map(|note| docs::one_line(&self.link_known(note))));
+        parts.extend(
+            docs.notes.iter().map(|note| notes::line(note, &|id, how| self.mention(id, how))),
+        );
         let text = self.doc_table.keep(parts.join("\n\n"));
         let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
         quote!(#text #deprecated)
     }
 
-    /// Our own words. A field's note links to the field's type, which this module names; any other
-    /// type of another module becomes plain code, as a link to it would need a path.
-    fn link_known(&self, note: &str) -> String {
-        let own = note.starts_with("See ") || note.starts_with("A list of ");
-        let mut text = String::with_capacity(note.len());
-        let mut rest = note;
-        while let Some((before, after)) = rest.split_once("[`") {
-            text.push_str(before);
-            let Some((name, behind)) = after.split_once("`]") else {
-                rest = &rest[before.len()..];
-                break;
-            };
-            rest = behind;
-            match self.index.homes.get(name) {
-                Some(home) if *home != self.module && !own => text.push_str(&format!("`{name}`")),
-                // A derive macro of the prelude has this name, too.
-                Some(_) if DERIVES.contains(&name) => {
-                    text.push_str(&format!("[`{name}`](type@{name})"));
-                }
-                _ => text.push_str(&format!("[`{name}`]")),
-            }
+    /// A type in our own words: a field's note links to the field's type, which this module names; any
+    /// other type of another module becomes plain code, as a link to it would need a path.
+    fn mention(&self, id: TypeId, how: Mention) -> String {
+        let def = self.api.type_def(id);
+        let name = def.name.as_str();
+        if def.module != self.module && how == Mention::Beside {
+            format!("`{name}`")
+        } else if DERIVES.contains(&name) {
+            // A derive macro of the prelude has this name, too.
+            format!("[`{name}`](type@{name})")
+        } else {
+            format!("[`{name}`]")
         }
-        text.push_str(rest);
-        text
     }
 
     /// The `use` items of everything named so far.

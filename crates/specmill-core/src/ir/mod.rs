@@ -6,8 +6,11 @@ mod answer;
 mod body;
 mod convention;
 mod example;
+mod note;
 mod operation;
 mod pagination;
+mod parameter;
+mod reach;
 mod types;
 mod webhook;
 
@@ -17,8 +20,11 @@ pub use answer::*;
 pub use body::*;
 pub use convention::*;
 pub use example::*;
+pub use note::*;
 pub use operation::*;
 pub use pagination::*;
+pub use parameter::*;
+pub use reach::*;
 pub use types::*;
 pub use webhook::*;
 
@@ -144,7 +150,7 @@ pub enum SecuritySchemeKind {
 }
 
 /// A module of the client.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Module {
     /// Its Rust name.
     pub name: String,
@@ -168,12 +174,12 @@ pub fn beginning(text: &str, longest: usize) -> &str {
 }
 
 /// What is said about an item.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Docs {
     /// The document's words, in CommonMark.
     pub text: Option<String>,
-    /// Facts worth a line of their own: the default, limits, what is sent. CommonMark, ours.
-    pub notes: Vec<String>,
+    /// Facts worth a line of their own: the default, limits, what is sent.
+    pub notes: Vec<Note>,
     /// Whether the document advises against it.
     pub deprecated: bool,
 }

@@ -37,6 +37,10 @@ pub enum Cursor {
     Page(Member),
 }
 
+/// The member of an operation, written into the document or by an overlay, that says how its pages
+/// follow each other: `{parameter, items, cursor}`, or `false`.
+pub const PAGINATION: &str = "x-specmill-pagination";
+
 /// What the document says itself about an operation's pages (`x-specmill-pagination`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PaginationNote {
@@ -52,8 +56,8 @@ pub enum PaginationNote {
         /// item.
         cursor: String,
     },
-    /// It is written in no way that is known; the reason.
-    Wrong(String),
+    /// It is written in no way that is known.
+    Malformed,
 }
 
 /// Why an operation that answers a list has no rule.
@@ -76,7 +80,39 @@ pub enum Unpaged {
     /// The document says so.
     Told,
     /// The document's own rule cannot be met.
-    Note(String),
+    Note(NoteFault),
+}
+
+/// Why the document's own rule for pages cannot be met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteFault {
+    /// It is written in no way that is known.
+    Malformed,
+    /// The answer is no JSON object.
+    NoObject,
+    /// This is no optional string among the query parameters.
+    NoParameter(String),
+    /// This is no list in the answer.
+    NoItems(String),
+    /// This is no string in the answer.
+    NoCursor(String),
+}
+
+impl fmt::Display for NoteFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoteFault::Malformed => write!(
+                f,
+                "`{PAGINATION}` must be `false`, or name `parameter`, `items` and `cursor`"
+            ),
+            NoteFault::NoObject => f.write_str("the answer is no JSON object"),
+            NoteFault::NoParameter(name) => {
+                write!(f, "`{name}` is no optional string of the query")
+            }
+            NoteFault::NoItems(name) => write!(f, "`{name}` is no list of the answer"),
+            NoteFault::NoCursor(name) => write!(f, "`{name}` is no string of the answer"),
+        }
+    }
 }
 
 impl fmt::Display for Unpaged {
@@ -96,7 +132,7 @@ impl fmt::Display for Unpaged {
                 f.write_str("another operation with this answer finds its pages in another way")
             }
             Unpaged::Told => f.write_str("the document says so"),
-            Unpaged::Note(reason) => f.write_str(reason),
+            Unpaged::Note(fault) => fault.fmt(f),
         }
     }
 }

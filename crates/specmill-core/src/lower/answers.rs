@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Context, bodies, docs};
+use super::context::Context;
+use super::{bodies, docs};
 use crate::ir::{
     Answer, AnswerChoice, AnswerContent, AnswerVariant, ErrorAnswer, EventStream, ResponseHeader,
     Status, TypeRef,

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, docs, encodings};
-use crate::ir::{Body, BodyChoice, BodyContent, BodyKind, BodyVariant, StreamFlag, TypeRef};
+use super::context::Context;
+use super::{docs, encodings};
+use crate::ir::{Body, BodyChoice, BodyContent, BodyKind, BodyVariant, Note, StreamFlag, TypeRef};
 use crate::names::OperationNames;
 use crate::spec::{
     self, Api, MediaType, Property, SchemaId, SchemaKind, Shape, Written, alias_target,
     alternatives, can_be_object, essence, shape, written,
 };
+use crate::tree::Node;
 
 /// The body of `operation`, if it has one.
 pub(super) fn lower_body(
@@ -42,10 +44,10 @@ pub(super) fn lower_body(
 }
 
 /// A range of media types leaves it to the caller which of them it is.
-fn wildcard_note(kind: &BodyKind) -> Option<String> {
+fn wildcard_note(kind: &BodyKind) -> Option<Note> {
     match kind {
         BodyKind::One(BodyContent::Bytes(media_type)) if media_type.contains('*') => {
-            Some(format!("Any `{media_type}`: the content type is the upload's own."))
+            Some(Note::AnyMediaType(media_type.clone()))
         }
         _ => None,
     }
@@ -184,7 +186,7 @@ fn has_flag(api: &Api, id: SchemaId, name: &str) -> bool {
 fn is_flag(api: &Api, id: SchemaId) -> bool {
     match shape(api, alias_target(api, id)) {
         Shape::Boolean => true,
-        Shape::Constant(value) => *value == spec::Node::Bool(true),
+        Shape::Constant(value) => *value == Node::Bool(true),
         _ => false,
     }
 }

@@ -1,13 +1,16 @@
 //! What is said about each item: the document's words, then the facts worth a line.
 
-use super::Context;
+use super::context::Context;
 use super::schemas::integer;
-use crate::ir::{Api, Docs, Integer, TypeId, TypeKind, TypeRef, VariantContent, beginning};
+use crate::ir::{
+    Api, Docs, Integer, Kind, Note, Part, Place, TypeId, TypeKind, TypeRef, Unit, VariantContent,
+    beginning,
+};
 use crate::spec::{
     Limits, Operation, Parameter, Property, Schema, SchemaId, Shape, Union, UnionMember,
     alias_target, shape,
 };
-use crate::spec::{Node, Number};
+use crate::tree::Node;
 
 /// The documentation of the named schema `id`.
 pub(super) fn of_type(context: &Context<'_>, id: SchemaId) -> Docs {
@@ -21,7 +24,7 @@ pub(super) fn of_type(context: &Context<'_>, id: SchemaId) -> Docs {
     if docs.text.is_none()
         && let Some(component) = &schema.component
     {
-        docs.notes.insert(0, format!("The {} schema.", code(component)));
+        docs.notes.insert(0, Note::Component(line(component)));
     }
     docs
 }
@@ -40,16 +43,17 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
     }
     if let Shape::Constant(value) = shape(context.api, property.schema) {
         let always = literal(value);
-        docs.notes.retain(|note| !note.starts_with("Default:"));
-        if !docs.text.as_deref().unwrap_or_default().contains(always.trim_matches('"')) {
-            docs.notes.insert(0, format!("Always {}.", code(always.trim_matches('"'))));
+        let always = always.trim_matches('"');
+        docs.notes.retain(|note| !matches!(note, Note::Default(_)));
+        if !docs.text.as_deref().unwrap_or_default().contains(always) {
+            docs.notes.insert(0, Note::Always(line(always)));
         }
     }
     if schema.read_only {
-        docs.notes.push("Read-only: the server sets it.".to_owned());
+        docs.notes.push(Note::ReadOnly);
     }
     if schema.write_only {
-        docs.notes.push("Write-only: the server does not return it.".to_owned());
+        docs.notes.push(Note::WriteOnly);
     }
     docs
 }
@@ -58,39 +62,40 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
 pub(super) fn of_variant(context: &Context<'_>, union: &Union, at: usize) -> Docs {
     let Some(member) = union.members.get(at) else { return Docs::default() };
     let id = match member {
-        UnionMember::Value(value) => return note(code(literal(value).trim_matches('"'))),
+        UnionMember::Value(value) => {
+            return note(Note::Value(line(literal(value).trim_matches('"'))));
+        }
         UnionMember::Schema(id) => *id,
     };
     let schema = context.api.schema(id);
     let deprecated = schema.deprecated;
     if let Some(tag) = &union.selection.tag {
-        let values: Vec<String> = tag.values_of(at).map(|(value, _)| code(value)).take(4).collect();
+        let values: Vec<String> = tag.values_of(at).map(|(value, _)| line(value)).take(4).collect();
         if let 1..=3 = values.len() {
-            let text = format!("{} is {}.", code(&tag.property), values.join(" or "));
-            return Docs { deprecated, ..note(text) };
+            let told = Note::Tag { property: line(&tag.property), values };
+            return Docs { deprecated, ..note(told) };
         }
     }
     if let Some(text) = text(schema) {
         return Docs { text: Some(first_paragraph(&text)), notes: Vec::new(), deprecated };
     }
-    let what = match shape(context.api, alias_target(context.api, id)) {
-        Shape::Boolean => "A boolean.",
-        Shape::Integer(_) => "A whole number.",
-        Shape::Number(_) => "A number.",
-        Shape::String(_) => "A string.",
-        Shape::List(_) | Shape::Tuple(_) => "A list.",
-        Shape::Map(_) => "A map.",
-        _ => "",
+    let kind = match shape(context.api, alias_target(context.api, id)) {
+        Shape::Boolean => Kind::Boolean,
+        Shape::Integer(_) => Kind::WholeNumber,
+        Shape::Number(_) => Kind::Number,
+        Shape::String(_) => Kind::String,
+        Shape::List(_) | Shape::Tuple(_) => Kind::List,
+        Shape::Map(_) => Kind::Map,
+        _ => {
+            let component = schema.component.as_deref();
+            return note(component.map_or(Note::Unnamed, |name| Note::Component(line(name))));
+        }
     };
-    match (&schema.component, what) {
-        (Some(component), "") => note(format!("The {} schema.", code(component))),
-        (None, "") => note("A member that the document gives no name.".to_owned()),
-        _ => note(what.to_owned()),
-    }
+    note(Note::Kind(kind))
 }
 
-fn note(text: String) -> Docs {
-    Docs { text: None, notes: vec![text], deprecated: false }
+fn note(note: Note) -> Docs {
+    Docs { text: None, notes: vec![note], deprecated: false }
 }
 
 /// The documentation of an operation.
@@ -104,10 +109,8 @@ pub(super) fn of_operation(operation: &Operation) -> Docs {
         (summary, _) => description.filter(|text| says_something(text)).or(summary).map(sentence),
     };
     let call = format!("{} {}", operation.method.key().to_uppercase(), operation.path);
-    let note = match &operation.id {
-        Some(id) => format!("Operation {}: {}.", code(id), code(&call)),
-        None => format!("{}.", code(&call)),
-    };
+    let id = operation.id.as_deref().map(line);
+    let note = Note::Operation { id, call: line(&call) };
     Docs { text, notes: vec![note], deprecated: operation.deprecated }
 }
 
@@ -131,7 +134,7 @@ pub(super) fn plain(text: Option<&str>) -> Docs {
 fn of_schema(schema: &Schema) -> Docs {
     let mut notes = Vec::new();
     if let Some(default) = &schema.default {
-        notes.push(format!("Default: {}.", code(&literal(default))));
+        notes.push(Note::Default(line(&literal(default))));
     }
     notes.extend(limits(&schema.limits, &schema.kind));
     Docs { text: text(schema), notes, deprecated: schema.deprecated }
@@ -176,9 +179,9 @@ fn first_paragraph(text: &str) -> String {
     cut(first, 2 << 10)
 }
 
-/// `text` as code, which a backtick would end; the beginning of what is longer than a line can be.
-fn code(text: &str) -> String {
-    format!("`{}`", cut(&text.replace('`', "'"), 1 << 10))
+/// `text`, or the beginning of what is longer than a line can be.
+fn line(text: &str) -> String {
+    cut(text, 1 << 10)
 }
 
 fn cut(text: &str, longest: usize) -> String {
@@ -208,57 +211,45 @@ fn literal(value: &Node) -> String {
     }
 }
 
-fn limits(limits: &Limits, kind: &crate::spec::SchemaKind) -> Vec<String> {
+fn limits(limits: &Limits, kind: &crate::spec::SchemaKind) -> Vec<Note> {
     use crate::spec::SchemaKind;
-    let (singular, plural) = match kind {
-        SchemaKind::Array { .. } => ("item", "items"),
-        SchemaKind::Object { .. } => ("property", "properties"),
-        _ => ("character", "characters"),
+    let unit = match kind {
+        SchemaKind::Array { .. } => Unit::Items,
+        SchemaKind::Object { .. } => Unit::Properties,
+        _ => Unit::Characters,
     };
-    let count = |size: u64| format!("{size} {}", if size == 1 { singular } else { plural });
     let mut notes = Vec::new();
-    notes.extend(value_range(limits, kind));
-    notes.extend(match (limits.min_size, limits.max_size) {
-        (None | Some(0), None) => None,
-        (None | Some(0), Some(most)) => Some(format!("At most {}.", count(most))),
-        (Some(least), None) => Some(format!("At least {}.", count(least))),
-        (Some(least), Some(most)) if least == most => Some(format!("Exactly {}.", count(most))),
-        (Some(least), Some(most)) => Some(format!("{least} to {}.", count(most))),
-    });
+    let (least, most) = value_range(limits, kind);
+    if least.is_some() || most.is_some() {
+        notes.push(Note::Range { least, most });
+    }
+    let (least, most) = (limits.min_size.unwrap_or_default(), limits.max_size);
+    if least > 0 || most.is_some() {
+        notes.push(Note::Size { least, most, unit });
+    }
     if let Some(step) = limits.multiple_of {
-        notes.push(format!("A multiple of {}.", Number::Float(step)));
+        notes.push(Note::MultipleOf(step));
     }
     if let Some(pattern) = &limits.pattern {
-        notes.push(format!("Matches {}.", code(pattern)));
+        notes.push(Note::Pattern(line(pattern)));
     }
     if limits.unique_items {
-        notes.push("All items are different.".to_owned());
+        notes.push(Note::Unique);
     }
     notes
 }
 
-fn value_range(limits: &Limits, kind: &crate::spec::SchemaKind) -> Option<String> {
-    let bound = |(value, excluded): (f64, bool), word: &str, closed: &str| {
-        if excluded { format!("{word} {value}") } else { format!("{closed} {value}") }
-    };
-    // A bound that the Rust type has anyway is not repeated.
+/// A bound, and whether it is excluded.
+type Bound = Option<(f64, bool)>;
+
+/// The bounds of a number, without those that its Rust type has anyway.
+fn value_range(limits: &Limits, kind: &crate::spec::SchemaKind) -> (Bound, Bound) {
     let (lowest, highest) = type_range(kind);
-    let minimum = limits
-        .minimum
-        .filter(|(value, excluded)| *value > lowest || (*excluded && *value >= lowest));
-    let maximum = limits
-        .maximum
-        .filter(|(value, excluded)| *value < highest || (*excluded && *value <= highest));
-    match (minimum, maximum) {
-        (None, None) => None,
-        (Some((least, false)), Some((most, false))) => Some(format!("From {least} to {most}.")),
-        (least, most) => {
-            let least = least.map(|bound_| bound(bound_, "Above", "At least"));
-            let most = most.map(|bound_| bound(bound_, "below", "at most"));
-            let text = [least, most].into_iter().flatten().collect::<Vec<_>>().join(", ");
-            Some(format!("{}.", capitalised(&text)))
-        }
-    }
+    let minimum =
+        |(value, excluded): &(f64, bool)| *value > lowest || (*excluded && *value >= lowest);
+    let maximum =
+        |(value, excluded): &(f64, bool)| *value < highest || (*excluded && *value <= highest);
+    (limits.minimum.filter(minimum), limits.maximum.filter(maximum))
 }
 
 /// The least and the greatest value of the Rust type of a number.
@@ -280,70 +271,70 @@ fn type_range(kind: &crate::spec::SchemaKind) -> (f64, f64) {
     }
 }
 
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
 /// Gives fields and in-place types that the document leaves without a word the one fact there is:
 /// what they are part of, or what they hold.
 pub(super) fn describe_places(api: &mut Api) {
-    let mut places: Vec<(TypeId, String)> = Vec::new();
-    for def in &api.types {
-        if let TypeKind::Union(union) = &def.kind {
-            for variant in &union.variants {
-                let VariantContent::Type(ty) = &variant.content else { continue };
-                let place = format!("The {} of [`{}`].", code(&variant.name), def.name);
-                ty.named(&mut |id, _| places.push((id, place.clone())));
-            }
-        }
-        let TypeKind::Struct(fields) = &def.kind else { continue };
-        for field in &fields.fields {
-            let place = match &field.ty {
-                TypeRef::List(_) => {
-                    format!("An item of {} in [`{}`].", code(&field.wire), def.name)
-                }
-                TypeRef::Map(_) => format!("A value of {} in [`{}`].", code(&field.wire), def.name),
-                _ => format!("The {} of [`{}`].", code(&field.wire), def.name),
-            };
-            field.ty.named(&mut |id, _| places.push((id, place.clone())));
-        }
-    }
-    for (id, place) in places {
+    for (id, place) in places(api) {
         let docs = &mut api.types[id.0].docs;
         if is_silent(docs) {
-            docs.notes.insert(0, place);
+            docs.notes.insert(0, Note::Place(place));
         }
     }
-    let names: Vec<String> = api.types.iter().map(|def| def.name.clone()).collect();
     for def in &mut api.types {
         if is_silent(&def.docs) {
-            def.docs.notes.insert(
-                0,
-                format!("The type `{}`, which an operation describes in place.", def.name),
-            );
+            def.docs.notes.insert(0, Note::OfOperation(def.name.clone()));
         }
         let TypeKind::Struct(fields) = &mut def.kind else { continue };
-        for field in &mut fields.fields {
-            if is_silent(&field.docs) {
-                let what = match &field.ty {
-                    TypeRef::List(item) => match item.as_ref() {
-                        TypeRef::Named(id) => format!("A list of [`{}`].", names[id.0]),
-                        _ => format!("The {} property.", code(&field.wire)),
-                    },
-                    TypeRef::Named(id) => format!("See [`{}`].", names[id.0]),
-                    _ => format!("The {} property.", code(&field.wire)),
-                };
-                field.docs.notes.insert(0, what);
-            }
+        for field in fields.fields.iter_mut().filter(|field| is_silent(&field.docs)) {
+            let what = match &field.ty {
+                TypeRef::List(item) => match item.as_ref() {
+                    TypeRef::Named(id) => Note::ListOf(*id),
+                    _ => Note::Property(line(&field.wire)),
+                },
+                TypeRef::Named(id) => Note::See(*id),
+                _ => Note::Property(line(&field.wire)),
+            };
+            field.docs.notes.insert(0, what);
         }
     }
+}
+
+/// The places that types have in others.
+fn places(api: &Api) -> Vec<(TypeId, Place)> {
+    let mut places = Vec::new();
+    for (of, def) in api.types.iter().enumerate() {
+        let of = TypeId(of);
+        let mut note = |ty: &TypeRef, part: Part, name: &str| {
+            ty.named(&mut |id, _| places.push((id, Place { part, name: line(name), of })));
+        };
+        match &def.kind {
+            TypeKind::Union(union) => {
+                for variant in &union.variants {
+                    if let VariantContent::Type(ty) = &variant.content {
+                        note(ty, Part::Whole, &variant.name);
+                    }
+                }
+            }
+            TypeKind::Struct(fields) => {
+                for field in &fields.fields {
+                    let part = match &field.ty {
+                        TypeRef::List(_) => Part::Item,
+                        TypeRef::Map(_) => Part::Value,
+                        _ => Part::Whole,
+                    };
+                    note(&field.ty, part, &field.wire);
+                }
+            }
+            _ => {}
+        }
+    }
+    places
 }
 
 /// Whether nothing is said that could stand first.
 fn is_silent(docs: &Docs) -> bool {
-    let leads = |note: &String| {
-        ["Always", "The `", "An item", "A value"].iter().any(|start| note.starts_with(start))
+    let leads = |note: &Note| {
+        matches!(note, Note::Always(_) | Note::Component(_) | Note::Place(_) | Note::Property(_))
     };
     docs.text.is_none() && !docs.notes.iter().any(leads)
 }

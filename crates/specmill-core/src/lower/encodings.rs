@@ -1,12 +1,11 @@
 //! `encoding`: how single properties of a form are written.
 
-use super::Context;
-use super::operations::lower_style;
+use super::context::{Context, lower_style};
 use crate::ir::PropertyEncoding;
 use crate::spec::{
-    MediaType, Node, ParameterStyle, Pointer, RequestBody, Shape, alias_target, essence,
-    is_header_name, shape,
+    MediaType, ParameterStyle, RequestBody, Shape, alias_target, essence, is_header_name, shape,
 };
+use crate::tree::{Node, Pointer};
 
 /// The encodings of `media` that are not the default; a wrong one is left out with a warning.
 pub(super) fn lower(

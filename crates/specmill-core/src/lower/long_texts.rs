@@ -2,7 +2,8 @@
 
 use crate::diagnostics::Diagnostics;
 use crate::ir::LONGEST_TEXT;
-use crate::spec::{Api, Operation, Pointer};
+use crate::spec::{Api, Operation};
+use crate::tree::Pointer;
 
 /// Says of each text that is too long to be shown whole that it is not.
 pub(super) fn note(api: &Api, diagnostics: &mut Diagnostics) {

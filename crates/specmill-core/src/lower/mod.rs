@@ -2,24 +2,28 @@
 
 mod answers;
 mod bodies;
+mod context;
 mod conventions;
 mod docs;
 mod encodings;
+mod homes;
 mod long_texts;
 mod operations;
 mod samples;
 mod schemas;
 mod types;
 mod unions;
+mod usage;
 mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::context::{Context, literal, lower_location};
+use self::types::Unplaced;
 use crate::diagnostics::Diagnostics;
 use crate::ir;
 use crate::names::NameTable;
-use crate::spec::{Api, ParameterLocation, SchemaId, SecuritySchemeKind};
-use crate::spec::{Node, Number};
+use crate::spec::{Api, SchemaId, SecuritySchemeKind};
 
 pub use samples::samples;
 
@@ -27,11 +31,14 @@ pub use samples::samples;
 pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir::Api {
     let order = types::order(api, names);
     let ids: BTreeMap<SchemaId, ir::TypeId> =
-        order.iter().enumerate().map(|(index, id)| (*id, ir::TypeId(index))).collect();
-    let mut context = Context { api, names, ids, diagnostics };
-    let types = order.iter().map(|id| types::lower_type(&mut context, *id)).collect();
+        order.iter().enumerate().map(|(index, (id, _))| (*id, ir::TypeId(index))).collect();
+    let (constants, constant_ids) = constants(names);
+    let mut context = Context { api, names, ids, constant_ids, diagnostics };
+    let types: Vec<Unplaced> =
+        order.iter().map(|(id, name)| types::lower_type(&mut context, *id, name)).collect();
     let groups = operations::lower_groups(&mut context);
     let webhooks = webhooks::lower_webhooks(&mut context);
+    let modules = operations::modules(api, names);
     let mut lowered = ir::Api {
         title: api.title.clone(),
         version: api.version.clone(),
@@ -39,26 +46,16 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
         servers: api.servers.iter().map(lower_server).collect(),
         security_schemes: api.security_schemes.iter().map(lower_security_scheme).collect(),
         conventions: conventions::lower(&api.conventions),
-        modules: operations::modules(api, names),
-        types,
+        types: placed(types, &groups, webhooks.as_ref(), modules.len()),
+        modules,
         left_out: BTreeSet::new(),
-        constants: names.constants.iter().map(lower_constant).collect(),
+        constants,
         groups,
         webhooks,
     };
     docs::describe_places(&mut lowered);
     long_texts::note(api, diagnostics);
     lowered
-}
-
-/// The module of what several tags, or none, reach; it comes last.
-pub(crate) const SHARED_MODULE: &str = "shared";
-
-struct Context<'a> {
-    api: &'a Api,
-    names: &'a NameTable,
-    ids: BTreeMap<SchemaId, ir::TypeId>,
-    diagnostics: &'a mut Diagnostics,
 }
 
 fn lower_server(server: &crate::spec::Server) -> ir::Server {
@@ -80,28 +77,28 @@ fn lower_security_scheme(scheme: &crate::spec::SecurityScheme) -> ir::SecuritySc
     ir::SecurityScheme { name: scheme.name.clone(), description: scheme.description.clone(), kind }
 }
 
-fn lower_location(location: ParameterLocation) -> ir::Location {
-    match location {
-        ParameterLocation::Path => ir::Location::Path,
-        ParameterLocation::Query => ir::Location::Query,
-        ParameterLocation::Header => ir::Location::Header,
-        ParameterLocation::Cookie => ir::Location::Cookie,
+/// The constants, and which of them each one of `names` is; what fits no literal is none.
+fn constants(names: &NameTable) -> (Vec<ir::Constant>, BTreeMap<usize, ir::ConstantId>) {
+    let (mut constants, mut ids) = (Vec::new(), BTreeMap::new());
+    for (number, (value, name)) in names.constants.iter().enumerate() {
+        let Some(value) = literal(value) else { continue };
+        ids.insert(number, ir::ConstantId(constants.len()));
+        constants.push(ir::Constant { name: name.clone(), value });
     }
+    (constants, ids)
 }
 
-fn lower_constant((value, name): &(Node, String)) -> ir::Constant {
-    // Shapes give no other constant.
-    let value = literal(value).unwrap_or(ir::Literal::Bool(false));
-    ir::Constant { name: name.clone(), value }
-}
-
-/// A scalar of the document; `None` for what is none, or fits no literal.
-fn literal(value: &Node) -> Option<ir::Literal> {
-    Some(match value {
-        Node::Bool(value) => ir::Literal::Bool(*value),
-        Node::Number(Number::Signed(value)) => ir::Literal::Integer(*value),
-        Node::Number(Number::Float(value)) if value.is_finite() => ir::Literal::Float(*value),
-        Node::String(text) => ir::Literal::String(text.clone()),
-        _ => return None,
-    })
+/// The types with their modules, of which the last is the shared one.
+fn placed(
+    types: Vec<Unplaced>,
+    groups: &[ir::Group],
+    webhooks: Option<&ir::Webhooks>,
+    modules: usize,
+) -> Vec<ir::TypeDef> {
+    let shared = ir::ModuleId(modules.saturating_sub(1));
+    let kinds: Vec<&ir::TypeKind> = types.iter().map(|unplaced| &unplaced.kind).collect();
+    let homes = homes::homes(&kinds, groups, webhooks, shared);
+    let usage = usage::usage(&kinds, groups, webhooks);
+    let places = homes.into_iter().zip(usage);
+    types.into_iter().zip(places).map(|(ty, (home, usage))| ty.placed(home, usage)).collect()
 }

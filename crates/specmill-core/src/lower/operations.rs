@@ -1,11 +1,11 @@
 //! Groups and operations.
 
-use super::{Context, SHARED_MODULE, answers, bodies, docs, lower_location, webhooks};
-use crate::ir::{
-    Docs, Group, Module, ModuleId, Operation, PaginationNote, Parameter, Style, TypeRef,
-};
+use super::context::{Context, SHARED_MODULE, lower_location, lower_style};
+use super::{answers, bodies, docs, webhooks};
+use crate::ir::{Docs, Group, Module, ModuleId, Operation, PAGINATION, PaginationNote, Parameter};
 use crate::names::{NameTable, OperationNames};
-use crate::spec::{self, Api, MediaType, Node, ParameterStyle};
+use crate::spec::{self, Api};
+use crate::tree::Node;
 
 /// A module a tag, then the one of operations without a tag, then the shared one.
 pub(super) fn modules(api: &Api, names: &NameTable) -> Vec<Module> {
@@ -114,10 +114,6 @@ fn lower_operation(
     }
 }
 
-/// The member of an operation, written into the document or by an overlay, that says how its pages
-/// follow each other: `{parameter, items, cursor}`, or `false`.
-const PAGINATION: &str = "x-specmill-pagination";
-
 fn pagination_note(note: &Node) -> PaginationNote {
     let text = |key: &str| note.get(key).and_then(Node::as_str).map(str::to_owned);
     match (note, text("parameter"), text("items"), text("cursor")) {
@@ -125,27 +121,6 @@ fn pagination_note(note: &Node) -> PaginationNote {
         (_, Some(parameter), Some(items), Some(cursor)) => {
             PaginationNote::Rule { parameter, items, cursor }
         }
-        _ => PaginationNote::Wrong(format!(
-            "`{PAGINATION}` must be `false`, or name `parameter`, `items` and `cursor`"
-        )),
-    }
-}
-
-pub(super) fn lower_style(style: ParameterStyle) -> Style {
-    match style {
-        ParameterStyle::Matrix => Style::Matrix,
-        ParameterStyle::Label => Style::Label,
-        ParameterStyle::Form => Style::Form,
-        ParameterStyle::Simple => Style::Simple,
-        ParameterStyle::SpaceDelimited => Style::SpaceDelimited,
-        ParameterStyle::PipeDelimited => Style::PipeDelimited,
-        ParameterStyle::DeepObject => Style::DeepObject,
-    }
-}
-
-impl Context<'_> {
-    /// What a body of `media` is.
-    pub(super) fn media_type_ref(&mut self, media: &MediaType) -> TypeRef {
-        media.schema.map_or(TypeRef::Any, |schema| self.nullable_type_ref(schema))
+        _ => PaginationNote::Malformed,
     }
 }

@@ -4,9 +4,10 @@ use super::{literal, types};
 use crate::ir::{CallSamples, Literal, ParameterSample, Sample, Samples, TypeId};
 use crate::names::{NameTable, OperationNames};
 use crate::spec::{
-    Api, Limits, Node, Operation, Parameter, SchemaId, SchemaKind, Shape, alias_target,
-    alternatives, shape,
+    Api, Limits, Operation, Parameter, SchemaId, SchemaKind, Shape, alias_target, alternatives,
+    shape,
 };
+use crate::tree::Node;
 
 /// Items of a list that are kept, and members of an object: an example shows no more.
 const MOST_ITEMS: usize = 3;
@@ -16,7 +17,7 @@ const MOST_MEMBERS: usize = 100;
 #[must_use]
 pub fn samples(api: &Api, names: &NameTable) -> Samples {
     let mut samples = Samples::default();
-    for (at, id) in types::order(api, names).into_iter().enumerate() {
+    for (at, (id, _)) in types::order(api, names).into_iter().enumerate() {
         let described = types::described(api, names, id);
         let own = [id, described].into_iter().find_map(|id| api.schema(id).example.as_ref());
         samples.types.extend(own.map(|example| (TypeId(at), sample(example))));

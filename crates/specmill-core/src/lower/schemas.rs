@@ -1,10 +1,15 @@
 //! Schemas as types are used: scalars, lists, maps, names.
 
-use super::Context;
-use crate::ir::{ConstantId, Integer, TypeRef};
-use crate::spec::{SchemaId, Shape, is_nullable, shape};
+use super::context::Context;
+use crate::ir::{Integer, TypeRef};
+use crate::spec::{MediaType, SchemaId, Shape, is_nullable, shape};
 
 impl Context<'_> {
+    /// What a body of `media` is.
+    pub(super) fn media_type_ref(&mut self, media: &MediaType) -> TypeRef {
+        media.schema.map_or(TypeRef::Any, |schema| self.nullable_type_ref(schema))
+    }
+
     /// What `id` is when it is not null.
     pub(super) fn type_ref(&mut self, id: SchemaId) -> TypeRef {
         match self.ids.get(&id) {
@@ -44,10 +49,11 @@ impl Context<'_> {
             Shape::Integer(format) => TypeRef::Integer(integer(format)),
             Shape::Number(format) => number(format),
             Shape::String(format) => string(format),
-            Shape::Constant(value) => match self.names.constant(value) {
-                Some(index) => TypeRef::Constant(ConstantId(index)),
-                None => TypeRef::Any,
-            },
+            Shape::Constant(value) => {
+                let number = self.names.constant(value);
+                let id = number.and_then(|number| self.constant_ids.get(&number));
+                id.map_or(TypeRef::Any, |id| TypeRef::Constant(*id))
+            }
             Shape::List(items) => TypeRef::List(Box::new(self.nullable_type_ref(items))),
             Shape::Map(Some(values)) => TypeRef::Map(Box::new(self.nullable_type_ref(values))),
             Shape::Map(None) => TypeRef::Map(Box::new(TypeRef::Any)),

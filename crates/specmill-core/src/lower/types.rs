@@ -1,10 +1,11 @@
 //! Named types: structs, enums, aliases.
 
+use super::context::{Context, literal};
+use super::docs;
 use super::unions::lower_union;
-use super::{Context, docs, literal};
 use crate::ir::{
-    Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef, TypeKind, TypeRef,
-    Usage, Variant,
+    Docs, Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef, TypeKind,
+    TypeRef, Usage, Variant,
 };
 use crate::names::NameTable;
 use crate::spec::{
@@ -14,7 +15,7 @@ use crate::spec::{
 
 /// The named schemas in the order their types are written: each component, then what stands in
 /// place inside it; then what stands in operations.
-pub(super) fn order(api: &Api, names: &NameTable) -> Vec<SchemaId> {
+pub(super) fn order<'n>(api: &Api, names: &'n NameTable) -> Vec<(SchemaId, &'n str)> {
     let owner = |id: &SchemaId| {
         let mut tokens = api.schema(*id).pointer.tokens();
         match (tokens.next().as_deref(), tokens.next().as_deref(), tokens.next()) {
@@ -24,9 +25,10 @@ pub(super) fn order(api: &Api, names: &NameTable) -> Vec<SchemaId> {
             _ => usize::MAX,
         }
     };
-    let mut ids: Vec<SchemaId> = names.types.keys().copied().collect();
-    ids.sort_by_key(|id| (owner(id), *id));
-    ids
+    let types = names.types.iter();
+    let mut named: Vec<(SchemaId, &str)> = types.map(|(id, name)| (*id, name.as_str())).collect();
+    named.sort_by_key(|(id, _)| (owner(id), *id));
+    named
 }
 
 /// The schema that says what the type of the named schema `id` is: what stands in place behind a name
@@ -36,8 +38,24 @@ pub(super) fn described(api: &Api, names: &NameTable, id: SchemaId) -> SchemaId 
     if target == id || !names.types.contains_key(&target) { target } else { id }
 }
 
-/// The type of the named schema `id`.
-pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId) -> TypeDef {
+/// A type that has no module as yet, which follows from what all of them and all operations name.
+pub(super) struct Unplaced {
+    name: String,
+    component: Option<String>,
+    docs: Docs,
+    pub(super) kind: TypeKind,
+}
+
+impl Unplaced {
+    /// The type in its module.
+    pub(super) fn placed(self, module: ModuleId, usage: Usage) -> TypeDef {
+        let Self { name, component, docs, kind } = self;
+        TypeDef { name, component, module, docs, usage, kind }
+    }
+}
+
+/// The type of the schema `id`, which is named `name`.
+pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId, name: &str) -> Unplaced {
     let api = context.api;
     let own = described(api, context.names, id);
     let kind = match shape(api, own) {
@@ -53,12 +71,10 @@ pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId) -> TypeDef {
         _ => TypeKind::Alias(context.unnamed(id)),
     };
     let schema = api.schema(id);
-    TypeDef {
-        name: context.names.types.get(&id).cloned().unwrap_or_default(),
+    Unplaced {
+        name: name.to_owned(),
         component: schema.component.clone(),
-        module: ModuleId(0),
         docs: docs::of_type(context, id),
-        usage: Usage::default(),
         kind,
     }
 }

@@ -1,7 +1,8 @@
 //! Unions.
 
-use super::{Context, docs, literal};
-use crate::ir::{JsonKind, Literal, Union, UnionTag, UnionVariant, VariantContent};
+use super::context::{Context, literal};
+use super::docs;
+use crate::ir::{JsonKind, TypeRef, Union, UnionTag, UnionVariant, VariantContent};
 use crate::spec::{self, SchemaId, UnionMember, union};
 
 /// The union `id` stands for.
@@ -15,10 +16,10 @@ pub(super) fn lower_union(context: &mut Context<'_>, id: SchemaId) -> Union {
         .enumerate()
         .map(|(at, (member, name))| {
             let content = match member {
-                // What has no literal is no constant and in no enum (`spec::shape`).
-                UnionMember::Value(value) => {
-                    VariantContent::Value(literal(value).unwrap_or(Literal::Bool(false)))
-                }
+                UnionMember::Value(value) => match literal(value) {
+                    Some(literal) => VariantContent::Value(literal),
+                    None => VariantContent::Type(TypeRef::Any),
+                },
                 UnionMember::Schema(schema) => VariantContent::Type(context.type_ref(*schema)),
             };
             UnionVariant { name, content, docs: docs::of_variant(context, union, at) }

@@ -1,7 +1,8 @@
 //! Webhooks: one enum of everything the server sends of its own accord.
 
-use super::{Context, docs};
-use crate::ir::{Docs, Module, ModuleId, TypeRef, WebhookEvent, Webhooks};
+use super::context::Context;
+use super::docs;
+use crate::ir::{Docs, Module, ModuleId, Note, TypeRef, WebhookEvent, Webhooks};
 use crate::names::NameTable;
 use crate::spec::{self, Api, constant_texts, webhook_payload};
 
@@ -59,6 +60,6 @@ fn tag(api: &Api) -> Option<String> {
 
 fn webhook_docs(webhook: &spec::Operation) -> Docs {
     let mut docs = docs::of_operation(webhook);
-    docs.notes = vec![format!("Webhook `{}`.", webhook.path.replace('`', "'"))];
+    docs.notes = vec![Note::Webhook(webhook.path.clone())];
     docs
 }

@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use super::identifier::{snake, upper_camel};
 use super::scope::Scope;
 use super::union_members::{member_text, value_text};
-use crate::spec::Node;
 use crate::spec::{Api, SchemaId, Shape, alias_target, shape, union};
+use crate::tree::Node;
 
 /// Methods whose name would hide a trait's, or that every constructor type has.
 const TAKEN_METHODS: [&str; 24] = [

@@ -19,8 +19,8 @@ pub use clashes::report_clashes;
 pub use members::MemberName;
 pub use operations::{ChoiceNames, GroupNames, OperationNames, WebhookNames};
 
-use crate::spec::Node;
 use crate::spec::{Api, SchemaId};
+use crate::tree::Node;
 
 /// The member that pins the name of a schema or operation, written into the document or by an
 /// overlay.

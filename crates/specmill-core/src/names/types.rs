@@ -12,7 +12,7 @@ use crate::spec::{
     SuccessShape, UnionMember, Written, alternatives, error_body, errors, event_schema,
     is_named_in_place, shape, success, union, webhook_payload, written,
 };
-use crate::spec::{Map, Node};
+use crate::tree::{Map, Node};
 
 /// What generated code itself refers to by these names, so that no schema may have them.
 const RESERVED: [&str; 19] = [

@@ -2,7 +2,8 @@
 
 use super::identifier::upper_camel;
 use super::types::pinned;
-use crate::spec::{Api, Node, SchemaId, Shape, Union, UnionMember, alias_target, shape};
+use crate::spec::{Api, SchemaId, Shape, Union, UnionMember, alias_target, shape};
+use crate::tree::Node;
 
 /// A text for the member at `index`, to be made a name of.
 ///

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::source::{Node, Pointer};
+use crate::tree::{Node, Pointer};
 
 /// Anchor → the `$ref` that points to its schema.
 #[derive(Default)]

@@ -1,10 +1,9 @@
 //! Parameters, headers, request bodies, responses and media types.
 
 use super::context::Context;
-use super::document::{each, member};
-use super::operation::drop_empty;
+use super::walk::{drop_empty, each, member};
 use super::{notes, schema};
-use crate::source::{Map, Node, Trail};
+use crate::tree::{Map, Node, Trail};
 
 pub(super) fn parameter(node: &mut Node, at: &Trail<'_>, context: &mut Context<'_>) {
     if is_reference(node) {

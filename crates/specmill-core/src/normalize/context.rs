@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 
 use super::anchors::Anchors;
 use crate::diagnostics::Diagnostics;
-use crate::source::Trail;
+use crate::tree::Trail;
 
 /// State of one walk.
 pub(super) struct Context<'a> {

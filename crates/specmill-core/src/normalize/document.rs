@@ -1,8 +1,9 @@
 //! The OpenAPI Object and its Components.
 
 use super::context::Context;
+use super::walk::{each, member};
 use super::{body, notes, operation, path_item, schema};
-use crate::source::{Node, Trail};
+use crate::tree::{Node, Trail};
 
 pub(super) fn normalize(root: &mut Node, context: &mut Context<'_>) {
     let at = Trail::root();
@@ -51,36 +52,4 @@ fn components(node: &mut Node, at: &Trail<'_>, context: &mut Context<'_>) {
     kind("callbacks", &mut |node, at, context| {
         each(node, at, |node, at| path_item::normalize(node, at, context));
     });
-}
-
-/// Applies `rule` to the member `name`, if there is one.
-pub(super) fn member(
-    node: &mut Node,
-    name: &str,
-    at: &Trail<'_>,
-    rule: impl FnOnce(&mut Node, &Trail<'_>),
-) {
-    if let Some(value) = node.as_object_mut().and_then(|members| members.get_mut(name)) {
-        rule(value, &at.member(name));
-    }
-}
-
-/// Applies `rule` to every member of an object and every item of a list. Members named `x-*` are
-/// extensions only in objects with a fixed set of members and in Paths, Responses and Callbacks;
-/// elsewhere (headers, schemas) they are names like any other. A rule leaves alone what does not
-/// look like its kind of object.
-pub(super) fn each(node: &mut Node, at: &Trail<'_>, mut rule: impl FnMut(&mut Node, &Trail<'_>)) {
-    match node {
-        Node::Object(members) => {
-            for (name, value) in members.iter_mut() {
-                rule(value, &at.member(name));
-            }
-        }
-        Node::Array(items) => {
-            for (index, value) in items.iter_mut().enumerate() {
-                rule(value, &at.item(index));
-            }
-        }
-        _ => {}
-    }
 }

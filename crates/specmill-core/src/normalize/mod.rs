@@ -16,16 +16,19 @@ mod anchors;
 mod body;
 mod context;
 mod document;
+mod fragment;
 mod moved;
 mod operation;
 mod path_item;
 mod schema;
 mod version;
+mod walk;
 
 use context::Context;
 
 use crate::diagnostics::Diagnostics;
-use crate::source::{Document, Node};
+use crate::source::Document;
+use crate::tree::Node;
 
 /// The document in OpenAPI 3.0 shape; `None` where it is not OpenAPI 3.0, 3.1 or 3.2, with the
 /// reason as an error (`not-openapi`, `swagger-2`, `unsupported-version`). All else that is found

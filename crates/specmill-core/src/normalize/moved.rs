@@ -7,9 +7,10 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
+use super::fragment::{pointer, resolve, tokens};
 use super::{notes, schema};
 use crate::diagnostics::Diagnostics;
-use crate::source::{Map, Node, Pointer, Trail};
+use crate::tree::{Map, Node, Pointer, Trail};
 
 /// The `$ref`s met whose target is in `source`, but not, or not the same, in `root`.
 pub(super) fn find(source: &Node, root: &Node, context: &Context<'_>) -> BTreeSet<String> {
@@ -65,33 +66,4 @@ pub(super) fn keep(source: &Node, root: &mut Node, context: &mut Context<'_>) {
     if let Some(members) = root.as_object_mut() {
         members.insert(notes::MOVED.to_owned(), Node::Object(kept));
     }
-}
-
-/// Where the target of a moved `reference` is now.
-pub(super) fn new_reference(reference: &str) -> Option<String> {
-    let pointer = pointer(reference)?;
-    Some(format!("#{}", Pointer::root().child(notes::MOVED).child(pointer)))
-}
-
-/// What a `$ref` into the same document points to.
-pub(super) fn resolve<'a>(root: &'a Node, reference: &str) -> Option<&'a Node> {
-    tokens(reference)?.iter().try_fold(root, |node, token| match node {
-        Node::Object(members) => members.get(token),
-        Node::Array(items) => items.get(token.parse::<usize>().ok()?),
-        _ => None,
-    })
-}
-
-fn tokens(reference: &str) -> Option<Vec<String>> {
-    Some(pointer(reference)?.tokens().collect())
-}
-
-/// The JSON Pointer of a `$ref` into the same document (RFC 6901 §6: a percent-encoded fragment).
-fn pointer(reference: &str) -> Option<Pointer> {
-    let fragment = reference.strip_prefix('#')?;
-    if !fragment.is_empty() && !fragment.starts_with('/') {
-        return None;
-    }
-    let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8().ok()?;
-    Some(Pointer::parse(&decoded))
 }

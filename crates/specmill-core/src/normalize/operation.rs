@@ -1,9 +1,9 @@
 //! Operation Objects, and the Server Objects they share with others.
 
 use super::context::Context;
-use super::document::{each, member};
+use super::walk::{drop_empty, each, member};
 use super::{body, notes, path_item};
-use crate::source::{Map, Node, Trail};
+use crate::tree::{Map, Node, Trail};
 
 pub(super) fn normalize(node: &mut Node, at: &Trail<'_>, context: &mut Context<'_>) {
     if node.as_object().is_none() {
@@ -59,12 +59,6 @@ fn set_callbacks_aside(node: &mut Node) {
     if !all_fit && let Some(callbacks) = members.shift_remove("callbacks") {
         members.insert(notes::CALLBACKS.to_owned(), callbacks);
     }
-}
-
-/// YAML writes a member with nothing under it as `null`; it means there is none.
-pub(super) fn drop_empty(node: &mut Node, names: &[&str]) {
-    let Some(members) = node.as_object_mut() else { return };
-    members.retain(|name, value| *value != Node::Null || !names.contains(&name.as_str()));
 }
 
 /// A server variable's values are strings; YAML documents write `default: 443`.

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
-use super::document::{each, member};
-use super::{body, notes, operation};
+use super::walk::{drop_empty, each, member};
+use super::{body, fragment, notes, operation};
 use crate::diagnostics::Diagnostics;
-use crate::source::{Map, Node, Pointer, Trail};
+use crate::tree::{Map, Node, Pointer, Trail};
 
 /// Values that path items may repeat, beside ten times those of the document.
 const FREE_IN_PLACE: usize = 20_000;
@@ -22,7 +22,7 @@ pub(super) fn normalize(node: &mut Node, at: &Trail<'_>, context: &mut Context<'
         return;
     }
     drop_skipped(node);
-    operation::drop_empty(node, &["servers", "parameters"]);
+    drop_empty(node, &["servers", "parameters"]);
     operation::servers(node, at);
     member(node, "parameters", at, |node, at| {
         each(node, at, |node, at| body::parameter(node, at, context));
@@ -104,7 +104,7 @@ fn with_target(root: &Node, item: &Node) -> Option<Node> {
     let mut whole = item.as_object()?.clone();
     let mut seen = BTreeSet::new();
     while let Some(Node::String(reference)) = whole.shift_remove("$ref") {
-        for (name, value) in super::moved::resolve(root, &reference)?.as_object()? {
+        for (name, value) in fragment::resolve(root, &reference)?.as_object()? {
             whole.entry(name.clone()).or_insert_with(|| value.clone());
         }
         if !seen.insert(reference) || seen.len() > LONGEST_CHAIN {

@@ -1,7 +1,7 @@
 //! Which documents are read.
 
 use crate::diagnostics::Diagnostics;
-use crate::source::{Node, Pointer};
+use crate::tree::{Node, Pointer};
 
 /// Whether `root` is a document of OpenAPI 3.0, 3.1 or 3.2; says why if not.
 pub(super) fn check(root: &Node, diagnostics: &mut Diagnostics) -> bool {
@@ -62,11 +62,11 @@ fn missing(root: &Node, diagnostics: &mut Diagnostics) {
 }
 
 #[allow(clippy::cast_precision_loss)]
-fn number_value(number: crate::source::Number) -> f64 {
+fn number_value(number: crate::tree::Number) -> f64 {
     match number {
-        crate::source::Number::Signed(value) => value as f64,
-        crate::source::Number::Unsigned(value) => value as f64,
-        crate::source::Number::Float(value) => value,
+        crate::tree::Number::Signed(value) => value as f64,
+        crate::tree::Number::Unsigned(value) => value as f64,
+        crate::tree::Number::Float(value) => value,
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToSnakeCase;
 
-use super::File;
+use super::file::File;
 use super::format::format;
 use crate::emit::{self, Item, Part, braced};
 

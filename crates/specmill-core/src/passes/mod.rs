@@ -2,12 +2,10 @@
 
 mod cycles;
 mod examples;
-mod homes;
 mod large;
 mod pagination;
 mod prune;
 mod read_only;
-mod usage;
 
 use crate::ir::Api;
 
@@ -20,7 +18,5 @@ pub fn run(api: &mut Api) {
     large::box_variants(api);
     cycles::cut(api);
     pagination::find(api);
-    usage::mark(api);
     read_only::relax(api);
-    homes::assign(api);
 }

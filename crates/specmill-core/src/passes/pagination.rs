@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Answer, Api, Cursor, Field, Location, Member, Operation, Pagination, PaginationNote, Struct,
-    TypeId, TypeKind, TypeRef, Unpaged,
+    Answer, Api, Cursor, Field, Location, Member, NoteFault, Operation, Pagination, PaginationNote,
+    Struct, TypeId, TypeKind, TypeRef, Unpaged,
 };
 
 /// What a cursor may be taken from.
@@ -86,7 +86,9 @@ fn rule(api: &Api, operation: &Operation) -> Option<Result<(TypeId, Pagination),
     };
     match &operation.pagination_note {
         Some(PaginationNote::Not) => return Some(Err(Unpaged::Told)),
-        Some(PaginationNote::Wrong(reason)) => return Some(Err(Unpaged::Note(reason.clone()))),
+        Some(PaginationNote::Malformed) => {
+            return Some(Err(Unpaged::Note(NoteFault::Malformed)));
+        }
         Some(PaginationNote::Rule { parameter, items, cursor }) => {
             let rule = by_note(api, operation, page, [parameter, items, cursor]);
             return Some(rule.map(|rule| (id, rule)));
@@ -101,7 +103,7 @@ fn unread_note<T>(operation: &Operation) -> Option<Result<T, Unpaged>> {
     operation.pagination_note.as_ref().map(|note| {
         Err(match note {
             PaginationNote::Not => Unpaged::Told,
-            _ => Unpaged::Note("the answer is no JSON object".to_owned()),
+            _ => Unpaged::Note(NoteFault::NoObject),
         })
     })
 }
@@ -144,19 +146,18 @@ fn by_note(
     page: &Struct,
     [parameter, items, cursor]: [&String; 3],
 ) -> Result<Pagination, Unpaged> {
-    let wrong = |what: String| Unpaged::Note(what);
     query(operation, parameter)
         .filter(|found| !found.required && *api.resolved(&found.ty) == TypeRef::String)
-        .ok_or_else(|| wrong(format!("`{parameter}` is no optional string of the query")))?;
+        .ok_or_else(|| Unpaged::Note(NoteFault::NoParameter(parameter.clone())))?;
     let list = field(page, items).and_then(|field| Some((field, list_item(api, field)?)));
-    let (list, item) = list.ok_or_else(|| wrong(format!("`{items}` is no list of the answer")))?;
+    let (list, item) = list.ok_or_else(|| Unpaged::Note(NoteFault::NoItems(items.clone())))?;
     let found = match cursor.strip_prefix(OF_ITEM) {
         Some(name) => {
             object(api, item).and_then(|item| text(api, item, name)).map(Cursor::LastItem)
         }
         None => text(api, page, cursor).map(Cursor::Page),
     };
-    let cursor = found.ok_or_else(|| wrong(format!("`{cursor}` is no string of the answer")))?;
+    let cursor = found.ok_or_else(|| Unpaged::Note(NoteFault::NoCursor(cursor.clone())))?;
     Ok(pagination(api, page, parameter, list, item, cursor))
 }
 

@@ -3,14 +3,10 @@
 //! It runs last, on the whole description: names, modules and constructors do not depend on the
 //! choice, so that choosing more only adds.
 
-use std::collections::BTreeSet;
-
 use heck::ToKebabCase;
 
-use super::homes::{group_roots, webhook_roots};
-use super::usage::reached;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, nearest};
-use crate::ir::{Api, Group, Operation, TypeId};
+use crate::ir::{Api, Group, Operation, TypeId, TypeKind, Webhooks, reached};
 
 /// What was asked for: operations of these tags, and these operations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,9 +32,11 @@ pub fn prune(api: &mut Api, choice: &Choice, diagnostics: &mut Diagnostics) {
     api.groups.retain(|group| group.tag.is_none() || !group.operations.is_empty());
     // Nor has any of its events a tag; together they are asked for as `webhooks`.
     api.webhooks = api.webhooks.take().filter(|_| is_chosen(WEBHOOKS, &choice.tags));
-    let roots = api.groups.iter().flat_map(group_roots).chain(webhook_roots(api)).collect();
-    let kept: BTreeSet<TypeId> = reached(api, roots).into_iter().collect();
-    api.left_out = (0..api.types.len()).map(TypeId).filter(|id| !kept.contains(id)).collect();
+    let events = api.webhooks.iter().flat_map(Webhooks::named);
+    let roots = api.groups.iter().flat_map(Group::named).chain(events).collect();
+    let kinds: Vec<&TypeKind> = api.types.iter().map(|def| &def.kind).collect();
+    let kept = reached(&kinds, roots);
+    api.left_out = (0..kept.len()).map(TypeId).filter(|id| !kept[id.0]).collect();
 }
 
 fn is_chosen(tag: &str, tags: &[String]) -> bool {

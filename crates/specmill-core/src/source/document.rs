@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::Origins;
 use super::file::Allowance;
-use super::{Node, Origins};
 use crate::diagnostics::{Diagnostics, Position};
 use crate::limits::Limits;
+use crate::tree::Node;
 
 /// What a document is written in, a Markdown page around it aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

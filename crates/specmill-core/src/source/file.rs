@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostics::Diagnostic;
 use crate::limits::Limits;
-use crate::source::load::fault;
+use crate::source::fault::fault;
 
 /// What may still be read for a document.
 #[derive(Clone, Debug, Default)]

@@ -1,15 +1,18 @@
 //! Files → [`Document`]. The only file that calls `serde_yaml`.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use saphyr_parser::{Event, Parser};
 
+use super::fault::{Fault, FaultKind, fault, only};
 use super::file::Allowance;
-use super::json::{self, Fault, long_names, too_deep};
-use super::tree::Reading;
-use super::{Document, Format, Node, Offset, Origins, Pointer, markdown, nesting, text};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, Position, Severity};
+use super::nesting::DEEPEST;
+use super::reading::{MOST_NAMES, Reading};
+use super::{Document, Format, Offset, Origins, json, markdown, nesting, text};
+use crate::diagnostics::{Diagnostic, Diagnostics, Position};
 use crate::limits::Limits;
+use crate::tree::{Node, Pointer};
 
 /// Reads the document in the file `path`: YAML, JSON (`.json`, or text that begins with `{`), or a
 /// Markdown page (`.md`, `.mdx`, `.markdown`) with a fenced block that holds an OpenAPI document.
@@ -77,10 +80,22 @@ pub fn parse(text: &str, path: &Path) -> Result<Document, Diagnostics> {
 /// The text of a tree as YAML, its members in their order.
 ///
 /// # Errors
-/// What the writer says of a tree it cannot write.
-pub fn to_yaml(node: &Node) -> Result<String, String> {
-    serde_yaml::to_string(node).map_err(|error| error.to_string())
+/// When the writer cannot write it, which no tree that was read makes it say.
+pub fn to_yaml(node: &Node) -> Result<String, NotYaml> {
+    serde_yaml::to_string(node).map_err(NotYaml)
 }
+
+/// What the writer of YAML says of a tree that it cannot write.
+#[derive(Debug)]
+pub struct NotYaml(serde_yaml::Error);
+
+impl fmt::Display for NotYaml {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for NotYaml {}
 
 fn read(text: String, path: &Path, json: bool, offset: Offset) -> Result<Document, Diagnostics> {
     let (format, outcome) = if json || text.trim_start().starts_with('{') {
@@ -94,7 +109,7 @@ fn read(text: String, path: &Path, json: bool, offset: Offset) -> Result<Documen
     };
     let (root, duplicates) = outcome.and_then(expect_object).map_err(|found| {
         let position = found.position.map(|position| offset.in_file(position));
-        only(fault(found.code, path, position, found.message, found.help))
+        only(fault(found.kind.code(), path, position, found.kind.to_string(), found.kind.help()))
     })?;
     let mut diagnostics = Diagnostics::default();
     for (place, key) in duplicates {
@@ -125,7 +140,9 @@ fn read_yaml(text: &str) -> Result<Tree, Fault> {
     let reading = Reading::new(text, true);
     match reading.read(serde_yaml::Deserializer::from_str(text)) {
         Ok(node) => Ok((node, reading.into_duplicates())),
-        Err(error) if reading.has_long_names() => Err(long_names(position(&error))),
+        Err(error) if reading.has_long_names() => {
+            Err(FaultKind::LongNames(MOST_NAMES).at(position(&error)))
+        }
         Err(error) => Err(yaml_fault(text, &error, reading.is_too_heavy())),
     }
 }
@@ -139,33 +156,17 @@ fn yaml_fault(text: &str, error: &serde_yaml::Error, too_heavy: bool) -> Fault {
     // The error's kind is not public; its words are.
     let reason = error.to_string();
     if too_heavy || reason.contains("repetition limit exceeded") {
-        Fault {
-            code: "too-many-aliases",
-            message: "the YAML aliases expand to too much".to_owned(),
-            position,
-            help: "use `$ref` for what is shared",
-        }
+        FaultKind::TooManyAliases.at(position)
     } else if reason.contains("recursion limit exceeded") {
-        too_deep(position)
+        FaultKind::TooDeep(DEEPEST).at(position)
     } else if reason.contains("more than one document") {
-        Fault {
-            code: "several-documents",
-            message: "the file holds more than one YAML document".to_owned(),
-            position: second_document(text),
-            help: "keep one; the line is where the second begins (`---`)",
-        }
+        FaultKind::SeveralDocuments.at(second_document(text))
     } else {
         let reason = position.map_or(reason.clone(), |position| {
             let place = format!(" at line {} column {}", position.line, position.column);
             reason.replacen(&place, "", 1)
         });
-        Fault {
-            code: "invalid-yaml",
-            message: format!("this is not YAML: {reason}"),
-            position,
-            help: "correct the document there; quote text that holds `: ` or begins with one of \
-                   `@`, `*`, `&`, `!`, `{`, `[`, `%` or a backtick",
-        }
+        FaultKind::InvalidYaml(reason).at(position)
     }
 }
 
@@ -186,21 +187,13 @@ fn second_document(text: &str) -> Option<Position> {
 }
 
 fn expect_object(tree: Tree) -> Result<Tree, Fault> {
-    let start = Some(Position { line: 1, column: 1 });
     match &tree.0 {
         Node::Object(_) => Ok(tree),
-        Node::Null => Err(Fault {
-            code: "empty-document",
-            message: "the document is empty".to_owned(),
-            position: None,
-            help: "an OpenAPI document begins with `openapi: 3.1.0` or another 3.x version",
-        }),
-        other => Err(Fault {
-            code: "not-an-object",
-            message: format!("the document is {}, not an object", other.kind()),
-            position: start,
-            help: "an OpenAPI document is an object with members such as `openapi` and `paths`",
-        }),
+        Node::Null => Err(FaultKind::Empty.at(None)),
+        other => {
+            let start = Some(Position { line: 1, column: 1 });
+            Err(FaultKind::NotAnObject(other.kind()).at(start))
+        }
     }
 }
 
@@ -212,28 +205,4 @@ fn no_block(path: &Path) -> Diagnostic {
         "the Markdown page holds no OpenAPI document".to_owned(),
         "it must stand in a fenced code block, in YAML or JSON, with its `openapi` member",
     )
-}
-
-/// An error in the file `path`, where there is no tree a pointer could point into.
-pub(super) fn fault(
-    code: &'static str,
-    path: &Path,
-    position: Option<Position>,
-    message: String,
-    help: &str,
-) -> Diagnostic {
-    let place = Place { file: Some(path.to_owned()), pointer: Pointer::root(), position };
-    Diagnostic {
-        severity: Severity::Error,
-        code,
-        message,
-        place: Some(place),
-        help: Some(help.to_owned()),
-    }
-}
-
-pub(super) fn only(diagnostic: Diagnostic) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    diagnostics.push(diagnostic);
-    diagnostics
 }

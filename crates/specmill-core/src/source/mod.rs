@@ -2,24 +2,24 @@
 
 mod bundle;
 mod document;
+mod fault;
 mod file;
 mod json;
 mod load;
 mod markdown;
 mod nesting;
-mod node;
 mod origins;
 mod overlay;
-mod pointer;
+mod read;
+mod reading;
 mod text;
-mod trail;
-mod tree;
 
 pub use bundle::{join, join_within};
 pub use document::{Document, Format, Offset};
-pub use load::{load, load_within, parse, to_yaml};
-pub use node::{Map, Node, Number};
+pub use load::{NotYaml, load, load_within, parse, to_yaml};
 pub use origins::{Origin, Origins};
 pub use overlay::apply as apply_overlay;
-pub use pointer::Pointer;
-pub use trail::Trail;
+pub use read::{Overlays, read};
+
+// What documents are made of, for those who read them.
+pub use crate::tree::{Map, Node, Number, Pointer};

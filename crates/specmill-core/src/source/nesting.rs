@@ -5,7 +5,7 @@
 
 use saphyr_parser::{Event, Parser};
 
-use super::json::{Fault, too_deep};
+use super::fault::{Fault, FaultKind};
 use crate::diagnostics::Position;
 
 /// Values in values that a document may have. The readers of YAML and of JSON both stop there.
@@ -29,14 +29,9 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
                 let marker = error.marker();
                 let position = Position { line: marker.line(), column: marker.col() + 1 };
                 if error.info().contains("recursion limit") {
-                    return Err(too_deep(Some(position)));
+                    return Err(FaultKind::TooDeep(DEEPEST).at(Some(position)));
                 }
-                return Err(Fault {
-                    code: "invalid-yaml",
-                    message: format!("this is not YAML: {}", error.info()),
-                    position: Some(position),
-                    help: "correct the document there",
-                });
+                return Err(FaultKind::InvalidYaml(error.info().to_owned()).at(Some(position)));
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::Pointer;
+use crate::tree::Pointer;
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

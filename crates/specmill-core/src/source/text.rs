@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostics::{Diagnostic, Position};
-use crate::source::load::fault;
+use crate::source::fault::fault;
 
 /// The bytes of the file `path` as UTF-8, without a byte order mark.
 pub(super) fn decode(bytes: Vec<u8>, path: &Path) -> Result<String, Box<Diagnostic>> {

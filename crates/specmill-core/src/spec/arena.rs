@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::located::Located;
 use super::model::{Limits, Schema, SchemaId, SchemaKind};
-use crate::source::{Map, Pointer};
+use crate::tree::{Map, Pointer};
 
 /// The schemas found so far. A place in the document has one id however often it is referred to.
 #[derive(Default)]

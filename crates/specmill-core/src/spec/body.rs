@@ -6,7 +6,7 @@ use super::located::Located;
 use super::model::{MediaType, RequestBody};
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
-use crate::source::Node;
+use crate::tree::Node;
 
 const REQUEST_BODY: Table = Table {
     what: "a request body",

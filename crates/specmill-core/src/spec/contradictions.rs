@@ -9,7 +9,7 @@ use super::shape::unwrapped;
 use super::union::json_kinds;
 use super::{Shape, alias_target, shape};
 use crate::diagnostics::Diagnostics;
-use crate::source::Node;
+use crate::tree::Node;
 
 /// Says of each `allOf`, and of each property in it, that two parts describe as values of different
 /// kinds, or as values of which none is the same.

@@ -4,7 +4,7 @@ use super::located::Located;
 use super::model::{Conventions, LimitHeaders};
 use super::parameter::is_connection_header;
 use super::reader::Reader;
-use crate::source::Node;
+use crate::tree::Node;
 
 /// The member of the document, written into it or by an overlay.
 const MEMBER: &str = "x-specmill-conventions";

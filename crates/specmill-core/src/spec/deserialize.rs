@@ -4,7 +4,7 @@ use serde::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer}
 use serde::de::{Deserialize, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use crate::source::{Map, Node, Number};
+use crate::tree::{Map, Node, Number};
 
 /// Reads a `T` from the members of an object, in their order.
 pub(super) fn from_members<'d, T: Deserialize<'d>>(members: &'d Map) -> Result<T, Error> {

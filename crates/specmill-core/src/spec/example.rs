@@ -2,7 +2,7 @@
 
 use super::located::Located;
 use super::reader::Reader;
-use crate::source::Node;
+use crate::tree::Node;
 
 impl<'d> Reader<'d> {
     /// `example` of a schema, or the first of its `examples` (a list, JSON Schema 2020-12).

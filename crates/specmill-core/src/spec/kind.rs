@@ -6,7 +6,7 @@ use super::located::Located;
 use super::model::{AdditionalProperties, SchemaKind};
 use super::reader::Reader;
 use crate::normalize::notes;
-use crate::source::{Map, Node, Number};
+use crate::tree::{Map, Node, Number};
 
 /// The values `type` may have (JSON Schema Wright-00 §4.2, without `null`).
 const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];

@@ -4,7 +4,7 @@ use super::located::Located;
 use super::model::Limits;
 use super::reader::Reader;
 use crate::normalize::notes;
-use crate::source::{Node, Number};
+use crate::tree::{Node, Number};
 
 impl<'d> Reader<'d> {
     /// The limits of the schema at `at`, those `normalize` set aside included.

@@ -1,6 +1,6 @@
 //! A node and where it is.
 
-use crate::source::{Map, Node, Pointer};
+use crate::tree::{Map, Node, Pointer};
 
 /// A node of the document with its place.
 #[derive(Clone, Debug)]

@@ -40,7 +40,6 @@ mod unfit;
 mod union;
 mod webhook;
 
-pub use crate::source::{Map, Node, Number, Pointer};
 pub use content::{Written, alternatives, essence, is_alike, written};
 pub use conventions::is_header_name;
 pub use model::*;
@@ -53,5 +52,5 @@ pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success,
     is_whole_event, success,
 };
-pub use union::{JsonKind, Selection, Tag, Union, UnionMember, can_be_object, union};
+pub use union::{can_be_object, union};
 pub use webhook::{constant_texts, webhook_payload};

@@ -7,7 +7,7 @@ use super::located::Located;
 use super::model::{Property, SchemaKind};
 use super::reader::Reader;
 use super::resolve::distinct;
-use crate::source::{Node, Pointer};
+use crate::tree::{Node, Pointer};
 
 /// The extension of a schema that stands for a property `required` lists and `properties` does not
 /// describe. It is of kind `Any`.

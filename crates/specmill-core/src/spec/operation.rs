@@ -6,7 +6,7 @@ use super::located::Located;
 use super::model::{Method, Operation, SecurityRequirement, SecurityScheme, Server};
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
-use crate::source::{Map, Node};
+use crate::tree::{Map, Node};
 
 const OPERATION: Table = Table {
     what: "an operation",

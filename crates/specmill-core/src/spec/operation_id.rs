@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::model::Operation;
 use crate::diagnostics::Diagnostics;
-use crate::source::Pointer;
+use crate::tree::Pointer;
 
 /// Takes an `operationId` away from every operation after the first that has it; such an operation
 /// is then called after its method and path.

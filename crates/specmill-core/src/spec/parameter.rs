@@ -11,7 +11,7 @@ use super::operation::Surroundings;
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
 use super::template;
-use crate::source::{Map, Node};
+use crate::tree::{Map, Node};
 
 const PARAMETER: Table = Table {
     what: "a parameter",

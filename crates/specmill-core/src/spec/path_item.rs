@@ -7,7 +7,7 @@ use super::model::{Method, Operation};
 use super::operation::{Given, Surroundings};
 use super::reader::Reader;
 use super::template;
-use crate::source::Pointer;
+use crate::tree::Pointer;
 
 impl<'d> Reader<'d> {
     /// Every operation of `paths`, in document order.
@@ -46,7 +46,7 @@ impl<'d> Reader<'d> {
                 else {
                     continue;
                 };
-                if seen.contains(&method) || matches!(at.node, crate::source::Node::Null) {
+                if seen.contains(&method) || matches!(at.node, crate::tree::Node::Null) {
                     continue;
                 }
                 seen.push(method);

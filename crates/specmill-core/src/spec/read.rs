@@ -12,7 +12,7 @@ use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
 use super::{contradictions, loops, resolve, unfit, union};
 use crate::diagnostics::Diagnostics;
-use crate::source::Node;
+use crate::tree::Node;
 
 const DOCUMENT: Table = Table {
     what: "an OpenAPI document",

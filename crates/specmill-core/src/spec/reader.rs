@@ -4,7 +4,7 @@ use super::arena::{Arena, empty};
 use super::located::Located;
 use super::model::{SchemaId, SchemaKind};
 use crate::diagnostics::Diagnostics;
-use crate::source::{Node, Pointer};
+use crate::tree::{Node, Pointer};
 
 /// The document, the schemas found in it so far, and the faults.
 pub(super) struct Reader<'d> {

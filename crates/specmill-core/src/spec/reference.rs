@@ -7,7 +7,7 @@ use super::located::Located;
 use super::model::{SchemaId, SchemaKind};
 use super::reader::Reader;
 use crate::normalize::notes;
-use crate::source::{Node, Pointer};
+use crate::tree::{Node, Pointer};
 
 /// Why a `$ref` leads nowhere.
 struct DeadEnd {

@@ -11,7 +11,7 @@ use super::model::{Response, SchemaId, SchemaKind, Status};
 use super::reader::Reader;
 use super::table::{Form, Table, spare};
 use crate::normalize::notes;
-use crate::source::Node;
+use crate::tree::Node;
 
 const RESPONSE: Table = Table {
     what: "a response",

@@ -7,7 +7,7 @@ use super::located::Located;
 use super::model::{Schema, SchemaKind};
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
-use crate::source::{Node, Pointer};
+use crate::tree::{Node, Pointer};
 
 /// The extension that keeps the `discriminator` of a schema that is no union, as written.
 const DISCRIMINATOR: &str = "x-specmill-discriminator";
@@ -83,7 +83,7 @@ impl<'d> Reader<'d> {
 }
 
 /// Whether `enum` lists `null`, which then is no value of the enum but makes it nullable.
-fn has_null(view: &crate::source::Map) -> bool {
+fn has_null(view: &crate::tree::Map) -> bool {
     let values = view.get("enum").and_then(Node::as_array);
     values.is_some_and(|values| values.contains(&Node::Null))
 }

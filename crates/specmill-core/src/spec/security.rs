@@ -6,7 +6,7 @@ use super::located::Located;
 use super::model::{ParameterLocation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
-use crate::source::{Map, Node};
+use crate::tree::{Map, Node};
 
 const SCHEME: Table = Table {
     what: "a security scheme",

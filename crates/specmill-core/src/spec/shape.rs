@@ -3,10 +3,9 @@
 //! Naming and lowering both ask here, so that a schema gets a name exactly when it gets a type.
 //! Everything is worked out once, by [`resolve`](super::resolve); asking costs nothing.
 
-use super::resolve::Amount;
-use super::{AdditionalProperties, Api, Property, SchemaId, SchemaKind};
+use super::{AdditionalProperties, Amount, Api, Property, SchemaId, SchemaKind};
 use crate::normalize::notes::NEVER;
-use crate::source::{Node, Number};
+use crate::tree::{Node, Number};
 
 /// What a schema amounts to, `null` aside.
 #[derive(Clone, Copy, Debug)]

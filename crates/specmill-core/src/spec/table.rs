@@ -7,7 +7,7 @@
 use super::deserialize::from_members;
 use super::located::Located;
 use super::reader::Reader;
-use crate::source::{Map, Node};
+use crate::tree::{Map, Node};
 
 /// What a member must be.
 #[derive(Clone, Copy, Debug)]

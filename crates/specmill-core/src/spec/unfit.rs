@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::content::is_json;
-use super::model::{Api, Discriminator, MediaType, Operation, SchemaId, SchemaKind};
+use super::model::{Api, Discriminator, JsonKind, MediaType, Operation, SchemaId, SchemaKind};
 use super::shape::unwrapped;
-use super::union::{JsonKind, json_kinds};
+use super::union::json_kinds;
 use super::{Shape, alias_target, essence, shape};
 use crate::diagnostics::Diagnostics;
-use crate::source::{Node, Pointer};
+use crate::tree::{Node, Pointer};
 
 /// Says what of each discriminator leads nowhere.
 pub(super) fn report_discriminators(api: &Api, diagnostics: &mut Diagnostics) {

@@ -2,7 +2,7 @@
 
 use super::content::{Written, alternatives, written};
 use super::{Api, Operation, SchemaId, Shape, alias_target, shape};
-use crate::source::Node;
+use crate::tree::Node;
 
 /// The JSON a webhook's request holds.
 #[must_use]

@@ -39,10 +39,12 @@ pub(crate) fn render(path: &Path) -> Result<(), Box<dyn Error>> {
     let rendered = Generator::new(path).render();
     let cpu = cpu_microseconds()? - before;
     let (bytes, diagnostics) = match &rendered {
-        Ok(output) => (output.files.iter().map(|file| file.text.len()).sum(), &output.diagnostics),
+        Ok(output) => {
+            (output.files().iter().map(|file| file.text.len()).sum(), output.diagnostics())
+        }
         Err(error) => (0, error.diagnostics()),
     };
-    let mut codes: Vec<&str> = diagnostics.iter().map(|found| found.code).collect();
+    let mut codes: Vec<&str> = diagnostics.iter().map(|found| found.code()).collect();
     codes.sort_unstable();
     codes.dedup();
     let outcome = if codes.is_empty() { "ok".to_owned() } else { codes.join(" ") };

@@ -72,12 +72,12 @@ fn outcome(shape: &Shape) -> String {
 
 fn said(path: &Path) -> String {
     let (diagnostics, mut line) = match Generator::new(path).examples("hostile").render() {
-        Ok(output) => (output.diagnostics, "generated".to_owned()),
+        Ok(output) => (output.diagnostics().clone(), "generated".to_owned()),
         Err(error) => (error.diagnostics().clone(), "refused".to_owned()),
     };
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in diagnostics.iter() {
-        *codes.entry(diagnostic.code).or_default() += 1;
+        *codes.entry(diagnostic.code()).or_default() += 1;
     }
     for (code, count) in codes {
         write!(line, ", {code} ×{count}").unwrap();

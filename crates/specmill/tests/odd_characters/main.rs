@@ -94,7 +94,7 @@ fn odd_in(text: &str) -> Option<char> {
 /// What is wrong with the texts that came out.
 fn faults(output: &Output, before: &specmill::surface::Surface) -> Vec<String> {
     let mut faults = Vec::new();
-    for file in &output.files {
+    for file in output.files() {
         for text in [&file.text, &file.path] {
             let line = text.lines().find(|line| odd_in(line).is_some());
             faults.extend(line.map(|line| format!("{}: {line:?}", file.path)));
@@ -105,15 +105,15 @@ fn faults(output: &Output, before: &specmill::surface::Surface) -> Vec<String> {
             faults.extend(error.map(|error| format!("{error}: {example}")));
         }
     }
-    for (_, line) in output.diagnostics.render_lines(Some(&output.document)) {
+    for (_, line) in output.diagnostics().lines() {
         if odd_in(&line).is_some() || line.lines().count() != 1 {
             faults.push(format!("{line:?}"));
         }
     }
     let surface = output.surface();
     let changes = Changes::between(before, &surface).to_string();
-    let shown = output.diagnostics.render(&output.document);
-    for text in [shown, output.diagnostics.to_string(), surface.to_string(), changes] {
+    let shown = output.diagnostics().to_string();
+    for text in [shown, output.diagnostics().to_string(), surface.to_string(), changes] {
         faults.extend(faults_of_lines(&text));
     }
     faults
@@ -149,7 +149,7 @@ fn build_script() {
     let before = Generator::new(folder.path().join("spec.json"));
     generator(folder.path(), &files());
     let before = before.render().unwrap();
-    assert!(before.diagnostics.is_empty(), "{}", before.diagnostics.render(&before.document));
+    assert!(before.diagnostics().is_empty(), "{}", before.diagnostics());
     let before = before.surface();
     let (mut rendered, mut all) = (0, 0);
     let mut wrong = Vec::new();

@@ -40,8 +40,8 @@ impl Client {
         fs::write(&path, document).unwrap();
         let generator = Generator::new(&path).dates(Dates::Text).out_dir(&folder);
         let output = generator.render().unwrap();
-        let said = output.diagnostics.render(&output.document);
-        assert!(output.diagnostics.is_empty(), "{}: {said}", folder.display());
+        let said = output.diagnostics().to_string();
+        assert!(output.diagnostics().is_empty(), "{}: {said}", folder.display());
         generator.write(&output).unwrap();
         fs::write(folder.join("lib.rs"), "include!(\"zoo.rs\");\n").unwrap();
         Self { surface: output.surface(), folder }

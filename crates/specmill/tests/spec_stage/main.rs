@@ -11,7 +11,7 @@ mod schemas;
 
 use std::path::Path;
 
-use specmill_core::diagnostics::{Diagnostics, Severity};
+use specmill_core::diagnostics::Diagnostics;
 use specmill_core::source::Node;
 use specmill_core::spec::{Api, Operation, Property, Schema, SchemaId, SchemaKind};
 
@@ -58,10 +58,7 @@ impl Read {
     /// Each fault as `severity[code] pointer: message; help`.
     fn noted(&self) -> Vec<String> {
         let lines = self.diagnostics.iter().map(|fault| {
-            let severity = match fault.severity {
-                Severity::Warning => "warning",
-                Severity::Error => "error",
-            };
+            let severity = fault.severity;
             let place = fault.place.as_ref().map(|place| place.pointer.as_str());
             let (place, help) = (place.unwrap_or_default(), fault.help.as_deref());
             let help = help.unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::super::notes;
 use super::keywords;
-use crate::source::{Map, Node};
+use crate::tree::{Map, Node};
 
 /// Tuples become a note beside `items`, which every array has in the end, as 3.0 demands.
 pub(super) fn normalize(members: &mut Map) {

@@ -1,10 +1,10 @@
 //! The schemas inside a schema, by the grammar: a property called `items` is a name, no keyword.
 
 use super::super::context::Context;
-use super::super::document::each;
 use super::super::notes;
+use super::super::walk::each;
 use super::normalize as schema;
-use crate::source::{Map, Node, Trail};
+use crate::tree::{Map, Node, Trail};
 
 /// Keywords whose value is a schema.
 const ONE: [&str; 3] = ["not", "items", "additionalItems"];

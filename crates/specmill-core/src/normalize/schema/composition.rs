@@ -6,7 +6,7 @@ use super::super::notes;
 use super::keywords::{self, COMPOSITION, describes};
 use super::reference::{drop_bare_type, take};
 use super::rules;
-use crate::source::{Map, Node, Trail};
+use crate::tree::{Map, Node, Trail};
 
 /// `oneOf`/`anyOf` whose members only list `required` properties demand that some of them come
 /// together. No type can say that; without it the object is as wide as it has to be.

@@ -2,7 +2,7 @@
 
 use super::super::notes;
 use super::{keywords, nulls};
-use crate::source::{Map, Node};
+use crate::tree::{Map, Node};
 
 pub(super) fn normalize(members: &mut Map) {
     let Some(value) = members.get("const") else { return };

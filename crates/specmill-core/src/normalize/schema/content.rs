@@ -1,7 +1,7 @@
 //! `contentEncoding` and `contentMediaType` (JSON Schema 2020-12 §8), which 3.0 writes as `format`.
 
 use super::keywords;
-use crate::source::{Map, Node};
+use crate::tree::{Map, Node};
 
 /// Sets the format that says the same; the keywords stay, `openapiv3` does not read them.
 pub(super) fn normalize(members: &mut Map) {

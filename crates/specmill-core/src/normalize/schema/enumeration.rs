@@ -3,7 +3,7 @@
 use super::super::notes;
 use super::keywords::{self, COMPOSITION};
 use super::nulls;
-use crate::source::{Map, Node, Number};
+use crate::tree::{Map, Node, Number};
 
 /// `null` among the values says that the schema is nullable, and is no value of its own.
 pub(super) fn take_null(members: &mut Map) {

@@ -2,7 +2,7 @@
 
 use super::super::notes;
 use super::keywords;
-use crate::source::{Map, Node};
+use crate::tree::{Map, Node};
 
 /// The first becomes `example`, where there is none; the list is kept as a note.
 pub(in super::super) fn list_of_examples(members: &mut Map) {

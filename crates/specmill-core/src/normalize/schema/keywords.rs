@@ -1,7 +1,7 @@
 //! The keywords of a Schema Object by what they are for, and how members are exchanged in place.
 
 use super::super::notes;
-use crate::source::{Map, Node};
+use crate::tree::{Map, Node};
 
 /// What composes a schema of others.
 pub(super) const COMPOSITION: [&str; 3] = ["allOf", "oneOf", "anyOf"];

@@ -2,7 +2,7 @@
 
 use super::super::notes;
 use super::keywords;
-use crate::source::{Map, Node, Number};
+use crate::tree::{Map, Node, Number};
 
 pub(super) fn normalize(members: &mut Map) {
     exclusive(members, "exclusiveMinimum", "minimum", |own, other| own >= other);

@@ -22,7 +22,7 @@ pub(super) use examples::list_of_examples;
 
 use super::context::Context;
 use super::notes;
-use crate::source::{Map, Node, Trail};
+use crate::tree::{Map, Node, Trail};
 
 /// Brings the schema at `at` into 3.0 shape. What is no schema at all is left for the `spec` stage,
 /// which says so.

@@ -2,7 +2,7 @@
 
 use super::super::notes;
 use super::keywords;
-use crate::source::{Map, Node};
+use crate::tree::{Map, Node};
 
 /// Makes this the schema of `null`; annotations stay.
 pub(super) fn only(members: &mut Map) {

@@ -1,10 +1,10 @@
 //! `$ref` and its kin.
 
 use super::super::context::Context;
-use super::super::{moved, notes};
+use super::super::{fragment, notes};
 use super::keywords::{self, describes};
 use super::rules;
-use crate::source::{Map, Node, Trail};
+use crate::tree::{Map, Node, Trail};
 
 /// Makes every kind of reference a plain `$ref` by JSON Pointer, to where its target is now.
 pub(super) fn resolve(members: &mut Map, context: &mut Context<'_>) {
@@ -24,7 +24,7 @@ pub(super) fn resolve(members: &mut Map, context: &mut Context<'_>) {
     }
     context.references.insert(reference.clone());
     if context.moved.contains(reference.as_str())
-        && let Some(target) = moved::new_reference(reference)
+        && let Some(target) = fragment::new_reference(reference)
     {
         *reference = target;
     }

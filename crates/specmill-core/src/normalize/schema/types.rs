@@ -4,7 +4,7 @@ use super::super::context::Context;
 use super::super::notes;
 use super::keywords::{self, ARRAY, COMPOSITION, NUMBER, OBJECT, STRING};
 use super::{nulls, rules};
-use crate::source::{Map, Node, Trail};
+use crate::tree::{Map, Node, Trail};
 
 /// `null` without quotes is no string in YAML, but under `type` it can only mean that one.
 pub(super) fn unquoted_null(members: &mut Map) {

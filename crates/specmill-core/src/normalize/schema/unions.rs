@@ -3,7 +3,7 @@
 use super::super::notes;
 use super::keywords::{self, describes};
 use super::nulls;
-use crate::source::{Map, Node};
+use crate::tree::{Map, Node};
 
 /// A member that is `null`, or that may be, makes the union nullable; a union of which one member
 /// is left is that member.

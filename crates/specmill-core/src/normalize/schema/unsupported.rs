@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::notes;
 use super::keywords::{self, COMPOSITION};
-use crate::source::{Map, Node, Trail};
+use crate::tree::{Map, Node, Trail};
 
 /// Each is moved to a note, and the schema stays as wide as it has to be.
 const KEYWORDS: [&str; 17] = [

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Target;
-use crate::source::Node;
+use crate::tree::Node;
 
 /// The components there are, and those that are made.
 pub(super) struct Components {

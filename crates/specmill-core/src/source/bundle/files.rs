@@ -8,9 +8,11 @@ use std::path::{Component, Path, PathBuf};
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostics::{Diagnostics, is_one_line, nearest};
+use crate::source::Document;
+use crate::source::fault::only;
 use crate::source::file::{Allowance, Barred};
-use crate::source::load::{from_bytes, only};
-use crate::source::{Document, Node, Pointer};
+use crate::source::load::from_bytes;
+use crate::tree::{Node, Pointer};
 
 /// A file, as a number in [`Files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -111,3 +111,9 @@ fn of_schema(keyword: &str) -> Option<Shape> {
         _ => None,
     }
 }
+
+/// Whether a discriminator's mapping names a file, where it could be a component's name, too.
+pub(super) fn is_file(text: &str) -> bool {
+    let path = text.split('#').next().unwrap_or_default();
+    [".yaml", ".yml", ".json"].iter().any(|extension| path.ends_with(extension))
+}

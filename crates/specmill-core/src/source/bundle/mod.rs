@@ -13,10 +13,12 @@ mod walk;
 use std::path::Path;
 
 use self::files::Files;
+use self::grammar::is_file;
 use self::walk::Joiner;
-use super::{Document, Node, load_within};
+use super::{Document, load_within};
 use crate::diagnostics::Diagnostics;
 use crate::limits::Limits;
+use crate::tree::Node;
 
 /// Reads the document in the file `path` and every file it refers to, and joins them into one.
 ///
@@ -67,10 +69,4 @@ fn leads_out(node: &Node) -> bool {
         Node::Array(items) => items.iter().any(leads_out),
         _ => false,
     }
-}
-
-/// Whether a discriminator's mapping names a file, where it could be a component's name, too.
-fn is_file(text: &str) -> bool {
-    let path = text.split('#').next().unwrap_or_default();
-    [".yaml", ".yml", ".json"].iter().any(|extension| path.ends_with(extension))
 }

@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 
 use super::components::Components;
 use super::files::{DeadEnd, FileId, Files, ROOT, Target, only_reference};
-use super::grammar::{Kind, Shape};
-use super::is_file;
+use super::grammar::{Kind, Shape, is_file};
 use crate::diagnostics::Diagnostics;
-use crate::source::{Map, Node, Origin, Origins, Pointer, Trail};
+use crate::source::{Origin, Origins};
+use crate::tree::{Map, Node, Pointer, Trail};
 
 /// Values that are put in the place of `$ref`s, in all, beside ten times those of the document itself
 /// (path items often stand in files of their own): more would be a document made to be endless.

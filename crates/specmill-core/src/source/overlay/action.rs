@@ -1,15 +1,23 @@
 //! One action of an overlay.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use serde_json::Value;
 
 use super::budget::Budget;
+use super::fault::{Fault, Unchanged, invalid};
 use super::merge::merge;
-use super::target::Target;
-use super::{Overlay, invalid, json};
+use super::target::{Target, json};
 use crate::diagnostics::{Diagnostic, Place, Severity};
-use crate::source::{Document, Node, Origin, Pointer};
+use crate::source::{Document, Origin};
+use crate::tree::{Node, Pointer};
+
+/// Where an action is written.
+pub(super) struct Overlay<'a> {
+    pub(super) path: &'a Path,
+    pub(super) at: Pointer,
+}
 
 /// What an action does to each place its target selects.
 pub(super) struct Action<'n> {
@@ -22,31 +30,17 @@ enum Change<'n> {
     Update(&'n Node),
 }
 
-/// Why an action cannot be followed, and which member of it is to blame.
-pub(super) struct Fault {
-    pub(super) member: Option<&'static str>,
-    pub(super) message: String,
-}
-
-fn fault(member: Option<&'static str>, message: impl Into<String>) -> Fault {
-    Fault { member, message: message.into() }
-}
-
 impl<'n> Action<'n> {
     pub(super) fn read(node: &'n Node) -> Result<Self, Fault> {
         let Some(text) = node.get("target").and_then(Node::as_str) else {
-            return Err(fault(None, "an action has a `target`, a JSONPath"));
+            return Err(Fault::NoTarget);
         };
-        let target = Target::read(text).map_err(|message| fault(Some("target"), message))?;
+        let target = Target::read(text).map_err(Fault::Target)?;
         let change = match (node.get("remove"), node.get("update")) {
             (Some(Node::Bool(true)), _) => Change::Remove,
             (None | Some(Node::Bool(false)), Some(update)) => Change::Update(update),
-            (Some(Node::Bool(_)) | None, None) => {
-                return Err(fault(None, "an action has an `update`, or `remove: true`"));
-            }
-            (Some(_), _) => {
-                return Err(fault(Some("remove"), "`remove` is `true` or `false`"));
-            }
+            (Some(Node::Bool(_)) | None, None) => return Err(Fault::NoChange),
+            (Some(_), _) => return Err(Fault::RemoveNotBoolean),
         };
         Ok(Self { target, change })
     }
@@ -60,7 +54,7 @@ impl<'n> Action<'n> {
         budget: &mut Budget,
     ) -> Result<(), Fault> {
         let text = self.target.text;
-        budget.look(&self.target, &document.root).map_err(|why| fault(Some("target"), why))?;
+        budget.look(&self.target, &document.root)?;
         let places = self.places(tree);
         if places.is_empty() {
             document.diagnostics.push(unmatched(overlay, text));
@@ -68,14 +62,14 @@ impl<'n> Action<'n> {
         let changed = match self.change {
             Change::Remove => remove(document, &places),
             Change::Update(update) => {
-                budget.add(update, places.len()).map_err(|why| fault(Some("update"), why))?;
+                budget.add(update, places.len())?;
                 let at = overlay.at.child("update");
                 let mut changed = Vec::new();
                 for place in places {
                     let origin = Origin { file: overlay.path.to_owned(), pointer: at.clone() };
                     match merge(document, &place, update, origin) {
                         Ok(()) => changed.extend(written(document, &place, update).map(Ok)),
-                        Err(message) => changed.push(Err(message)),
+                        Err(why) => changed.push(Err(why)),
                     }
                 }
                 changed
@@ -85,9 +79,9 @@ impl<'n> Action<'n> {
         for changed in changed {
             match changed {
                 Ok(place) => mirrored.push(place),
-                Err(message) => {
+                Err(why) => {
                     let at = overlay.at.child("target");
-                    let message = format!("{message} (`{text}`)");
+                    let message = format!("{why} (`{text}`)");
                     document.diagnostics.push(invalid(overlay.path, at, message));
                 }
             }
@@ -151,13 +145,13 @@ fn written<'u>(
 }
 
 /// Takes out what is at `places`; gives the places of what held them.
-fn remove(document: &mut Document, places: &[Pointer]) -> Vec<Result<Pointer, String>> {
+fn remove(document: &mut Document, places: &[Pointer]) -> Vec<Result<Pointer, Unchanged>> {
     let mut gone: BTreeMap<Pointer, Vec<String>> = BTreeMap::new();
     let mut changed = Vec::new();
     for place in places {
         match (place.parent(), place.tokens().last()) {
             (Some(above), Some(token)) => gone.entry(above).or_default().push(token),
-            _ => changed.push(Err("the whole document cannot be removed".to_owned())),
+            _ => changed.push(Err(Unchanged::Whole)),
         }
     }
     // What is deeper comes first: what holds it may be gone afterwards.

@@ -1,8 +1,9 @@
 //! How much an overlay may do: each of its actions can make what the next one matches.
 
+use super::fault::Fault;
 use super::target::Target;
-use crate::source::Node;
 use crate::source::nesting::DEEPEST;
+use crate::tree::Node;
 
 /// Places that all targets may look at, beside as many for each value of the document.
 const FREE_LOOKS: usize = 500_000;
@@ -33,23 +34,17 @@ impl Budget {
     }
 
     /// Takes what following `target` costs.
-    pub(super) fn look(&mut self, target: &Target<'_>, document: &Node) -> Result<(), String> {
-        self.looks =
-            self.looks.checked_sub(target.cost(document, self.nodes)).ok_or_else(|| {
-                format!(
-                    "`{}` would look at more places than an overlay of this size may",
-                    target.text
-                )
-            })?;
+    pub(super) fn look(&mut self, target: &Target<'_>, document: &Node) -> Result<(), Fault> {
+        let left = self.looks.checked_sub(target.cost(document, self.nodes));
+        self.looks = left.ok_or_else(|| Fault::TooManyPlaces(target.text.to_owned()))?;
         Ok(())
     }
 
     /// Takes what `update` adds at as many `places`.
-    pub(super) fn add(&mut self, update: &Node, places: usize) -> Result<(), String> {
+    pub(super) fn add(&mut self, update: &Node, places: usize) -> Result<(), Fault> {
         let added = update.values().saturating_mul(places);
-        self.values = self.values.checked_sub(added).ok_or_else(|| {
-            format!("the overlay would add more than {MOST_GROWTH} times what is there")
-        })?;
+        let left = self.values.checked_sub(added);
+        self.values = left.ok_or(Fault::TooMuchAdded(MOST_GROWTH))?;
         self.nodes += added;
         Ok(())
     }

@@ -1,8 +1,10 @@
 //! An update put into a document (Overlay Specification 1.0, "Action Object").
 
 use super::budget::fits;
+use super::fault::Unchanged;
 use crate::source::nesting::DEEPEST;
-use crate::source::{Document, Node, Origin, Origins, Pointer};
+use crate::source::{Document, Origin, Origins};
+use crate::tree::{Node, Pointer};
 
 /// Merges `update`, which is written at `origin`, into what is at `place`: objects member by member,
 /// lists one after the other; a list that is itself the target gets `update` as a new item.
@@ -11,9 +13,9 @@ pub(super) fn merge(
     place: &Pointer,
     update: &Node,
     origin: Origin,
-) -> Result<(), String> {
+) -> Result<(), Unchanged> {
     if !fits(update, place.tokens().count() + 1) {
-        return Err(format!("an update here would nest values more than {DEEPEST} deep"));
+        return Err(Unchanged::TooDeep(DEEPEST));
     }
     let Document { root, origins, .. } = document;
     match (root.at_mut(place), update) {
@@ -26,14 +28,8 @@ pub(super) fn merge(
             put(target, place, update, &origin, origins);
             Ok(())
         }
-        (Some(Node::Object(_)), other) => {
-            Err(format!("an object is updated with an object, not with {}", other.kind()))
-        }
-        (Some(other), _) => Err(format!(
-            "the target is {}; only objects and lists are updated, so select the object that \
-             holds it",
-            other.kind()
-        )),
+        (Some(Node::Object(_)), other) => Err(Unchanged::ObjectWith(other.kind())),
+        (Some(other), _) => Err(Unchanged::Scalar(other.kind())),
         (None, _) => Ok(()),
     }
 }

@@ -2,16 +2,20 @@
 
 mod action;
 mod budget;
+mod fault;
 mod merge;
 mod target;
 
 use std::path::Path;
 
-use self::action::Action;
+use self::action::{Action, Overlay};
 use self::budget::Budget;
+use self::fault::invalid;
+use self::target::json;
+use super::Document;
 use super::load::load_counted;
-use super::{Document, Node, Pointer};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostics::Diagnostics;
+use crate::tree::{Node, Pointer};
 
 /// Applies the overlay in the file `path` to `document`, action by action, each seeing what those
 /// before it did. What is wrong with the overlay is noted in `document.diagnostics` at its place in
@@ -39,17 +43,11 @@ pub fn apply(document: &mut Document, path: &Path) -> Result<(), Diagnostics> {
         let done = Action::read(action)
             .and_then(|action| action.apply(document, &mut tree, &overlay, &mut budget));
         if let Err(fault) = done {
-            let at = fault.member.map_or(overlay.at.clone(), |member| overlay.at.child(member));
-            document.diagnostics.push(invalid(path, at, fault.message));
+            let at = fault.member().map_or(overlay.at.clone(), |member| overlay.at.child(member));
+            document.diagnostics.push(invalid(path, at, fault.to_string()));
         }
     }
     Ok(())
-}
-
-/// Where an action is written.
-struct Overlay<'a> {
-    path: &'a Path,
-    at: Pointer,
 }
 
 /// The actions of an overlay, once it is known to be one.
@@ -69,35 +67,4 @@ fn actions<'n>(root: &'n Node, path: &Path) -> Result<&'n [Node], Diagnostics> {
     let mut found = Diagnostics::default();
     found.push(invalid(path, Pointer::root().child(at), message.to_owned()));
     Err(found)
-}
-
-fn invalid(path: &Path, pointer: Pointer, message: String) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Error,
-        code: "invalid-overlay",
-        message,
-        place: Some(Place { file: Some(path.to_owned()), pointer, position: None }),
-        help: Some(
-            "see the OpenAPI Overlay Specification 1.0 at https://spec.openapis.org/overlay/v1.0.0"
-                .to_owned(),
-        ),
-    }
-}
-
-/// The tree as the JSONPath library reads it. Numbers count only where a path compares them.
-fn json(node: &Node) -> serde_json::Value {
-    use super::Number;
-    use serde_json::Value;
-    match node {
-        Node::Null => Value::Null,
-        Node::Bool(value) => Value::Bool(*value),
-        Node::Number(Number::Signed(value)) => Value::from(*value),
-        Node::Number(Number::Unsigned(value)) => Value::from(*value),
-        Node::Number(Number::Float(value)) => Value::from(*value),
-        Node::String(text) => Value::String(text.clone()),
-        Node::Array(items) => Value::Array(items.iter().map(json).collect()),
-        Node::Object(members) => {
-            Value::Object(members.iter().map(|(name, value)| (name.clone(), json(value))).collect())
-        }
-    }
 }

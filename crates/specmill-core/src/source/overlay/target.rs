@@ -5,7 +5,8 @@
 
 use serde_json_path::JsonPath;
 
-use crate::source::Node;
+use super::fault::{FormFault, TargetFault};
+use crate::tree::{Node, Number};
 
 /// The longest target, in bytes.
 const LONGEST: usize = 1_000;
@@ -41,16 +42,13 @@ struct Form {
 
 impl<'n> Target<'n> {
     /// Reads a JSONPath (RFC 9535).
-    pub(super) fn read(text: &'n str) -> Result<Self, String> {
+    pub(super) fn read(text: &'n str) -> Result<Self, TargetFault> {
         if text.len() > LONGEST {
-            return Err(format!("a target has at most {LONGEST} characters, and this one more"));
+            return Err(TargetFault::TooLong(LONGEST));
         }
-        let form = form(text).map_err(|reason| format!("`{text}` {reason}"))?;
-        let path = JsonPath::parse(text).map_err(|error| {
-            let at = error.position() + 1;
-            let message = error.message();
-            format!("`{text}` is no JSONPath: {message}, at character {at}")
-        })?;
+        let form = form(text).map_err(|fault| TargetFault::Form(text.to_owned(), fault))?;
+        let path = JsonPath::parse(text)
+            .map_err(|error| TargetFault::NotJsonPath(text.to_owned(), error))?;
         Ok(Self { text, path, form })
     }
 
@@ -83,7 +81,7 @@ fn ways_down(node: &Node, depth: usize, steps: usize) -> usize {
 }
 
 /// Goes through `text` once, what is in quotes aside.
-fn form(text: &str) -> Result<Form, String> {
+fn form(text: &str) -> Result<Form, FormFault> {
     let has_patterns = text.contains("match") || text.contains("search");
     let mut form =
         Form { descents: 0, searches: false, selectors: 1, restarts: false, has_patterns };
@@ -120,7 +118,7 @@ fn form(text: &str) -> Result<Form, String> {
             _ => {}
         }
         if brackets > DEEPEST || parentheses > DEEPEST {
-            return Err(format!("has more than {DEEPEST} brackets in brackets"));
+            return Err(FormFault::TooDeep(DEEPEST));
         }
     }
     Ok(form)
@@ -145,16 +143,33 @@ fn skip_quoted<'t>(
 }
 
 /// Refuses a pattern whose counts (`{3,9}`), one in another, ask for more than it may.
-fn check_pattern(quoted: &str) -> Result<(), String> {
+fn check_pattern(quoted: &str) -> Result<(), FormFault> {
     let counts = quoted.split('{').skip(1).filter_map(|rest| {
         let counts = rest.split('}').next()?.split(',');
         counts.filter_map(|count| count.trim().parse::<usize>().ok()).max()
     });
     let asked = counts.fold(1_usize, |asked, count| asked.saturating_mul(count.max(1)));
     if asked > MOST_REPEATED {
-        return Err(format!("has a pattern that repeats a part of it over {MOST_REPEATED} times"));
+        return Err(FormFault::TooOften(MOST_REPEATED));
     }
     Ok(())
+}
+
+/// The tree as the JSONPath library reads it. Numbers count only where a path compares them.
+pub(super) fn json(node: &Node) -> serde_json::Value {
+    use serde_json::Value;
+    match node {
+        Node::Null => Value::Null,
+        Node::Bool(value) => Value::Bool(*value),
+        Node::Number(Number::Signed(value)) => Value::from(*value),
+        Node::Number(Number::Unsigned(value)) => Value::from(*value),
+        Node::Number(Number::Float(value)) => Value::from(*value),
+        Node::String(text) => Value::String(text.clone()),
+        Node::Array(items) => Value::Array(items.iter().map(json).collect()),
+        Node::Object(members) => {
+            Value::Object(members.iter().map(|(name, value)| (name.clone(), json(value))).collect())
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::budget::Budget;
-use super::{Amount, Part};
-use crate::source::Node;
 use crate::spec::{
-    AdditionalProperties, Api, Property, SchemaId, SchemaKind, Shape, alias_target, shape,
+    AdditionalProperties, Amount, Api, Part, Property, SchemaId, SchemaKind, Shape, alias_target,
+    shape,
 };
+use crate::tree::Node;
 
 /// The members that constrain something: what has only annotations does not.
 pub(super) fn constraining(api: &Api, members: &[SchemaId]) -> Vec<SchemaId> {

@@ -5,10 +5,11 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::budget::Budget;
-use super::{one, replace_with_any};
+use super::schema::{one, replace_with_any};
 use crate::spec::arena::empty;
-use crate::spec::resolve::Resolved;
-use crate::spec::{Api, Discriminator, Schema, SchemaId, SchemaKind, Shape, alias_target, shape};
+use crate::spec::{
+    Api, Discriminator, Resolved, Schema, SchemaId, SchemaKind, Shape, alias_target, shape,
+};
 
 /// Rewrites `id`, if it is such an `allOf`.
 pub(super) fn distribute(api: &mut Api, id: SchemaId, budget: &mut Budget) {

@@ -4,8 +4,8 @@ use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
 use super::budget::{self, Budget};
-use super::{Amount, Resolved, texts_of};
-use crate::spec::{Api, SchemaId, SchemaKind};
+use super::values::texts_of;
+use crate::spec::{Amount, Api, Resolved, SchemaId, SchemaKind};
 
 /// What a union of `members` amounts to: a union of one is that one; strings beside known strings
 /// are one open enum. `None` where the budget ends.

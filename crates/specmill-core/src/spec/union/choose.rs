@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
-use super::kinds::{Kinds, json_kinds};
+use super::kinds::json_kinds;
 use super::tag::{TagTable, Tags};
-use super::{JsonKind, Selection, Tag, UnionMember};
-use crate::spec::{Api, Discriminator, Property, SchemaId, Shape, alias_target, shape};
+use crate::spec::{
+    Api, Discriminator, JsonKind, Kinds, Property, SchemaId, Selection, Shape, UnionMember,
+    UnionTag, alias_target, shape,
+};
 
 pub(super) struct Chooser<'a> {
     api: &'a Api,
@@ -95,7 +97,12 @@ impl<'a> Chooser<'a> {
     }
 
     /// `closed` is set for each member that no value without its tag can be.
-    fn tag(&self, property: String, declared: Option<&Discriminator>, closed: &mut [bool]) -> Tag {
+    fn tag(
+        &self,
+        property: String,
+        declared: Option<&Discriminator>,
+        closed: &mut [bool],
+    ) -> UnionTag {
         let mut values: IndexMap<String, Vec<usize>> = IndexMap::new();
         let only_objects = |index: usize| {
             let kinds = self.kinds.get(index).copied().flatten();
@@ -121,7 +128,7 @@ impl<'a> Chooser<'a> {
                 values.entry(value.to_owned()).or_default().push(index);
             }
         }
-        Tag::new(property, values, self.members.len())
+        UnionTag::new(property, values, self.members.len())
     }
 
     /// The values that a discriminator maps to each schema.

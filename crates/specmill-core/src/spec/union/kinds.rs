@@ -1,40 +1,7 @@
 //! The kinds of JSON that a schema allows.
 
-use super::JsonKind;
-use crate::source::Node;
-use crate::spec::{Api, SchemaId, Shape, alias_target, shape};
-
-/// A set of kinds of JSON.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::spec) struct Kinds(u8);
-
-impl Kinds {
-    fn of(kinds: &[JsonKind]) -> Self {
-        Self(kinds.iter().fold(0, |set, kind| set | bit(*kind)))
-    }
-
-    /// Whether `kind` is one of them.
-    pub(in crate::spec) fn contains(self, kind: JsonKind) -> bool {
-        self.0 & bit(kind) != 0
-    }
-
-    /// Whether they are `kind` and nothing else.
-    pub(in crate::spec) fn is_only(self, kind: JsonKind) -> bool {
-        self.0 == bit(kind)
-    }
-
-    pub(in crate::spec) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    pub(in crate::spec) fn is_disjoint(self, other: Self) -> bool {
-        self.0 & other.0 == 0
-    }
-}
-
-fn bit(kind: JsonKind) -> u8 {
-    1 << kind as u8
-}
+use crate::spec::{Api, JsonKind, Kinds, SchemaId, Shape, alias_target, shape};
+use crate::tree::Node;
 
 /// The kinds of JSON a schema allows, `null` aside; `None` where any.
 pub(in crate::spec) fn json_kinds(api: &Api, id: SchemaId) -> Option<Kinds> {
@@ -62,7 +29,7 @@ pub(in crate::spec) fn json_kinds_of(api: &Api, id: SchemaId) -> Option<Kinds> {
         Shape::List(_) | Shape::Tuple(_) => one(JsonKind::Array),
         Shape::Map(_) | Shape::Object(_) => one(JsonKind::Object),
         Shape::Union(members) => members.iter().try_fold(Kinds::default(), |kinds, member| {
-            json_kinds(api, *member).map(|more| Kinds(kinds.0 | more.0))
+            json_kinds(api, *member).map(|more| kinds.and(more))
         }),
     }
 }

@@ -3,9 +3,11 @@
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
-use super::discriminator;
-use crate::source::Node;
-use crate::spec::{Api, SchemaId, Shape, alias_target, shape, takes_any_string};
+use crate::spec::shape::unwrapped;
+use crate::spec::{
+    Api, Discriminator, SchemaId, SchemaKind, Shape, alias_target, shape, takes_any_string,
+};
+use crate::tree::Node;
 
 /// The values a property has in a member.
 #[derive(Clone, Debug)]
@@ -126,4 +128,14 @@ fn values(api: &Api, id: SchemaId, required: bool) -> Option<TagValues> {
         _ => return None,
     };
     Some(TagValues { values, required, constant })
+}
+
+/// The Discriminator Object of the union `id`.
+pub(super) fn discriminator(api: &Api, id: SchemaId) -> Option<&Discriminator> {
+    match &api.schema(unwrapped(api, id)).kind {
+        SchemaKind::OneOf(_, discriminator) | SchemaKind::AnyOf(_, discriminator) => {
+            discriminator.as_ref()
+        }
+        _ => None,
+    }
 }

@@ -44,7 +44,7 @@ impl Pointer {
     }
 
     /// What pointers are put in order by where items of a list count by their number.
-    pub(super) fn in_document(&self) -> Vec<(Option<usize>, String)> {
+    pub(crate) fn in_document(&self) -> Vec<(Option<usize>, String)> {
         self.tokens().map(|token| (token.parse().ok(), token)).collect()
     }
 

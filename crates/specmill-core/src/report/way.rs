@@ -1,36 +1,8 @@
-//! JSON Pointer → line and column.
-//!
-//! The tree keeps no positions: they would cost every document for the sake of those with faults.
-//! The text is gone through once more, event by event and with no recursion, when faults are shown.
+//! Where a walk over a text is, and the places it looks for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use saphyr_parser::{Event, Marker, Parser};
-
-use super::{Position, json_position};
-use crate::source::{Format, Pointer};
-
-/// Where each of `pointers` is in `text`, in the same order: the key of a member, the start of a
-/// list's item. A pointer to what is not there (normalize adds levels) gives the nearest thing
-/// above it; `None` only for the root and for text that has no document.
-///
-/// ```
-/// use specmill_core::diagnostics::positions;
-/// use specmill_core::source::{Format, Pointer};
-///
-/// let text = "openapi: 3.1.0\npaths:\n  /a: {}\n";
-/// let found = positions(text, Format::Yaml, &[Pointer::parse("/paths/~1a/get")]);
-/// assert_eq!(found[0].map(|at| (at.line, at.column)), Some((3, 3)));
-/// ```
-#[must_use]
-pub fn positions(text: &str, format: Format, pointers: &[Pointer]) -> Vec<Option<Position>> {
-    let mut wanted = Wanted::new(pointers.iter().map(Pointer::as_str));
-    match format {
-        Format::Yaml => walk_yaml(text, &mut wanted),
-        Format::Json => json_position::walk(text, &mut wanted),
-    }
-    pointers.iter().map(|pointer| wanted.nearest(pointer.as_str())).collect()
-}
+use crate::diagnostics::Position;
 
 /// The pointers asked for and every one above them, and where those met so far are.
 pub(super) struct Wanted<'a> {
@@ -39,7 +11,7 @@ pub(super) struct Wanted<'a> {
 }
 
 impl<'a> Wanted<'a> {
-    fn new(pointers: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn new(pointers: impl Iterator<Item = &'a str>) -> Self {
         let mut all = BTreeSet::new();
         for pointer in pointers {
             let mut rest = Some(pointer);
@@ -58,7 +30,7 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    fn nearest(&self, pointer: &str) -> Option<Position> {
+    pub(super) fn nearest(&self, pointer: &str) -> Option<Position> {
         let mut rest = pointer;
         loop {
             if let Some(position) = self.found.get(rest) {
@@ -153,45 +125,8 @@ impl Way {
     }
 }
 
-fn walk_yaml(text: &str, wanted: &mut Wanted<'_>) {
-    let mut parser = Parser::new_from_str(text);
-    let mut way = Way::default();
-    // An error ends it; positions found before stay.
-    while let Some(Ok((event, span))) = parser.next_event() {
-        let position = position_of(span.start);
-        match event {
-            Event::Scalar(key, ..) if way.expects_key() => {
-                wanted.record(way.key(&key), position);
-            }
-            // `*shared: value` has a key, but what it is called is not known here.
-            Event::Alias(_) if way.expects_key() => {
-                way.key("*");
-            }
-            Event::Scalar(..) | Event::Alias(_) => {
-                begin(&mut way, wanted, position);
-                way.value_done();
-            }
-            Event::SequenceStart(..) => {
-                begin(&mut way, wanted, position);
-                way.open_list();
-            }
-            Event::MappingStart(..) => {
-                begin(&mut way, wanted, position);
-                way.open_object();
-            }
-            Event::SequenceEnd | Event::MappingEnd => way.close(),
-            Event::StreamEnd | Event::DocumentEnd => return,
-            Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => {}
-        }
-    }
-}
-
 pub(super) fn begin(way: &mut Way, wanted: &mut Wanted<'_>, position: Position) {
     if let Some(pointer) = way.value_begins() {
         wanted.record(pointer, position);
     }
-}
-
-fn position_of(marker: Marker) -> Position {
-    Position { line: marker.line(), column: marker.col() + 1 }
 }

@@ -4,27 +4,20 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Diagnostic, Diagnostics, Position, Severity, one_line, positions};
-use crate::source::{self, Document, Pointer};
+use super::position::positions;
+use crate::diagnostics::{Diagnostic, Diagnostics, Position, Severity, one_line};
+use crate::source::{self, Document};
+use crate::tree::Pointer;
 
 /// Member of a normalised document's root that keeps the targets of `$ref`s whose place is gone,
 /// each under the pointer it had.
 const MOVED: &str = "x-specmill-moved";
 
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        })
-    }
-}
-
 /// A fault with its place found.
 #[derive(Clone, Debug)]
-pub struct Located<'a> {
+pub struct Located {
     /// The fault.
-    pub diagnostic: &'a Diagnostic,
+    pub diagnostic: Diagnostic,
     /// Its file, if it has a place: the one it was written in, where the document was joined out of
     /// several or changed by an overlay.
     pub file: Option<PathBuf>,
@@ -35,34 +28,34 @@ pub struct Located<'a> {
 }
 
 impl Diagnostics {
-    /// Every fault with its line: warnings first, then errors, so that what stops the build ends up
-    /// next to the prompt; each group in the order found, which is the order of the stages and of
-    /// the document.
+    /// Every fault with its line, in the order found, which is the order of the stages and of the
+    /// document.
     #[must_use]
-    pub fn locate<'a>(&'a self, document: Option<&'a Document>) -> Vec<Located<'a>> {
+    pub fn locate(&self, document: Option<&Document>) -> Vec<Located> {
         let wanted: Vec<Wanted> =
             self.iter().filter_map(|diagnostic| Wanted::new(diagnostic, document)).collect();
         let found = look_up(&wanted, document);
-        let place = |diagnostic: &'a Diagnostic| {
-            let Some(place) = &diagnostic.place else {
-                return Located { diagnostic, file: None, pointer: None, position: None };
-            };
-            let Some(wanted) = Wanted::new(diagnostic, document) else {
-                let own = document.map(|document| document.path.as_path());
-                let file = place.file.as_deref().or(own).map(Path::to_owned);
-                let pointer = Some(place.pointer.clone());
-                return Located { diagnostic, file, pointer, position: place.position };
-            };
-            let position = found.get(&wanted).copied();
-            let own = || document.map(|document| document.path.clone());
-            let Wanted { file, pointer, .. } = wanted;
-            Located { diagnostic, file: file.or_else(own), pointer: Some(pointer), position }
+        let own = document.map(|document| document.path.as_path());
+        let place = |diagnostic: &Diagnostic| {
+            let (file, pointer, position) =
+                match (&diagnostic.place, Wanted::new(diagnostic, document)) {
+                    (None, _) => (None, None, None),
+                    (Some(place), None) => {
+                        let file = place.file.as_deref().or(own).map(Path::to_owned);
+                        (file, Some(place.pointer.clone()), place.position)
+                    }
+                    (Some(_), Some(wanted)) => {
+                        let position = found.get(&wanted).copied();
+                        let file = wanted.file.or_else(|| own.map(Path::to_owned));
+                        (file, Some(wanted.pointer), position)
+                    }
+                };
+            Located { diagnostic: diagnostic.clone(), file, pointer, position }
         };
-        let of = |severity| self.iter().filter(move |found| found.severity == severity);
-        of(Severity::Warning).chain(of(Severity::Error)).map(place).collect()
+        self.iter().map(place).collect()
     }
 
-    /// Every fault in full, with lines of `document`, in the order of [`Diagnostics::locate`].
+    /// Every fault in full, with lines of `document`, in the order of [`shown`].
     ///
     /// ```
     /// use std::path::{Path, PathBuf};
@@ -79,28 +72,40 @@ impl Diagnostics {
     /// ```
     #[must_use]
     pub fn render(&self, document: &Document) -> String {
-        self.locate(Some(document)).iter().map(ToString::to_string).collect()
+        shown(self.locate(Some(document)).iter()).map(ToString::to_string).collect()
     }
 
     /// Every fault on a line of its own, for `cargo::warning=` and `cargo::error=`, in the order of
-    /// [`Diagnostics::locate`].
+    /// [`shown`].
     #[must_use]
     pub fn render_lines(&self, document: Option<&Document>) -> Vec<(Severity, String)> {
         let located = self.locate(document);
-        located.iter().map(|found| (found.diagnostic.severity, found.render_line())).collect()
+        shown(located.iter())
+            .map(|found| (found.diagnostic.severity, found.render_line()))
+            .collect()
     }
 }
 
 /// Every fault in full, for when there is no document: positions only where they are known.
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.locate(None).iter().try_for_each(|found| found.fmt(f))
+        shown(self.locate(None).iter()).try_for_each(|found| found.fmt(f))
     }
 }
 
 impl std::error::Error for Diagnostics {}
 
-impl Located<'_> {
+/// The order in which faults are shown: warnings first, then errors, so that what stops the build
+/// ends up next to the prompt; each group in the order found.
+pub fn shown<'l>(
+    located: impl Iterator<Item = &'l Located> + Clone,
+) -> impl Iterator<Item = &'l Located> {
+    let of = |found: &Located, severity| found.diagnostic.severity == severity;
+    let errors = located.clone().filter(move |found| of(found, Severity::Error));
+    located.filter(move |found| !of(found, Severity::Error)).chain(errors)
+}
+
+impl Located {
     /// The fault on one line: `file:line:col: [code] message (help)`. Severity is left to the
     /// prefix that cargo puts before it.
     #[must_use]
@@ -114,7 +119,7 @@ impl Located<'_> {
             }
             line.push_str(": ");
         }
-        let Diagnostic { code, message, help, .. } = self.diagnostic;
+        let Diagnostic { code, message, help, .. } = &self.diagnostic;
         let _ = write!(line, "[{code}] {}", one_line(message));
         if let Some(help) = help {
             let _ = write!(line, " ({})", one_line(help));
@@ -123,9 +128,9 @@ impl Located<'_> {
     }
 }
 
-impl fmt::Display for Located<'_> {
+impl fmt::Display for Located {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Diagnostic { severity, code, message, help, .. } = self.diagnostic;
+        let Diagnostic { severity, code, message, help, .. } = &self.diagnostic;
         writeln!(f, "{severity}[{code}]: {}", one_line(message))?;
         if let Some(file) = &self.file {
             write!(f, "  --> {}", one_line(&file.display().to_string()))?;

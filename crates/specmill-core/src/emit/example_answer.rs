@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use specmill_secret_names::is_secret_name;
 
-use super::super::scope::{Scope, ident};
-use super::layout;
+use super::example_layout as layout;
+use super::scope::{Scope, ident};
 use crate::ir::{Answer, Field, Operation, Presence, TypeKind, TypeRef};
 
 /// The statements that send `call` and show what comes back; apart from them, those that ask for

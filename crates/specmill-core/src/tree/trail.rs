@@ -8,7 +8,7 @@ use super::Pointer;
 /// needs one only where it finds a fault.
 ///
 /// ```
-/// use specmill_core::source::Trail;
+/// use specmill_core::tree::Trail;
 ///
 /// let root = Trail::root();
 /// let paths = root.member("paths");

@@ -3,22 +3,17 @@
 //! It is compiled as a doctest by whoever runs those of the crate that includes the client, so it
 //! names everything by the paths that its caller would use.
 
-mod answer;
-mod layout;
-mod settings;
-mod value;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::value::Writer;
+use super::example_settings::Examples;
+use super::example_value::Writer;
 use super::scope::{Scope, ident};
+use super::{bodies, example_answer, example_layout as layout};
 use crate::ir::{
     Api, Body, BodyChoice, BodyContent, BodyKind, Example, Group, Location, Operation, Parameter,
     SecuritySchemeKind, Shown, TypeKind, TypeRef,
 };
-
-pub use settings::Examples;
 
 /// Lines of an example without its imports. One that is longer shows what is required only.
 const MOST_LINES: usize = 14;
@@ -76,7 +71,7 @@ fn parts(
         start.push('\n');
         start.push_str(&layout::statement("let request = ", request, ";"));
     }
-    let mut answers = answer::statements(scope, operation, &call.expression);
+    let mut answers = example_answer::statements(scope, operation, &call.expression);
     if call.request.is_none() {
         // Too little to stand apart.
         start = format!("{start}\n{}", answers.remove(0));
@@ -223,8 +218,5 @@ fn is_named(writer: &Writer<'_, '_>, ty: &TypeRef) -> bool {
 
 /// Whether a body of this variant's type becomes the choice by itself.
 fn is_told_by_type(scope: &Scope<'_>, choice: &BodyChoice, at: usize) -> bool {
-    choice
-        .variants
-        .get(at)
-        .is_some_and(|variant| super::bodies::is_converted(scope, choice, variant))
+    choice.variants.get(at).is_some_and(|variant| bodies::is_converted(scope, choice, variant))
 }

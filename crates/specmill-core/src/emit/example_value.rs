@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::super::constructors;
-use super::super::scope::{Scope, ident};
-use super::super::unions::{self, is_made_of_members, literal};
-use super::{Examples, layout};
+use super::constructors;
+use super::example_layout as layout;
+use super::example_settings::Examples;
+use super::scope::{Scope, ident};
+use super::unions::{self, is_made_of_members, literal};
 use crate::ir::{
     self, Field, ModuleId, Presence, Sample, Shown, Struct, TypeDef, TypeId, TypeKind, TypeRef,
     VariantContent,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, Visitor};
 
-use super::{Map, Node, Number, Pointer, Trail};
+use crate::tree::{Map, Node, Number, Pointer, Trail};
 
 /// What one reading keeps track of.
 pub(super) struct Reading {

@@ -1,0 +1,58 @@
+//! A whole document.
+
+use indexmap::IndexMap;
+
+use super::conventions::Conventions;
+use super::operation::{Operation, Server};
+use super::resolved::Resolved;
+use super::schema::{Schema, SchemaId};
+use super::security::SecurityScheme;
+use super::union::Unions;
+
+/// A whole document.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// `info.title`
+    pub title: String,
+    /// `info.version`
+    pub version: String,
+    /// `info.description`
+    pub description: Option<String>,
+    /// `servers`, at least one (`/` where the document lists none, OpenAPI 3.0 §4.7.1).
+    pub servers: Vec<Server>,
+    /// `tags`, then the tags only operations name, in order of first use.
+    pub tags: Vec<Tag>,
+    /// `components.securitySchemes`
+    pub security_schemes: Vec<SecurityScheme>,
+    /// `x-specmill-conventions`
+    pub conventions: Conventions,
+    /// Every schema, components first in document order; a [`SchemaId`] is an index here.
+    pub schemas: Vec<Schema>,
+    /// `components.schemas` by name.
+    pub components: IndexMap<String, SchemaId>,
+    /// Every operation of `paths`, in document order.
+    pub operations: Vec<Operation>,
+    /// Every operation of `webhooks`; its `path` is the webhook's name.
+    pub webhooks: Vec<Operation>,
+    /// What each schema amounts to, by its number.
+    pub(in crate::spec) resolved: Vec<Resolved>,
+    /// Every union.
+    pub(in crate::spec) unions: Unions,
+}
+
+impl Api {
+    /// The schema `id` stands for.
+    #[must_use]
+    pub fn schema(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.0]
+    }
+}
+
+/// A Tag Object.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tag {
+    /// Its name, as written.
+    pub name: String,
+    /// What its operations are about.
+    pub description: Option<String>,
+}

@@ -1,0 +1,122 @@
+//! What is wrong with a document, for whoever generates from it.
+
+use std::fmt;
+use std::path::Path;
+
+use specmill_core::diagnostics as found;
+use specmill_core::report::{Located, shown};
+use specmill_core::source::Document;
+
+pub use specmill_core::diagnostics::Severity;
+
+/// Every fault that was found in a document.
+///
+/// `Display` shows them in full, warnings first, then errors, so that what stops the build ends up
+/// next to the prompt.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Looks up where each fault is in the files of `document`.
+    pub(crate) fn new(found: &found::Diagnostics, document: Option<&Document>) -> Self {
+        Self { list: found.locate(document).into_iter().map(Diagnostic).collect() }
+    }
+
+    /// The faults in the order found, which is that of the document within each stage.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether any fault is an error: something that the document describes is not in the output.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
+
+    /// The faults as `Display` shows them, each on one line.
+    pub fn lines(&self) -> impl Iterator<Item = (Severity, String)> {
+        shown(self.located()).map(|found| (found.diagnostic.severity, found.render_line()))
+    }
+
+    fn located(&self) -> impl Iterator<Item = &Located> + Clone {
+        self.list.iter().map(|Diagnostic(located)| located)
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        shown(self.located()).try_for_each(|found| found.fmt(f))
+    }
+}
+
+/// One fault: what is wrong, where, and the way out.
+///
+/// `Display` shows all of it, on several lines.
+#[derive(Clone, Debug)]
+pub struct Diagnostic(Located);
+
+impl Diagnostic {
+    /// How much it costs.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.0.diagnostic.severity
+    }
+
+    /// The name of its kind, in kebab case (`undeclared-path-parameter`), which stays the same from
+    /// version to version.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.0.diagnostic.code
+    }
+
+    /// What is wrong: one sentence without a final period, names in backticks.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.diagnostic.message
+    }
+
+    /// What becomes of it, and what the reader can do.
+    #[must_use]
+    pub fn help(&self) -> Option<&str> {
+        self.0.diagnostic.help.as_deref()
+    }
+
+    /// The file it is in, if it has a place: the one it was written in, where the document was joined
+    /// out of several or changed by an overlay.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        self.0.file.as_deref()
+    }
+
+    /// The JSON Pointer (RFC 6901) to it from the root of that file; empty for the whole file.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&str> {
+        self.0.pointer.as_ref().map(specmill_core::tree::Pointer::as_str)
+    }
+
+    /// Its line in that file, counted from 1, where it could be found.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.0.position.map(|position| position.line)
+    }
+
+    /// Its column in that line, in characters counted from 1.
+    #[must_use]
+    pub fn column(&self) -> Option<usize> {
+        self.0.position.map(|position| position.column)
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

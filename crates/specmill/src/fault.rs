@@ -1,0 +1,94 @@
+//! What goes wrong beside the document.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io;
+
+use specmill_core::diagnostics::{Diagnostic, Severity};
+use specmill_core::output::{NotRust, NotWritten, Reason};
+use specmill_core::source::NotYaml;
+
+/// What is wrong where the document is not to blame.
+pub(crate) enum Fault {
+    /// Cargo is told a value, by the directive of this name, that is no line of text.
+    NotOneLine(&'static str, OsString),
+    /// There is no folder to write to.
+    NoOutputFolder,
+    /// A file of the output cannot be written.
+    NotWritten(NotWritten),
+    /// No thread to work on can be started.
+    NoThread(io::Error),
+    /// The build script's `examples` are not Rust; why.
+    InvalidExamples(String),
+    /// What was generated is not Rust: our own fault.
+    NotRust(NotRust),
+    /// A tree that was read cannot be written: our own fault.
+    NotYaml(NotYaml),
+}
+
+impl Fault {
+    fn code(&self) -> &'static str {
+        match self {
+            Fault::NotOneLine(..) => "not-one-line",
+            Fault::NoOutputFolder => "no-output-folder",
+            Fault::NotWritten(_) => "not-written",
+            Fault::NoThread(_) => "no-thread",
+            Fault::InvalidExamples(_) => "invalid-examples",
+            Fault::NotRust(_) | Fault::NotYaml(_) => "internal",
+        }
+    }
+
+    fn help(&self) -> &'static str {
+        match self {
+            Fault::NotOneLine(..) => {
+                "give it another name: UTF-8 without control characters, marks that turn the \
+                 direction of text, and white space at its end"
+            }
+            Fault::NoOutputFolder => {
+                "call it from a build script, where cargo sets `OUT_DIR`, or give `out_dir`"
+            }
+            Fault::NotWritten(NotWritten { reason, .. }) => match reason {
+                Reason::NotOurs => {
+                    "move it away, or generate under another name or into another folder"
+                }
+                Reason::Link => "remove it, or give the folder it leads to",
+                Reason::OtherKind => "move it away, or generate into another folder",
+                Reason::Error(_) => "check that the folder exists, is writable and has room",
+            },
+            Fault::NoThread(_) => "specmill needs one with 64 MiB of stack",
+            Fault::InvalidExamples(_) => "correct what the build script gives to `examples`",
+            Fault::NotRust(_) | Fault::NotYaml(_) => {
+                "this is a fault of specmill: please report it"
+            }
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::NotOneLine(directive, value) => {
+                let value = value.to_string_lossy();
+                write!(f, "cargo cannot be told `{directive}={value}`, which is no line of text")
+            }
+            Fault::NoOutputFolder => f.write_str("there is no folder to write to"),
+            Fault::NotWritten(fault) => fault.fmt(f),
+            Fault::NoThread(error) => write!(f, "no thread can be started: {error}"),
+            Fault::InvalidExamples(reason) => f.write_str(reason),
+            Fault::NotRust(fault) => fault.fmt(f),
+            Fault::NotYaml(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl From<Fault> for Diagnostic {
+    fn from(fault: Fault) -> Self {
+        Self {
+            severity: Severity::Error,
+            code: fault.code(),
+            message: fault.to_string(),
+            place: None,
+            help: Some(fault.help().to_owned()),
+        }
+    }
+}
