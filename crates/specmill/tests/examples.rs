@@ -15,7 +15,7 @@ fn generator() -> Generator {
 
 /// The text of the whole client.
 fn client(generator: &Generator) -> String {
-    generator.render().unwrap().files.iter().map(|file| file.text.as_str()).collect()
+    generator.render().unwrap().files().iter().map(|file| file.text.as_str()).collect()
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn what_is_no_rust_is_an_error() {
         Examples::of("harbour").client("Client::new()\n"),
     ] {
         let error = generator().examples(examples.clone()).render().unwrap_err();
-        let codes: Vec<_> = error.diagnostics().iter().map(|found| found.code).collect();
+        let codes: Vec<_> = error.diagnostics().iter().map(|found| found.code()).collect();
         assert_eq!(codes, ["invalid-examples"], "{examples:?}");
     }
 }
