@@ -202,9 +202,18 @@ fn imports_go_round_in_no_ring() {
 #[test]
 fn only_emit_and_output_write_tokens() {
     let mut faults = Vec::new();
-    for stage in
-        ["source", "normalize", "spec", "names", "lower", "ir", "passes", "changes", "diagnostics"]
-    {
+    for stage in [
+        "source",
+        "normalize",
+        "spec",
+        "names",
+        "lower",
+        "ir",
+        "passes",
+        "surface",
+        "changes",
+        "diagnostics",
+    ] {
         for (path, text) in sources(&format!("crates/specmill-core/src/{stage}")) {
             for name in ["quote::", "quote!", "proc_macro2", "syn::"] {
                 if code(&text).contains(name) {

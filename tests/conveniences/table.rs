@@ -73,7 +73,11 @@ fn what_is_missing_or_differs_is_named() {
             "",
             "`Batch.status` is a field of type `Option<BatchStatus>`, where it has to be a field of type `BatchStatus`",
         ),
-        ("properties: {status", "properties: {state", "the client has no `Batch.status`"),
+        (
+            "required: [status], properties: {status",
+            "required: [state], properties: {state",
+            "the client has no `Batch.status`",
+        ),
         (
             "name: batch_id, in: path, required: true, schema: {type: string}",
             "name: batch_id, in: path, required: true, schema: {type: integer}",
