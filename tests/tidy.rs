@@ -202,6 +202,7 @@ fn only_emit_and_output_write_tokens() {
         "lower",
         "ir",
         "passes",
+        "surface",
         "changes",
     ] {
         for (path, text) in sources(&format!("crates/specmill-core/src/{stage}")) {

@@ -48,9 +48,14 @@ fn compare_item(
     }
     if old.module != new.module {
         changes.push(Change::breaking(format!(
-            "it is in module `{}`, no longer in `{}`: the path `types::{name}` stays valid",
+            "it is in module `{}`, no longer in `{}`; a type of the document stays in `types`",
             new.module, old.module
         )));
+    }
+    if new.non_exhaustive && !old.non_exhaustive {
+        let text =
+            "it is `#[non_exhaustive]` now: no literal of it, no pattern without `..` or `_`";
+        changes.push(Change::breaking(text.to_owned()));
     }
     changes.extend(Change::deprecation("", old.deprecated, new.deprecated));
     if old.borrows != new.borrows {

@@ -20,7 +20,7 @@ pub(super) fn surface(files: &[emit::File]) -> Surface {
             parsed.items.iter().for_each(|item| found.item(item));
         }
     }
-    Surface::new(items)
+    items.into_iter().collect()
 }
 
 /// The items found in a module.

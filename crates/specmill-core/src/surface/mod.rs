@@ -95,29 +95,27 @@ pub struct Attributes {
 }
 
 impl Surface {
-    pub(crate) fn new(mut items: Vec<Item>) -> Self {
-        items.sort_by_cached_key(Item::sort_key);
-        items.dedup();
-        Self { items }
-    }
-
     /// Every item.
     #[must_use]
     pub fn items(&self) -> &[Item] {
         &self.items
     }
+}
 
-    /// The surface without the items that `keep` is false for: what a client without them would have.
-    #[must_use]
-    pub fn retain(&self, keep: impl Fn(&Item) -> bool) -> Self {
-        Self { items: self.items.iter().filter(|item| keep(item)).cloned().collect() }
+/// The surface of a client that has these items.
+impl FromIterator<Item> for Surface {
+    fn from_iter<I: IntoIterator<Item = Item>>(items: I) -> Self {
+        let mut items: Vec<Item> = items.into_iter().collect();
+        items.sort_by_cached_key(Item::to_string);
+        items.dedup();
+        Self { items }
     }
 }
 
 impl fmt::Display for Surface {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self.items.iter().filter(|item| item.is_shown());
-        shown.into_iter().try_for_each(|item| writeln!(f, "{item}"))
+        let mut shown = self.items.iter().filter(|item| item.is_shown());
+        shown.try_for_each(|item| writeln!(f, "{item}"))
     }
 }
 
@@ -139,10 +137,6 @@ impl Item {
 
     fn is_shown(&self) -> bool {
         !matches!(self.kind, ItemKind::Conversion { .. })
-    }
-
-    fn sort_key(&self) -> String {
-        self.to_string()
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io::Read;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -226,6 +227,11 @@ impl From<&'static str> for Upload {
 }
 
 /// The same bytes, the same path, or the very same stream, under the same name and type.
+// A panic leaves nothing half done in it: a stream is taken out of its lock before it is read. All that
+// fields of generated types hold has these traits, so that a type does not lose them with a new field.
+impl UnwindSafe for Upload {}
+impl RefUnwindSafe for Upload {}
+
 impl PartialEq for Upload {
     fn eq(&self, other: &Self) -> bool {
         let is_same = match (&self.source, &other.source) {

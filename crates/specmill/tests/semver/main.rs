@@ -62,8 +62,9 @@ fn clients() -> &'static Clients {
             fs::remove_dir_all(&folder).unwrap();
         }
         let client = |name: &str, document: &str| Client::generate(document, folder.join(name));
-        let new = pairs::all().into_iter().map(|pair| (pair, client(pair.name, &pair.new())));
-        Clients { old: client("old", Pair::old()), new: new.collect() }
+        let new =
+            pairs::all().into_iter().map(|pair| (pair, client(pair.name, &pair.new_document())));
+        Clients { old: client("old", Pair::old_document()), new: new.collect() }
     })
 }
 

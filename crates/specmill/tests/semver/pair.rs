@@ -47,12 +47,12 @@ impl Pair {
     }
 
     /// The document as it was, which is the same for all.
-    pub(crate) fn old() -> &'static str {
+    pub(crate) fn old_document() -> &'static str {
         ZOO
     }
 
     /// The document as it is now.
-    pub(crate) fn new(&self) -> String {
+    pub(crate) fn new_document(&self) -> String {
         let mut document = ZOO.to_owned();
         for (from, to) in self.edits {
             let times = document.matches(from).count();

@@ -24,6 +24,16 @@ pub(crate) const PAIRS: &[Pair] = &[
         seen: ByAll,
     },
     Pair {
+        name: "first_file_of_a_request_added",
+        edits: &[(
+            "        age: {",
+            "        photo: {type: string, format: binary}\n        age: {",
+        )],
+        caller: ADDED,
+        raises: Minor,
+        seen: ByAll,
+    },
+    Pair {
         name: "required_request_field_added",
         edits: &[
             ("required: [name]\n", "required: [name, home]\n"),
