@@ -103,6 +103,12 @@ fn code(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// Code without what its string literals contain: the generator writes code in them.
+fn without_texts(code: &str) -> String {
+    let code = code.replace(r"\\", "").replace(r#"\""#, "").replace("'\"'", "");
+    code.split('"').step_by(2).collect::<Vec<_>>().join("\"\"")
+}
+
 fn report(rule: &str, faults: Vec<String>) {
     assert!(faults.is_empty(), "{rule}:\n{}", faults.join("\n"));
 }
@@ -270,7 +276,8 @@ fn one_file_writes_to_cargo_and_one_to_the_terminal() {
         let is_for_tests =
             ["/tests/", "/benches/", "/examples/"].iter().any(|part| path.contains(part));
         let writes = ["print!(", "println!(", "stdout()", "stderr()"];
-        if !is_for_tests && writes.iter().any(|call| code(&text).contains(call)) {
+        let code = without_texts(&code(&text));
+        if !is_for_tests && writes.iter().any(|call| code.contains(call)) {
             writers.push(path);
         }
     }
