@@ -37,7 +37,9 @@ fn they_name_the_client_by_the_paths_that_are_given() {
     let create = example(&text, "create");
     assert!(create.contains("/// use harbour::api::Client;"), "{create}");
     assert!(create.contains("/// use harbour::api::types::{"), "{create}");
-    assert!(example(&text, "upload").contains("/// use specmill_runtime::http::{Credential, Upload};"));
+    assert!(
+        example(&text, "upload").contains("/// use specmill_runtime::http::{Credential, Upload};")
+    );
 
     let examples = Examples::of("harbour").runtime("harbour").client("Client::connect(1)?");
     let text = client(&generator().examples(examples));

@@ -13,7 +13,7 @@ fn names<T>(map: &Map<T>) -> Vec<&str> {
 }
 
 fn text(value: &impl json::Encode) -> String {
-    String::from_utf8(json::encode(value)).unwrap()
+    String::from_utf8(json::encode(value)).expect("JSON is UTF-8")
 }
 
 #[test]
