@@ -17,7 +17,7 @@ use crate::ir::{
 
 /// What an example may import: a type of the client of such a name is written `types::Client`.
 const IMPORTED: [&str; 7] =
-    ["BTreeMap", "Base64", "Client", "Credential", "Password", "Upload", "Value"];
+    ["Base64", "Client", "Credential", "Map", "Password", "Upload", "Value"];
 
 /// Writes the values of one example, and keeps what they name.
 pub(super) struct Writer<'s, 'a> {
@@ -27,13 +27,12 @@ pub(super) struct Writer<'s, 'a> {
     types: BTreeSet<TypeId>,
     runtime: BTreeMap<&'static str, BTreeSet<&'static str>>,
     choice: Option<(ModuleId, String)>,
-    maps: bool,
 }
 
 impl<'s, 'a> Writer<'s, 'a> {
     pub(super) fn new(scope: &'s Scope<'a>, optional: bool) -> Self {
         let runtime = BTreeMap::new();
-        Self { scope, optional, types: BTreeSet::new(), runtime, choice: None, maps: false }
+        Self { scope, optional, types: BTreeSet::new(), runtime, choice: None }
     }
 
     /// An item of a module of the runtime.
@@ -73,8 +72,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             lines.push(layout::import(&format!("{path}::types"), &bare));
         }
         lines.sort();
-        let maps = if self.maps { "use std::collections::BTreeMap;\n\n" } else { "" };
-        format!("{maps}{}", lines.join("\n"))
+        lines.join("\n")
     }
 
     fn named(&mut self, id: TypeId) -> TokenStream {
@@ -180,14 +178,14 @@ impl<'s, 'a> Writer<'s, 'a> {
                 quote!(vec![#(#items),*])
             }
             (TypeRef::Map(values), Shown::Map(members)) => {
-                self.maps = true;
+                let map = self.runtime("json", "Map");
                 if members.is_empty() {
-                    return Some(quote!(BTreeMap::new()));
+                    return Some(quote!(#map::new()));
                 }
                 let shown = members.iter().map(|(_, value)| (&**values, value));
                 let shown = self.all(shown, known)?;
                 let keys = members.iter().map(|(key, _)| key);
-                quote!(BTreeMap::from([#((#keys.to_owned(), #shown)),*]))
+                quote!(#map::from([#((#keys, #shown)),*]))
             }
             (TypeRef::Tuple(types), Shown::Tuple(places)) => {
                 let places = self.all(types.iter().zip(places), known)?;

@@ -106,3 +106,25 @@ fn kind_of_value(kind: Kind) -> &'static str {
         Kind::Map => "A map.",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{range, size};
+    use crate::ir::Unit::{Characters, Items};
+
+    #[test]
+    fn one_of_something_is_singular() {
+        assert_eq!(size(1, None, Items), "At least 1 item.");
+        assert_eq!(size(0, Some(1), Characters), "At most 1 character.");
+        assert_eq!(size(1, Some(1), Characters), "Exactly 1 character.");
+        assert_eq!(size(1, Some(2), Characters), "1 to 2 characters.");
+        assert_eq!(size(0, Some(0), Characters), "At most 0 characters.");
+    }
+
+    #[test]
+    fn a_bound_that_is_excluded_is_above_or_below() {
+        assert_eq!(range(Some((0.0, true)), Some((255.0, true))), "Above 0, below 255.");
+        assert_eq!(range(Some((1.0, false)), Some((2.0, false))), "From 1 to 2.");
+        assert_eq!(range(None, Some((9.0, false))), "At most 9.");
+    }
+}

@@ -342,35 +342,31 @@ fn is_silent(docs: &Docs) -> bool {
 #[cfg(test)]
 mod tests {
     use super::limits;
+    use crate::ir::Note;
     use crate::spec::{Limits, SchemaKind};
-
-    fn of_size(kind: &SchemaKind, min_size: Option<u64>, max_size: Option<u64>) -> String {
-        limits(&Limits { min_size, max_size, ..Limits::default() }, kind).join(" ")
-    }
-
-    #[test]
-    fn one_of_something_is_singular() {
-        let text = SchemaKind::String(None);
-        assert_eq!(of_size(&text, Some(1), None), "At least 1 character.");
-        assert_eq!(of_size(&text, None, Some(1)), "At most 1 character.");
-        assert_eq!(of_size(&text, Some(1), Some(1)), "Exactly 1 character.");
-        assert_eq!(of_size(&text, Some(1), Some(2)), "1 to 2 characters.");
-        assert_eq!(of_size(&text, Some(0), Some(0)), "At most 0 characters.");
-    }
 
     #[test]
     fn the_bounds_of_the_type_itself_are_not_said() {
         let of_range = |format: Option<&str>, minimum: f64, maximum: f64, excluded: bool| {
             let (minimum, maximum) = (Some((minimum, excluded)), Some((maximum, excluded)));
             let kind = SchemaKind::Integer(format.map(str::to_owned));
-            limits(&Limits { minimum, maximum, ..Limits::default() }, &kind).join(" ")
+            limits(&Limits { minimum, maximum, ..Limits::default() }, &kind)
+        };
+        let range = |least: Option<f64>, most: Option<f64>, excluded: bool| {
+            let bound = |value: f64| (value, excluded);
+            vec![Note::Range { least: least.map(bound), most: most.map(bound) }]
         };
         // JavaScript writes the bounds of 64 bits so.
-        assert_eq!(of_range(None, -9223372036854776000.0, 9223372036854776000.0, false), "");
-        assert_eq!(of_range(None, -9223372036854776000.0, 9.0, false), "At most 9.");
-        assert_eq!(of_range(Some("int32"), -2147483648.0, 2147483647.0, false), "");
-        assert_eq!(of_range(None, -2147483648.0, 7.0, false), "From -2147483648 to 7.");
-        assert_eq!(of_range(Some("uint8"), 0.0, 255.0, false), "");
-        assert_eq!(of_range(Some("uint8"), 0.0, 255.0, true), "Above 0, below 255.");
+        assert_eq!(of_range(None, -9223372036854776000.0, 9223372036854776000.0, false), []);
+        assert_eq!(
+            of_range(None, -9223372036854776000.0, 9.0, false),
+            range(None, Some(9.0), false)
+        );
+        assert_eq!(of_range(Some("int32"), -2147483648.0, 2147483647.0, false), []);
+        let wide = range(Some(-2147483648.0), Some(7.0), false);
+        assert_eq!(of_range(None, -2147483648.0, 7.0, false), wide);
+        assert_eq!(of_range(Some("uint8"), 0.0, 255.0, false), []);
+        let inside = range(Some(0.0), Some(255.0), true);
+        assert_eq!(of_range(Some("uint8"), 0.0, 255.0, true), inside);
     }
 }
