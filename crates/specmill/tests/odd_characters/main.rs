@@ -92,7 +92,7 @@ fn odd_in(text: &str) -> Option<char> {
 }
 
 /// What is wrong with the texts that came out.
-fn faults(output: &Output, before: &str) -> Vec<String> {
+fn faults(output: &Output, before: &specmill::surface::Surface) -> Vec<String> {
     let mut faults = Vec::new();
     for file in &output.files {
         for text in [&file.text, &file.path] {
