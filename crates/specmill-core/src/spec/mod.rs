@@ -4,7 +4,7 @@
 //! gives an [`Api`]. Each object of the document goes through its [`openapiv3`] type on its own,
 //! its children standing apart, so that a fault is pinned to the object it is in and costs no more
 //! than that object. What those types cannot hold (limits, `default`, `example`, `x-*`, property
-//! order inside examples) is read from the [`Node`] beside them.
+//! order inside examples) is read from the [`Node`](crate::tree::Node) beside them.
 
 mod arena;
 mod body;

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::tree::{Map, Node, Pointer};
 
-/// A schema of [`Api::schemas`], a component or one written in place.
+/// A schema of [`Api::schemas`](super::Api::schemas), a component or one written in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaId(pub usize);
 
@@ -101,8 +101,8 @@ pub enum SchemaKind {
 /// One property of an object.
 ///
 /// A name `required` lists and `properties` does not describe is a property too, required, of a
-/// schema of kind `Any` whose extensions have [`UNDESCRIBED`](super::UNDESCRIBED): merged by `allOf` with a
-/// part that describes it, it only makes that property required.
+/// schema of kind `Any` whose extensions have [`UNDESCRIBED`](crate::spec::UNDESCRIBED): merged by
+/// `allOf` with a part that describes it, it only makes that property required.
 #[derive(Clone, Debug)]
 pub struct Property {
     /// Its name on the wire.
