@@ -157,7 +157,7 @@ async fn what_no_description_has_is_kept() {
     assert_eq!(json["choices"][0]["message"]["reasoning_content"], "Let me see.");
     assert_eq!(json["choices"][0]["matched"], 2);
     let paths: Vec<_> = answer.drift().iter().map(|drift| &*drift.path).collect();
-    assert_eq!(paths, ["$.choices[0].matched", "$.choices[0].message.reasoning_content"]);
+    assert_eq!(paths, ["$.choices[0].message.reasoning_content", "$.choices[0].matched"]);
 }
 
 #[tokio::test]
