@@ -1,0 +1,235 @@
+//! What a generated type makes of instances that a validator accepts, and of those that it refuses.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use fastrand::Rng;
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::Document;
+use crate::driver::{Driver, Outcome};
+use crate::generate::Generated;
+use crate::mutation::{MUTATIONS, mutated};
+use crate::report::{Class, Fault, Report, Schema};
+use crate::sample::Sampler;
+use crate::validator::{Schemas, refusal};
+
+/// How many attempts there are for one instance.
+const ATTEMPTS: usize = 30;
+
+/// How many of the faults of one schema are kept, of each class.
+const KEPT: usize = 3;
+
+/// What to judge by.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How many instances of each schema.
+    pub instances: usize,
+    /// What they are drawn from; the same seed makes the same ones.
+    pub seed: u64,
+    /// Only the schema of this name.
+    pub schema: Option<String>,
+}
+
+/// Judges the types of the document at `path`, whose crate is in `folder` and whose program is
+/// `program`.
+///
+/// # Errors
+///
+/// When the document cannot be read, or the program cannot be started.
+pub fn judge(
+    path: &Path,
+    folder: &Path,
+    program: &Path,
+    settings: &Settings,
+) -> Result<Report, String> {
+    let document = Document::read(path)?;
+    let generated = generated(folder)?;
+    let schemas = Schemas::of(&document, false)?;
+    let reduced = Schemas::of(&document, true)?;
+    let mut driver = Driver::new(program);
+    let mut report = Report::default();
+    let wanted = |name: &&str| settings.schema.as_deref().is_none_or(|wanted| wanted == *name);
+    for name in document.components().filter(wanted) {
+        let Some(number) = document.root(name) else { continue };
+        let mut schema = Schema::new(name);
+        if generated.typed.iter().any(|typed| typed == name) {
+            match (schemas.validator(number), reduced.validator(number)) {
+                (Ok(accepts), Ok(notices)) => {
+                    let seed = settings.seed ^ hash(name);
+                    Judge { document: &document, accepts, notices, driver: &mut driver, seed }
+                        .schema(number, settings.instances, &mut schema)?;
+                }
+                (Err(error), _) | (_, Err(error)) => schema.unjudged = Some(error),
+            }
+        } else {
+            schema.count(Class::Failed);
+            schema.add(Fault::new(Class::Failed, &Value::Null, "it has no type"), KEPT);
+        }
+        report.schemas.push(schema);
+    }
+    let of_wanted = |place: &str| wanted(&place.split(['.', '[']).next().unwrap_or_default());
+    let untyped = generated.untyped.into_iter().filter(|untyped| of_wanted(&untyped.place));
+    report.untyped = untyped.map(|untyped| (untyped.place, untyped.schema)).collect();
+    report.unresolved.clone_from(&document.unresolved);
+    Ok(report)
+}
+
+fn generated(folder: &Path) -> Result<Generated, String> {
+    let path = folder.join("generated.json");
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    serde_json::from_str(&text).map_err(|error| error.to_string())
+}
+
+/// FNV-1a, which is the same on every machine.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Judges one schema.
+struct Judge<'a> {
+    document: &'a Document,
+    accepts: Validator,
+    notices: Validator,
+    driver: &'a mut Driver,
+    seed: u64,
+}
+
+impl Judge<'_> {
+    fn schema(&mut self, number: usize, wanted: usize, schema: &mut Schema) -> Result<(), String> {
+        let mut known = BTreeSet::new();
+        let mut refused = None;
+        for turn in 0..wanted as u64 {
+            let seed = self.seed.wrapping_add(turn.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+            let Some(instance) = self.instance(number, seed, &mut refused) else { continue };
+            if !known.insert(instance.to_string()) {
+                continue;
+            }
+            let outcome = self.driver.outcome(&schema.name, &instance)?;
+            schema.count(Class::of(&outcome));
+            if outcome != Outcome::Exact && schema.wants(Class::of(&outcome), KEPT) {
+                let fault = self.shrunk(&schema.name, instance.clone(), outcome)?;
+                schema.add(fault, KEPT);
+            }
+            self.mutations(seed, &instance, schema)?;
+        }
+        if known.is_empty() {
+            let reason = refused.unwrap_or_else(|| "no value was found".to_owned());
+            schema.unjudged = Some(reason);
+        }
+        Ok(())
+    }
+
+    /// An instance that the validator accepts.
+    fn instance(&self, number: usize, seed: u64, refused: &mut Option<String>) -> Option<Value> {
+        let mut sampler = Sampler::new(self.document, seed);
+        (0..ATTEMPTS).find_map(|_| {
+            let instance = sampler.sample(number)?;
+            if self.accepts.is_valid(&instance) {
+                return Some(instance);
+            }
+            let reason = refusal(&self.accepts, &instance).unwrap_or_default();
+            *refused = Some(format!("{instance} is refused: {reason}"));
+            None
+        })
+    }
+
+    /// Changes `instance` in each way, and asks for those that the validator refuses.
+    fn mutations(
+        &mut self,
+        seed: u64,
+        instance: &Value,
+        schema: &mut Schema,
+    ) -> Result<(), String> {
+        let mut rng = Rng::with_seed(seed);
+        for mutation in MUTATIONS.iter().flat_map(|mutation| [mutation; 2]) {
+            let Some(changed) = mutated(&mut rng, instance, *mutation) else { continue };
+            // Whether a component may be null is said where it is used.
+            if changed.is_null() || self.notices.is_valid(&changed) {
+                continue;
+            }
+            schema.invalid += 1;
+            if self.driver.refuses(&schema.name, &changed)? {
+                schema.noticed += 1;
+            } else if schema.wants(Class::Unnoticed, KEPT) {
+                let fault = self.shrunk_unnoticed(&schema.name, changed)?;
+                schema.add(fault, KEPT);
+            }
+        }
+        Ok(())
+    }
+
+    /// The fault, of an instance without the members and items that it does not need.
+    fn shrunk(
+        &mut self,
+        name: &str,
+        mut instance: Value,
+        mut outcome: Outcome,
+    ) -> Result<Fault, String> {
+        let class = Class::of(&outcome);
+        while let Some((smaller, of_it)) = smaller(&instance).into_iter().find_map(|smaller| {
+            let of_it = self.accepts.is_valid(&smaller).then(|| self.driver.outcome(name, &smaller));
+            of_it?.ok().filter(|of_it| Class::of(of_it) == class).map(|of_it| (smaller, of_it))
+        }) {
+            (instance, outcome) = (smaller, of_it);
+        }
+        Ok(Fault::new(class, &instance, &said(&outcome)))
+    }
+
+    fn shrunk_unnoticed(&mut self, name: &str, mut instance: Value) -> Result<Fault, String> {
+        while let Some(smaller) = smaller(&instance).into_iter().find(|smaller| {
+            !self.notices.is_valid(smaller) && self.driver.refuses(name, smaller) == Ok(false)
+        }) {
+            instance = smaller;
+        }
+        let reason = refusal(&self.notices, &instance).unwrap_or_default();
+        Ok(Fault::new(Class::Unnoticed, &instance, &reason))
+    }
+}
+
+fn said(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Exact => String::new(),
+        Outcome::Drift(drift) => drift.clone(),
+        Outcome::Lossy(written, refused) if refused.is_empty() => format!("given back as {written}"),
+        Outcome::Lossy(written, refused) => format!("given back as {written}; {refused}"),
+        Outcome::Failed(error) => error.clone(),
+    }
+}
+
+/// `value` with one member or item less, in every way there is.
+fn smaller(value: &Value) -> Vec<Value> {
+    let mut found = Vec::new();
+    match value {
+        Value::Object(members) => {
+            for (name, inner) in members {
+                let mut without = members.clone();
+                without.remove(name);
+                found.push(Value::Object(without));
+                for inner in smaller(inner) {
+                    let mut changed = members.clone();
+                    changed.insert(name.clone(), inner);
+                    found.push(Value::Object(changed));
+                }
+            }
+        }
+        Value::Array(items) => {
+            for (index, inner) in items.iter().enumerate() {
+                let mut without = items.clone();
+                without.remove(index);
+                found.push(Value::Array(without));
+                for inner in smaller(inner) {
+                    let mut changed = items.clone();
+                    changed[index] = inner;
+                    found.push(Value::Array(changed));
+                }
+            }
+        }
+        _ => {}
+    }
+    found
+}

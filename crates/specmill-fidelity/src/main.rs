@@ -1,0 +1,91 @@
+//! `cargo run -p specmill-fidelity -- SPEC…`: whether the types of a document mean what it says.
+
+mod steps;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use specmill_fidelity::report::{Class, Report, table};
+
+/// Takes random instances of every component schema through the generated types.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "specmill-fidelity", version)]
+struct Options {
+    /// OpenAPI documents, or folders of them
+    #[arg(required = true, value_name = "SPEC")]
+    specs: Vec<PathBuf>,
+    /// How many instances of each schema
+    #[arg(long, default_value_t = 20)]
+    instances: usize,
+    /// What the instances are drawn from: the same seed makes the same ones
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Only the schema of this name
+    #[arg(long)]
+    schema: Option<String>,
+    /// How many compilers run at a time [default: as many as cargo likes]
+    #[arg(long)]
+    jobs: Option<usize>,
+    /// How many faults of each document are shown
+    #[arg(long, default_value_t = 40)]
+    faults: usize,
+    /// Print nothing but the table
+    #[arg(long)]
+    markdown: bool,
+    /// Print everything as JSON, a line for each document
+    #[arg(long, conflicts_with = "markdown")]
+    json: bool,
+    /// One step of it, for one document: what this command runs itself as
+    #[arg(long, hide = true, value_name = "STEP", requires = "crate_name")]
+    step: Option<steps::Step>,
+    /// The crate that the step is about
+    #[arg(long, hide = true)]
+    crate_name: Option<String>,
+    /// The run that the crate belongs to
+    #[arg(long, hide = true, default_value = "")]
+    run: String,
+}
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    if let Some(step) = options.step {
+        return steps::run(step, &options);
+    }
+    let reports = match steps::all(&options) {
+        Ok(reports) => reports,
+        Err(error) => {
+            eprintln!("error: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    show(&options, &reports);
+    ExitCode::SUCCESS
+}
+
+fn show(options: &Options, reports: &[Report]) {
+    if options.json {
+        for report in reports {
+            println!("{}", serde_json::to_string(report).unwrap_or_default());
+        }
+        return;
+    }
+    println!("{}", table(reports));
+    if options.markdown {
+        return;
+    }
+    for report in reports {
+        print!("{}", report.faults(options.faults));
+    }
+    let mut sums = [0; 4];
+    for report in reports {
+        sums.iter_mut().zip(report.instances()).for_each(|(sum, count)| *sum += count);
+    }
+    let [instances, exact, invalid, noticed] = sums;
+    let schemas: usize = reports.iter().map(|report| report.schemas.len()).sum();
+    let all_exact: usize = reports.iter().map(|report| report.count(Class::Exact)).sum();
+    println!(
+        "{all_exact} of {schemas} schemas exact; {exact} of {instances} instances; {noticed} of \
+         {invalid} invalid ones noticed"
+    );
+}
