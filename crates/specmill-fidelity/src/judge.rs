@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::Document;
 use crate::driver::{Driver, Outcome};
 use crate::generate::Generated;
+use crate::given::given;
 use crate::mutation::{MUTATIONS, mutated};
 use crate::report::{Class, Fault, Report, Schema};
 use crate::sample::Sampler;
@@ -20,7 +21,7 @@ use crate::validator::{Schemas, refusal};
 const ATTEMPTS: usize = 30;
 
 /// How many of the faults of one schema are kept, of each class.
-const KEPT: usize = 3;
+const KEPT: usize = 5;
 
 /// What to judge by.
 #[derive(Clone, Debug)]
@@ -73,6 +74,7 @@ pub fn judge(
     let of_wanted = |place: &str| wanted(&place.split(['.', '[']).next().unwrap_or_default());
     let untyped = generated.untyped.into_iter().filter(|untyped| of_wanted(&untyped.place));
     report.untyped = untyped.map(|untyped| (untyped.place, untyped.schema)).collect();
+    report.given = given(path, &mut driver)?;
     report.unresolved.clone_from(&document.unresolved);
     Ok(report)
 }

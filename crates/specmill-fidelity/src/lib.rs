@@ -10,6 +10,7 @@ mod crates;
 pub mod document;
 mod driver;
 pub mod generate;
+mod given;
 pub mod judge;
 mod mutation;
 pub mod report;
@@ -19,3 +20,4 @@ mod validator;
 
 pub use crates::Crates;
 pub use document::Document;
+pub use given::Given;

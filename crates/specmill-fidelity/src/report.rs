@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::Given;
 use crate::driver::Outcome;
 
 /// What a type does with a schema's instances, from the best to the worst.
@@ -58,6 +59,12 @@ impl Fault {
     pub(crate) fn new(class: Class, instance: &Value, outcome: &str) -> Self {
         Self { class, instance: instance.to_string(), outcome: outcome.to_owned() }
     }
+
+    /// What is wrong where, without the values.
+    fn kind(&self) -> (Class, &str) {
+        let said = self.outcome.split_once("; ").map_or(self.outcome.as_str(), |(_, said)| said);
+        (self.class, said.split(", found").next().unwrap_or_default())
+    }
 }
 
 /// What became of the instances of one schema.
@@ -99,7 +106,9 @@ impl Schema {
     }
 
     pub(crate) fn add(&mut self, fault: Fault, most: usize) {
-        if self.wants(fault.class, most) && !self.faults.contains(&fault) {
+        // One of each kind says as much as many.
+        let is_known = self.faults.iter().any(|known| known.kind() == fault.kind());
+        if self.wants(fault.class, most) && !is_known {
             self.faults.push(fault);
             self.faults.sort_by_key(|fault| (fault.class, fault.instance.len()));
         }
@@ -127,6 +136,9 @@ pub struct Report {
     pub untyped: Vec<(String, String)>,
     /// References that lead nowhere.
     pub unresolved: Vec<String>,
+    /// What became of the instances that stand beside the document.
+    #[serde(default)]
+    pub given: Vec<Given>,
 }
 
 /// The head of the table.
@@ -195,7 +207,16 @@ impl Report {
         for (place, schema) in self.untyped.iter().take(most) {
             let _ = writeln!(text, "{}: {place}: untyped\n    {}", self.document, cut(schema));
         }
-        for schema in self.schemas.iter() {
+        for given in self.given.iter().filter(|given| given.is_right == Some(false)) {
+            let Given { schema, instance, right, outcome, .. } = given;
+            let outcome = cut(outcome);
+            let _ = writeln!(
+                text,
+                "{}: {schema}: not {right}\n    {instance}\n    {outcome}",
+                self.document
+            );
+        }
+        for schema in &self.schemas {
             if let Some(reason) = &schema.unjudged {
                 let _ = writeln!(
                     text,

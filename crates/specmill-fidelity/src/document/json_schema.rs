@@ -29,7 +29,7 @@ pub(crate) const LISTED: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 pub(crate) const NAMED: [&str; 4] = ["properties", "patternProperties", "$defs", "dependentSchemas"];
 
 /// Keywords that are kept as they are.
-const KEPT: [&str; 26] = [
+const KEPT: [&str; 27] = [
     "$ref",
     "$dynamicRef",
     "$dynamicAnchor",
@@ -47,6 +47,7 @@ const KEPT: [&str; 26] = [
     "maxLength",
     "pattern",
     "format",
+    "contentEncoding",
     "minItems",
     "maxItems",
     "uniqueItems",

@@ -9,6 +9,8 @@ use super::{Part, counts, pattern};
 const TEXTS: [&str; 9] =
     ["", "a", "\"\\/\u{8}\n\t\0", "日本 🦀", "\u{2028}", "null", "1", "some words", "2024-01-02"];
 
+const BASE64: &[&str] = &["aGVsbG8=", "", "+/+/"];
+
 /// A string of which all `parts` hold.
 pub(super) fn text(rng: &mut Rng, parts: &[Part<'_>]) -> Option<Value> {
     let least = counts(parts, "minLength").max().unwrap_or(0) as usize;
@@ -17,7 +19,9 @@ pub(super) fn text(rng: &mut Rng, parts: &[Part<'_>]) -> Option<Value> {
         return None;
     }
     let fits = |text: &str| (least..=most).contains(&text.chars().count());
-    let known = parts.iter().find_map(|part| formatted(part.get("format")?.as_str()?));
+    let format = parts.iter().find_map(|part| formatted(part.get("format")?.as_str()?));
+    let is_base64 = |part: &Part<'_>| part.get("contentEncoding") == Some(&json!("base64"));
+    let known = format.or_else(|| parts.iter().any(is_base64).then_some(BASE64));
     let patterns: Vec<&str> =
         parts.iter().filter_map(|part| part.get("pattern")?.as_str()).collect();
     match (known, patterns.first()) {
@@ -25,8 +29,13 @@ pub(super) fn text(rng: &mut Rng, parts: &[Part<'_>]) -> Option<Value> {
         (Some(known), _) => rng.choice(known).map(|text| json!(text)),
         (None, Some(first)) => {
             let matches = |text: &str| patterns.iter().all(|pattern| pattern::matches(pattern, text));
-            let made = (0..20).find_map(|_| {
-                pattern::text(rng, first).filter(|text| fits(text) && matches(text))
+            let is_right = |text: &String| fits(text) && matches(text);
+            let made = (0..20).find_map(|_| pattern::text(rng, first).filter(is_right));
+            // Each may be about another end of the text.
+            let made = made.or_else(|| {
+                let texts: Option<String> =
+                    patterns.iter().map(|pattern| pattern::text(rng, pattern)).collect();
+                texts.filter(is_right)
             });
             // Patterns that no text can be written for may have one among these.
             let made = made.or_else(|| {
@@ -50,16 +59,19 @@ fn formatted(format: &str) -> Option<&'static [&'static str]> {
     Some(match format {
         "date-time" => &[
             "2026-11-25T03:04:05Z",
+            "2024-02-29T12:00:00Z",
+            "2026-11-25T03:04:05.5Z",
             "1969-12-31T23:59:59.123Z",
             "2026-02-28T00:00:00.123456Z",
             "0001-01-01T00:00:00Z",
+            // The last second there is, which stands for "never".
             "9999-12-31T23:59:59Z",
         ],
         "date" => &["2026-11-25", "2024-02-29", "0001-01-01", "9999-12-31"],
         "time" => &["03:04:05Z", "23:59:59.5Z"],
         "duration" => &["P1DT2H", "PT0S"],
         "uuid" => &["67e55044-10b1-426f-9247-bb680e5fe0c8", "00000000-0000-0000-0000-000000000000"],
-        "byte" => &["aGVsbG8=", "", "+/+/"],
+        "byte" => BASE64,
         "email" | "idn-email" => &["a@example.com"],
         "hostname" | "idn-hostname" => &["example.com"],
         "ipv4" => &["192.0.2.1"],
