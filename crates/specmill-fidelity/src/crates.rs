@@ -61,7 +61,12 @@ impl Crates {
             fs::copy(lock, self.workspace.join("Cargo.lock")).map_err(|error| error.to_string())?;
         }
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.current_dir(&self.workspace).args(["build", "--quiet", "--keep-going", "--workspace"]);
+        cargo.current_dir(&self.workspace).args([
+            "build",
+            "--quiet",
+            "--keep-going",
+            "--workspace",
+        ]);
         cargo.arg("--target-dir").arg(self.cache.join("build"));
         // What cargo tells the programs that it runs is not meant for the cargo that we run.
         cargo.env_remove("RUSTFLAGS").env_remove("CARGO_PROFILE_DEV_DEBUG");

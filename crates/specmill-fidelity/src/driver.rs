@@ -114,7 +114,9 @@ impl Running {
         self.output.read_line(&mut answer).ok().filter(|length| *length > 0)?;
         let (how, text) = answer.trim_end().split_once('\t')?;
         Some(match how {
-            "read" => serde_json::from_str(text).map_err(|error| format!("no JSON: {error}: {text}")),
+            "read" => {
+                serde_json::from_str(text).map_err(|error| format!("no JSON: {error}: {text}"))
+            }
             _ => Err(text.to_owned()),
         })
     }

@@ -174,7 +174,8 @@ impl Judge<'_> {
     ) -> Result<Fault, String> {
         let class = Class::of(&outcome);
         while let Some((smaller, of_it)) = smaller(&instance).into_iter().find_map(|smaller| {
-            let of_it = self.accepts.is_valid(&smaller).then(|| self.driver.outcome(name, &smaller));
+            let of_it =
+                self.accepts.is_valid(&smaller).then(|| self.driver.outcome(name, &smaller));
             of_it?.ok().filter(|of_it| Class::of(of_it) == class).map(|of_it| (smaller, of_it))
         }) {
             (instance, outcome) = (smaller, of_it);
@@ -197,7 +198,9 @@ fn said(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Exact => String::new(),
         Outcome::Drift(drift) => drift.clone(),
-        Outcome::Lossy(written, refused) if refused.is_empty() => format!("given back as {written}"),
+        Outcome::Lossy(written, refused) if refused.is_empty() => {
+            format!("given back as {written}")
+        }
         Outcome::Lossy(written, refused) => format!("given back as {written}; {refused}"),
         Outcome::Failed(error) => error.clone(),
     }

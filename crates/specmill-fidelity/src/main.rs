@@ -1,5 +1,11 @@
 //! `cargo run -p specmill-fidelity -- SPEC…`: whether the types of a document mean what it says.
 
+// The grammar that `specmill-random` draws its documents from.
+// Its edition is 2021, whose style and words are others.
+#[allow(clippy::collapsible_if)]
+#[rustfmt::skip]
+#[path = "../../specmill-random/build/random/mod.rs"]
+mod random;
 mod steps;
 
 use std::path::PathBuf;
@@ -13,8 +19,11 @@ use specmill_fidelity::report::{Class, Report, table};
 #[command(name = "specmill-fidelity", version)]
 struct Options {
     /// OpenAPI documents, or folders of them
-    #[arg(required = true, value_name = "SPEC")]
+    #[arg(required_unless_present = "random", value_name = "SPEC")]
     specs: Vec<PathBuf>,
+    /// Random documents of these seeds as well, the end left out
+    #[arg(long, value_name = "FIRST..END")]
+    random: Option<String>,
     /// How many instances of each schema
     #[arg(long, default_value_t = 20)]
     instances: usize,

@@ -26,7 +26,9 @@ pub(crate) fn mutated(rng: &mut Rng, value: &Value, mutation: Mutation) -> Optio
         match mutation {
             Mutation::Kind => true,
             Mutation::Missing => at.and_then(Value::as_object).is_some_and(|all| !all.is_empty()),
-            Mutation::Other => at.is_some_and(|at| !at.is_array() && !at.is_object() && !at.is_null()),
+            Mutation::Other => {
+                at.is_some_and(|at| !at.is_array() && !at.is_object() && !at.is_null())
+            }
         }
     };
     let pointer = rng.choice(places.iter().filter(fits).collect::<Vec<_>>())?.clone();
@@ -63,8 +65,15 @@ fn gather(value: &Value, pointer: String, places: &mut Vec<String>) {
 }
 
 fn other_kind(rng: &mut Rng, value: &Value) -> Option<Value> {
-    let mut others =
-        vec![json!(null), json!(true), json!(12), json!(0.5), json!("twelve"), json!([]), json!({})];
+    let mut others = vec![
+        json!(null),
+        json!(true),
+        json!(12),
+        json!(0.5),
+        json!("twelve"),
+        json!([]),
+        json!({}),
+    ];
     others.retain(|other| {
         let both_are_numbers = other.is_number() && value.is_number();
         // For a whole number, a fraction is another kind; not the other way round.

@@ -188,9 +188,10 @@ impl Report {
         if let Some(error) = &self.error {
             let _ = writeln!(text, "{}: {error}", self.document);
         }
-        let all = self.schemas.iter().flat_map(|schema| {
-            schema.faults.iter().map(|fault| (fault, schema.name.as_str()))
-        });
+        let all = self
+            .schemas
+            .iter()
+            .flat_map(|schema| schema.faults.iter().map(|fault| (fault, schema.name.as_str())));
         let mut all: Vec<(&Fault, &str)> = all.collect();
         all.sort_by_key(|(fault, name)| (fault.instance.len(), *name));
         for (fault, name) in all.iter().take(most) {

@@ -13,6 +13,7 @@ use specmill_fidelity::report::Report;
 use specmill_fidelity::{Crates, generate};
 
 use crate::Options;
+use crate::random::{Choices, document};
 
 /// Bytes of stack that a step runs with: as the generator's own.
 const STACK: usize = 64 << 20;
@@ -85,7 +86,11 @@ struct Subject {
 
 /// Every step of every document.
 pub(crate) fn all(options: &Options) -> Result<Vec<Report>, String> {
-    let subjects = subjects(&options.specs)?;
+    let mut specs = options.specs.clone();
+    if let Some(seeds) = &options.random {
+        specs.extend(random_documents(seeds)?);
+    }
+    let subjects = subjects(&specs)?;
     let run = format!("run-{:016x}", hash(subjects.iter().map(|subject| subject.name.as_str())));
     let crates = Crates::new(&run);
     let mut faults = Vec::new();
@@ -124,7 +129,8 @@ fn child(step: Step, subject: &Subject, run: &str, options: &Options) -> Result<
     if let Some(schema) = &options.schema {
         command.arg("--schema").arg(schema);
     }
-    let output = command.arg("--").arg(&subject.path).output().map_err(|error| error.to_string())?;
+    let output =
+        command.arg("--").arg(&subject.path).output().map_err(|error| error.to_string())?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
@@ -136,6 +142,24 @@ fn child(step: Step, subject: &Subject, run: &str, options: &Options) -> Result<
     Err(format!("cannot {}{how}: {said}", step.word()))
 }
 
+/// Documents of 40 schemas and 14 operations, as `specmill-random` compiles them.
+fn random_documents(seeds: &str) -> Result<Vec<PathBuf>, String> {
+    let range = seeds
+        .split_once("..")
+        .and_then(|(first, end)| Some(first.parse::<u64>().ok()?..end.parse::<u64>().ok()?));
+    let range = range.ok_or_else(|| format!("`{seeds}` is no range of seeds: `0..4` is one"))?;
+    let folder = Crates::new("random");
+    let mut paths = Vec::new();
+    for seed in range {
+        let path = folder.folder(&format!("seed-{seed}.json"));
+        let text = document(&mut Choices::seeded(seed, 6_000), 40, 14).to_string();
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+        made.and_then(|()| fs::write(&path, text)).map_err(|error| unread(&path, &error))?;
+        paths.push(path);
+    }
+    Ok(paths)
+}
+
 /// The documents that are named, and those in folders that are, by name.
 fn subjects(specs: &[PathBuf]) -> Result<Vec<Subject>, String> {
     let mut paths = Vec::new();
@@ -145,7 +169,7 @@ fn subjects(specs: &[PathBuf]) -> Result<Vec<Subject>, String> {
             let mut inside: Vec<PathBuf> =
                 entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
             inside.sort();
-            paths.extend(inside.into_iter().filter_map(|path| document(&path)));
+            paths.extend(inside.into_iter().filter_map(|path| document_at(&path)));
         } else {
             paths.push(spec.clone());
         }
@@ -167,11 +191,11 @@ fn subjects(specs: &[PathBuf]) -> Result<Vec<Subject>, String> {
 }
 
 fn unread(path: &Path, error: &std::io::Error) -> String {
-    format!("{} cannot be read: {error}", path.display())
+    format!("{}: {error}", path.display())
 }
 
 /// `path`, if it is a document or the folder of one: `spec.yaml` in it, or `openapi.yaml`.
-fn document(path: &Path) -> Option<PathBuf> {
+fn document_at(path: &Path) -> Option<PathBuf> {
     if path.is_dir() {
         let names = ["spec.yaml", "openapi.yaml", "api.yaml"];
         return names.iter().map(|name| path.join(name)).find(|path| path.is_file());

@@ -109,7 +109,8 @@ impl Walk<'_> {
             return found;
         }
         let target = schema.get("$ref").and_then(|reference| self.document.target(reference));
-        found.extend(target.into_iter().flat_map(|(_, schema)| self.within(schema, depth + 1, get)));
+        found
+            .extend(target.into_iter().flat_map(|(_, schema)| self.within(schema, depth + 1, get)));
         for key in ["allOf", "anyOf", "oneOf"] {
             for part in schema.get(key).and_then(Value::as_array).into_iter().flatten() {
                 found.extend(self.within(part, depth + 1, get));

@@ -46,7 +46,10 @@ fn faults(reports: &[Report]) -> String {
             lines.push(format!("{document}: {place}: untyped"));
         }
         for given in report.given.iter().filter(|given| given.is_right == Some(false)) {
-            lines.push(format!("{document}: {}: not {}: {}", given.schema, given.right, given.instance));
+            lines.push(format!(
+                "{document}: {}: not {}: {}",
+                given.schema, given.right, given.instance
+            ));
         }
     }
     if lines.is_empty() { "none".to_owned() } else { lines.join("\n") }

@@ -35,7 +35,9 @@ impl<'a> Inheritance<'a> {
         let schema = &self.plain[parent];
         let is_union = schema.get("oneOf").is_some() || schema.get("anyOf").is_some();
         self.children.get(&parent).filter(|_| !is_union)?;
-        schema.get("discriminator").filter(|discriminator| discriminator["propertyName"].is_string())
+        schema
+            .get("discriminator")
+            .filter(|discriminator| discriminator["propertyName"].is_string())
     }
 
     /// The schemas that a value of `parent` is of: each child, without those that only stand between,

@@ -26,7 +26,8 @@ pub(crate) const ONE: [&str; 11] = [
 pub(crate) const LISTED: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 
 /// Keywords whose value is schemas by name.
-pub(crate) const NAMED: [&str; 4] = ["properties", "patternProperties", "$defs", "dependentSchemas"];
+pub(crate) const NAMED: [&str; 4] =
+    ["properties", "patternProperties", "$defs", "dependentSchemas"];
 
 /// Keywords that are kept as they are.
 const KEPT: [&str; 27] = [

@@ -50,7 +50,8 @@ fn part(schema: &Value, all: &[Value], around: &BTreeSet<String>) -> Value {
             }
             (key, _) if !KEPT.contains(&key) => continue,
             ("required", Value::Array(names)) => {
-                let both = |name: &&Value| !name.as_str().is_some_and(|name| one_sided.contains(name));
+                let both =
+                    |name: &&Value| !name.as_str().is_some_and(|name| one_sided.contains(name));
                 names.iter().filter(both).cloned().collect()
             }
             ("allOf", Value::Array(parts)) => {

@@ -17,7 +17,8 @@ pub(super) fn written_out(
     let names = components.iter().map(|(name, number)| (*number, name.as_str())).collect();
     let inheritance = Inheritance::of(plain, components.values().copied());
     let mut tags = Tags { plain, names, inheritance, choices: BTreeMap::new() };
-    let parents = (0..plain.len()).filter(|number| tags.inheritance.discriminator(*number).is_some());
+    let parents =
+        (0..plain.len()).filter(|number| tags.inheritance.discriminator(*number).is_some());
     tags.choices = parents.zip(plain.len()..).collect();
     let mut schemas: Vec<Value> =
         plain.iter().map(|schema| tags.schema(schema, Place::Component)).collect();
@@ -187,7 +188,9 @@ impl Tags<'_> {
             let discriminator = self.inheritance.discriminator(parent)?;
             let property = discriminator["propertyName"].as_str()?;
             let is_value = self.inheritance.values(parent).contains(&component);
-            if let Some(values) = self.values(discriminator, property, component).filter(|_| is_value) {
+            if let Some(values) =
+                self.values(discriminator, property, component).filter(|_| is_value)
+            {
                 parts.push(tag(property, &values, false));
             }
         }
@@ -201,7 +204,11 @@ fn inner_place(key: &str, members: &Map<String, Value>, place: Place) -> Place {
     match key {
         "allOf" => {
             let is_wrapper = members[key].as_array().is_some_and(|parts| parts.len() == 1);
-            if place == Place::Whole && is_wrapper && !says_more { Place::Whole } else { Place::Part }
+            if place == Place::Whole && is_wrapper && !says_more {
+                Place::Whole
+            } else {
+                Place::Part
+            }
         }
         "prefixItems" => Place::Whole,
         _ if place == Place::Component => Place::Whole,

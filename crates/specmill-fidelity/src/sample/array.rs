@@ -11,7 +11,8 @@ impl<'a> Sampler<'a> {
         let places = places.unwrap_or(0);
         let contains: Vec<Part<'a>> =
             parts.iter().filter_map(|part| Some(part.inner(part.get("contains")?))).collect();
-        let least = counts(parts, "minItems").max().unwrap_or(0).max(u64::from(!contains.is_empty()));
+        let least =
+            counts(parts, "minItems").max().unwrap_or(0).max(u64::from(!contains.is_empty()));
         let most = counts(parts, "maxItems").min().unwrap_or(u64::MAX);
         if least > most || least > 200 {
             return None;

@@ -142,7 +142,9 @@ impl<'a> Sampler<'a> {
             return Some(());
         }
         parts.push(part.clone());
-        if let Some(target) = members.get("$ref").and_then(|reference| self.target(&part, reference)) {
+        if let Some(target) =
+            members.get("$ref").and_then(|reference| self.target(&part, reference))
+        {
             self.gather(target, parts, seen)?;
         }
         if let Some(bound) = members.get("$dynamicRef").and_then(|name| self.bound(&part, name)) {
@@ -159,9 +161,9 @@ impl<'a> Sampler<'a> {
         if let Some(condition) = members.get("if") {
             if self.rng.bool() {
                 self.gather(part.inner(condition), parts, seen)?;
-                members.get("then").map_or(Some(()), |then| {
-                    self.gather(part.inner(then), parts, seen)
-                })?;
+                members
+                    .get("then")
+                    .map_or(Some(()), |then| self.gather(part.inner(then), parts, seen))?;
             } else if let Some(otherwise) = members.get("else") {
                 self.gather(part.inner(otherwise), parts, seen)?;
             }
@@ -287,7 +289,8 @@ fn kinds(parts: &[Part<'_>]) -> Vec<&'static str> {
         kinds.retain(|kind| *kind != "integer" || kinds_of_all(parts));
     }
     if kinds.len() >= KINDS.len() - 1 {
-        let is_about = |keys: &[&str]| parts.iter().any(|part| keys.iter().any(|key| part.get(key).is_some()));
+        let is_about =
+            |keys: &[&str]| parts.iter().any(|part| keys.iter().any(|key| part.get(key).is_some()));
         if is_about(&["properties", "required", "additionalProperties", "patternProperties"]) {
             return vec!["object"];
         }

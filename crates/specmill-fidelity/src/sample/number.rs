@@ -8,9 +8,8 @@ use super::Part;
 /// The least and the greatest of what all `parts` allow, as far as they say.
 fn limits(parts: &[Part<'_>]) -> (Option<f64>, Option<f64>) {
     let all = |keys: [&'static str; 2]| {
-        keys.into_iter().flat_map(move |key| {
-            parts.iter().filter_map(move |part| part.get(key)?.as_f64())
-        })
+        keys.into_iter()
+            .flat_map(move |key| parts.iter().filter_map(move |part| part.get(key)?.as_f64()))
     };
     let least = all(["minimum", "exclusiveMinimum"]).reduce(f64::max);
     let most = all(["maximum", "exclusiveMaximum"]).reduce(f64::min);
@@ -18,7 +17,8 @@ fn limits(parts: &[Part<'_>]) -> (Option<f64>, Option<f64>) {
 }
 
 fn excludes(parts: &[Part<'_>], value: f64) -> bool {
-    let has = |key: &str| parts.iter().any(|part| part.get(key).and_then(Value::as_f64) == Some(value));
+    let has =
+        |key: &str| parts.iter().any(|part| part.get(key).and_then(Value::as_f64) == Some(value));
     has("exclusiveMinimum") || has("exclusiveMaximum")
 }
 

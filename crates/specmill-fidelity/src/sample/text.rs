@@ -28,7 +28,8 @@ pub(super) fn text(rng: &mut Rng, parts: &[Part<'_>]) -> Option<Value> {
         (Some([]), _) => None,
         (Some(known), _) => rng.choice(known).map(|text| json!(text)),
         (None, Some(first)) => {
-            let matches = |text: &str| patterns.iter().all(|pattern| pattern::matches(pattern, text));
+            let matches =
+                |text: &str| patterns.iter().all(|pattern| pattern::matches(pattern, text));
             let is_right = |text: &String| fits(text) && matches(text);
             let made = (0..20).find_map(|_| pattern::text(rng, first).filter(is_right));
             // Each may be about another end of the text.
