@@ -169,26 +169,29 @@ impl Judge<'_> {
     fn shrunk(
         &mut self,
         name: &str,
-        mut instance: Value,
+        instance: Value,
         mut outcome: Outcome,
     ) -> Result<Fault, String> {
         let class = Class::of(&outcome);
-        while let Some((smaller, of_it)) = smaller(&instance).into_iter().find_map(|smaller| {
-            let of_it =
-                self.accepts.is_valid(&smaller).then(|| self.driver.outcome(name, &smaller));
-            of_it?.ok().filter(|of_it| Class::of(of_it) == class).map(|of_it| (smaller, of_it))
-        }) {
-            (instance, outcome) = (smaller, of_it);
-        }
+        let instance = shrunk(instance, |smaller| {
+            if !self.accepts.is_valid(smaller) {
+                return false;
+            }
+            match self.driver.outcome(name, smaller) {
+                Ok(of_it) if Class::of(&of_it) == class => {
+                    outcome = of_it;
+                    true
+                }
+                _ => false,
+            }
+        });
         Ok(Fault::new(class, &instance, &said(&outcome)))
     }
 
-    fn shrunk_unnoticed(&mut self, name: &str, mut instance: Value) -> Result<Fault, String> {
-        while let Some(smaller) = smaller(&instance).into_iter().find(|smaller| {
+    fn shrunk_unnoticed(&mut self, name: &str, instance: Value) -> Result<Fault, String> {
+        let instance = shrunk(instance, |smaller| {
             !self.notices.is_valid(smaller) && self.driver.refuses(name, smaller) == Ok(false)
-        }) {
-            instance = smaller;
-        }
+        });
         let reason = refusal(&self.notices, &instance).unwrap_or_default();
         Ok(Fault::new(Class::Unnoticed, &instance, &reason))
     }
@@ -206,35 +209,56 @@ fn said(outcome: &Outcome) -> String {
     }
 }
 
-/// `value` with one member or item less, in every way there is.
-fn smaller(value: &Value) -> Vec<Value> {
-    let mut found = Vec::new();
-    match value {
-        Value::Object(members) => {
-            for (name, inner) in members {
-                let mut without = members.clone();
-                without.remove(name);
-                found.push(Value::Object(without));
-                for inner in smaller(inner) {
-                    let mut changed = members.clone();
-                    changed.insert(name.clone(), inner);
-                    found.push(Value::Object(changed));
-                }
+/// `value` without the members and items that it can do without for `still` to be true of it.
+fn shrunk(mut value: Value, mut still: impl FnMut(&Value) -> bool) -> Value {
+    // A second time, what the first could not yet do without may be gone.
+    for _ in 0..2 {
+        for pointer in places(&value) {
+            // What it was in may be gone, and items move up.
+            let Some(smaller) = without(&value, &pointer) else { continue };
+            if still(&smaller) {
+                value = smaller;
             }
         }
-        Value::Array(items) => {
-            for (index, inner) in items.iter().enumerate() {
-                let mut without = items.clone();
-                without.remove(index);
-                found.push(Value::Array(without));
-                for inner in smaller(inner) {
-                    let mut changed = items.clone();
-                    changed[index] = inner;
-                    found.push(Value::Array(changed));
+    }
+    value
+}
+
+/// The pointers of all members and items of `value`: the outer ones first, the last items first.
+fn places(value: &Value) -> Vec<String> {
+    let (mut found, mut level) = (Vec::new(), vec![(String::new(), value)]);
+    while !level.is_empty() {
+        let mut next = Vec::new();
+        for (pointer, value) in level {
+            match value {
+                Value::Object(members) => next.extend(members.iter().map(|(name, value)| {
+                    let name = name.replace('~', "~0").replace('/', "~1");
+                    (format!("{pointer}/{name}"), value)
+                })),
+                Value::Array(items) => {
+                    let items = items.iter().enumerate().rev();
+                    next.extend(items.map(|(index, item)| (format!("{pointer}/{index}"), item)));
                 }
+                _ => {}
             }
         }
-        _ => {}
+        found.extend(next.iter().map(|(pointer, _)| pointer.clone()));
+        level = next;
     }
     found
+}
+
+/// `value` without the member or item at `pointer`.
+fn without(value: &Value, pointer: &str) -> Option<Value> {
+    value.pointer(pointer)?;
+    let (parent, token) = pointer.rsplit_once('/')?;
+    let mut smaller = value.clone();
+    match smaller.pointer_mut(parent)? {
+        Value::Object(members) => {
+            drop(members.remove(&token.replace("~1", "/").replace("~0", "~"))?);
+        }
+        Value::Array(items) => drop(items.remove(token.parse().ok()?)),
+        _ => return None,
+    }
+    Some(smaller)
 }

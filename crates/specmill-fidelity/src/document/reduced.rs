@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::json_schema::{LISTED, NAMED};
 use super::number;
+use super::tags::TAG;
 
 /// The keywords that stay; of `oneOf` stays that one of its members fits.
 const KEPT: [&str; 14] = [
@@ -49,6 +50,8 @@ fn part(schema: &Value, all: &[Value], around: &BTreeSet<String>) -> Value {
                 continue;
             }
             (key, _) if !KEPT.contains(&key) => continue,
+            // Whether a tag may be left out that its own schema does not require, nobody agrees on.
+            ("required", _) if members.contains_key(TAG) => continue,
             ("required", Value::Array(names)) => {
                 let both =
                     |name: &&Value| !name.as_str().is_some_and(|name| one_sided.contains(name));

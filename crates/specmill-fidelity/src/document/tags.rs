@@ -8,6 +8,9 @@ use super::inheritance::Inheritance;
 use super::json_schema::{LISTED, NAMED, ONE};
 use super::{address, number};
 
+/// Marks what is required by a discriminator alone. Validators take no notice of it.
+pub(super) const TAG: &str = "x-tag";
+
 /// `plain` with its discriminators written out, followed by the choices that parents have become, and
 /// which of them describes the values of each component.
 pub(super) fn written_out(
@@ -221,6 +224,7 @@ fn tag(property: &str, values: &[Value], is_required: bool) -> Value {
     let mut schema = json!({"properties": {property: {"enum": values}}});
     if is_required {
         schema["required"] = json!([property]);
+        schema[TAG] = json!(true);
     }
     schema
 }
