@@ -21,3 +21,6 @@ mod validator;
 pub use crates::Crates;
 pub use document::Document;
 pub use given::Given;
+
+#[cfg(test)]
+mod tests;

@@ -28,7 +28,7 @@ const DEEPEST: usize = 24;
 const LARGE: usize = 150;
 
 /// How many are tried for one instance.
-const LARGEST: usize = 3_000;
+const LARGEST: usize = 1_000;
 
 /// Makes instances.
 pub(crate) struct Sampler<'a> {
@@ -85,9 +85,8 @@ impl<'a> Sampler<'a> {
         if depth > DEEPEST || self.made > LARGEST {
             return None;
         }
-        // A union may have led where nothing is possible; deep down that would cost all above.
-        let attempts = if depth > DEEP { 3 } else { 2 };
-        (0..attempts).find_map(|_| self.attempt(start.clone(), depth))
+        // A union may have led where nothing is possible, which would cost all that is around it.
+        (0..2).find_map(|_| self.attempt(start.clone(), depth))
     }
 
     fn attempt(&mut self, start: Vec<Part<'a>>, depth: usize) -> Option<Value> {
