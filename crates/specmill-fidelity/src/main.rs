@@ -42,18 +42,15 @@ struct Options {
     /// Print nothing but the table
     #[arg(long)]
     markdown: bool,
-    /// Print everything as JSON, a line for each document
-    #[arg(long, conflicts_with = "markdown")]
-    json: bool,
+    /// Write everything that was found to this file, as JSON, a line for each document
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
     /// One step of it, for one document: what this command runs itself as
     #[arg(long, hide = true, value_name = "STEP", requires = "crate_name")]
     step: Option<steps::Step>,
     /// The crate that the step is about
     #[arg(long, hide = true)]
     crate_name: Option<String>,
-    /// The run that the crate belongs to
-    #[arg(long, hide = true, default_value = "")]
-    run: String,
 }
 
 fn main() -> ExitCode {
@@ -68,17 +65,25 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    if let Err(error) = write_json(&options, &reports) {
+        eprintln!("error: {error}");
+        return ExitCode::FAILURE;
+    }
     show(&options, &reports);
     ExitCode::SUCCESS
 }
 
-fn show(options: &Options, reports: &[Report]) {
-    if options.json {
-        for report in reports {
-            println!("{}", serde_json::to_string(report).unwrap_or_default());
-        }
-        return;
+fn write_json(options: &Options, reports: &[Report]) -> std::io::Result<()> {
+    let Some(path) = &options.json else { return Ok(()) };
+    let mut text = String::new();
+    for report in reports {
+        text.push_str(&serde_json::to_string(report)?);
+        text.push('\n');
     }
+    std::fs::write(path, text)
+}
+
+fn show(options: &Options, reports: &[Report]) {
     println!("{}", table(reports));
     if options.markdown {
         return;

@@ -59,7 +59,7 @@ pub(crate) fn run(step: Step, options: &Options) -> ExitCode {
 }
 
 fn one(step: Step, options: &Options) -> Result<String, String> {
-    let crates = Crates::new(&options.run);
+    let crates = Crates::default();
     let spec = options.specs.first().ok_or("a step is about one document")?;
     let name = options.crate_name.as_deref().ok_or("a step is about one crate")?;
     let folder = crates.folder(name);
@@ -91,11 +91,10 @@ pub(crate) fn all(options: &Options) -> Result<Vec<Report>, String> {
         specs.extend(random_documents(seeds)?);
     }
     let subjects = subjects(&specs)?;
-    let run = format!("run-{:016x}", hash(subjects.iter().map(|subject| subject.name.as_str())));
-    let crates = Crates::new(&run);
+    let crates = Crates::default();
     let mut faults = Vec::new();
     for subject in &subjects {
-        faults.push(child(Step::Generate, subject, &run, options).err());
+        faults.push(child(Step::Generate, subject, options).err());
     }
     let written = subjects.iter().zip(&faults).filter(|(_, fault)| fault.is_none());
     let names: Vec<&str> = written.map(|(subject, _)| subject.name.as_str()).collect();
@@ -107,7 +106,7 @@ pub(crate) fn all(options: &Options) -> Result<Vec<Report>, String> {
             None if !crates.program(&subject.name).is_file() => {
                 Err(format!("its client does not compile:\n{said}"))
             }
-            None => child(Step::Judge, subject, &run, options).and_then(|text| {
+            None => child(Step::Judge, subject, options).and_then(|text| {
                 serde_json::from_str::<Report>(&text).map_err(|error| error.to_string())
             }),
         };
@@ -120,10 +119,10 @@ pub(crate) fn all(options: &Options) -> Result<Vec<Report>, String> {
 }
 
 /// Runs this command again, for one step of one document.
-fn child(step: Step, subject: &Subject, run: &str, options: &Options) -> Result<String, String> {
+fn child(step: Step, subject: &Subject, options: &Options) -> Result<String, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut command = Command::new(program);
-    command.args(["--step", step.word(), "--crate-name", &subject.name, "--run", run]);
+    command.args(["--step", step.word(), "--crate-name", &subject.name]);
     command.arg("--instances").arg(options.instances.to_string());
     command.arg("--seed").arg(options.seed.to_string());
     if let Some(schema) = &options.schema {
@@ -148,10 +147,10 @@ fn random_documents(seeds: &str) -> Result<Vec<PathBuf>, String> {
         .split_once("..")
         .and_then(|(first, end)| Some(first.parse::<u64>().ok()?..end.parse::<u64>().ok()?));
     let range = range.ok_or_else(|| format!("`{seeds}` is no range of seeds: `0..4` is one"))?;
-    let folder = Crates::new("random");
+    let crates = Crates::default();
     let mut paths = Vec::new();
     for seed in range {
-        let path = folder.folder(&format!("seed-{seed}.json"));
+        let path = crates.random(&format!("seed-{seed}.json"));
         let text = document(&mut Choices::seeded(seed, 6_000), 40, 14).to_string();
         let made = path.parent().map_or(Ok(()), fs::create_dir_all);
         made.and_then(|()| fs::write(&path, text)).map_err(|error| unread(&path, &error))?;

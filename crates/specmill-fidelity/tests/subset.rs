@@ -10,16 +10,19 @@ use std::process::Command;
 use specmill_fidelity::report::{Class, Report};
 
 /// What the command says of the documents at these paths, from the repository's root.
-fn reports(paths: &[&str]) -> Vec<Report> {
+fn reports(name: &str, paths: &[&str]) -> Vec<Report> {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.json"));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let there: Vec<PathBuf> = paths.iter().map(|path| root.join(path)).collect();
     let output = Command::new(env!("CARGO_BIN_EXE_specmill-fidelity"))
+        .arg("--markdown")
         .arg("--json")
+        .arg(&file)
         .args(there.iter().filter(|path| path.exists()))
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).unwrap();
+    let text = std::fs::read_to_string(file).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
@@ -63,7 +66,7 @@ fn listed(name: &str, reports: &[Report]) {
 
 #[test]
 fn the_types_of_all_cases_mean_what_their_schemas_say() {
-    let reports = reports(&["crates/specmill/tests/cases"]);
+    let reports = reports("cases", &["crates/specmill/tests/cases"]);
     let [instances, ..] = reports.iter().fold([0; 4], |sum, report| {
         let more = report.instances();
         [sum[0] + more[0], sum[1] + more[1], sum[2] + more[2], sum[3] + more[3]]
@@ -80,7 +83,7 @@ fn the_types_of_real_documents_mean_what_their_schemas_say() {
         println!("skipped: there is no {missing}");
         return;
     }
-    listed("specs", &reports(&specs));
+    listed("specs", &reports("specs", &specs));
 }
 
 #[test]
@@ -91,5 +94,5 @@ fn what_went_wrong_once_is_listed_until_it_is_right() {
         println!("skipped: there is no {}", folders[0]);
         return;
     }
-    listed("faults", &reports(&[&folders[0], &folders[1]]));
+    listed("faults", &reports("faults", &[&folders[0], &folders[1]]));
 }
