@@ -14,7 +14,7 @@ use crate::Document;
 use crate::untyped::{Untyped, untyped};
 
 /// The program around the client; the table of its types follows.
-const PROGRAM: &str = include_str!("driver.rs.txt");
+const PROGRAM: &str = include_str!("program.rs.txt");
 
 /// What the generator says of a document, beside the crate.
 #[derive(Debug, Default, Deserialize, Serialize)]

@@ -32,7 +32,8 @@ fn faults(reports: &[Report]) -> String {
     for report in reports {
         let document = &report.document;
         if let Some(error) = &report.error {
-            lines.push(format!("{document}: {}", error.lines().next().unwrap_or_default()));
+            // What follows has paths in it.
+            lines.push(format!("{document}: {}", error.split(':').next().unwrap_or_default()));
         }
         for schema in &report.schemas {
             let name = &schema.name;
@@ -88,11 +89,15 @@ fn the_types_of_real_documents_mean_what_their_schemas_say() {
 
 #[test]
 fn what_went_wrong_once_is_listed_until_it_is_right() {
-    let folders = ["documents", "instances"].map(|folder| format!("../shared/faults/{folder}"));
+    let faults = [
+        "../shared/faults/documents",
+        "../shared/faults/documents/03-ref-to-parent-folder/api/root.yaml",
+        "../shared/faults/instances",
+    ];
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    if !root.join(&folders[0]).is_dir() {
-        println!("skipped: there is no {}", folders[0]);
+    if !root.join(faults[0]).is_dir() {
+        println!("skipped: there is no {}", faults[0]);
         return;
     }
-    listed("faults", &reports("faults", &[&folders[0], &folders[1]]));
+    listed("faults", &reports("faults", &faults));
 }
