@@ -5,7 +5,6 @@ use std::fs;
 use std::path::Path;
 
 use fastrand::Rng;
-use jsonschema::Validator;
 use serde_json::Value;
 
 use crate::Document;
@@ -15,7 +14,7 @@ use crate::given::given;
 use crate::mutation::{MUTATIONS, mutated};
 use crate::report::{Class, Fault, Report, Schema};
 use crate::sample::Sampler;
-use crate::validator::{Schemas, refusal};
+use crate::validator::{Compiled, Schemas, refusal};
 
 /// How many attempts there are for one instance.
 const ATTEMPTS: usize = 30;
@@ -95,8 +94,8 @@ fn hash(text: &str) -> u64 {
 /// Judges one schema.
 struct Judge<'a> {
     document: &'a Document,
-    accepts: Validator,
-    notices: Validator,
+    accepts: Compiled<'a>,
+    notices: Compiled<'a>,
     driver: &'a mut Driver,
     seed: u64,
 }

@@ -18,7 +18,8 @@ fn document(version: &str, schemas: &Value) -> Document {
 /// Instances of a component that the validator accepts.
 fn instances(document: &Document, component: &str) -> Vec<Value> {
     let number = document.root(component).unwrap();
-    let validator = Schemas::of(document, false).unwrap().validator(number).unwrap();
+    let schemas = Schemas::of(document, false).unwrap();
+    let validator = schemas.validator(number).unwrap();
     let mut sampler = Sampler::new(document, 7);
     (0..200)
         .filter_map(|_| sampler.sample(number))
@@ -29,7 +30,8 @@ fn instances(document: &Document, component: &str) -> Vec<Value> {
 /// Whether strict decoding of the component has to refuse `value`.
 fn must_notice(document: &Document, component: &str, value: &Value) -> bool {
     let number = document.root(component).unwrap();
-    let validator = Schemas::of(document, true).unwrap().validator(number).unwrap();
+    let schemas = Schemas::of(document, true).unwrap();
+    let validator = schemas.validator(number).unwrap();
     refusal(&validator, value).is_some()
 }
 

@@ -110,7 +110,12 @@ pub(crate) fn address(number: usize) -> String {
 
 /// The number of the schema that a `$ref` names.
 fn number(reference: &Value) -> Option<usize> {
-    reference.as_str()?.strip_prefix(ADDRESS)?.parse().ok()
+    addressed(reference.as_str()?)
+}
+
+/// The number of the schema at an address.
+pub(crate) fn addressed(address: &str) -> Option<usize> {
+    address.strip_prefix(ADDRESS)?.parse().ok()
 }
 
 /// A document on its way to JSON Schema.
