@@ -172,12 +172,16 @@ impl Judge<'_> {
         mut outcome: Outcome,
     ) -> Result<Fault, String> {
         let class = Class::of(&outcome);
+        let kind = said(&outcome);
         let instance = shrunk(instance, |smaller| {
             if !self.accepts.is_valid(smaller) {
                 return false;
             }
             match self.driver.outcome(name, smaller) {
-                Ok(of_it) if Class::of(&of_it) == class => {
+                // Something else that is wrong with what is left would be another fault.
+                Ok(of_it)
+                    if Class::of(&of_it) == class && reason(&said(&of_it)) == reason(&kind) =>
+                {
                     outcome = of_it;
                     true
                 }
@@ -206,6 +210,12 @@ fn said(outcome: &Outcome) -> String {
         Outcome::Lossy(written, refused) => format!("given back as {written}; {refused}"),
         Outcome::Failed(error) => error.clone(),
     }
+}
+
+/// The last reason in what was said, without its place and value.
+fn reason(said: &str) -> &str {
+    let said = said.rsplit_once(", found").map_or(said, |(said, _)| said);
+    said.rsplit_once(": ").map_or(said, |(_, reason)| reason)
 }
 
 /// `value` without the members and items that it can do without for `still` to be true of it.

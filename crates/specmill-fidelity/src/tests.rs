@@ -44,12 +44,14 @@ fn values<'a>(instances: &'a [Value], property: &str) -> BTreeSet<&'a str> {
 fn the_same_seed_makes_the_same_instances() {
     let schema = json!({"type": "object", "properties": {
         "name": {"type": "string", "pattern": "^[a-z]{3,9}$"},
+        "hash": {"type": "string", "pattern": "^[0-9a-f]+$", "minLength": 40, "maxLength": 40},
         "tags": {"type": "array", "items": {"type": "number"}},
     }});
     let document = document("3.1.0", &json!({"Pet": schema}));
     let made = instances(&document, "Pet");
     assert_eq!(made, instances(&document, "Pet"));
     assert!(made.iter().map(ToString::to_string).collect::<BTreeSet<_>>().len() > 50);
+    assert!(values(&made, "hash").len() > 10);
 }
 
 #[test]

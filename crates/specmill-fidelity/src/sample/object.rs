@@ -74,7 +74,7 @@ impl<'a> Sampler<'a> {
         let patterned = parts.iter().filter_map(|part| part.get("patternProperties")?.as_object());
         let patterns: Vec<&String> = patterned.flat_map(Map::keys).collect();
         if let Some(pattern) = self.rng.choice(patterns) {
-            return pattern::text(&mut self.rng, pattern);
+            return pattern::text(&mut self.rng, pattern, 0);
         }
         let named: Vec<Part<'a>> =
             parts.iter().filter_map(|part| Some(part.inner(part.get("propertyNames")?))).collect();

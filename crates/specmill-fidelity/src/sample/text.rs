@@ -31,11 +31,11 @@ pub(super) fn text(rng: &mut Rng, parts: &[Part<'_>]) -> Option<Value> {
             let matches =
                 |text: &str| patterns.iter().all(|pattern| pattern::matches(pattern, text));
             let is_right = |text: &String| fits(text) && matches(text);
-            let made = (0..20).find_map(|_| pattern::text(rng, first).filter(is_right));
+            let made = (0..20).find_map(|_| pattern::text(rng, first, least).filter(is_right));
             // Each may be about another end of the text.
             let made = made.or_else(|| {
                 let texts: Option<String> =
-                    patterns.iter().map(|pattern| pattern::text(rng, pattern)).collect();
+                    patterns.iter().map(|pattern| pattern::text(rng, pattern, 0)).collect();
                 texts.filter(is_right)
             });
             // Patterns that no text can be written for may have one among these.
