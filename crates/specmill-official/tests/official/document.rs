@@ -8,9 +8,11 @@ use std::sync::{Arc, LazyLock, Mutex};
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value, json};
-use specmill_core::source::{self, Node, Number};
+use specmill_core::source;
+pub(crate) use specmill_fidelity::compare::same;
+use specmill_fidelity::document::{json_schema, value};
 
-use crate::modern::{closed, modern};
+use crate::closed::closed;
 use crate::{V2_3_0, V2026_08};
 
 /// A document, with its schemas as JSON Schema 2020-12.
@@ -49,7 +51,7 @@ impl Document {
         let schemas = root["components"]["schemas"].as_object().unwrap();
         let schemas = schemas
             .iter()
-            .map(|(name, schema)| (name.clone(), modern(schema, is_30, name)))
+            .map(|(name, schema)| (name.clone(), json_schema(schema, is_30, name)))
             .collect();
         Some(Self { path, root, is_30, schemas, validators: Mutex::default() })
     }
@@ -66,7 +68,7 @@ impl Document {
 
     /// A schema of an operation, as JSON Schema.
     pub(crate) fn schema(&self, schema: &Value) -> Value {
-        modern(schema, self.is_30, "")
+        json_schema(schema, self.is_30, "")
     }
 
     /// `value` or what its `$ref` leads to.
@@ -234,36 +236,4 @@ fn references(schema: &Value) -> Vec<String> {
 pub(crate) fn component_name(reference: &str) -> Option<String> {
     let name = reference.strip_prefix("#/components/schemas/")?;
     Some(name.split('/').next()?.replace("~1", "/").replace("~0", "~"))
-}
-
-fn value(node: &Node) -> Value {
-    match node {
-        Node::Null => Value::Null,
-        Node::Bool(value) => json!(value),
-        Node::Number(Number::Signed(value)) => json!(value),
-        Node::Number(Number::Unsigned(value)) => json!(value),
-        Node::Number(Number::Float(value)) => json!(value),
-        Node::String(text) => json!(text),
-        Node::Array(items) => items.iter().map(value).collect(),
-        Node::Object(members) => {
-            members.iter().map(|(name, node)| (name.clone(), value(node))).collect()
-        }
-    }
-}
-
-/// Whether two JSON values are the same, `1` and `1.0` being one number.
-pub(crate) fn same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) => {
-            one == other || one.as_f64() == other.as_f64()
-        }
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            one.len() == other.len()
-                && one.iter().all(|(name, value)| other.get(name).is_some_and(|o| same(value, o)))
-        }
-        _ => one == other,
-    }
 }

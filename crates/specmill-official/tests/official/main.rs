@@ -4,12 +4,12 @@
 //! grows or shrinks is a failed test, to be looked at and taken (`cargo insta review`).
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod closed;
 mod counts;
 mod document;
 mod driver;
 mod examples;
 mod expected;
-mod modern;
 mod pagination;
 mod sample;
 mod schemas;
