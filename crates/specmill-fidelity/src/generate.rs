@@ -11,6 +11,7 @@ use specmill_core::names::NameTable;
 use specmill_core::{ir, lower, normalize, passes, spec};
 
 use crate::Document;
+use crate::document::joined;
 use crate::untyped::{Untyped, untyped};
 
 /// The program around the client; the table of its types follows.
@@ -33,7 +34,7 @@ pub(crate) struct Generated {
 pub fn generate(path: &Path, name: &str, folder: &Path) -> Result<(), String> {
     let output = Generator::new(path).name("client").render().map_err(|error| error.to_string())?;
     let client = client(path)?;
-    for file in &output.files {
+    for file in output.files() {
         write(&folder.join("src").join(&file.path), &file.text)?;
     }
     let mut table = format!("{PROGRAM}\nstatic TYPES: &[(&str, RoundTrip)] = &[\n");
@@ -58,7 +59,7 @@ pub fn generate(path: &Path, name: &str, folder: &Path) -> Result<(), String> {
 /// The client as the generator has it, for the names of its types and what they are.
 fn client(path: &Path) -> Result<ir::Api, String> {
     let mut diagnostics = Diagnostics::default();
-    let document = Generator::new(path).document().map_err(|error| error.to_string())?;
+    let document = joined(path)?;
     let root = normalize::normalize(&document, &mut diagnostics).ok_or("it is no OpenAPI")?;
     let api = spec::read(&root, &mut diagnostics);
     let mut client = lower::lower(&api, &NameTable::new(&api), &mut diagnostics);

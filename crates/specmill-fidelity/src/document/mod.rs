@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
-use specmill::Generator;
-use specmill_core::source::{Node, Number};
+use specmill_core::Limits;
+use specmill_core::source::{self, Node, Number, Overlays};
 
 pub use json_schema::json_schema;
 use references::{Places, escaped};
@@ -38,6 +38,11 @@ pub struct Document {
     pub unresolved: Vec<String>,
 }
 
+/// The document at `path` joined out of its files, changed by the overlays beside it.
+pub(crate) fn joined(path: &Path) -> Result<source::Document, String> {
+    source::read(path, &Overlays::Beside, &Limits::default()).map_err(|found| found.to_string())
+}
+
 impl Document {
     /// Reads the document at `path`, with what it refers to and the overlay beside it.
     ///
@@ -45,8 +50,7 @@ impl Document {
     ///
     /// When it cannot be read.
     pub fn read(path: &Path) -> Result<Self, String> {
-        let read = Generator::new(path).document().map_err(|error| error.to_string())?;
-        Ok(Self::of(&value(&read.root)))
+        Ok(Self::of(&value(&joined(path)?.root)))
     }
 
     /// The schemas of the document `root`.
