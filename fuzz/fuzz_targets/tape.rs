@@ -53,7 +53,7 @@ json::object!(Text { r#type: constant "type", text: required "text", parts: requ
 pub struct Link {
     pub url: String,
     pub level: Option<Level>,
-    pub extra: BTreeMap<String, Value>,
+    pub extra: json::Map,
 }
 json::object!(Link { url: required "url", level: optional "level", extra: extra });
 
