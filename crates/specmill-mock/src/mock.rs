@@ -67,7 +67,7 @@ pub struct Reply {
 
 impl Mock {
     /// The stand-in for the document at `path`, changed by the overlays beside it
-    /// ([`Generator::overlay`]).
+    /// (`overlay.conventions.yaml` and `overlay.yaml`).
     ///
     /// # Errors
     ///
