@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 
 use specmill_core::diagnostics::{Diagnostic, Severity};
+use specmill_core::emit::ExamplesFault;
 use specmill_core::output::{NotRust, NotWritten, Reason};
 use specmill_core::source::NotYaml;
 
@@ -18,8 +19,8 @@ pub(crate) enum Fault {
     NotWritten(NotWritten),
     /// No thread to work on can be started.
     NoThread(io::Error),
-    /// The build script's `examples` are not Rust; why.
-    InvalidExamples(String),
+    /// The build script's `examples` are not Rust.
+    InvalidExamples(ExamplesFault),
     /// What was generated is not Rust: our own fault.
     NotRust(NotRust),
     /// A tree that was read cannot be written: our own fault.
@@ -74,7 +75,7 @@ impl fmt::Display for Fault {
             Fault::NoOutputFolder => f.write_str("there is no folder to write to"),
             Fault::NotWritten(fault) => fault.fmt(f),
             Fault::NoThread(error) => write!(f, "no thread can be started: {error}"),
-            Fault::InvalidExamples(reason) => f.write_str(reason),
+            Fault::InvalidExamples(fault) => fault.fmt(f),
             Fault::NotRust(fault) => fault.fmt(f),
             Fault::NotYaml(fault) => fault.fmt(f),
         }

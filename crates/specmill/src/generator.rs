@@ -235,8 +235,8 @@ impl Generator {
 
     /// Every stage but the writing of files.
     fn stages(&self) -> Result<Output, Error> {
-        if let Some(fault) = self.examples.as_ref().and_then(Examples::fault) {
-            return Err(Fault::InvalidExamples(fault).into());
+        if let Some(examples) = &self.examples {
+            emit::check_examples(examples).map_err(Fault::InvalidExamples)?;
         }
         let document = self.read().map_err(|found| Error::new(&found, None))?;
         let mut found = document.diagnostics.clone();

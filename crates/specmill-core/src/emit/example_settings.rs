@@ -1,5 +1,7 @@
 //! What the caller says about the crate that examples are compiled in.
 
+use std::fmt;
+
 /// How examples in the documentation of operations reach the client: by the paths that callers of the
 /// including crate write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,24 +35,52 @@ impl Examples {
         self.client = Some(expression.into());
         self
     }
+}
 
-    /// What of it is no Rust, or takes more than a line, if anything.
-    #[must_use]
-    pub fn fault(&self) -> Option<String> {
-        for path in [&self.path, &self.runtime] {
-            if path.contains('\n')
-                || syn::parse_str::<syn::Path>(path).map_or(true, |path| !is_plain(&path))
-            {
-                return Some(format!("`{path}` is no path of a crate or module"));
-            }
+/// Why [`Examples`] cannot be written into examples, which have to be Rust.
+#[derive(Debug)]
+pub enum ExamplesFault {
+    /// The path is none of a crate or module.
+    NoPath(String),
+    /// The expression takes more than one line.
+    SeveralLines(String),
+    /// The expression is none; what the parser says.
+    NoExpression(String, syn::Error),
+}
+
+impl fmt::Display for ExamplesFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoPath(path) => write!(f, "`{path}` is no path of a crate or module"),
+            Self::SeveralLines(client) => write!(f, "`{client}` takes more than one line"),
+            Self::NoExpression(client, error) => write!(f, "`{client}` is no expression: {error}"),
         }
-        let client = self.client.as_ref()?;
-        if client.contains('\n') {
-            return Some(format!("`{client}` takes more than one line"));
+    }
+}
+
+impl std::error::Error for ExamplesFault {}
+
+/// Checks that the paths and the expression of `examples` are Rust.
+///
+/// # Errors
+///
+/// When one of them is not, or takes more than a line.
+pub fn check_examples(examples: &Examples) -> Result<(), ExamplesFault> {
+    for path in [&examples.path, &examples.runtime] {
+        if path.contains('\n')
+            || syn::parse_str::<syn::Path>(path).map_or(true, |path| !is_plain(&path))
+        {
+            return Err(ExamplesFault::NoPath(path.clone()));
         }
-        // As it is written, so that nothing else can follow it.
-        let error = syn::parse_str::<syn::Stmt>(&format!("let client = {client};")).err()?;
-        Some(format!("`{client}` is no expression: {error}"))
+    }
+    let Some(client) = &examples.client else { return Ok(()) };
+    if client.contains('\n') {
+        return Err(ExamplesFault::SeveralLines(client.clone()));
+    }
+    // As it is written, so that nothing else can follow it.
+    match syn::parse_str::<syn::Stmt>(&format!("let client = {client};")) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(ExamplesFault::NoExpression(client.clone(), error)),
     }
 }
 

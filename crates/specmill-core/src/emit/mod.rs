@@ -35,7 +35,7 @@ mod wrap;
 use crate::ir::Api;
 
 pub use doc_table::entry as doc_entry;
-pub use example_settings::Examples;
+pub use example_settings::{Examples, ExamplesFault, check_examples};
 pub(crate) use file::file_name;
 pub use file::{File, Item, Part, braced};
 pub use interface::INTERFACE;

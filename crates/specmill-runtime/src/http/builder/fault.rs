@@ -7,7 +7,7 @@ use crate::http::describe::UrlFault;
 use crate::http::error::{Error, ErrorKind};
 use crate::http::headers::{HeaderFault, NotAHeaderName};
 
-/// Why a client cannot be built as it was told.
+/// The reason why a client cannot be built with its settings.
 #[derive(Debug)]
 pub(super) enum SettingFault {
     Url(UrlFault),
