@@ -173,9 +173,7 @@ fn has_flag(api: &Api, id: SchemaId, name: &str) -> bool {
                     return true;
                 }
             }
-            SchemaKind::AllOf(members)
-            | SchemaKind::OneOf(members, _)
-            | SchemaKind::AnyOf(members, _) => open.extend(members),
+            SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => open.extend(members),
             SchemaKind::Alias(target) => open.push(*target),
             _ => {}
         }

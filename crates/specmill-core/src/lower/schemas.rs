@@ -37,13 +37,13 @@ impl Context<'_> {
                     Some(named) => return TypeRef::Named(*named),
                     None => id = target,
                 },
-                shape => return self.of_shape(id, shape),
+                shape => return self.of_shape(shape),
             }
         }
         TypeRef::Any
     }
 
-    fn of_shape(&mut self, id: SchemaId, shape: Shape<'_>) -> TypeRef {
+    fn of_shape(&mut self, shape: Shape<'_>) -> TypeRef {
         match shape {
             Shape::Boolean => TypeRef::Bool,
             Shape::Integer(format) => TypeRef::Integer(integer(format)),
@@ -60,9 +60,6 @@ impl Context<'_> {
             Shape::Tuple(places) => {
                 TypeRef::Tuple(places.iter().map(|place| self.nullable_type_ref(*place)).collect())
             }
-            Shape::Intersection => {
-                self.wide(id, "intersection-as-value", "an `allOf` whose parts are not all objects")
-            }
             // Enums, objects and unions have names; one without is reached only through a fault.
             Shape::Any
             | Shape::StringEnum(_)
@@ -71,17 +68,6 @@ impl Context<'_> {
             | Shape::Union(_)
             | Shape::Same(_) => TypeRef::Any,
         }
-    }
-
-    /// The widest type, with a word about it.
-    fn wide(&mut self, id: SchemaId, code: &'static str, what: &str) -> TypeRef {
-        self.diagnostics.warning(
-            code,
-            &self.api.schema(id).pointer,
-            format!("{what} has no type of its own"),
-            "it becomes any JSON value (`serde_json::Value`), which loses nothing",
-        );
-        TypeRef::Any
     }
 }
 

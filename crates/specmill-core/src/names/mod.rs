@@ -19,12 +19,9 @@ pub use clashes::report_clashes;
 pub use members::MemberName;
 pub use operations::{ChoiceNames, GroupNames, OperationNames, WebhookNames};
 
+pub use crate::spec::PINNED_NAME;
 use crate::spec::{Api, SchemaId};
 use crate::tree::Node;
-
-/// The member that pins the name of a schema or operation, written into the document or by an
-/// overlay.
-pub const PINNED_NAME: &str = "x-specmill-name";
 
 /// Every name of the output.
 #[derive(Clone, Debug, Default)]

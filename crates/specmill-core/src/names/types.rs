@@ -8,7 +8,7 @@ use super::identifier::{bounded, singular, upper_camel};
 use super::scope::Scope;
 use super::union_members::member_text;
 use crate::spec::{
-    AdditionalProperties, Api, MediaType, Operation, Property, SchemaId, SchemaKind, Shape,
+    AdditionalProperties, Api, MediaType, Operation, Property, Schema, SchemaId, SchemaKind, Shape,
     SuccessShape, UnionMember, Written, alternatives, error_body, errors, event_schema,
     is_named_in_place, shape, success, union, webhook_payload, written,
 };
@@ -54,7 +54,10 @@ pub(super) fn name_types(api: &Api, scope: &mut Scope) -> BTreeMap<SchemaId, Str
     namer.components();
     for id in api.components.values() {
         if let Some(name) = namer.names.get(id).cloned() {
-            namer.walk(Step::Children(*id, name));
+            namer.walk(Step::Children(*id, name.clone()));
+            if let Some(base) = api.bases.get(id) {
+                namer.walk(Step::Children(*base, name));
+            }
         }
     }
     for operation in &api.operations {
@@ -225,15 +228,17 @@ impl Namer<'_> {
         let api = self.api;
         match &api.schema(id).kind {
             SchemaKind::Object { properties, additional } => {
-                let place = |property: &Property| {
-                    let wanted = format!("{name}{}", upper_camel(&property.name));
-                    Step::Place(property.schema, wanted)
+                let named = |property: &Property| {
+                    (property.schema, format!("{name}{}", upper_camel(&property.name)))
                 };
-                let mut steps: Vec<Step> = properties.iter().map(place).collect();
+                let mut held: Vec<(SchemaId, String)> = properties.iter().map(named).collect();
                 if let AdditionalProperties::Schema(values) = additional {
-                    steps.push(Step::Place(*values, format!("{name}Value")));
+                    held.push((*values, format!("{name}Value")));
                 }
-                steps
+                let (elsewhere, here): (Vec<_>, Vec<_>) =
+                    held.into_iter().partition(|(inner, _)| self.is_elsewhere(id, *inner));
+                self.later.extend(elsewhere);
+                here.into_iter().map(|(inner, wanted)| Step::Place(inner, wanted)).collect()
             }
             SchemaKind::Array { items, prefix } => {
                 let item = singular(name).unwrap_or_else(|| format!("{name}Item"));
@@ -242,35 +247,47 @@ impl Namer<'_> {
                 steps.extend(places.map(|(at, id)| Step::Place(*id, format!("{name}{at}"))));
                 steps
             }
-            SchemaKind::AllOf(members)
-            | SchemaKind::OneOf(members, _)
-            | SchemaKind::AnyOf(members, _) => self.members(id, members, name),
-            SchemaKind::Alias(target) => {
-                self.later.push_back((*target, name.to_owned()));
-                Vec::new()
+            SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => {
+                self.members(id, members, name)
             }
+            SchemaKind::Alias(target) => self.members(id, &[*target], name),
             _ => Vec::new(),
         }
     }
 
-    fn members(&self, id: SchemaId, members: &[SchemaId], name: &str) -> Vec<Step> {
+    fn members(&mut self, id: SchemaId, members: &[SchemaId], name: &str) -> Vec<Step> {
         let api = self.api;
         if matches!(shape(api, id), Shape::Union(_)) {
             return self.union(id, name);
         }
         let only_wraps = matches!(shape(api, id), Shape::Same(_));
         let owner_is_named = api.schema(id).component.is_some();
-        let in_place = members.iter().filter(|member| api.schema(**member).component.is_none());
-        in_place
-            .map(|member| {
-                if only_wraps && !owner_is_named {
-                    Step::Place(*member, name.to_owned())
-                } else {
-                    // Merged into its owner: it has no name of its own, but what it holds has.
-                    Step::Children(*member, name.to_owned())
-                }
-            })
-            .collect()
+        let mut steps = Vec::new();
+        for member in members.iter().filter(|member| api.schema(**member).component.is_none()) {
+            if self.is_elsewhere(id, *member) {
+                self.later.push_back((*member, name.to_owned()));
+            } else if only_wraps && !owner_is_named {
+                steps.push(Step::Place(*member, name.to_owned()));
+            } else {
+                // It is its owner: it has no name of its own, but what it holds has.
+                steps.push(Step::Children(*member, name.to_owned()));
+            }
+        }
+        steps
+    }
+
+    /// Whether `inner` stands in place somewhere else than in `id`, which is made of it or refers to
+    /// it: it is named after that place.
+    fn is_elsewhere(&self, id: SchemaId, inner: SchemaId) -> bool {
+        let (outer, inner) = (self.api.schema(id), self.api.schema(inner));
+        if inner.intersection || inner.component.is_some() {
+            return false;
+        }
+        if outer.intersection {
+            let component = |schema: &Schema| schema.pointer.tokens().take(3).collect::<Vec<_>>();
+            return component(outer) != component(inner);
+        }
+        !inner.pointer.is_within(&outer.pointer)
     }
 
     /// The members in place of the union `id`, each after its variant.

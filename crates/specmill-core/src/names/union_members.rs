@@ -57,7 +57,7 @@ fn schema_text(api: &Api, id: SchemaId, depth: usize) -> String {
         }
         Shape::Object(_) => return named.or_else(title).unwrap_or_else(|| "Object".to_owned()),
         Shape::Union(_) => return named.or_else(title).unwrap_or_else(|| "Union".to_owned()),
-        Shape::Any | Shape::Same(_) | Shape::Intersection | Shape::Constant(_) => "Any",
+        Shape::Any | Shape::Same(_) | Shape::Constant(_) => "Any",
     };
     named.unwrap_or_else(|| name.to_owned())
 }

@@ -19,6 +19,8 @@ pub const SPLIT: &str = "x-specmill-split";
 /// On a schema: the `type` taken away, where it only repeated what other keywords say or is a name
 /// OpenAPI does not know.
 pub const TYPE: &str = "x-specmill-type";
+/// On a schema: `true` where nothing states its `type` but keywords that speak of such values only.
+pub const IMPLIED_TYPE: &str = "x-specmill-implied-type";
 /// On a schema: the `enum` that a `const` beside it made pointless.
 pub const ENUM: &str = "x-specmill-enum";
 /// On a schema, a media type, a parameter or a header: the `examples` where they were a list.

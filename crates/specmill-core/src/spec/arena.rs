@@ -79,6 +79,9 @@ pub(super) fn empty(pointer: Pointer) -> Schema {
         example: None,
         limits: Limits::default(),
         kind: SchemaKind::Any,
+        implied: false,
+        intersection: false,
+        discriminator: None,
         extensions: Map::default(),
     }
 }

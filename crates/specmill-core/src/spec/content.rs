@@ -180,8 +180,7 @@ fn same_schema(
                     (a, b) => a == b,
                 }
         }
-        (SchemaKind::AllOf(a), SchemaKind::AllOf(b))
-        | (SchemaKind::OneOf(a, _), SchemaKind::OneOf(b, _))
+        (SchemaKind::OneOf(a, _), SchemaKind::OneOf(b, _))
         | (SchemaKind::AnyOf(a, _), SchemaKind::AnyOf(b, _)) => all(a, b),
         _ => false,
     }

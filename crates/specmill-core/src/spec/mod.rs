@@ -9,11 +9,12 @@
 mod arena;
 mod body;
 mod content;
-mod contradictions;
 mod conventions;
 mod deserialize;
 mod discriminator;
 mod example;
+mod inheritance;
+mod intersect;
 mod kind;
 mod limits;
 mod located;
@@ -39,6 +40,10 @@ mod template;
 mod unfit;
 mod union;
 mod webhook;
+
+/// The member that pins the name of a schema or operation, written into the document or by an
+/// overlay.
+pub const PINNED_NAME: &str = "x-specmill-name";
 
 pub use content::{Written, alternatives, essence, is_alike, written};
 pub use conventions::is_header_name;

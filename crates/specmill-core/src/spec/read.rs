@@ -10,7 +10,7 @@ use super::model::{Api, Operation, Tag};
 use super::operation_id;
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
-use super::{contradictions, loops, resolve, unfit, union};
+use super::{inheritance, intersect, loops, resolve, unfit, union};
 use crate::diagnostics::Diagnostics;
 use crate::tree::Node;
 
@@ -114,10 +114,12 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     api.webhooks = webhooks;
     let Reader { arena, diagnostics, .. } = reader;
     api.schemas = arena.into_schemas();
+    inheritance::inherit(&mut api);
+    let order = loops::cut(&mut api.schemas, diagnostics);
+    intersect::intersect(&mut api, &order, diagnostics);
     let order = loops::cut(&mut api.schemas, diagnostics);
     resolve::resolve(&mut api, &order, diagnostics);
     api.unions = union::unions(&api);
-    contradictions::report(&api, diagnostics);
     unfit::report_discriminators(&api, diagnostics);
     unfit::report_examples(&mut api, diagnostics);
     api

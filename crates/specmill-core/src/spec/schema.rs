@@ -7,10 +7,8 @@ use super::located::Located;
 use super::model::{Schema, SchemaKind};
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
+use crate::normalize::notes;
 use crate::tree::{Node, Pointer};
-
-/// The extension that keeps the `discriminator` of a schema that is no union, as written.
-const DISCRIMINATOR: &str = "x-specmill-discriminator";
 
 const SCHEMA: Table = Table {
     what: "a schema",
@@ -58,12 +56,9 @@ impl<'d> Reader<'d> {
         let schema: typed::Schema = self.typed(at, &SCHEMA, &view)?;
         let data = schema.schema_data;
         let kind = self.kind(at, &view, schema.schema_kind);
-        let mut extensions = at.extensions();
-        if !matches!(kind, SchemaKind::OneOf(..) | SchemaKind::AnyOf(..)) {
-            // The discriminator of a base class, which is no union: it has no use.
-            let discriminator = at.node.get("discriminator");
-            extensions.extend(discriminator.map(|node| (DISCRIMINATOR.to_owned(), node.clone())));
-        }
+        let is_union = matches!(kind, SchemaKind::OneOf(..) | SchemaKind::AnyOf(..));
+        let discriminator = if is_union { None } else { self.discriminator(at) };
+        let extensions = at.extensions();
         Some(Schema {
             pointer: at.pointer.clone(),
             component: None,
@@ -77,6 +72,9 @@ impl<'d> Reader<'d> {
             example: self.schema_example(at),
             limits: self.limits(at),
             kind,
+            implied: extensions.contains_key(notes::IMPLIED_TYPE),
+            intersection: false,
+            discriminator,
             extensions,
         })
     }

@@ -38,8 +38,6 @@ pub enum Shape<'a> {
     Tuple(&'a [SchemaId]),
     /// One of several schemas; [`union`](super::union) tells them apart.
     Union(&'a [SchemaId]),
-    /// An `allOf` whose members are not all objects, or no union of them makes sense.
-    Intersection,
 }
 
 /// An object's properties, `allOf` merged.
@@ -85,13 +83,8 @@ pub fn shape(api: &Api, id: SchemaId) -> Shape<'_> {
         Amount::Text => Shape::String(None),
         Amount::Strings(known) => Shape::StringEnum(known),
         Amount::Integers(known) => Shape::IntegerEnum(known),
-        Amount::Object { properties, additional } => {
-            of_object(ObjectShape { properties, additional: *additional })
-        }
         Amount::Union => Shape::Union(&resolved.members),
         Amount::Same(target) => Shape::Same(*target),
-        Amount::Like(other) => shape(api, *other),
-        Amount::Intersection => Shape::Intersection,
     }
 }
 

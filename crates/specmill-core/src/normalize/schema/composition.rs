@@ -4,44 +4,9 @@
 use super::super::context::Context;
 use super::super::notes;
 use super::keywords::{self, COMPOSITION, describes};
-use super::reference::{drop_bare_type, take};
+use super::reference::take;
 use super::rules;
 use crate::tree::{Map, Node, Trail};
-
-/// `oneOf`/`anyOf` whose members only list `required` properties demand that some of them come
-/// together. No type can say that; without it the object is as wide as it has to be.
-pub(super) fn set_demands_aside(members: &mut Map, at: &Trail<'_>, context: &mut Context<'_>) {
-    if !members.contains_key("properties") {
-        return;
-    }
-    for keyword in ["oneOf", "anyOf"] {
-        let Some(Node::Array(list)) = members.get(keyword) else { continue };
-        if list.is_empty() || !list.iter().all(only_demands) {
-            continue;
-        }
-        keywords::rename(members, keyword, &format!("{}{keyword}", notes::UNSUPPORTED));
-        context.warn(
-            "unsupported-keyword",
-            &at.member(keyword),
-            format!(
-                "`{keyword}` says which properties must come together, which no Rust type can \
-                 express"
-            ),
-            "each is required or optional by itself; the server checks the rest",
-        );
-    }
-}
-
-fn only_demands(member: &Node) -> bool {
-    member.as_object().is_some_and(|member| {
-        member.contains_key("required")
-            && member.iter().all(|(name, value)| match name.as_str() {
-                "type" => value.as_str() == Some("object"),
-                "required" => true,
-                name => !describes(name) && !COMPOSITION.contains(&name) && name != "$ref",
-            })
-    })
-}
 
 /// Makes every part of the schema an item of `allOf`, if it has several.
 pub(super) fn split(members: &mut Map, at: &Trail<'_>, context: &mut Context<'_>) {
@@ -51,7 +16,6 @@ pub(super) fn split(members: &mut Map, at: &Trail<'_>, context: &mut Context<'_>
         return;
     }
     hand_down_type(members);
-    drop_bare_type(members);
     let mut plain = take(members, describes);
     if composed.len() == 1 && plain.is_empty() {
         return;

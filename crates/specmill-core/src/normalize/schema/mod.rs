@@ -53,7 +53,6 @@ fn rules(members: &mut Map, at: &Trail<'_>, context: &mut Context<'_>) {
     types::state_implied(members);
     limits::normalize(members);
     unsupported::set_not_aside(members, at, context);
-    composition::set_demands_aside(members, at, context);
     reference::wrap_siblings(members, at, context);
     composition::split(members, at, context);
 }

@@ -55,7 +55,6 @@ pub(super) fn wrap_siblings(members: &mut Map, at: &Trail<'_>, context: &mut Con
     if let Some(Node::Array(others)) = members.shift_remove("allOf") {
         parts.extend(others);
     }
-    drop_bare_type(members);
     for keyword in ["oneOf", "anyOf"] {
         if let Some((name, list)) = members.shift_remove_entry(keyword) {
             parts.push(Node::Object(Map::from_iter([(name, list)])));
@@ -70,14 +69,6 @@ pub(super) fn wrap_siblings(members: &mut Map, at: &Trail<'_>, context: &mut Con
     let index = index.min(members.len());
     members.shift_insert(index, "allOf".to_owned(), Node::Array(parts));
     keywords::set_true(members, note);
-}
-
-/// A `type` with nothing else to describe repeats what the schemas beside it say.
-pub(super) fn drop_bare_type(members: &mut Map) {
-    let is_bare = members.keys().all(|name| name == "type" || !describes(name));
-    if is_bare && matches!(members.get("type"), Some(Node::String(_))) {
-        keywords::rename(members, "type", notes::TYPE);
-    }
 }
 
 /// Takes out the members whose name `is_taken`.

@@ -126,4 +126,5 @@ pub(super) fn state_implied(members: &mut Map) {
         _ => return,
     };
     members.insert("type".to_owned(), Node::String(name.to_owned()));
+    keywords::set_true(members, notes::IMPLIED_TYPE);
 }

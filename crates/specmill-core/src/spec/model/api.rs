@@ -30,6 +30,9 @@ pub struct Api {
     pub schemas: Vec<Schema>,
     /// `components.schemas` by name.
     pub components: IndexMap<String, SchemaId>,
+    /// What the children of a component are made of by `allOf`, where a value of that component is one
+    /// of its children.
+    pub bases: IndexMap<SchemaId, SchemaId>,
     /// Every operation of `paths`, in document order.
     pub operations: Vec<Operation>,
     /// Every operation of `webhooks`; its `path` is the webhook's name.

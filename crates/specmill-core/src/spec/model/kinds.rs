@@ -36,13 +36,20 @@ impl Kinds {
         Self(self.0 | other.0)
     }
 
+    /// Those that both have.
+    pub(in crate::spec) fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether `other` has all of them.
+    pub(in crate::spec) fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
     pub(in crate::spec) fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    pub(in crate::spec) fn is_disjoint(self, other: Self) -> bool {
-        self.0 & other.0 == 0
-    }
 }
 
 fn bit(kind: JsonKind) -> u8 {

@@ -18,7 +18,7 @@ pub use kinds::JsonKind;
 pub(super) use kinds::Kinds;
 pub use operation::{Method, Operation, Server};
 pub use parameter::{Parameter, ParameterLocation, ParameterStyle};
-pub(super) use resolved::{Amount, Part, Resolved};
+pub(super) use resolved::{Amount, Resolved};
 pub use schema::{
     AdditionalProperties, Discriminator, Limits, Property, Schema, SchemaId, SchemaKind,
 };

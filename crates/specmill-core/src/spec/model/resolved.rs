@@ -1,7 +1,7 @@
 //! What each schema amounts to, as `resolve` works it out.
 
 use super::kinds::Kinds;
-use super::schema::{AdditionalProperties, Property, SchemaId};
+use super::schema::SchemaId;
 
 /// What is known of one schema.
 #[derive(Clone, Debug)]
@@ -12,15 +12,11 @@ pub(in crate::spec) struct Resolved {
     pub(in crate::spec) alias_target: SchemaId,
     /// The schema it only wraps, itself if none.
     pub(in crate::spec) unwrapped: SchemaId,
-    /// As `unwrapped`, but members of an `allOf` that have only annotations are ignored.
-    pub(in crate::spec) sole_constraint: SchemaId,
     /// The members of a union as they are chosen from: a union in place is part of the one around
     /// it, and what is listed twice is one member.
     pub(in crate::spec) members: Vec<SchemaId>,
     /// The known values, where it is nothing but strings.
     pub(in crate::spec) texts: Option<Vec<String>>,
-    /// What it adds to an `allOf` it is a part of.
-    pub(in crate::spec) part: Part,
     /// The kinds of JSON it allows, `null` aside; `None` for any.
     pub(in crate::spec) kinds: Option<Kinds>,
     pub(in crate::spec) nullable: bool,
@@ -48,27 +44,10 @@ pub(in crate::spec) enum Amount {
     Strings(Vec<String>),
     /// Whole numbers, some of them known.
     Integers(Vec<i64>),
-    /// The objects of an `allOf`, merged.
-    Object { properties: Vec<Property>, additional: AdditionalProperties },
     /// One of the members.
     Union,
     /// The same as another schema.
     Same(SchemaId),
-    /// Of the shape of another schema, and yet its own.
-    Like(SchemaId),
-    /// An `allOf` that no type says.
-    Intersection,
-}
-
-/// What a schema adds to an `allOf`.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::spec) enum Part {
-    /// Nothing: it allows anything.
-    Nothing,
-    /// The properties of this schema, an object or an `allOf` of objects.
-    Object(SchemaId),
-    /// It is no object.
-    Other,
 }
 
 impl Resolved {
@@ -77,10 +56,8 @@ impl Resolved {
             amount: Amount::Any,
             alias_target: id,
             unwrapped: id,
-            sole_constraint: id,
             members: Vec::new(),
             texts: None,
-            part: Part::Nothing,
             kinds: None,
             nullable: false,
             takes_any_string: false,

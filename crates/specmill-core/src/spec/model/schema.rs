@@ -35,8 +35,15 @@ pub struct Schema {
     pub limits: Limits,
     /// What values it has.
     pub kind: SchemaKind,
-    /// Every `x-*` member, ours (`x-specmill-*`) included; `x-specmill-discriminator` is the
-    /// Discriminator Object of a schema that is neither `oneOf` nor `anyOf`.
+    /// Whether only its keywords say so: they speak of values of that type, and allow others.
+    pub implied: bool,
+    /// Whether it stands nowhere in the document: it is what two descriptions have in common. Its
+    /// pointer is that of one of them.
+    pub intersection: bool,
+    /// The Discriminator Object of a schema that is neither `oneOf` nor `anyOf`: a parent, whose
+    /// children have it in their `allOf`.
+    pub discriminator: Option<Discriminator>,
+    /// Every `x-*` member, ours (`x-specmill-*`) included.
     pub extensions: Map,
 }
 

@@ -28,7 +28,7 @@ const FREE_TYPES: usize = 2_000;
 const TYPES_PER_SCHEMA: usize = 1;
 
 /// What is left, and where it ran out.
-pub(super) struct Budget {
+pub(in crate::spec) struct Budget {
     left: usize,
     types: usize,
     too_much: BTreeSet<SchemaId>,
@@ -37,7 +37,7 @@ pub(super) struct Budget {
 }
 
 impl Budget {
-    pub(super) fn new(api: &Api) -> Self {
+    pub(in crate::spec) fn new(api: &Api) -> Self {
         Self {
             left: FREE + PER_SCHEMA * api.schemas.len(),
             types: FREE_TYPES + TYPES_PER_SCHEMA * api.schemas.len(),
@@ -48,12 +48,12 @@ impl Budget {
     }
 
     /// Takes `count` repeated things for `id`; false, and `id` is noted, where that is too much.
-    pub(super) fn spend(&mut self, id: SchemaId, count: usize) -> bool {
+    pub(in crate::spec) fn spend(&mut self, id: SchemaId, count: usize) -> bool {
         take(&mut self.left, count) || self.note(id)
     }
 
     /// Takes `count` types for `id`, as [`spend`](Self::spend) does.
-    pub(super) fn spend_types(&mut self, id: SchemaId, count: usize) -> bool {
+    pub(in crate::spec) fn spend_types(&mut self, id: SchemaId, count: usize) -> bool {
         take(&mut self.types, count) || self.note(id)
     }
 
@@ -76,7 +76,7 @@ impl Budget {
     }
 
     /// Says what became any value, and why.
-    pub(super) fn report(self, api: &Api, diagnostics: &mut Diagnostics) {
+    pub(in crate::spec) fn report(self, api: &Api, diagnostics: &mut Diagnostics) {
         let help = "any value is taken here (`serde_json::Value`); describe it with fewer of them";
         for id in self.too_deep {
             let message = format!(

@@ -44,7 +44,7 @@ fn is_type(kind: &SchemaKind) -> bool {
 }
 
 /// Every schema that stands in `kind`.
-fn held(kind: &SchemaKind) -> Vec<SchemaId> {
+pub(in crate::spec) fn held(kind: &SchemaKind) -> Vec<SchemaId> {
     match kind {
         SchemaKind::Array { items, prefix } => prefix.iter().copied().chain([*items]).collect(),
         SchemaKind::Object { properties, additional } => {

@@ -1,14 +1,12 @@
 //! What each schema amounts to, worked out once.
 //!
-//! Schemas are taken in an order in which what one is made of (`allOf`, `oneOf`, `anyOf`, `$ref`)
+//! [`intersect`](super::intersect) left no `allOf`. Schemas are taken in an order in which what one is made of (`oneOf`, `anyOf`, `$ref`)
 //! comes before it, so that each is made of what is known already: no recursion, and as much work
 //! as the document is long. What multiplies out is bounded by a [`Budget`].
 
-mod all_of;
 mod budget;
 mod circles;
 mod depth;
-mod distribute;
 mod files;
 mod schema;
 mod union;
@@ -16,9 +14,9 @@ mod values;
 
 use super::model::{Api, Resolved, SchemaId};
 use crate::diagnostics::Diagnostics;
-use budget::Budget;
-pub(super) use budget::{distinct, parts};
+pub(super) use budget::{Budget, distinct, parts};
 use circles::mark_circles;
+pub(super) use depth::held;
 use files::mark_files;
 use schema::one;
 
@@ -29,7 +27,6 @@ pub(super) fn resolve(api: &mut Api, order: &[SchemaId], diagnostics: &mut Diagn
     let mut budget = Budget::new(api);
     for id in order {
         one(api, *id, &mut budget);
-        distribute::distribute(api, *id, &mut budget);
     }
     mark_circles(api);
     mark_files(api);

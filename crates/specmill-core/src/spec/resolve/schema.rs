@@ -2,10 +2,10 @@
 
 use super::budget::{self, Budget};
 use super::values::of_values;
-use super::{all_of, union};
+use super::union;
 use crate::spec::union::json_kinds_of;
 use crate::spec::{
-    Amount, Api, Part, Resolved, SchemaId, SchemaKind, Shape, is_nullable, shape, takes_any_string,
+    Amount, Api, Resolved, SchemaId, SchemaKind, Shape, is_nullable, shape, takes_any_string,
 };
 
 /// Works out the schema `id`, all of whose parts are known.
@@ -18,7 +18,7 @@ pub(super) fn one(api: &mut Api, id: SchemaId, budget: &mut Budget) {
     } else if contains_over_budget(api, id) {
         found.is_over_budget = true;
     } else {
-        (found.unwrapped, found.sole_constraint) = wraps(api, id);
+        found.unwrapped = wraps(api, id);
         compose(api, id, &mut found, budget);
     }
     if found.is_over_budget {
@@ -34,41 +34,24 @@ pub(super) fn replace_with_any(api: &mut Api, id: SchemaId) {
     put(api, id, Resolved { height, is_over_budget: true, ..Resolved::unknown(id) });
 }
 
-/// Whether it is an `allOf` with, or an alias of, a schema that exceeds the budget.
+/// Whether it is an alias of a schema that exceeds the budget.
 fn contains_over_budget(api: &Api, id: SchemaId) -> bool {
     match &api.schema(id).kind {
-        SchemaKind::AllOf(members) => {
-            members.iter().any(|member| api.resolved[member.0].is_over_budget)
-        }
         SchemaKind::Alias(target) => api.resolved[target.0].is_over_budget,
         _ => false,
     }
 }
 
-/// What `id` amounts to, and what it adds to an `allOf` around it.
+/// What `id` amounts to.
 fn compose(api: &Api, id: SchemaId, found: &mut Resolved, budget: &mut Budget) {
     match &api.schema(id).kind {
-        SchemaKind::Any => {}
-        SchemaKind::AllOf(members) => match all_of::merge(api, id, members, budget) {
-            Some(merged) => (found.amount, found.part) = merged,
-            None => found.is_over_budget = true,
-        },
+        SchemaKind::Any | SchemaKind::AllOf(_) => {}
         SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => {
             found.is_over_budget = union::merge(api, members, found, budget).is_none();
-            found.part = match members.as_slice() {
-                [only] => api.resolved[only.0].part,
-                _ => Part::Other,
-            };
         }
-        SchemaKind::Alias(target) => {
-            found.amount = Amount::Same(*target);
-            found.part = api.resolved[target.0].part;
-        }
-        SchemaKind::Enum(values) => {
-            (found.amount, found.part) = (of_values(values), Part::Other);
-        }
-        SchemaKind::Object { .. } => (found.amount, found.part) = (Amount::Kind, Part::Object(id)),
-        _ => (found.amount, found.part) = (Amount::Kind, Part::Other),
+        SchemaKind::Alias(target) => found.amount = Amount::Same(*target),
+        SchemaKind::Enum(values) => found.amount = of_values(values),
+        _ => found.amount = Amount::Kind,
     }
 }
 
@@ -85,28 +68,14 @@ fn put(api: &mut Api, id: SchemaId, mut found: Resolved) {
     (resolved.nullable, resolved.takes_any_string) = (nullable, any_string);
 }
 
-/// What `id` only wraps, without and with annotations around it.
-fn wraps(api: &Api, id: SchemaId) -> (SchemaId, SchemaId) {
-    let only = match &api.schema(id).kind {
-        SchemaKind::Alias(target) => Some(*target),
-        SchemaKind::AllOf(members)
-        | SchemaKind::OneOf(members, _)
-        | SchemaKind::AnyOf(members, _) => match members.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        },
-        _ => None,
-    };
-    if let Some(only) = only {
-        let inner = &api.resolved[only.0];
-        return (inner.unwrapped, inner.sole_constraint);
-    }
+/// The schema that `id` only wraps, itself if none.
+fn wraps(api: &Api, id: SchemaId) -> SchemaId {
     match &api.schema(id).kind {
-        SchemaKind::AllOf(members) => match all_of::constraining(api, members).as_slice() {
-            [only] => (id, api.resolved[only.0].sole_constraint),
-            _ => (id, id),
-        },
-        _ => (id, id),
+        SchemaKind::Alias(only) => api.resolved[only.0].unwrapped,
+        SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) if members.len() == 1 => {
+            api.resolved[members[0].0].unwrapped
+        }
+        _ => id,
     }
 }
 

@@ -37,7 +37,7 @@ fn flattened(
 ) -> Option<Vec<SchemaId>> {
     let mut found: IndexSet<SchemaId, FxBuildHasher> = IndexSet::default();
     for member in members {
-        let member = api.resolved[member.0].sole_constraint;
+        let member = api.resolved[member.0].unwrapped;
         if is_open(api, member) {
             let inner = &api.resolved[member.0].members;
             if !budget.spend(id, inner.len()) {

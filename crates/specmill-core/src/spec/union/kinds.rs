@@ -18,7 +18,7 @@ pub fn can_be_object(api: &Api, id: SchemaId) -> bool {
 pub(in crate::spec) fn json_kinds_of(api: &Api, id: SchemaId) -> Option<Kinds> {
     let one = |kind| Some(Kinds::of(&[kind]));
     match shape(api, id) {
-        Shape::Any | Shape::Intersection => None,
+        Shape::Any => None,
         Shape::Same(target) => json_kinds(api, target),
         Shape::Boolean | Shape::Constant(Node::Bool(_)) => one(JsonKind::Boolean),
         Shape::Integer(_) | Shape::IntegerEnum(_) => one(JsonKind::Integer),

@@ -1,0 +1,188 @@
+//! Parents whose children have them in their `allOf` (OpenAPI 3.1.1, "Discriminator Object"): where
+//! the parent is used, a value is one of the children.
+//!
+//! A parent becomes a union of its children. What children are made of is its base, a schema of its
+//! own with all that the document says of the parent. Each child gets the value of the
+//! discriminator's property that leads to it, as do the members of a union that do not describe that
+//! property themselves ([`undeclared`]).
+
+mod family;
+mod tag;
+mod undeclared;
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use super::arena::empty;
+use super::model::{Api, Discriminator, Schema, SchemaId, SchemaKind};
+use super::object::UNDESCRIBED;
+use super::PINNED_NAME;
+use crate::tree::Node;
+use family::Family;
+use tag::{described, tag_part};
+
+/// Makes unions of parents, and gives their children their tags.
+pub(super) fn inherit(api: &mut Api) {
+    let family = Family::of(api);
+    let parents: Vec<SchemaId> = family.parents.keys().copied().collect();
+    if !parents.is_empty() {
+        let tags = family.tags(api);
+        let values: IndexMap<SchemaId, Vec<SchemaId>> =
+            parents.iter().map(|parent| (*parent, family.values(*parent, &tags))).collect();
+        make_bases(api, &family, &tags);
+        for parent in parents {
+            let members = values.get(&parent).cloned().unwrap_or_default();
+            make_union(api, &family, parent, members, &tags);
+        }
+        for (child, parts) in tag_parts(api, &family, &values, &tags) {
+            add_parts(api, child, parts);
+        }
+    }
+    undeclared::add_tags(api);
+}
+
+/// The values that a property has in each child, by child and property.
+type ChildTags = IndexMap<(SchemaId, String), Vec<String>>;
+
+/// Sets what children are made of apart from what is used under the same name.
+fn make_bases(api: &mut Api, family: &Family, tags: &ChildTags) {
+    let is_tagged = |id: &SchemaId| tags.keys().any(|(child, _)| child == id);
+    let shared = family.children.keys().copied();
+    let shared: Vec<SchemaId> =
+        shared.filter(|id| family.parents.contains_key(id) || is_tagged(id)).collect();
+    for id in shared {
+        let own = api.schema(id).clone();
+        let base = SchemaId(api.schemas.len());
+        api.schemas.push(Schema { component: None, discriminator: None, ..own });
+        api.bases.insert(id, base);
+    }
+    let bases: BTreeSet<SchemaId> = api.bases.values().copied().collect();
+    for at in 0..api.schemas.len() {
+        let is_component =
+            api.schemas[at].component.is_some() || bases.contains(&SchemaId(at));
+        let SchemaKind::AllOf(parts) = &api.schemas[at].kind else { continue };
+        let says = |part: &&SchemaId| !matches!(api.schema(**part).kind, SchemaKind::Any);
+        if !is_component && parts.iter().filter(says).count() < 2 && !is_within_child(api, at) {
+            // Words around a reference to the parent: one of the children.
+            continue;
+        }
+        let base = |part: &SchemaId| {
+            let target = family::component(api, *part);
+            api.bases.get(&target).copied().unwrap_or(*part)
+        };
+        let parts = parts.iter().map(base).collect();
+        api.schemas[at].kind = SchemaKind::AllOf(parts);
+    }
+}
+
+/// Whether the schema at `at` is itself an item of an `allOf`.
+fn is_within_child(api: &Api, at: usize) -> bool {
+    let tokens: Vec<String> = api.schemas[at].pointer.tokens().collect();
+    matches!(tokens.as_slice(), [.., all_of, _] if all_of == "allOf")
+}
+
+/// Lets `parent` be one of `members`.
+fn make_union(
+    api: &mut Api,
+    family: &Family,
+    parent: SchemaId,
+    members: Vec<SchemaId>,
+    tags: &ChildTags,
+) {
+    let Some(declared) = family.parents.get(&parent) else { return };
+    let mut mapping = declared.mapping.clone();
+    let mut found = Vec::new();
+    for member in members {
+        let values = tags.get(&(member, declared.property.clone())).cloned().unwrap_or_default();
+        let own = if member == parent { own_value(api, parent, declared, &values) } else { member };
+        for value in values {
+            mapping.insert(value, own);
+        }
+        found.push(own);
+    }
+    if !found.is_empty() {
+        let declared = Discriminator { mapping, ..declared.clone() };
+        api.schemas[parent.0].kind = SchemaKind::OneOf(found, Some(declared));
+    }
+}
+
+/// The parent as a value of its own, beside its children.
+fn own_value(
+    api: &mut Api,
+    parent: SchemaId,
+    declared: &Discriminator,
+    values: &[String],
+) -> SchemaId {
+    let base = api.bases.get(&parent).copied().unwrap_or(parent);
+    let schema = api.schema(parent).clone();
+    let name = schema.component.clone().unwrap_or_default();
+    let tag = tag_part(api, base, &declared.property, values);
+    let mut own = Schema { component: None, discriminator: None, ..schema };
+    own.kind = SchemaKind::AllOf([base].into_iter().chain(tag).collect());
+    own.title = Some(name.clone());
+    own.extensions.insert(PINNED_NAME.to_owned(), Node::String(format!("{name}Base")));
+    let id = SchemaId(api.schemas.len());
+    api.schemas.push(own);
+    id
+}
+
+/// What is added to each child: the values of each property that leads to it.
+fn tag_parts(
+    api: &mut Api,
+    family: &Family,
+    values: &IndexMap<SchemaId, Vec<SchemaId>>,
+    tags: &ChildTags,
+) -> IndexMap<SchemaId, Vec<SchemaId>> {
+    let mut found: IndexMap<SchemaId, Vec<SchemaId>> = IndexMap::new();
+    for ((child, property), texts) in tags {
+        // A parent of its own is a union: its children have the tag that leads to it.
+        let own = values.get(child).filter(|_| family.parents.contains_key(child));
+        let to: Vec<SchemaId> = match own {
+            Some(own) => own.iter().copied().filter(|id| id != child).collect(),
+            None => vec![*child],
+        };
+        for child in to {
+            if family.parents.contains_key(&child) {
+                continue;
+            }
+            let part = tag_part(api, child, property, texts);
+            found.entry(child).or_default().extend(part);
+        }
+    }
+    found
+}
+
+fn add_parts(api: &mut Api, child: SchemaId, parts: Vec<SchemaId>) {
+    let base = api.bases.get(&child).copied();
+    let kind = match (&api.schema(child).kind, base) {
+        (_, Some(base)) => SchemaKind::AllOf([base].into_iter().chain(parts).collect()),
+        (SchemaKind::AllOf(own), None) => {
+            SchemaKind::AllOf(own.iter().copied().chain(parts).collect())
+        }
+        (SchemaKind::Alias(target), None) => {
+            let target = api.bases.get(&family::component(api, *target)).copied().unwrap_or(*target);
+            SchemaKind::AllOf([target].into_iter().chain(parts).collect())
+        }
+        _ => return,
+    };
+    api.schemas[child.0].kind = kind;
+}
+
+/// Whether the name `property` is described in `id`, and not only listed in `required`.
+fn describes(api: &Api, id: SchemaId, property: &str) -> bool {
+    let is_described =
+        |id: SchemaId| !api.schema(id).extensions.contains_key(UNDESCRIBED);
+    described(api, id, property).is_some_and(is_described)
+}
+
+/// A schema made of all of `parts`, at the place of `of`.
+fn all_of(api: &mut Api, of: SchemaId, parts: Vec<SchemaId>) -> SchemaId {
+    let schema = Schema {
+        kind: SchemaKind::AllOf(parts),
+        ..empty(api.schema(of).pointer.clone())
+    };
+    let id = SchemaId(api.schemas.len());
+    api.schemas.push(schema);
+    id
+}

@@ -1,0 +1,71 @@
+//! Unions whose members do not describe the property by which a discriminator tells them apart: the
+//! property is sent and read all the same (OpenAPI 3.1.1, "Discriminator Object").
+
+use super::family::component;
+use super::tag::tag_part;
+use super::{all_of, describes};
+use crate::spec::{Api, Discriminator, SchemaId, SchemaKind};
+
+/// Gives each such member its tag.
+pub(super) fn add_tags(api: &mut Api) {
+    for id in (0..api.schemas.len()).map(SchemaId) {
+        let kind = api.schema(id).kind.clone();
+        let (SchemaKind::OneOf(members, Some(declared)) | SchemaKind::AnyOf(members, Some(declared))) =
+            kind
+        else {
+            continue;
+        };
+        let mut declared = declared;
+        let mut changed = Vec::with_capacity(members.len());
+        for member in &members {
+            changed.push(tagged(api, *member, &mut declared).unwrap_or(*member));
+        }
+        if changed != members {
+            api.schemas[id.0].kind = match api.schema(id).kind {
+                SchemaKind::OneOf(..) => SchemaKind::OneOf(changed, Some(declared)),
+                _ => SchemaKind::AnyOf(changed, Some(declared)),
+            };
+        }
+    }
+}
+
+/// `member` with its tag, if it is an object that does not describe it; what is mapped to it is mapped
+/// to that.
+fn tagged(api: &mut Api, member: SchemaId, declared: &mut Discriminator) -> Option<SchemaId> {
+    let target = component(api, member);
+    let is_object =
+        matches!(api.schema(target).kind, SchemaKind::Object { .. } | SchemaKind::AllOf(_));
+    if !is_object || holds_union(api, target) || describes(api, target, &declared.property) {
+        return None;
+    }
+    let name = api.schema(member).component.clone();
+    let to_it = |id: &SchemaId| component(api, *id) == target;
+    let mapped: Vec<String> = declared
+        .mapping
+        .iter()
+        .filter(|(_, id)| to_it(id))
+        .map(|(value, _)| value.clone())
+        .collect();
+    let values = if mapped.is_empty() { name.clone().into_iter().collect() } else { mapped };
+    let tag = tag_part(api, target, &declared.property, &values)?;
+    let own = all_of(api, target, vec![member, tag]);
+    let schema = api.schema(target);
+    let (title, description) = (schema.title.clone(), schema.description.clone());
+    let (deprecated, extensions) = (schema.deprecated, schema.extensions.clone());
+    let made = &mut api.schemas[own.0];
+    made.title = name.or(title);
+    (made.description, made.deprecated, made.extensions) = (description, deprecated, extensions);
+    for value in values {
+        declared.mapping.insert(value, own);
+    }
+    Some(own)
+}
+
+/// Whether a part of `id` is a union: what its members describe is theirs.
+fn holds_union(api: &Api, id: SchemaId) -> bool {
+    let SchemaKind::AllOf(parts) = &api.schema(id).kind else { return false };
+    parts.iter().any(|part| {
+        let part = component(api, *part);
+        matches!(api.schema(part).kind, SchemaKind::OneOf(..) | SchemaKind::AnyOf(..))
+    })
+}

@@ -1,0 +1,145 @@
+//! What is one of several and something else besides: one of several, each with that besides. Both
+//! say the same, and only the second has a type.
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
+use super::Intersector;
+use super::contradiction::Contradiction;
+use super::facts::common_kinds;
+use super::values::listed;
+use crate::spec::{Property, SchemaId, SchemaKind};
+
+impl Intersector<'_> {
+    /// Distributes one union among `parts`; what is made may hold the next.
+    pub(super) fn distribute(
+        &mut self,
+        id: SchemaId,
+        parts: &[SchemaId],
+        demands: &[SchemaId],
+    ) -> SchemaKind {
+        let Some(at) = self.first_union(parts) else { return SchemaKind::Any };
+        let kind = self.api.schema(parts[at]).kind.clone();
+        let (SchemaKind::OneOf(members, declared) | SchemaKind::AnyOf(members, declared)) = kind
+        else {
+            return SchemaKind::Any;
+        };
+        let mut common: Vec<SchemaId> = parts.iter().chain(demands).copied().collect();
+        common.retain(|part| *part != parts[at]);
+        let mut found: Vec<SchemaId> = Vec::new();
+        for member in &members {
+            let mut described = common.clone();
+            described.push(*member);
+            if self.excludes(&self.leaves(&described)) {
+                continue;
+            }
+            let made = self.member(id, *member, &described);
+            if self.too_much.contains(&id) {
+                return SchemaKind::Any;
+            }
+            if !found.contains(&made) {
+                found.push(made);
+            }
+        }
+        if found.is_empty() {
+            self.contradictions.insert(id, Contradiction::Values);
+            return SchemaKind::Any;
+        }
+        self.distributed.push((id, common));
+        match self.api.schema(parts[at]).kind {
+            SchemaKind::AnyOf(..) => SchemaKind::AnyOf(found, declared),
+            _ => SchemaKind::OneOf(found, declared),
+        }
+    }
+
+    /// Which union is distributed first: what comes of it is the same, whatever the order of parts.
+    fn first_union(&self, parts: &[SchemaId]) -> Option<usize> {
+        let unions = parts.iter().enumerate().filter(|(_, part)| self.is_union(**part));
+        let rank = |(_, part): &(usize, &SchemaId)| {
+            let (declared, members) = match &self.api.schema(**part).kind {
+                SchemaKind::OneOf(members, declared) | SchemaKind::AnyOf(members, declared) => {
+                    (declared.is_some(), members.len())
+                }
+                _ => (false, 0),
+            };
+            (!declared, members, **part)
+        };
+        unions.min_by_key(rank).map(|(at, _)| at)
+    }
+
+    /// `described`, the last of which is `member` of a union: it goes by that member's name.
+    fn member(&mut self, id: SchemaId, member: SchemaId, described: &[SchemaId]) -> SchemaId {
+        let before = self.api.schemas.len();
+        let made = self.meeting(id, described);
+        if made.0 >= before && self.made.contains_key(&made) {
+            let schema = self.api.schema(member);
+            let title = schema.component.clone().or_else(|| schema.title.clone());
+            let (pointer, description) = (schema.pointer.clone(), schema.description.clone());
+            let (deprecated, extensions) = (schema.deprecated, schema.extensions.clone());
+            let own = &mut self.api.schemas[made.0];
+            own.title = title.or(own.title.take());
+            own.description = description.or(own.description.take());
+            (own.pointer, own.deprecated, own.extensions) = (pointer, deprecated, extensions);
+        }
+        made
+    }
+
+    /// Whether it can be seen that no value is of all `parts`: they are of different kinds, or one of
+    /// their tags has no value in common. What cannot be seen here is found when all is known.
+    fn excludes(&self, parts: &[SchemaId]) -> bool {
+        let facts: Vec<_> = parts.iter().map(|part| self.fact(*part)).collect();
+        if common_kinds(&facts).is_some_and(crate::spec::Kinds::is_empty) {
+            // `null` is a value of all of them.
+            return !facts.iter().all(|facts| facts.nullable || facts.is_silent_about_null);
+        }
+        let mut known: IndexMap<&str, (&Property, SchemaId), FxBuildHasher> = IndexMap::default();
+        for part in parts {
+            let SchemaKind::Object { properties, .. } = &self.api.schema(*part).kind else {
+                continue;
+            };
+            for property in properties {
+                let own = self.behind(property.schema);
+                match known.get(property.name.as_str()) {
+                    Some((other, behind)) if other.required || property.required => {
+                        let (one, two) = (self.api.schema(own), self.api.schema(*behind));
+                        let lists = listed(&one.kind).zip(listed(&two.kind));
+                        if lists.is_some_and(|(one, two)| one.is_disjoint(&two)) {
+                            return true;
+                        }
+                    }
+                    Some(_) => {}
+                    None => {
+                        known.insert(&property.name, (property, own));
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    /// Lets the values of discriminators lead to what was made of the members they led to.
+    pub(super) fn map_to_distributed(&mut self) {
+        for (id, common) in self.distributed.clone() {
+            let kind = &self.api.schema(id).kind;
+            let (SchemaKind::OneOf(_, Some(declared)) | SchemaKind::AnyOf(_, Some(declared))) = kind
+            else {
+                continue;
+            };
+            let made = |target: &SchemaId| {
+                let mut described = common.clone();
+                described.push(*target);
+                let mut key = self.leaves(&described);
+                key.sort();
+                self.known.get(&key).copied().unwrap_or(*target)
+            };
+            let moved: Vec<SchemaId> = declared.mapping.values().map(made).collect();
+            if let SchemaKind::OneOf(_, Some(declared)) | SchemaKind::AnyOf(_, Some(declared)) =
+                &mut self.api.schemas[id.0].kind
+            {
+                for (target, moved) in declared.mapping.values_mut().zip(moved) {
+                    *target = moved;
+                }
+            }
+        }
+    }
+}
