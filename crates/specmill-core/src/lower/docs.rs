@@ -41,7 +41,8 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
             deprecated: schema.deprecated,
         };
     }
-    if let Shape::Constant(value) = shape(context.api, property.schema) {
+    let target = alias_target(context.api, property.schema);
+    if let Shape::Constant(value) = shape(context.api, target) {
         let always = literal(value);
         let always = always.trim_matches('"');
         docs.notes.retain(|note| !matches!(note, Note::Default(_)));

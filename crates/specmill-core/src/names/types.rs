@@ -9,8 +9,8 @@ use super::scope::Scope;
 use super::union_members::member_text;
 use crate::spec::{
     AdditionalProperties, Api, MediaType, Operation, Property, Schema, SchemaId, SchemaKind, Shape,
-    SuccessShape, UnionMember, Written, alternatives, error_body, errors, event_schema,
-    is_named_in_place, shape, success, union, webhook_payload, written,
+    SuccessShape, UnionMember, Written, alias_target, alternatives, error_body, errors,
+    event_schema, is_named_in_place, shape, success, union, webhook_payload, written,
 };
 use crate::tree::{Map, Node};
 
@@ -262,6 +262,9 @@ impl Namer<'_> {
         }
         let only_wraps = matches!(shape(api, id), Shape::Same(_));
         let owner_is_named = api.schema(id).component.is_some();
+        // What only wraps what only wraps a schema has no name on the way.
+        let end = [alias_target(api, id)];
+        let members = if only_wraps && owner_is_named { &end } else { members };
         let mut steps = Vec::new();
         for member in members.iter().filter(|member| api.schema(**member).component.is_none()) {
             if self.is_elsewhere(id, *member) {

@@ -37,7 +37,7 @@ const DEEPEST_LIST: usize = 8;
 fn schema_text(api: &Api, id: SchemaId, depth: usize) -> String {
     let schema = api.schema(id);
     let title = || schema.title.clone().filter(|title| says_more_than_a_type(title));
-    let named = schema.component.clone();
+    let named = schema.component.clone().or_else(|| schema.known_as.clone());
     let name = match shape(api, alias_target(api, id)) {
         Shape::Boolean => "Boolean",
         Shape::Integer(_) => "Integer",

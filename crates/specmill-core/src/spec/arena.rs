@@ -81,6 +81,7 @@ pub(super) fn empty(pointer: Pointer) -> Schema {
         kind: SchemaKind::Any,
         implied: false,
         intersection: false,
+        known_as: None,
         discriminator: None,
         extensions: Map::default(),
     }

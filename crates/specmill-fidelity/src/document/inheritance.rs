@@ -35,16 +35,13 @@ impl<'a> Inheritance<'a> {
         let schema = &self.plain[parent];
         let is_union = schema.get("oneOf").is_some() || schema.get("anyOf").is_some();
         self.children.get(&parent).filter(|_| !is_union)?;
-        schema
-            .get("discriminator")
-            .filter(|discriminator| discriminator["propertyName"].is_string())
+        in_place(schema).filter(|discriminator| discriminator["propertyName"].is_string())
     }
 
     /// The schemas that a value of `parent` is of: each child, without those that only stand between,
     /// and `parent` if it is mapped.
     pub(super) fn values(&self, parent: usize) -> Vec<usize> {
-        let discriminator = &self.plain[parent]["discriminator"];
-        let mapping = discriminator["mapping"].as_object();
+        let mapping = self.discriminator(parent).and_then(|found| found["mapping"].as_object());
         let mapped: BTreeSet<usize> =
             mapping.into_iter().flat_map(|mapping| mapping.values().filter_map(number)).collect();
         let children = self.children.get(&parent).into_iter().flatten().copied();
@@ -59,6 +56,12 @@ impl<'a> Inheritance<'a> {
         let parents = self.children.keys().filter(is_child);
         parents.copied().filter(|parent| self.discriminator(*parent).is_some())
     }
+}
+
+/// The discriminator of `schema`, or of a part of it that stands in place.
+fn in_place(schema: &Value) -> Option<&Value> {
+    let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    schema.get("discriminator").or_else(|| parts.into_iter().find_map(in_place))
 }
 
 /// The schemas that the `allOf` of `schema` names.

@@ -43,6 +43,9 @@ fn part(schema: &Value, all: &[Value], around: &BTreeSet<String>) -> Value {
     let mut unions = Vec::new();
     for (key, value) in members {
         let changed = match (key.as_str(), value) {
+            ("oneOf" | "anyOf", Value::Array(schemas)) if schemas.iter().all(only_demands) => {
+                continue;
+            }
             ("oneOf" | "anyOf", Value::Array(schemas)) => {
                 let members: Value =
                     schemas.iter().map(|schema| part(schema, all, &one_sided)).collect();
@@ -78,6 +81,18 @@ fn part(schema: &Value, all: &[Value], around: &BTreeSet<String>) -> Value {
         }
     }
     Value::Object(out)
+}
+
+/// Whether `schema` only says which properties must come together: no type can say that, and nobody
+/// notices.
+fn only_demands(schema: &Value) -> bool {
+    let Value::Object(members) = schema else { return false };
+    members.iter().all(|(key, value)| match (key.as_str(), value) {
+        ("required" | "not", _) => true,
+        ("type", kind) => kind == "object",
+        ("oneOf" | "anyOf" | "allOf", Value::Array(schemas)) => schemas.iter().all(only_demands),
+        (key, _) => !KEPT.contains(&key),
+    })
 }
 
 /// The properties of `schema` and its parts that only one side sends.

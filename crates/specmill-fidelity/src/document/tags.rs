@@ -168,7 +168,7 @@ impl Tags<'_> {
 
     /// A value of `parent`: one of its children, with the tag that leads there.
     fn choice(&self, parent: usize) -> Value {
-        let discriminator = &self.plain[parent]["discriminator"];
+        let discriminator = self.inheritance.discriminator(parent).unwrap_or(&Value::Null);
         let property = discriminator["propertyName"].as_str().unwrap_or_default();
         let child = |child: usize| {
             let schema = json!({"$ref": address(child)});

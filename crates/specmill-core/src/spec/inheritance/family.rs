@@ -58,7 +58,8 @@ impl Family {
             if !seen.insert(id) {
                 continue;
             }
-            let is_other = self.parents.get(&id).is_some_and(|own| own.property != declared.property);
+            let is_other =
+                self.parents.get(&id).is_some_and(|own| own.property != declared.property);
             if is_other || mapped.contains(&id) || !self.children.contains_key(&id) {
                 found.insert(id);
             }

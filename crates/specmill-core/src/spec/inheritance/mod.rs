@@ -14,10 +14,9 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
+use super::PINNED_NAME;
 use super::arena::empty;
 use super::model::{Api, Discriminator, Schema, SchemaId, SchemaKind};
-use super::object::UNDESCRIBED;
-use super::PINNED_NAME;
 use crate::tree::Node;
 use family::Family;
 use tag::{described, tag_part};
@@ -59,8 +58,7 @@ fn make_bases(api: &mut Api, family: &Family, tags: &ChildTags) {
     }
     let bases: BTreeSet<SchemaId> = api.bases.values().copied().collect();
     for at in 0..api.schemas.len() {
-        let is_component =
-            api.schemas[at].component.is_some() || bases.contains(&SchemaId(at));
+        let is_component = api.schemas[at].component.is_some() || bases.contains(&SchemaId(at));
         let SchemaKind::AllOf(parts) = &api.schemas[at].kind else { continue };
         let says = |part: &&SchemaId| !matches!(api.schema(**part).kind, SchemaKind::Any);
         if !is_component && parts.iter().filter(says).count() < 2 && !is_within_child(api, at) {
@@ -120,7 +118,7 @@ fn own_value(
     let tag = tag_part(api, base, &declared.property, values);
     let mut own = Schema { component: None, discriminator: None, ..schema };
     own.kind = SchemaKind::AllOf([base].into_iter().chain(tag).collect());
-    own.title = Some(name.clone());
+    own.known_as = Some(name.clone());
     own.extensions.insert(PINNED_NAME.to_owned(), Node::String(format!("{name}Base")));
     let id = SchemaId(api.schemas.len());
     api.schemas.push(own);
@@ -161,7 +159,8 @@ fn add_parts(api: &mut Api, child: SchemaId, parts: Vec<SchemaId>) {
             SchemaKind::AllOf(own.iter().copied().chain(parts).collect())
         }
         (SchemaKind::Alias(target), None) => {
-            let target = api.bases.get(&family::component(api, *target)).copied().unwrap_or(*target);
+            let target =
+                api.bases.get(&family::component(api, *target)).copied().unwrap_or(*target);
             SchemaKind::AllOf([target].into_iter().chain(parts).collect())
         }
         _ => return,
@@ -169,19 +168,9 @@ fn add_parts(api: &mut Api, child: SchemaId, parts: Vec<SchemaId>) {
     api.schemas[child.0].kind = kind;
 }
 
-/// Whether the name `property` is described in `id`, and not only listed in `required`.
-fn describes(api: &Api, id: SchemaId, property: &str) -> bool {
-    let is_described =
-        |id: SchemaId| !api.schema(id).extensions.contains_key(UNDESCRIBED);
-    described(api, id, property).is_some_and(is_described)
-}
-
 /// A schema made of all of `parts`, at the place of `of`.
 fn all_of(api: &mut Api, of: SchemaId, parts: Vec<SchemaId>) -> SchemaId {
-    let schema = Schema {
-        kind: SchemaKind::AllOf(parts),
-        ..empty(api.schema(of).pointer.clone())
-    };
+    let schema = Schema { kind: SchemaKind::AllOf(parts), ..empty(api.schema(of).pointer.clone()) };
     let id = SchemaId(api.schemas.len());
     api.schemas.push(schema);
     id

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::family::component;
 use crate::spec::arena::empty;
-use crate::spec::{AdditionalProperties, Api, Property, Schema, SchemaId, SchemaKind};
+use crate::spec::{AdditionalProperties, Api, Property, Schema, SchemaId, SchemaKind, UNDESCRIBED};
 use crate::tree::{Node, Number};
 
 /// A part for an `allOf` of `of`: objects whose `property` has one of `values`; none where there are
@@ -53,7 +53,7 @@ fn scalar(text: &str) -> Option<Node> {
     value.map(|value| Node::Number(Number::Float(value)))
 }
 
-/// What `id`, or what it is made of, says that `property` is.
+/// What `id`, or what it is made of, says that `property` is, beside that it is required.
 pub(super) fn described(api: &Api, id: SchemaId, property: &str) -> Option<SchemaId> {
     let (mut open, mut seen) = (vec![id], BTreeSet::new());
     while let Some(id) = open.pop() {
@@ -64,7 +64,12 @@ pub(super) fn described(api: &Api, id: SchemaId, property: &str) -> Option<Schem
             SchemaKind::Alias(target) => open.push(*target),
             SchemaKind::AllOf(parts) => open.extend(parts),
             SchemaKind::Object { properties, .. } => {
-                if let Some(own) = properties.iter().find(|own| own.name == property) {
+                let is_it = |own: &&Property| {
+                    let is_undescribed =
+                        || api.schema(own.schema).extensions.contains_key(UNDESCRIBED);
+                    own.name == property && !is_undescribed()
+                };
+                if let Some(own) = properties.iter().find(is_it) {
                     return Some(own.schema);
                 }
             }

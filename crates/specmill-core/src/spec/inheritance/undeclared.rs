@@ -1,17 +1,17 @@
 //! Unions whose members do not describe the property by which a discriminator tells them apart: the
 //! property is sent and read all the same (OpenAPI 3.1.1, "Discriminator Object").
 
+use super::all_of;
 use super::family::component;
-use super::tag::tag_part;
-use super::{all_of, describes};
+use super::tag::{described, tag_part};
 use crate::spec::{Api, Discriminator, SchemaId, SchemaKind};
 
 /// Gives each such member its tag.
 pub(super) fn add_tags(api: &mut Api) {
     for id in (0..api.schemas.len()).map(SchemaId) {
         let kind = api.schema(id).kind.clone();
-        let (SchemaKind::OneOf(members, Some(declared)) | SchemaKind::AnyOf(members, Some(declared))) =
-            kind
+        let (SchemaKind::OneOf(members, Some(declared))
+        | SchemaKind::AnyOf(members, Some(declared))) = kind
         else {
             continue;
         };
@@ -35,7 +35,10 @@ fn tagged(api: &mut Api, member: SchemaId, declared: &mut Discriminator) -> Opti
     let target = component(api, member);
     let is_object =
         matches!(api.schema(target).kind, SchemaKind::Object { .. } | SchemaKind::AllOf(_));
-    if !is_object || holds_union(api, target) || describes(api, target, &declared.property) {
+    if !is_object
+        || holds_union(api, target)
+        || described(api, target, &declared.property).is_some()
+    {
         return None;
     }
     let name = api.schema(member).component.clone();
@@ -53,8 +56,9 @@ fn tagged(api: &mut Api, member: SchemaId, declared: &mut Discriminator) -> Opti
     let (title, description) = (schema.title.clone(), schema.description.clone());
     let (deprecated, extensions) = (schema.deprecated, schema.extensions.clone());
     let made = &mut api.schemas[own.0];
-    made.title = name.or(title);
-    (made.description, made.deprecated, made.extensions) = (description, deprecated, extensions);
+    made.known_as = name;
+    (made.title, made.description) = (title, description);
+    (made.deprecated, made.extensions) = (deprecated, extensions);
     for value in values {
         declared.mapping.insert(value, own);
     }

@@ -73,6 +73,19 @@ impl Intersector<'_> {
                 open.extend(held(&schema.kind));
             }
         }
+        for id in &self.demands {
+            self.report_demand(*id, diagnostics);
+        }
+        for (id, name) in self.not_additional.iter().filter(|(id, _)| seen.contains(id)) {
+            diagnostics.warning(
+                "contradictory-all-of",
+                &self.api.schema(*id).pointer,
+                format!(
+                    "`{name}` is of another kind than the `additionalProperties` of another part"
+                ),
+                "it is taken as the part says that names it; name it in both, or correct one",
+            );
+        }
         for id in seen {
             let how = match self.contradictions.get(&id) {
                 Some(Contradiction::Kinds) => "values of different kinds",
@@ -87,11 +100,35 @@ impl Intersector<'_> {
                 _ => format!("the parts of an `allOf` are {how}"),
             };
             let help = match schema.kind {
-                SchemaKind::Any => "no value meets them all, so that any is taken here; correct one",
+                SchemaKind::Any => {
+                    "no value meets them all, so that any is taken here; correct one"
+                }
                 _ => "no value meets them all, so that any of that kind is taken here; correct one",
             };
             diagnostics.warning("contradictory-all-of", &schema.pointer, message, help);
         }
         self.budget.report(self.api, diagnostics);
+    }
+
+    fn report_demand(&self, id: SchemaId, diagnostics: &mut Diagnostics) {
+        let schema = self.api.schema(id);
+        let keyword = match schema.kind {
+            SchemaKind::OneOf(..) => "oneOf",
+            _ => "anyOf",
+        };
+        let message = format!(
+            "`{keyword}` says which properties must come together, which no Rust type can express"
+        );
+        let help = "each is required or optional by itself; the server checks the rest";
+        // `normalize` made an item of `allOf` of what stands beside other keywords.
+        let tokens: Vec<String> = schema.pointer.tokens().collect();
+        let beside = match tokens.as_slice() {
+            [.., all_of, _] if all_of == "allOf" => {
+                schema.pointer.parent().and_then(|at| at.parent())
+            }
+            _ => None,
+        };
+        let place = beside.as_ref().unwrap_or(&schema.pointer).child(keyword);
+        diagnostics.warning("unsupported-keyword", &place, message, help);
     }
 }

@@ -55,7 +55,8 @@ impl Intersector<'_> {
             if is_settled || matches!(schema.kind, SchemaKind::Alias(_) | SchemaKind::Any) {
                 continue;
             }
-            let of_parts = parts.iter().copied().filter(|part| part != id);
+            let of_parts =
+                parts.iter().copied().filter(|part| part != id && !self.is_own_part(*id, *part));
             found.insert(*id, of_parts.collect());
         }
         found

@@ -1,10 +1,11 @@
 //! What is asked of a schema again and again.
 
 use super::Intersector;
+use crate::normalize::notes;
+use crate::spec::resolve::parts;
 use crate::spec::{
     AdditionalProperties, JsonKind, Kinds, Property, SchemaId, SchemaKind, UNDESCRIBED,
 };
-use crate::normalize::notes;
 use crate::tree::{Node, Number};
 
 /// Of one schema.
@@ -44,10 +45,9 @@ impl Intersector<'_> {
             SchemaKind::Integer(format) => {
                 Facts { is_bare: format.is_none(), ..own(&[JsonKind::Integer]) }
             }
-            SchemaKind::Number(format) => Facts {
-                is_bare: format.is_none(),
-                ..own(&[JsonKind::Integer, JsonKind::Number])
-            },
+            SchemaKind::Number(format) => {
+                Facts { is_bare: format.is_none(), ..own(&[JsonKind::Integer, JsonKind::Number]) }
+            }
             SchemaKind::String(format) => {
                 Facts { is_bare: format.is_none(), ..own(&[JsonKind::String]) }
             }
@@ -95,10 +95,18 @@ impl Intersector<'_> {
     /// The facts of `id`, be it of the document or made.
     pub(super) fn fact(&self, id: SchemaId) -> Facts {
         match (self.facts.get(id.0), self.made.get(&id)) {
-            (Some(facts), _) => *facts,
+            (Some(facts), _) => facts.unwrap_or_default(),
             (None, Some(parts)) => self.facts_of_parts(parts),
             (None, None) => self.facts_of(id),
         }
+    }
+
+    /// The facts of `id`, if no `allOf` has to be worked out for them.
+    pub(super) fn facts_if_known(&self, id: SchemaId) -> Option<Facts> {
+        let kind = &self.api.schema(id).kind;
+        let is_known = |part: &SchemaId| self.facts.get(part.0).is_some_and(Option::is_some);
+        let known = !matches!(kind, SchemaKind::AllOf(_)) && parts(kind).iter().all(is_known);
+        known.then(|| self.facts_of(id))
     }
 
     /// What holds of every value of all `parts`.

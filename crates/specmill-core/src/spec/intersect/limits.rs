@@ -19,7 +19,8 @@ impl Intersector<'_> {
 }
 
 fn tighten(limits: &mut Limits, other: &Limits) {
-    let Limits { minimum, maximum, multiple_of, min_size, max_size, pattern, unique_items } = limits;
+    let Limits { minimum, maximum, multiple_of, min_size, max_size, pattern, unique_items } =
+        limits;
     *minimum = bound(*minimum, other.minimum, |one, other| one > other);
     *maximum = bound(*maximum, other.maximum, |one, other| one < other);
     *min_size = (*min_size).max(other.min_size);

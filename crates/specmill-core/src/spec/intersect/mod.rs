@@ -40,7 +40,7 @@ pub(super) fn intersect(api: &mut Api, order: &[SchemaId], diagnostics: &mut Dia
     let budget = Budget::new(api);
     let written = api.schemas.len();
     let mut all = Intersector {
-        facts: vec![Facts::default(); written],
+        facts: vec![None; written],
         api,
         made: IndexMap::default(),
         known: IndexMap::default(),
@@ -49,14 +49,20 @@ pub(super) fn intersect(api: &mut Api, order: &[SchemaId], diagnostics: &mut Dia
         contradictions: IndexMap::default(),
         too_much: BTreeSet::new(),
         distributed: Vec::new(),
+        demands: BTreeSet::new(),
+        not_additional: BTreeSet::new(),
         budget,
     };
+    // What no `allOf` decides is known first: properties come in any order.
+    for id in order {
+        all.facts[id.0] = all.facts_if_known(*id);
+    }
     for id in order {
         if let SchemaKind::AllOf(parts) = &all.api.schema(*id).kind {
             let parts = parts.clone();
             all.work_out(*id, &parts);
         }
-        all.facts[id.0] = all.facts_of(*id);
+        all.facts[id.0] = Some(all.facts_of(*id));
     }
     while let Some(id) = all.open.pop_front() {
         let parts = all.made.get(&id).cloned().unwrap_or_default();
@@ -72,7 +78,7 @@ pub(super) fn intersect(api: &mut Api, order: &[SchemaId], diagnostics: &mut Dia
 struct Intersector<'a> {
     api: &'a mut Api,
     /// Of each schema that the document has.
-    facts: Vec<Facts>,
+    facts: Vec<Option<Facts>>,
     /// Each schema made here, with the schemas of the document that it is made of.
     made: IndexMap<SchemaId, Vec<SchemaId>, FxBuildHasher>,
     /// The same from the other side; the key is sorted.
@@ -87,5 +93,8 @@ struct Intersector<'a> {
     too_much: BTreeSet<SchemaId>,
     /// Unions that others were distributed into, each with what its members have in common.
     distributed: Vec<(SchemaId, Vec<SchemaId>)>,
+    /// Unions that only demand, and objects whose `additionalProperties` another part contradicts.
+    demands: BTreeSet<SchemaId>,
+    not_additional: BTreeSet<(SchemaId, String)>,
     budget: Budget,
 }

@@ -1,10 +1,12 @@
 //! Objects: a property is what every part says of it.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::Intersector;
-use crate::spec::{AdditionalProperties, Api, Property, SchemaId, SchemaKind};
+use crate::spec::{AdditionalProperties, Api, Kinds, Property, SchemaId, SchemaKind};
 
 /// What the parts say of one property.
 #[derive(Default)]
@@ -37,13 +39,7 @@ impl Intersector<'_> {
             described.schemas.push(property.schema);
             described.required |= property.required;
         }
-        for (properties, additional) in &objects {
-            // What a part does not name is of its `additionalProperties`.
-            let AdditionalProperties::Schema(values) = additional else { continue };
-            let own: Vec<&str> = properties.iter().map(|of| of.name.as_str()).collect();
-            let others = all.iter_mut().filter(|(name, _)| !own.contains(&name.as_str()));
-            others.for_each(|(_, described)| described.schemas.push(*values));
-        }
+        self.add_additional(id, &objects, &mut all);
         let properties = all
             .into_iter()
             .map(|(name, described)| Property {
@@ -58,6 +54,32 @@ impl Intersector<'_> {
         let implied = parts.iter().all(|part| self.api.schema(*part).implied);
         self.api.schemas[id.0].implied = implied && !parts.is_empty();
         SchemaKind::Object { properties, additional }
+    }
+
+    /// What a part does not name is of its `additionalProperties`: that holds as well, unless no value
+    /// can be both. Documents then mean what they say of the property itself.
+    fn add_additional(
+        &mut self,
+        id: SchemaId,
+        objects: &[(Vec<Property>, AdditionalProperties)],
+        all: &mut IndexMap<String, Described, FxBuildHasher>,
+    ) {
+        for (properties, additional) in objects {
+            let AdditionalProperties::Schema(values) = additional else { continue };
+            let own: BTreeSet<&str> = properties.iter().map(|of| of.name.as_str()).collect();
+            for (name, described) in all.iter_mut() {
+                if own.contains(name.as_str()) {
+                    continue;
+                }
+                let both: Vec<SchemaId> =
+                    described.schemas.iter().copied().chain([*values]).collect();
+                if self.facts_of_parts(&both).kinds.is_some_and(Kinds::is_empty) {
+                    self.not_additional.insert((id, name.clone()));
+                } else {
+                    described.schemas = both;
+                }
+            }
+        }
     }
 
     /// None where one part allows none; else what all say that describe them.

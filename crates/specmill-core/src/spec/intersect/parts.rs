@@ -15,10 +15,9 @@ impl Intersector<'_> {
         self.keep_limits(id, &leaves);
         let saying = self.saying(&leaves);
         self.worked_out.insert(id, saying.clone());
+        self.api.schemas[id.0].nullable = nullable;
         let kind = self.kind_of(id, &leaves, saying);
-        let schema = &mut self.api.schemas[id.0];
-        schema.nullable = nullable;
-        schema.kind = kind;
+        self.api.schemas[id.0].kind = kind;
     }
 
     fn kind_of(&mut self, id: SchemaId, leaves: &[SchemaId], saying: Vec<SchemaId>) -> SchemaKind {
@@ -31,6 +30,9 @@ impl Intersector<'_> {
         }
         let (demands, saying): (Vec<_>, Vec<_>) =
             saying.into_iter().partition(|part| self.fact(*part).is_demand && self.is_union(*part));
+        if !saying.is_empty() {
+            self.demands.extend(&demands);
+        }
         let facts: Vec<_> = saying.iter().map(|part| self.fact(*part)).collect();
         let kinds = common_kinds(&facts);
         let saying = self.that_matter(saying, kinds);
@@ -126,13 +128,42 @@ impl Intersector<'_> {
     }
 
     /// `id` is what its one part is.
-    fn just(&self, id: SchemaId, only: SchemaId) -> SchemaKind {
+    fn just(&mut self, id: SchemaId, only: SchemaId) -> SchemaKind {
+        if self.is_own_part(id, only) {
+            self.take_words(id, only);
+            return self.api.schema(only).kind.clone();
+        }
         let kind = &self.api.schema(only).kind;
         let is_type = matches!(kind, SchemaKind::Object { .. }) || self.is_union(only);
         match is_type || self.fact(only).nullable <= self.api.schema(id).nullable {
             true => SchemaKind::Alias(only),
             // An alias would allow the `null` that another part does not.
             false => kind.clone(),
+        }
+    }
+
+    /// Whether `part` stands in `id`, so that nothing else is made of it.
+    pub(super) fn is_own_part(&self, id: SchemaId, part: SchemaId) -> bool {
+        let (whole, part) = (self.api.schema(id), self.api.schema(part));
+        part.component.is_none()
+            && !whole.intersection
+            && part.pointer != whole.pointer
+            && part.pointer.is_within(&whole.pointer)
+    }
+
+    /// What is said of the one part is said of `id`, which has no words of its own.
+    fn take_words(&mut self, id: SchemaId, part: SchemaId) {
+        let part = self.api.schema(part);
+        let (title, description) = (part.title.clone(), part.description.clone());
+        let (default, example) = (part.default.clone(), part.example.clone());
+        let extensions = part.extensions.clone();
+        let own = &mut self.api.schemas[id.0];
+        own.title = own.title.take().or(title);
+        own.description = own.description.take().or(description);
+        own.default = own.default.take().or(default);
+        own.example = own.example.take().or(example);
+        for (name, value) in extensions {
+            own.extensions.entry(name).or_insert(value);
         }
     }
 

@@ -12,7 +12,8 @@ impl Intersector<'_> {
         demands: &[SchemaId],
         kinds: Option<Kinds>,
     ) -> SchemaKind {
-        let is_enum = |part: &&SchemaId| matches!(self.api.schema(**part).kind, SchemaKind::Enum(_));
+        let is_enum =
+            |part: &&SchemaId| matches!(self.api.schema(**part).kind, SchemaKind::Enum(_));
         if parts.iter().any(|part| is_enum(&part)) {
             return self.merge_values(id, parts);
         }
@@ -27,15 +28,13 @@ impl Intersector<'_> {
             SchemaKind::Boolean
         } else if kinds.is_some_and(|kinds| kinds.contains(JsonKind::Integer)) {
             self.merge_numbers(parts)
-        } else if of(JsonKind::Array) || parts.iter().all(|part| speaks_of(part) == JsonKind::Array) {
+        } else if of(JsonKind::Array) || parts.iter().all(|part| speaks_of(part) == JsonKind::Array)
+        {
             self.merge_arrays(id, parts)
         } else {
             // Some may speak of lists where no part says which of the two values are.
-            let objects: Vec<SchemaId> = parts
-                .iter()
-                .filter(|part| speaks_of(part) == JsonKind::Object)
-                .copied()
-                .collect();
+            let objects: Vec<SchemaId> =
+                parts.iter().filter(|part| speaks_of(part) == JsonKind::Object).copied().collect();
             let named: Vec<Property> = self.demanded(demands);
             self.merge_objects(id, &objects, &named)
         }

@@ -73,10 +73,14 @@ impl Intersector<'_> {
         let made = self.meeting(id, described);
         if made.0 >= before && self.made.contains_key(&made) {
             let schema = self.api.schema(member);
-            let title = schema.component.clone().or_else(|| schema.title.clone());
-            let (pointer, description) = (schema.pointer.clone(), schema.description.clone());
+            let known_as = schema.component.clone().or_else(|| schema.known_as.clone());
+            let title = schema.title.clone();
+            let behind = self.api.schema(self.behind(member));
+            let description = schema.description.clone().or_else(|| behind.description.clone());
+            let pointer = schema.pointer.clone();
             let (deprecated, extensions) = (schema.deprecated, schema.extensions.clone());
             let own = &mut self.api.schemas[made.0];
+            own.known_as = known_as;
             own.title = title.or(own.title.take());
             own.description = description.or(own.description.take());
             (own.pointer, own.deprecated, own.extensions) = (pointer, deprecated, extensions);
@@ -121,7 +125,8 @@ impl Intersector<'_> {
     pub(super) fn map_to_distributed(&mut self) {
         for (id, common) in self.distributed.clone() {
             let kind = &self.api.schema(id).kind;
-            let (SchemaKind::OneOf(_, Some(declared)) | SchemaKind::AnyOf(_, Some(declared))) = kind
+            let (SchemaKind::OneOf(_, Some(declared)) | SchemaKind::AnyOf(_, Some(declared))) =
+                kind
             else {
                 continue;
             };

@@ -49,7 +49,6 @@ impl Kinds {
     pub(in crate::spec) fn is_empty(self) -> bool {
         self.0 == 0
     }
-
 }
 
 fn bit(kind: JsonKind) -> u8 {

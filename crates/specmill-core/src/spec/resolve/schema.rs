@@ -1,8 +1,8 @@
 //! What one schema amounts to, whose parts are known.
 
 use super::budget::{self, Budget};
-use super::values::of_values;
 use super::union;
+use super::values::of_values;
 use crate::spec::union::json_kinds_of;
 use crate::spec::{
     Amount, Api, Resolved, SchemaId, SchemaKind, Shape, is_nullable, shape, takes_any_string,
