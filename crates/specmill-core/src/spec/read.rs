@@ -114,7 +114,7 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     api.webhooks = webhooks;
     let Reader { arena, diagnostics, .. } = reader;
     api.schemas = arena.into_schemas();
-    inheritance::inherit(&mut api);
+    inheritance::inherit(&mut api, diagnostics);
     let order = loops::cut(&mut api.schemas, diagnostics);
     intersect::intersect(&mut api, &order, diagnostics);
     let order = loops::cut(&mut api.schemas, diagnostics);

@@ -11,7 +11,7 @@ fn words_beside_a_reference_go_around_it() {
     );
     becomes(
         "{type: object, $ref: '#/components/schemas/A'}",
-        "{x-specmill-type: object, allOf: [{$ref: '#/components/schemas/A'}], x-specmill-ref-siblings: true}",
+        "{allOf: [{$ref: '#/components/schemas/A'}, {type: object}], x-specmill-split: true}",
     );
     stays("{$ref: '#/components/schemas/A'}");
 }
@@ -20,8 +20,8 @@ fn words_beside_a_reference_go_around_it() {
 fn demands_beside_a_reference_hold_too() {
     becomes(
         "{$ref: '#/components/schemas/A', properties: {a: {}}, title: t}",
-        "{title: t, allOf: [{$ref: '#/components/schemas/A'}, {type: object, properties: {a: {}}}], \
-          x-specmill-split: true}",
+        "{title: t, allOf: [{$ref: '#/components/schemas/A'}, \
+          {type: object, properties: {a: {}}, x-specmill-implied-type: true}], x-specmill-split: true}",
     );
 }
 

@@ -117,7 +117,8 @@ fn tuples_are_a_note_and_every_array_has_items() {
     );
     becomes(
         "{items: [{type: string}], additionalItems: {type: boolean}}",
-        "{type: array, x-specmill-prefix-items: [{type: string}], items: {type: boolean}}",
+        "{type: array, x-specmill-prefix-items: [{type: string}], items: {type: boolean}, \
+          x-specmill-implied-type: true}",
     );
     becomes("{type: array}", "{type: array, items: {}}");
 }
@@ -169,8 +170,11 @@ fn one_pattern_and_nothing_else_is_a_map() {
 
 #[test]
 fn the_type_is_stated_where_only_one_is_described() {
-    becomes("{properties: {a: {}}}", "{type: object, properties: {a: {}}}");
-    becomes("{items: {}}", "{type: array, items: {}}");
+    becomes(
+        "{properties: {a: {}}}",
+        "{type: object, properties: {a: {}}, x-specmill-implied-type: true}",
+    );
+    becomes("{items: {}}", "{type: array, items: {}, x-specmill-implied-type: true}");
     stays("{properties: {}, items: {}}");
     stays("{minLength: 3}");
 }

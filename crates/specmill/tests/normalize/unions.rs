@@ -1,6 +1,6 @@
 //! `oneOf`, `anyOf` and `allOf`.
 
-use crate::{becomes, becomes_noting, stays};
+use crate::{becomes, stays};
 
 #[test]
 fn null_in_a_union_makes_it_nullable() {
@@ -52,14 +52,15 @@ fn a_union_of_null_only_is_null() {
 }
 
 #[test]
-fn a_type_that_repeats_what_the_members_say_goes() {
+fn a_type_beside_a_union_is_a_part_that_its_members_are_told() {
     becomes(
         "{type: object, oneOf: [{type: object}, {type: object}]}",
-        "{x-specmill-type: object, oneOf: [{type: object}, {type: object}]}",
+        "{allOf: [{type: object}, {oneOf: [{type: object}, {type: object}]}], x-specmill-split: true}",
     );
     becomes(
         "{type: string, anyOf: [{minLength: 3}, {enum: [a]}]}",
-        "{x-specmill-type: string, anyOf: [{type: string, minLength: 3}, {type: string, enum: [a]}]}",
+        "{allOf: [{type: string}, {anyOf: [{type: string, minLength: 3}, {type: string, enum: [a]}]}], \
+          x-specmill-split: true}",
     );
 }
 
@@ -74,23 +75,13 @@ fn a_description_beside_a_composition_becomes_a_part() {
     );
     becomes(
         "{allOf: [{type: object}], properties: {a: {const: 1}}}",
-        "{allOf: [{type: object}, {type: object, properties: {a: {type: integer, enum: [1], x-specmill-const: true}}}], \
-          x-specmill-split: true}",
+        "{allOf: [{type: object}, {type: object, properties: {a: {type: integer, enum: [1], x-specmill-const: true}}, \
+          x-specmill-implied-type: true}], x-specmill-split: true}",
     );
     becomes(
         "{oneOf: [{type: string}, {type: boolean}], anyOf: [{type: string}, {type: integer}]}",
         "{allOf: [{oneOf: [{type: string}, {type: boolean}]}, {anyOf: [{type: string}, {type: integer}]}], \
           x-specmill-split: true}",
-    );
-}
-
-#[test]
-fn demands_for_properties_are_no_union() {
-    becomes_noting(
-        "{type: object, properties: {a: {}, b: {}}, anyOf: [{required: [a]}, {required: [b]}]}",
-        "{type: object, properties: {a: {}, b: {}}, \
-          x-specmill-unsupported-anyOf: [{type: object, required: [a]}, {type: object, required: [b]}]}",
-        &["unsupported-keyword anyOf"],
     );
 }
 

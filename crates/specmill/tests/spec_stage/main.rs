@@ -5,6 +5,7 @@ mod loops;
 mod mistakes;
 mod official;
 mod operations;
+mod order;
 mod parameters;
 mod references;
 mod schemas;

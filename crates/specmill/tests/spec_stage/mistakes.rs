@@ -148,7 +148,7 @@ fn a_mapping_to_nothing_keeps_the_rest() {
     let read = read_schemas(
         "Pet:\n  oneOf: [{$ref: '#/components/schemas/Cat'}]\n  discriminator:\n    propertyName: kind\n    \
          mapping: {cat: Cat, dog: '#/components/schemas/Cad', cow: [x]}\n\
-         Cat: {type: object}\nBad: {anyOf: [{}, {}], discriminator: {mapping: {}}}\n",
+         Cat: {type: object, properties: {kind: {type: string}}}\nBad: {anyOf: [{}, {}], discriminator: {mapping: {}}}\n",
     );
     let api = read.notes(&[
         "warning[unresolved-reference] /components/schemas/Pet/discriminator/mapping/dog: `#/components/schemas/Cad` is mapped, but there is no such schema; this value is left out of the mapping; the nearest is `Cat`",

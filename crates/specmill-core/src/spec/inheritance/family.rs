@@ -6,6 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::tag::listed_values;
 use super::{ChildTags, described};
+use crate::diagnostics::Diagnostics;
 use crate::spec::{Api, Discriminator, SchemaId, SchemaKind};
 
 /// Parents and children by `allOf`.
@@ -75,7 +76,7 @@ impl Family {
 
     /// The values of each parent's property that lead to its children, and to itself where it is
     /// mapped: those of mappings, else the name of the schema.
-    pub(super) fn tags(&self, api: &Api) -> ChildTags {
+    pub(super) fn tags(&self, api: &Api, diagnostics: &mut Diagnostics) -> ChildTags {
         let mut tags = ChildTags::new();
         for (parent, declared) in &self.parents {
             let family: BTreeSet<SchemaId> =
@@ -93,18 +94,41 @@ impl Family {
             for child in self.values(*parent, &tags) {
                 let key = (child, declared.property.clone());
                 let Some(name) = api.schema(child).component.clone() else { continue };
-                let lists_others = || {
-                    let own = described(api, child, &declared.property);
-                    let values = own.and_then(|own| listed_values(api, own));
-                    values.is_some_and(|values| !values.contains(&name))
-                };
-                if !tags.contains_key(&key) && !lists_others() {
-                    tags.insert(key, vec![name]);
+                if tags.contains_key(&key) {
+                    continue;
+                }
+                let own = described(api, child, &declared.property);
+                let listed = own.and_then(|own| listed_values(api, own));
+                match listed {
+                    Some(values) if !values.contains(&name) => {
+                        note_others(api, child, &declared.property, &values, diagnostics);
+                    }
+                    _ => drop(tags.insert(key, vec![name])),
                 }
             }
         }
         tags
     }
+}
+
+/// A child that lists values for the property of which none is its name: they tell it from the others
+/// only where they are its alone.
+fn note_others(
+    api: &Api,
+    child: SchemaId,
+    property: &str,
+    values: &[String],
+    diagnostics: &mut Diagnostics,
+) {
+    let schema = api.schema(child);
+    let name = schema.component.as_deref().unwrap_or_default();
+    if let [_] = values {
+        return;
+    }
+    let message =
+        format!("no value of `{property}` is mapped to `{name}`, which lists other values");
+    let help = format!("it is found by those it lists; map them to it, or list `{name}`");
+    diagnostics.warning("invalid-discriminator", &schema.pointer, message, help);
 }
 
 /// The components that the `allOf` of `id` names.

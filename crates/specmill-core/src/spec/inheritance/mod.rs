@@ -17,16 +17,17 @@ use indexmap::IndexMap;
 use super::PINNED_NAME;
 use super::arena::empty;
 use super::model::{Api, Discriminator, Schema, SchemaId, SchemaKind};
+use crate::diagnostics::Diagnostics;
 use crate::tree::Node;
 use family::Family;
 use tag::{described, tag_part};
 
 /// Makes unions of parents, and gives their children their tags.
-pub(super) fn inherit(api: &mut Api) {
+pub(super) fn inherit(api: &mut Api, diagnostics: &mut Diagnostics) {
     let family = Family::of(api);
     let parents: Vec<SchemaId> = family.parents.keys().copied().collect();
     if !parents.is_empty() {
-        let tags = family.tags(api);
+        let tags = family.tags(api, diagnostics);
         let values: IndexMap<SchemaId, Vec<SchemaId>> =
             parents.iter().map(|parent| (*parent, family.values(*parent, &tags))).collect();
         make_bases(api, &family, &tags);
@@ -38,7 +39,7 @@ pub(super) fn inherit(api: &mut Api) {
             add_parts(api, child, parts);
         }
     }
-    undeclared::add_tags(api);
+    undeclared::add_tags(api, diagnostics);
 }
 
 /// The values that a property has in each child, by child and property.
@@ -134,10 +135,11 @@ fn tag_parts(
 ) -> IndexMap<SchemaId, Vec<SchemaId>> {
     let mut found: IndexMap<SchemaId, Vec<SchemaId>> = IndexMap::new();
     for ((child, property), texts) in tags {
-        // A parent of its own is a union: its children have the tag that leads to it.
-        let own = values.get(child).filter(|_| family.parents.contains_key(child));
-        let to: Vec<SchemaId> = match own {
-            Some(own) => own.iter().copied().filter(|id| id != child).collect(),
+        // A parent of its own is a union: its children have the tag that leads to it by another
+        // property. What leads to itself by its own is on the value beside its children.
+        let to: Vec<SchemaId> = match family.parents.get(child) {
+            Some(declared) if declared.property == *property => Vec::new(),
+            Some(_) => values.get(child).cloned().unwrap_or_default(),
             None => vec![*child],
         };
         for child in to {

@@ -4,10 +4,11 @@
 use super::all_of;
 use super::family::component;
 use super::tag::{described, tag_part};
+use crate::diagnostics::Diagnostics;
 use crate::spec::{Api, Discriminator, SchemaId, SchemaKind};
 
 /// Gives each such member its tag.
-pub(super) fn add_tags(api: &mut Api) {
+pub(super) fn add_tags(api: &mut Api, diagnostics: &mut Diagnostics) {
     for id in (0..api.schemas.len()).map(SchemaId) {
         let kind = api.schema(id).kind.clone();
         let (SchemaKind::OneOf(members, Some(declared))
@@ -18,7 +19,11 @@ pub(super) fn add_tags(api: &mut Api) {
         let mut declared = declared;
         let mut changed = Vec::with_capacity(members.len());
         for member in &members {
-            changed.push(tagged(api, *member, &mut declared).unwrap_or(*member));
+            let own = tagged(api, *member, &mut declared);
+            if own.is_some() {
+                note(api, id, *member, &declared.property, diagnostics);
+            }
+            changed.push(own.unwrap_or(*member));
         }
         if changed != members {
             api.schemas[id.0].kind = match api.schema(id).kind {
@@ -63,6 +68,22 @@ fn tagged(api: &mut Api, member: SchemaId, declared: &mut Discriminator) -> Opti
         declared.mapping.insert(value, own);
     }
     Some(own)
+}
+
+fn note(
+    api: &Api,
+    union: SchemaId,
+    member: SchemaId,
+    property: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let place = api.schema(union).pointer.child("discriminator").child("propertyName");
+    let member = api.schema(member);
+    let name = member.component.as_deref().unwrap_or(member.pointer.as_str());
+    let message =
+        format!("`{name}` has no property `{property}` by which it is told from the others");
+    let help = "it is sent and read with the value that leads to it; describe it in each member";
+    diagnostics.warning("invalid-discriminator", &place, message, help);
 }
 
 /// Whether a part of `id` is a union: what its members describe is theirs.

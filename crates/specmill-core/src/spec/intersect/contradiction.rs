@@ -39,10 +39,13 @@ impl Intersector<'_> {
                 continue;
             }
             let can_be = |member: &SchemaId| !self.contradictions.contains_key(member);
-            if let SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) =
+            if let SchemaKind::OneOf(members, declared) | SchemaKind::AnyOf(members, declared) =
                 &mut self.api.schemas[id.0].kind
             {
                 members.retain(can_be);
+                if let Some(declared) = declared {
+                    declared.mapping.retain(|_, target| can_be(target));
+                }
             }
         }
     }

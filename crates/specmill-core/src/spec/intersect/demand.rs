@@ -6,6 +6,17 @@ use super::Intersector;
 use crate::spec::{Property, SchemaId, SchemaKind};
 
 impl Intersector<'_> {
+    /// What only demands is about objects, and leaves open what else there is.
+    pub(super) fn only_demands(&mut self, id: SchemaId, demands: &[SchemaId]) -> SchemaKind {
+        let named = self.demanded(demands);
+        self.demands.extend(demands);
+        self.api.schemas[id.0].implied = true;
+        match named.is_empty() {
+            true => SchemaKind::Any,
+            false => self.merge_objects(id, &[], &named),
+        }
+    }
+
     /// The properties that `demands` name: optional, and of any value where nobody else describes
     /// them.
     pub(super) fn demanded(&self, demands: &[SchemaId]) -> Vec<Property> {

@@ -49,9 +49,11 @@ impl Intersector<'_> {
         let mut found = Candidates::new();
         for (id, parts) in &self.worked_out {
             let schema = self.api.schema(*id);
-            let is_made = schema.component.is_none();
+            // A component of several objects is a type of its own, by its name.
+            let is_own_type =
+                schema.component.is_some() && matches!(schema.kind, SchemaKind::Object { .. });
             let is_settled =
-                self.contradictions.contains_key(id) || self.too_much.contains(id) || !is_made;
+                self.contradictions.contains_key(id) || self.too_much.contains(id) || is_own_type;
             if is_settled || matches!(schema.kind, SchemaKind::Alias(_) | SchemaKind::Any) {
                 continue;
             }

@@ -62,8 +62,9 @@ impl Intersector<'_> {
                     let extensions = &self.api.schema(property.schema).extensions;
                     extensions.contains_key(UNDESCRIBED)
                 };
+                let names_some = schema.implied || !properties.is_empty();
                 Facts {
-                    is_demand: schema.implied && is_open && properties.iter().all(is_undescribed),
+                    is_demand: names_some && is_open && properties.iter().all(is_undescribed),
                     is_bare: is_open && properties.is_empty(),
                     ..own(&[JsonKind::Object])
                 }

@@ -52,7 +52,7 @@ impl Intersector<'_> {
         let additional = self.merge_additional(id, &additional);
         // Where no part says that values are objects, this does not either.
         let implied = parts.iter().all(|part| self.api.schema(*part).implied);
-        self.api.schemas[id.0].implied = implied && !parts.is_empty();
+        self.api.schemas[id.0].implied = implied;
         SchemaKind::Object { properties, additional }
     }
 

@@ -40,7 +40,7 @@ impl Intersector<'_> {
         match (saying.as_slice(), demands.as_slice()) {
             _ if is_null_only => self.only_null(id, &saying),
             ([], []) => SchemaKind::Any,
-            ([], [only]) => SchemaKind::Alias(*only),
+            ([], demands) => self.only_demands(id, demands),
             ([only], []) => self.just(id, *only),
             _ if kinds.is_some_and(Kinds::is_empty) => {
                 self.contradictions.insert(id, Contradiction::Kinds);

@@ -121,7 +121,8 @@ impl Intersector<'_> {
         false
     }
 
-    /// Lets the values of discriminators lead to what was made of the members they led to.
+    /// Lets the values of discriminators lead to what was made of the members they led to; those of
+    /// members that are gone lead nowhere.
     pub(super) fn map_to_distributed(&mut self) {
         for (id, common) in self.distributed.clone() {
             let kind = &self.api.schema(id).kind;
@@ -133,17 +134,24 @@ impl Intersector<'_> {
             let made = |target: &SchemaId| {
                 let mut described = common.clone();
                 described.push(*target);
-                let mut key = self.leaves(&described);
+                let leaves = self.leaves(&described);
+                let mut key = leaves.clone();
                 key.sort();
-                self.known.get(&key).copied().unwrap_or(*target)
+                let made = self.known.get(&key).copied();
+                made.or_else(|| (!self.excludes(&leaves)).then_some(*target))
             };
-            let moved: Vec<SchemaId> = declared.mapping.values().map(made).collect();
+            let moved: Vec<Option<SchemaId>> = declared.mapping.values().map(made).collect();
             if let SchemaKind::OneOf(_, Some(declared)) | SchemaKind::AnyOf(_, Some(declared)) =
                 &mut self.api.schemas[id.0].kind
             {
-                for (target, moved) in declared.mapping.values_mut().zip(moved) {
-                    *target = moved;
-                }
+                let mut moved = moved.into_iter();
+                declared.mapping.retain(|_, target| match moved.next().flatten() {
+                    Some(moved) => {
+                        *target = moved;
+                        true
+                    }
+                    None => false,
+                });
             }
         }
     }
