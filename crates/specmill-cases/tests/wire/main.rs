@@ -10,6 +10,7 @@ mod parameters;
 mod responses;
 mod secrets;
 mod streams;
+mod tags;
 mod threads;
 mod types;
 mod unions;

@@ -13,7 +13,7 @@ use crate::{body, client, server};
 
 /// Decodes without drift, and asserts that encoding gives the same JSON.
 #[track_caller]
-fn round<T: Decode + Encode>(value: Value) -> T {
+pub(crate) fn round<T: Decode + Encode>(value: Value) -> T {
     let read = decode::<T>(&value);
     assert!(read.drift.is_empty(), "{:?}", read.drift);
     assert_eq!(written(&read.value), value);
@@ -22,7 +22,7 @@ fn round<T: Decode + Encode>(value: Value) -> T {
 
 /// Decodes with drift, and asserts that encoding gives the same JSON all the same.
 #[track_caller]
-fn kept<T: Decode + Encode>(value: Value) -> T {
+pub(crate) fn kept<T: Decode + Encode>(value: Value) -> T {
     let read = decode::<T>(&value);
     assert!(!read.drift.is_empty());
     assert_eq!(written(&read.value), value);

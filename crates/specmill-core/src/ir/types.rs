@@ -146,7 +146,9 @@ pub struct UnionTag {
     /// Its name on the wire.
     pub property: String,
     /// Each value, with the members that have it.
-    pub values: Vec<(String, Vec<usize>)>,
+    pub values: Vec<(Literal, Vec<usize>)>,
+    /// The member of values without the property, or with one that is not listed.
+    pub default: Option<usize>,
 }
 
 /// A member of a union.

@@ -70,7 +70,8 @@ pub(super) fn of_variant(context: &Context<'_>, union: &Union, at: usize) -> Doc
     let schema = context.api.schema(id);
     let deprecated = schema.deprecated;
     if let Some(tag) = &union.selection.tag {
-        let values: Vec<String> = tag.values_of(at).map(|(value, _)| line(value)).take(4).collect();
+        let values: Vec<String> =
+            tag.values_of(at).map(|(value, _)| line(&value.to_string())).take(4).collect();
         if let 1..=3 = values.len() {
             let told = Note::Tag { property: line(&tag.property), values };
             return Docs { deprecated, ..note(told) };

@@ -125,6 +125,12 @@ pub(super) fn unwrapped(api: &Api, id: SchemaId) -> SchemaId {
     api.resolved[id.0].unwrapped
 }
 
+/// As [`unwrapped`], but parts of an `allOf` that only annotate are seen through as well: what a union
+/// lists for the schema `id` among its members.
+pub(super) fn sole_constraint(api: &Api, id: SchemaId) -> SchemaId {
+    api.resolved[id.0].sole_constraint
+}
+
 /// What the document says in one place, compositions aside.
 fn of_kind(api: &Api, id: SchemaId) -> Shape<'_> {
     match &api.schema(id).kind {

@@ -97,7 +97,7 @@ impl Maker<'_> {
             return Some(Shown::Member(at, None));
         }
         let tagged = union.tag.as_ref().and_then(|tag| {
-            let value = sample.get(&tag.property)?.as_str()?;
+            let Sample::Scalar(value) = sample.get(&tag.property)? else { return None };
             tag.values.iter().find(|(known, _)| known == value).map(|(_, members)| members.clone())
         });
         let mut members = tagged.unwrap_or_else(|| (0..union.variants.len()).collect());

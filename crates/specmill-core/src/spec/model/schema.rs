@@ -133,4 +133,6 @@ pub struct Discriminator {
     pub property: String,
     /// `mapping`, resolved: value → schema.
     pub mapping: IndexMap<String, SchemaId>,
+    /// `defaultMapping` (OpenAPI 3.2), resolved.
+    pub default: Option<SchemaId>,
 }
