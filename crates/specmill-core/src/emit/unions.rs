@@ -131,6 +131,7 @@ pub(super) fn literal(value: &ir::Literal) -> TokenStream {
             quote!(#value)
         }
         ir::Literal::Bool(value) => quote!(#value),
+        ir::Literal::Null => quote!(()),
     }
 }
 

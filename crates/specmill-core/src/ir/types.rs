@@ -203,6 +203,8 @@ pub enum Literal {
     Float(f64),
     /// A boolean.
     Bool(bool),
+    /// `null`
+    Null,
 }
 
 /// A type as it is used.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::ir::{Integer, TypeRef};
-use crate::spec::{MediaType, SchemaId, Shape, is_nullable, shape};
+use crate::spec::{MediaType, SchemaId, Shape, is_null, is_nullable, shape};
 
 impl Context<'_> {
     /// What a body of `media` is.
@@ -21,7 +21,7 @@ impl Context<'_> {
     /// What `id` is, null included.
     pub(super) fn nullable_type_ref(&mut self, id: SchemaId) -> TypeRef {
         let ty = self.type_ref(id);
-        if is_nullable(self.api, id) && ty != TypeRef::Any {
+        if is_nullable(self.api, id) && !is_null(self.api, id) && ty != TypeRef::Any {
             TypeRef::Nullable(Box::new(ty))
         } else {
             ty

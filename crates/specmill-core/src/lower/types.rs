@@ -9,8 +9,8 @@ use crate::ir::{
 };
 use crate::names::NameTable;
 use crate::spec::{
-    AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, alias_target, is_nullable,
-    shape, takes_any_string,
+    AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, alias_target, is_null,
+    is_nullable, shape, takes_any_string,
 };
 
 /// The named schemas in the order their types are written: each component, then what stands in
@@ -114,7 +114,9 @@ fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>
 }
 
 fn presence(context: &Context<'_>, property: &Property) -> Presence {
-    match (property.required, is_nullable(context.api, property.schema)) {
+    let (api, id) = (context.api, property.schema);
+    match (property.required, is_nullable(api, id)) {
+        (true, true) if is_null(api, id) => Presence::Required,
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
         (false, false) => Presence::Optional,
@@ -126,5 +128,6 @@ fn presence(context: &Context<'_>, property: &Property) -> Presence {
 fn default(context: &Context<'_>, property: &Property) -> Option<Literal> {
     let own = context.api.schema(property.schema).default.as_ref();
     let alias_target = alias_target(context.api, property.schema);
-    own.or(context.api.schema(alias_target).default.as_ref()).and_then(literal)
+    let default = own.or(context.api.schema(alias_target).default.as_ref())?;
+    literal(default).filter(|value| *value != Literal::Null)
 }

@@ -47,6 +47,9 @@ impl<'d> Reader<'d> {
     fn any(&mut self, at: &Located<'d>, view: &Map, any: typed::AnySchema) -> SchemaKind {
         let composed: Vec<_> =
             ["oneOf", "anyOf", "allOf"].into_iter().filter(|key| view.contains_key(*key)).collect();
+        if composed.is_empty() && at.node.get(notes::NULL).and_then(Node::as_bool) == Some(true) {
+            return SchemaKind::Enum(vec![Node::Null]);
+        }
         let described =
             DESCRIBES.iter().any(|(key, _)| view.contains_key(*key)) || view.contains_key("enum");
         match composed.as_slice() {

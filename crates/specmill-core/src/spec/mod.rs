@@ -46,7 +46,8 @@ pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;
 pub use shape::{
-    ObjectShape, Shape, alias_target, is_named_in_place, is_nullable, shape, takes_any_string,
+    ObjectShape, Shape, alias_target, is_named_in_place, is_null, is_nullable, shape,
+    takes_any_string,
 };
 pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success,

@@ -7,7 +7,7 @@ use super::{AdditionalProperties, Amount, Api, Property, SchemaId, SchemaKind};
 use crate::normalize::notes::NEVER;
 use crate::tree::{Node, Number};
 
-/// What a schema amounts to, `null` aside.
+/// What a schema amounts to, `null` aside unless there is nothing else.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape<'a> {
     /// Any JSON value.
@@ -113,6 +113,12 @@ pub fn is_nullable(api: &Api, id: SchemaId) -> bool {
     api.resolved[id.0].nullable
 }
 
+/// Whether `null` is the only value of `id`.
+#[must_use]
+pub fn is_null(api: &Api, id: SchemaId) -> bool {
+    matches!(shape(api, alias_target(api, id)), Shape::Constant(Node::Null))
+}
+
 /// Whether `id`, where it stands in place, has to be a type with a name: its shape is one, or it is
 /// a list or map that holds itself, which no Rust type without a name can say.
 #[must_use]
@@ -176,7 +182,7 @@ fn of_object(object: ObjectShape<'_>) -> Shape<'_> {
 fn of_values(values: &[Node]) -> Shape<'_> {
     if let [only] = values {
         return match only {
-            Node::Object(_) | Node::Array(_) | Node::Null => Shape::Any,
+            Node::Object(_) | Node::Array(_) => Shape::Any,
             Node::Number(Number::Unsigned(_)) => Shape::Integer(Some("uint64")),
             // YAML writes `.inf` and `.nan`; JSON has no such number, so that none is ever sent.
             Node::Number(Number::Float(value)) if !value.is_finite() => Shape::Number(None),

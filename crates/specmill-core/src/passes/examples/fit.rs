@@ -22,6 +22,9 @@ impl Maker<'_> {
         match (ty, sample) {
             (TypeRef::Boxed(inner), _) => self.fit(inner, sample, name, depth),
             (TypeRef::Named(id), _) => self.fit_named(*id, sample, name, depth),
+            (TypeRef::Constant(id), Sample::Null) => {
+                (self.api.constants[id.0].value == Literal::Null).then_some(Shown::Constant)
+            }
             (TypeRef::Nullable(_), Sample::Null) => Some(Shown::Null),
             (TypeRef::Nullable(inner), _) => self.fit(inner, sample, name, depth + 1),
             (TypeRef::Any, _) => Some(Shown::Json(self.cut(sample))),

@@ -72,7 +72,7 @@ pub enum SchemaKind {
     Number(Option<String>),
     /// `string` with its `format`, no `enum`.
     String(Option<String>),
-    /// `enum` (never empty, `null` taken out) or `const` (one value), of any type.
+    /// `enum` (never empty, `null` taken out unless it is alone) or `const` (one value), of any type.
     Enum(Vec<Node>),
     /// `array`
     Array {

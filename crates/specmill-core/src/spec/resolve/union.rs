@@ -5,7 +5,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::budget::{self, Budget};
 use super::values::texts_of;
-use crate::spec::{Amount, Api, Resolved, SchemaId, SchemaKind};
+use crate::spec::{Amount, Api, Resolved, SchemaId, SchemaKind, is_null};
 
 /// What a union of `members` amounts to: a union of one is that one; strings beside known strings
 /// are one open enum. `None` where the budget ends.
@@ -19,7 +19,7 @@ pub(super) fn merge(
     let flat = flattened(api, id, members, budget)?;
     found.texts = texts(api, id, &flat, budget);
     found.amount = match (members, flat.as_slice(), &found.texts) {
-        ([only], ..) | (_, [only], _) => Amount::Same(*only),
+        ([only], ..) | (_, [only], _) | ([only, ..], [], _) => Amount::Same(*only),
         (_, _, Some(known)) if known.is_empty() => Amount::Text,
         (_, _, Some(known)) => Amount::Strings(known.clone()),
         (_, _, None) => Amount::Union,
@@ -28,7 +28,7 @@ pub(super) fn merge(
     Some(())
 }
 
-/// The members as they are chosen from; `None` where the budget ends.
+/// The members as they are chosen from, without what is `null` alone; `None` where the budget ends.
 fn flattened(
     api: &Api,
     id: SchemaId,
@@ -37,6 +37,9 @@ fn flattened(
 ) -> Option<Vec<SchemaId>> {
     let mut found: IndexSet<SchemaId, FxBuildHasher> = IndexSet::default();
     for member in members {
+        if is_null(api, *member) {
+            continue;
+        }
         let member = api.resolved[member.0].sole_constraint;
         if is_open(api, member) {
             let inner = &api.resolved[member.0].members;
