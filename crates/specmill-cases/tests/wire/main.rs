@@ -1,6 +1,7 @@
 //! What the generated clients put on the wire, and what they make of answers.
 #![allow(clippy::unwrap_used)]
 
+mod annotated_enums;
 mod answers;
 mod bodies;
 mod conventions;

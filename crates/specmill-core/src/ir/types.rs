@@ -117,12 +117,14 @@ pub struct StringEnum {
 }
 
 /// A known value of an enum.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Variant<V> {
     /// Its Rust name.
     pub name: String,
     /// Its value on the wire.
     pub value: V,
+    /// What is said about it.
+    pub docs: Docs,
 }
 
 /// One of several types.

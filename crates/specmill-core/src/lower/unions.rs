@@ -3,11 +3,12 @@
 use super::context::{Context, literal};
 use super::docs;
 use crate::ir::{JsonKind, Literal, TypeRef, Union, UnionTag, UnionVariant, VariantContent};
-use crate::spec::{self, SchemaId, TagValue, UnionMember, union};
+use crate::spec::{self, SchemaId, TagValue, UnionMember, annotations, union};
 
 /// The union `id` stands for.
 pub(super) fn lower_union(context: &mut Context<'_>, id: SchemaId) -> Union {
     let union = union(context.api, id);
+    let said = annotations(context.api, id);
     let names = context.names.variants.get(&id).cloned().unwrap_or_default();
     let variants = union
         .members
@@ -22,7 +23,7 @@ pub(super) fn lower_union(context: &mut Context<'_>, id: SchemaId) -> Union {
                 },
                 UnionMember::Schema(schema) => VariantContent::Type(context.type_ref(*schema)),
             };
-            UnionVariant { name, content, docs: docs::of_variant(context, union, at) }
+            UnionVariant { name, content, docs: docs::of_variant(context, union, at, &said) }
         })
         .collect();
     let selection = &union.selection;

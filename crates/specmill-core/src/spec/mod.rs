@@ -6,6 +6,7 @@
 //! than that object. What those types cannot hold (limits, `default`, `example`, `x-*`, property
 //! order inside examples) is read from the [`Node`](crate::tree::Node) beside them.
 
+mod annotations;
 mod arena;
 mod body;
 mod content;
@@ -40,6 +41,7 @@ mod unfit;
 mod union;
 mod webhook;
 
+pub use annotations::{Annotation, Annotations, annotations, enum_name};
 pub use content::{Written, alternatives, essence, is_alike, written};
 pub use conventions::is_header_name;
 pub use model::*;
