@@ -13,6 +13,7 @@ mod secrets;
 mod streams;
 mod tags;
 mod threads;
+mod typed;
 mod types;
 mod unions;
 mod webhooks;

@@ -21,7 +21,7 @@ fn booleans_and_numbers_implied() {
     assert!(matches!(round(json!({"on": true, "level": 1})), Flag::SwitchedOn(_)));
     assert!(matches!(round(json!({"on": false, "level": 1})), Flag::OnFalse(_)));
     assert!(matches!(kept(json!({"on": 1})), Flag::Unknown(_)));
-    assert!(matches!(round(json!({"ratio": 0.5})), Ratio::Ratio05(_)));
+    assert!(matches!(round(json!({"ratio": 0.5})), Ratio::Ratio0Point5(_)));
     assert!(matches!(round(json!({"ratio": 2.0})), Ratio::Ratio2(_)));
     assert!(matches!(kept(json!({"ratio": 0.25})), Ratio::Unknown(_)));
 }

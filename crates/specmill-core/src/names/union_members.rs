@@ -50,7 +50,8 @@ fn described_tag(api: &Api, id: SchemaId, union: &Union, index: usize) -> Option
         return None;
     }
     let (tag, value) = own_tag(union, index)?;
-    Some(format!("{}_{}", tag.property, value.to_string().replace('-', "minus_").replace('.', "_")))
+    let value = number_text(&value.to_string()).replace('-', "minus_");
+    Some(format!("{}_{value}", tag.property))
 }
 
 /// Lists in lists that are named after what they hold: one may hold itself.
@@ -90,11 +91,16 @@ fn says_more_than_a_type(title: &str) -> bool {
     !title.is_empty() && !["string", "array", "object", "integer", "number"].contains(&&*title)
 }
 
+/// A number without its point, so that `1.5` is no `15`.
+fn number_text(number: &str) -> String {
+    number.replace('.', "_point_")
+}
+
 pub(super) fn value_text(value: &Node) -> String {
     match value {
         Node::String(text) => text.clone(),
         Node::Bool(value) => value.to_string(),
-        Node::Number(number) => number.to_string().replace('.', "_"),
+        Node::Number(number) => number_text(&number.to_string()),
         other => other.kind().to_owned(),
     }
 }

@@ -39,6 +39,7 @@ mod table;
 mod template;
 mod unfit;
 mod union;
+mod values;
 mod webhook;
 
 pub use annotations::{Annotation, Annotations, annotations, enum_name};

@@ -1,0 +1,67 @@
+//! Schemas of few words: what they take, and what strict mode says of the rest.
+
+use serde_json::{json, Value};
+use specmill_cases::typed::types::{
+    Mixed, Nulls, Values, ValuesNumbers, ValuesSeveral, ValuesTyped, ValuesWhole,
+};
+use specmill_runtime::json::{self, Decode, Encode, Field, Strictness};
+
+use crate::unions::round;
+
+/// Asserts that strict mode refuses a value.
+#[track_caller]
+fn refused<T: Decode>(value: Value) {
+    let read = json::decode::<T>(value.to_string().as_bytes(), Strictness::Strict);
+    assert!(read.is_err(), "{value}");
+}
+
+#[test]
+fn null_alone_is_a_constant() {
+    let nulls: Nulls = round(json!({"gone": null, "never": null, "left": null, "list": [null]}));
+    assert_eq!(nulls.gone.to_string(), "null");
+    assert_eq!(nulls.text, Field::Absent);
+    let nulls: Nulls = round(json!({"gone": null, "never": null, "text": null, "color": null}));
+    assert!(nulls.text.is_null() && nulls.color.is_null());
+    round::<Nulls>(json!({"gone": null, "never": null, "text": "a", "color": ""}));
+    refused::<Nulls>(json!({"gone": null}));
+    for (name, value) in
+        [("gone", json!(5)), ("left", json!({})), ("text", json!(5)), ("list", json!([1]))]
+    {
+        let mut nulls = json!({"gone": null, "never": null});
+        nulls[name] = value;
+        refused::<Nulls>(nulls);
+    }
+}
+
+#[test]
+fn values_of_several_kinds_are_a_union_of_them() {
+    let all = round::<Vec<Mixed>>(json!([1, "two", true, 2.5]));
+    assert_eq!(all, [Mixed::N1, Mixed::Two, Mixed::True, Mixed::N2Point5]);
+    for value in [json!(2), json!("one"), json!(false), json!(null), json!({})] {
+        refused::<Mixed>(value);
+    }
+    let values: Values = round(json!({"typed": 2, "numbers": 15, "whole": 2}));
+    assert_eq!(values.typed, Some(ValuesTyped::N2));
+    assert_eq!(values.numbers, Some(ValuesNumbers::N15));
+    assert_eq!(values.whole, Some(ValuesWhole::N2));
+    refused::<Values>(json!({"typed": {}}));
+    refused::<Values>(json!({"numbers": 2.5}));
+}
+
+#[test]
+fn constants_may_be_objects_and_lists() {
+    round::<Values>(json!({"object": {"kind": "a", "at": [1, {"deep": null}]}, "list": ["x", 1]}));
+    for value in [
+        json!({"object": {"kind": "a"}}),
+        json!({"object": {"kind": "a", "at": [1, {"deep": 0}]}}),
+        json!({"object": {"kind": "a", "at": [1, {"deep": null}], "more": 1}}),
+        json!({"list": ["x"]}),
+        json!({"list": ["x", 2]}),
+    ] {
+        refused::<Values>(value);
+    }
+    let several = |value: Value| round::<Values>(json!({"several": value})).several;
+    assert!(matches!(several(json!({"kind": "b", "size": 2})), Some(ValuesSeveral::B(_))));
+    assert!(matches!(several(json!("none")), Some(ValuesSeveral::None)));
+    refused::<Values>(json!({"several": {"kind": "b", "size": 1}}));
+}
