@@ -2,7 +2,8 @@
 
 use serde_json::{json, Value};
 use specmill_cases::typed::types::{
-    Mixed, Nulls, Values, ValuesNumbers, ValuesSeveral, ValuesTyped, ValuesWhole,
+    Conditions, Mixed, Nulls, Patterns, PatternsTwoValue, Values, ValuesNumbers, ValuesSeveral,
+    ValuesTyped, ValuesWhole,
 };
 use specmill_runtime::json::{self, Decode, Encode, Field, Strictness};
 
@@ -64,4 +65,41 @@ fn constants_may_be_objects_and_lists() {
     assert!(matches!(several(json!({"kind": "b", "size": 2})), Some(ValuesSeveral::B(_))));
     assert!(matches!(several(json!("none")), Some(ValuesSeveral::None)));
     refused::<Values>(json!({"several": {"kind": "b", "size": 1}}));
+}
+
+#[test]
+fn patterns_are_maps_of_what_they_describe() {
+    let patterns: Patterns = round(json!({
+        "one": {"x-a": "1"},
+        "two": {"x-a": "1", "y-a": {"x": 1}},
+        "same": {"x-a": "1", "y-a": "2"},
+        "beside": {"a": 1, "x-a": "1", "b": true},
+        "unevaluated": {"a": 1, "b": "2"},
+    }));
+    assert_eq!(patterns.one.unwrap()["x-a"], "1");
+    assert!(matches!(patterns.two.unwrap()["y-a"], PatternsTwoValue::Point(_)));
+    assert_eq!(patterns.unevaluated.unwrap().extra["b"], "2");
+    for value in [
+        json!({"one": {"x-a": 1}}),
+        json!({"two": {"x-a": 1}}),
+        json!({"two": {"y-a": {}}}),
+        json!({"same": {"x-a": 1}}),
+        json!({"beside": {"x-a": 1}}),
+        json!({"unevaluated": {"b": 2}}),
+    ] {
+        refused::<Patterns>(value);
+    }
+}
+
+#[test]
+fn what_conditions_describe_is_optional() {
+    round::<Conditions>(json!({"country": "ca", "province": "ON", "code": "a", "card": "1"}));
+    let conditions: Conditions = round(
+        json!({"country": "us", "state": "NY", "code": 5, "zip": [1], "address": "a", "x": 1, "parts": 2}),
+    );
+    assert_eq!(conditions.x, Some(1));
+    assert_eq!(conditions.country, "us");
+    refused::<Conditions>(json!({"country": "us", "state": 1}));
+    refused::<Conditions>(json!({"country": "us", "code": false}));
+    refused::<Conditions>(json!({"province": "ON"}));
 }

@@ -32,7 +32,7 @@ pub(super) fn set_demands_aside(members: &mut Map, at: &Trail<'_>, context: &mut
     }
 }
 
-fn only_demands(member: &Node) -> bool {
+pub(super) fn only_demands(member: &Node) -> bool {
     member.as_object().is_some_and(|member| {
         member.contains_key("required")
             && member.iter().all(|(name, value)| match name.as_str() {
