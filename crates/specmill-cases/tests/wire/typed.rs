@@ -2,10 +2,10 @@
 
 use serde_json::{json, Value};
 use specmill_cases::typed::types::{
-    Conditions, Mixed, Nulls, Patterns, PatternsTwoValue, Values, ValuesNumbers, ValuesSeveral,
-    ValuesTyped, ValuesWhole,
+    Conditions, Mixed, Nulls, Patterns, PatternsTwoValue, Tuples, Values, ValuesNumbers,
+    ValuesSeveral, ValuesTyped, ValuesWhole,
 };
-use specmill_runtime::json::{self, Decode, Encode, Field, Strictness};
+use specmill_runtime::json::{self, Decode, Field, MoreItems, OptionalItem, RestItems, Strictness};
 
 use crate::unions::round;
 
@@ -102,4 +102,42 @@ fn what_conditions_describe_is_optional() {
     refused::<Conditions>(json!({"country": "us", "state": 1}));
     refused::<Conditions>(json!({"country": "us", "code": false}));
     refused::<Conditions>(json!({"province": "ON"}));
+}
+
+#[test]
+fn lists_with_a_type_for_each_place() {
+    let tuples: Tuples = round(json!({
+        "exact": ["a", 1],
+        "counted": ["a", 1],
+        "shorter": ["a"],
+        "open": ["a", 1, true, {}],
+        "loose": ["a", null],
+        "tail": ["a", {"x": 1}, {"x": 2}],
+        "old": ["a", 1, 2],
+        "long": [1, "a", 1, "a", 1, "a", 1, "a", 1, "a", 1, "a", 1, "a", true, false],
+    }));
+    assert_eq!(tuples.exact, Some(("a".to_owned(), 1)));
+    assert_eq!(tuples.shorter, Some(("a".to_owned(), OptionalItem(None))));
+    assert_eq!(tuples.loose.unwrap().1, OptionalItem(Some(None)));
+    assert_eq!(tuples.tail.unwrap().1 .0[1].x, 2);
+    assert_eq!(tuples.old.unwrap().1, RestItems(vec![1, 2]));
+    let MoreItems(more) = tuples.long.unwrap().11;
+    assert_eq!((more.0, more.1), ("a".to_owned(), 1));
+    assert_eq!(more.3, RestItems(vec![true, false]));
+    round::<Tuples>(json!({"loose": [], "old": [], "shorter": ["a", 1]}));
+    for value in [
+        json!({"exact": ["a"]}),
+        json!({"exact": ["a", 1, 2]}),
+        json!({"counted": ["a", "b"]}),
+        json!({"shorter": []}),
+        json!({"shorter": ["a", "b"]}),
+        json!({"open": ["a", "b", 1]}),
+        json!({"loose": ["a", "b"]}),
+        json!({"tail": ["a", 1]}),
+        json!({"old": ["a", "b"]}),
+        json!({"long": [1, "a", 1, "a", 1, "a", 1, "a", 1, "a", 1, "a"]}),
+        json!({"long": [1, "a", 1, "a", 1, "a", 1, "a", 1, "a", 1, "a", 1, 1]}),
+    ] {
+        refused::<Tuples>(value);
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{json, Value};
 use specmill_cases::{read_write, unions};
-use specmill_runtime::json::{self, Decode, Encode, Field, Strictness};
+use specmill_runtime::json::{self, Decode, Encode, Field, OptionalItem, Strictness};
 use unions::types::{
     AllBig, AllOpen, Based, Big, ByProperty, Cat, Choice, Declared, Dog, Fewest, Implied, Kinds,
     Mapped, Nested, SharedTag, Tree,
@@ -113,7 +113,8 @@ fn trees_tuples_and_null() {
         "widest": [1, "a", "b"], "big": {"a": "1"}
     }));
     assert_eq!(all.maybe, Field::Null);
-    assert_eq!(all.tuple, Some((0.5, "x".to_owned())));
+    let places = (OptionalItem(Some(0.5)), OptionalItem(Some("x".to_owned())));
+    assert_eq!(all.tuple, Some(places));
 }
 
 #[tokio::test]

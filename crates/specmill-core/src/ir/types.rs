@@ -244,6 +244,12 @@ pub enum TypeRef {
     Nullable(Box<TypeRef>),
     /// `(A, B)`
     Tuple(Vec<TypeRef>),
+    /// `json::OptionalItem<T>`: a place of a tuple that may be left out.
+    OptionalItem(Box<TypeRef>),
+    /// `json::RestItems<T>`: the items after the places of a tuple.
+    RestItems(Box<TypeRef>),
+    /// `json::MoreItems<T>`: further places of a tuple.
+    MoreItems(Box<TypeRef>),
     /// `Box<T>`: where a recursive type is cut, and where a variant is much larger than others.
     Boxed(Box<TypeRef>),
     /// `Const<T>`
@@ -262,10 +268,13 @@ impl TypeRef {
     fn walk(&self, indirect: bool, visit: &mut impl FnMut(TypeId, bool)) {
         match self {
             TypeRef::Named(id) => visit(*id, indirect),
-            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => {
-                inner.walk(true, visit);
+            TypeRef::List(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Boxed(inner)
+            | TypeRef::RestItems(inner) => inner.walk(true, visit),
+            TypeRef::Nullable(inner) | TypeRef::OptionalItem(inner) | TypeRef::MoreItems(inner) => {
+                inner.walk(indirect, visit);
             }
-            TypeRef::Nullable(inner) => inner.walk(indirect, visit),
             TypeRef::Tuple(places) => places.iter().for_each(|place| place.walk(indirect, visit)),
             _ => {}
         }

@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::located::Located;
 use super::model::{Limits, Schema, SchemaId, SchemaKind};
-use crate::tree::{Map, Node, Pointer};
+use crate::tree::{Map, Pointer};
 
 /// The schemas found so far. A place in the document has one id however often it is referred to.
 #[derive(Default)]
@@ -37,13 +37,6 @@ impl<'d> Arena<'d> {
         self.ids.insert(at.pointer.clone(), id);
         self.unread.push_back((id, at));
         id
-    }
-
-    /// Gives a schema the document does not have the note `name`.
-    pub(super) fn annotate(&mut self, id: SchemaId, name: &str) {
-        if let Some(schema) = self.schemas.get_mut(id.0) {
-            schema.extensions.insert(name.to_owned(), Node::Bool(true));
-        }
     }
 
     /// Adds a schema the document does not have.

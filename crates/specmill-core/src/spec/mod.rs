@@ -49,7 +49,7 @@ pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;
 pub use shape::{
-    ObjectShape, Shape, alias_target, is_named_in_place, is_null, is_nullable, shape,
+    ObjectShape, Shape, TupleShape, alias_target, is_named_in_place, is_null, is_nullable, shape,
     takes_any_string,
 };
 pub use success::{

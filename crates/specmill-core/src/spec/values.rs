@@ -1,6 +1,7 @@
 //! What `enum` and `const` list: sets of scalars of one kind, and values of any other kind each as a
 //! schema of its own.
 
+use super::arena::empty;
 use super::model::{AdditionalProperties, Property, SchemaId, SchemaKind};
 use super::reader::Reader;
 use crate::normalize::notes;
@@ -9,16 +10,18 @@ use crate::tree::{Node, Number, Pointer};
 impl Reader<'_> {
     /// The kind of a schema that has these values and no others; `place` is where they are listed.
     pub(super) fn values(&mut self, place: &Pointer, values: Vec<Node>) -> SchemaKind {
-        if let [only @ (Node::Object(_) | Node::Array(_))] = values.as_slice() {
-            return self.constant(&place.child("0"), only);
+        match values.as_slice() {
+            [only @ Node::Object(_)] => return self.constant(&place.child("0"), only),
+            [only @ Node::Array(_)] => {
+                return SchemaKind::Alias(self.constant_schema(&place.child("0"), only));
+            }
+            _ => {}
         }
         if is_set(&values) || values.iter().any(has_no_constant) {
             return SchemaKind::Enum(values);
         }
         let member = |(at, value): (usize, &Node)| {
-            let place = place.child(&at.to_string());
-            let kind = self.constant(&place, value);
-            self.add_schema(&place, kind)
+            self.constant_schema(&place.child(&at.to_string()), value)
         };
         SchemaKind::OneOf(values.iter().enumerate().map(member).collect(), None)
     }
@@ -41,17 +44,19 @@ impl Reader<'_> {
                     self.constant_schema(&place.child(&at.to_string()), value)
                 };
                 let prefix = items.iter().enumerate().map(item).collect();
-                let items = self.add_schema(place, SchemaKind::Any);
-                self.arena.annotate(items, notes::NEVER);
-                SchemaKind::Array { items, prefix }
+                let mut never = empty(place.clone());
+                never.extensions.insert(notes::NEVER.to_owned(), Node::Bool(true));
+                SchemaKind::Array { items: self.arena.add(never), prefix }
             }
             scalar => SchemaKind::Enum(vec![scalar.clone()]),
         }
     }
 
     fn constant_schema(&mut self, place: &Pointer, value: &Node) -> SchemaId {
-        let kind = self.constant(place, value);
-        self.add_schema(place, kind)
+        let mut schema = empty(place.clone());
+        schema.kind = self.constant(place, value);
+        schema.limits.min_size = value.as_array().map(|items| items.len() as u64);
+        self.arena.add(schema)
     }
 }
 

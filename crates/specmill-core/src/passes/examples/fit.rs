@@ -47,9 +47,13 @@ impl Maker<'_> {
                 });
                 Some(Shown::Map(shown.take(most).collect()))
             }
-            (TypeRef::Tuple(places), Sample::List(items)) if places.len() == items.len() => {
-                let places = places.iter().zip(items);
-                let places = places.map(|(place, item)| self.fit(place, item, name, depth + 1));
+            (TypeRef::Tuple(places), Sample::List(items)) if has_places(places, items) => {
+                let mut items = items.iter();
+                let places = places.iter().map(|place| match place {
+                    // What may be left out is.
+                    TypeRef::OptionalItem(_) | TypeRef::RestItems(_) => Some(Shown::Nothing),
+                    place => self.fit(place, items.next()?, name, depth + 1),
+                });
                 Some(Shown::Tuple(places.collect::<Option<_>>()?))
             }
             (_, Sample::Scalar(value)) => fit_scalar(ty, value),
@@ -138,7 +142,7 @@ impl Maker<'_> {
             (TypeRef::Map(values), Sample::Object(members)) => {
                 members.iter().all(|(_, sample)| self.matches(values, sample, depth + 1))
             }
-            (TypeRef::Tuple(places), Sample::List(items)) => places.len() == items.len(),
+            (TypeRef::Tuple(places), Sample::List(items)) => has_places(places, items),
             (TypeRef::Constant(id), Sample::Scalar(value)) => api.constants[id.0].value == *value,
             (TypeRef::Named(id), _) => match (&api.type_def(*id).kind, sample) {
                 (TypeKind::Struct(object), Sample::Object(_)) => {
@@ -188,6 +192,17 @@ impl Maker<'_> {
             other => other.clone(),
         }
     }
+}
+
+/// Whether a list has the items that a tuple requires, and no more than it may have.
+fn has_places(places: &[TypeRef], items: &[Sample]) -> bool {
+    let may_be_left = |place: &&TypeRef| {
+        matches!(place, TypeRef::OptionalItem(_) | TypeRef::RestItems(_) | TypeRef::MoreItems(_))
+    };
+    let required = places.iter().filter(|place| !may_be_left(place)).count();
+    let is_open =
+        places.iter().any(|place| matches!(place, TypeRef::RestItems(_) | TypeRef::MoreItems(_)));
+    required <= items.len() && (is_open || items.len() <= places.len())
 }
 
 fn fit_scalar(ty: &TypeRef, value: &Literal) -> Option<Shown> {

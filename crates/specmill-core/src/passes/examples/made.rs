@@ -34,6 +34,8 @@ impl Maker<'_> {
                 let item = if depth < LISTS { self.made(item, name, depth + 1) } else { None };
                 Shown::List(item.into_iter().collect())
             }
+            TypeRef::OptionalItem(_) | TypeRef::RestItems(_) => Shown::Nothing,
+            TypeRef::MoreItems(inner) => self.made(inner, name, depth + 1)?,
             TypeRef::Tuple(places) => {
                 let places = places.iter().map(|place| self.made(place, name, depth + 1));
                 Shown::Tuple(places.collect::<Option<_>>()?)
