@@ -56,10 +56,19 @@ impl<'d> Converter<'d> {
             return typed("null");
         }
         let mut out = Map::default();
+        // What the document does not say, but stands in for it.
+        let added = listed(members, notes::ADDED);
         for (key, value) in members {
+            if added.contains(&key.as_str()) {
+                continue;
+            }
             if let Some((key, value)) = self.keyword(original_keyword(key), value) {
                 out.insert(key.to_owned(), value);
             }
+        }
+        if let Some(Node::Object(properties)) = out.get_mut("properties") {
+            let conditional = listed(members, notes::CONDITIONAL);
+            properties.retain(|name, _| !conditional.contains(&name.as_str()));
         }
         self.require(members, &mut out);
         exclude_limits(members, &mut out);
@@ -174,12 +183,24 @@ fn original_keyword(key: &str) -> &str {
     match key {
         notes::PREFIX_ITEMS => "prefixItems",
         // These are notes on a schema, and not keywords.
-        notes::CONST | notes::NULL | notes::TYPE | notes::ENUM | notes::EXAMPLES => key,
+        notes::CONST
+        | notes::NULL
+        | notes::TYPE
+        | notes::ENUM
+        | notes::EXAMPLES
+        | notes::ADDED
+        | notes::CONDITIONAL => key,
         _ => key
             .strip_prefix(notes::UNSUPPORTED)
             .or_else(|| key.strip_prefix(notes::LIMIT))
             .unwrap_or(key),
     }
+}
+
+/// The texts of the note `name`.
+fn listed<'m>(members: &'m Map, name: &str) -> Vec<&'m str> {
+    let items = members.get(name).and_then(Node::as_array).unwrap_or_default();
+    items.iter().filter_map(Node::as_str).collect()
 }
 
 /// OpenAPI 3.0's `exclusiveMinimum: true` makes the minimum itself exclusive.

@@ -24,6 +24,9 @@ pub(super) fn rust_type(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Tuple(places) => {
             format!("({})", places.iter().map(|place| inner(place) + ", ").collect::<String>())
         }
+        TypeRef::OptionalItem(item) => format!("json::OptionalItem<{}>", inner(item)),
+        TypeRef::RestItems(item) => format!("json::RestItems<{}>", inner(item)),
+        TypeRef::MoreItems(places) => format!("json::MoreItems<{}>", inner(places)),
         TypeRef::Boxed(boxed) => format!("Box<{}>", inner(boxed)),
         TypeRef::Constant(id) => format!("json::Const<v::constants::{}>", api.constants[id.0].name),
         TypeRef::Named(id) => format!("v::types::{}", api.type_def(*id).name),

@@ -1,6 +1,7 @@
 //! What the generated clients put on the wire, and what they make of answers.
 #![allow(clippy::unwrap_used)]
 
+mod annotated_enums;
 mod answers;
 mod bodies;
 mod conventions;
@@ -10,7 +11,9 @@ mod parameters;
 mod responses;
 mod secrets;
 mod streams;
+mod tags;
 mod threads;
+mod typed;
 mod types;
 mod unions;
 mod webhooks;

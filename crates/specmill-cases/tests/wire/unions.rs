@@ -2,7 +2,7 @@
 
 use serde_json::{json, Value};
 use specmill_cases::{read_write, unions};
-use specmill_runtime::json::{self, Decode, Encode, Field, Strictness};
+use specmill_runtime::json::{self, Decode, Encode, Field, OptionalItem, Strictness};
 use unions::types::{
     AllBig, AllOpen, Based, Big, ByProperty, Cat, Choice, Declared, Dog, Fewest, Implied, Kinds,
     Mapped, Nested, SharedTag, Tree,
@@ -13,7 +13,7 @@ use crate::{body, client, server};
 
 /// Decodes without drift, and asserts that encoding gives the same JSON.
 #[track_caller]
-fn round<T: Decode + Encode>(value: Value) -> T {
+pub(crate) fn round<T: Decode + Encode>(value: Value) -> T {
     let read = decode::<T>(&value);
     assert!(read.drift.is_empty(), "{:?}", read.drift);
     assert_eq!(written(&read.value), value);
@@ -22,7 +22,7 @@ fn round<T: Decode + Encode>(value: Value) -> T {
 
 /// Decodes with drift, and asserts that encoding gives the same JSON all the same.
 #[track_caller]
-fn kept<T: Decode + Encode>(value: Value) -> T {
+pub(crate) fn kept<T: Decode + Encode>(value: Value) -> T {
     let read = decode::<T>(&value);
     assert!(!read.drift.is_empty());
     assert_eq!(written(&read.value), value);
@@ -113,7 +113,8 @@ fn trees_tuples_and_null() {
         "widest": [1, "a", "b"], "big": {"a": "1"}
     }));
     assert_eq!(all.maybe, Field::Null);
-    assert_eq!(all.tuple, Some((0.5, "x".to_owned())));
+    let places = (OptionalItem(Some(0.5)), OptionalItem(Some("x".to_owned())));
+    assert_eq!(all.tuple, Some(places));
 }
 
 #[tokio::test]

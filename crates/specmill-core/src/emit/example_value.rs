@@ -187,6 +187,12 @@ impl<'s, 'a> Writer<'s, 'a> {
                 let keys = members.iter().map(|(key, _)| key);
                 quote!(#map::from([#((#keys, #shown)),*]))
             }
+            (_, Shown::Nothing) => quote!(Default::default()),
+            (TypeRef::MoreItems(inner), places) => {
+                let (wrapper, places) =
+                    (self.runtime("json", "MoreItems"), self.value(inner, places, known)?);
+                quote!(#wrapper(#places))
+            }
             (TypeRef::Tuple(types), Shown::Tuple(places)) => {
                 let places = self.all(types.iter().zip(places), known)?;
                 quote!((#(#places,)*))

@@ -128,6 +128,10 @@ fn constants(api: &Api, used: &BTreeSet<ConstantId>) -> Vec<Item> {
             ir::Literal::String(text) => (Literal::string(text), text.clone()),
             ir::Literal::Integer(value) => (Literal::i64_unsuffixed(*value), value.to_string()),
             ir::Literal::Float(value) => (Literal::f64_unsuffixed(*value), value.to_string()),
+            ir::Literal::Null => {
+                let docs = docs::doc_attributes("The constant `null`.");
+                return quote!(#docs #name = (););
+            }
             ir::Literal::Bool(value) => {
                 let value = ident(&value.to_string());
                 let docs = docs::doc_attributes(&format!("The constant `{value}`."));

@@ -43,7 +43,7 @@ fn words(note: &Note, named: &dyn Fn(TypeId, Mention) -> String) -> String {
         Note::MultipleOf(step) => format!("A multiple of {step}."),
         Note::Pattern(pattern) => format!("Matches {}.", code(pattern)),
         Note::Unique => "All items are different.".to_owned(),
-        Note::Value(value) => code(value),
+        Note::Value(value) => super::docs::code(value),
         Note::Tag { property, values } => {
             let values: Vec<String> = values.iter().map(|value| code(value)).collect();
             format!("{} is {}.", code(property), values.join(" or "))

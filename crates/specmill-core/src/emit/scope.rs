@@ -92,6 +92,9 @@ impl<'a> Scope<'a> {
                     _ => quote!((#(#places),*)),
                 }
             }
+            TypeRef::OptionalItem(inner) => self.place("OptionalItem", inner),
+            TypeRef::RestItems(inner) => self.place("RestItems", inner),
+            TypeRef::MoreItems(inner) => self.place("MoreItems", inner),
             TypeRef::Boxed(inner) => {
                 let inner = self.ty(inner);
                 quote!(Box<#inner>)
@@ -99,6 +102,12 @@ impl<'a> Scope<'a> {
             TypeRef::Constant(id) => self.constant(*id),
             TypeRef::Named(id) => self.named(*id),
         }
+    }
+
+    /// A place of a tuple that is no single item.
+    fn place(&mut self, wrapper: &'static str, inner: &TypeRef) -> TokenStream {
+        let (wrapper, inner) = (self.json(wrapper), self.ty(inner));
+        quote!(#wrapper<#inner>)
     }
 
     /// A named type, imported where it lives elsewhere.

@@ -58,6 +58,9 @@ fn is_text(api: &ir::Api, ty: &TypeRef) -> bool {
         TypeRef::List(inner)
         | TypeRef::Map(inner)
         | TypeRef::Nullable(inner)
+        | TypeRef::OptionalItem(inner)
+        | TypeRef::RestItems(inner)
+        | TypeRef::MoreItems(inner)
         | TypeRef::Boxed(inner) => is_text(api, inner),
         TypeRef::Tuple(places) => places.iter().any(|place| is_text(api, place)),
         _ => false,

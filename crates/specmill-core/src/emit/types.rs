@@ -17,7 +17,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
         TypeKind::StringEnum(strings) => {
             scope.private_module();
             let (names, values) = split(&strings.variants);
-            let lines = variant_docs(&values);
+            let lines = variant_docs(scope, &strings.variants);
             let (other, any) = if strings.any {
                 (" Any other string.", Some(quote!(, any)))
             } else {
@@ -38,7 +38,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
         TypeKind::IntegerEnum(variants) => {
             scope.private_module();
             let (names, values) = split(variants);
-            let lines = variant_docs(&values.iter().map(i64::to_string).collect::<Vec<_>>());
+            let lines = variant_docs(scope, variants);
             let values = values.iter().map(|value| Literal::i64_unsuffixed(*value));
             quote! {
                 #docs
@@ -86,8 +86,8 @@ fn split<V: Clone>(variants: &[Variant<V>]) -> (Vec<proc_macro2::Ident>, Vec<V>)
     variants.iter().map(|variant| (ident(&variant.name), variant.value.clone())).unzip()
 }
 
-fn variant_docs(values: &[String]) -> Vec<TokenStream> {
-    values.iter().map(|value| super::docs::doc_attributes(&super::docs::code(value))).collect()
+fn variant_docs<V>(scope: &Scope<'_>, variants: &[Variant<V>]) -> Vec<TokenStream> {
+    variants.iter().map(|variant| scope.docs(&variant.docs)).collect()
 }
 
 fn struct_items(

@@ -65,16 +65,20 @@ fn selection(union: &Union) -> TokenStream {
     let constants = clause(&quote!(constant), &constants);
     let tag = union.tag.as_ref().map(|tag| {
         let property = &tag.property;
-        let values: Vec<TokenStream> = tag
-            .values
-            .iter()
-            .filter(|(_, members)| !members.is_empty())
-            .map(|(value, members)| {
-                let members = members.iter().filter_map(variant);
+        let entries = |is_text: bool| -> Vec<TokenStream> {
+            let values = tag.values.iter().filter(|(value, members)| {
+                matches!(value, ir::Literal::String(_)) == is_text && !members.is_empty()
+            });
+            let entry = |(value, members): &(ir::Literal, Vec<usize>)| {
+                let (value, members) = (literal(value), members.iter().filter_map(variant));
                 quote!(#value => #(#members)|*)
-            })
-            .collect();
-        clause(&quote!(tag #property), &values)
+            };
+            values.map(entry).collect()
+        };
+        let (texts, scalars) = (entries(true), clause(&quote!(scalar), &entries(false)));
+        let default = tag.default.as_ref().and_then(variant);
+        let default = default.map(|name| quote!(default: #name,));
+        quote!(tag #property: { #(#texts),* }, #scalars #default)
     });
     let has = |kind: JsonKind, at: usize| union.kinds.contains(&(kind, at));
     let kinds: Vec<TokenStream> = union
@@ -127,6 +131,7 @@ pub(super) fn literal(value: &ir::Literal) -> TokenStream {
             quote!(#value)
         }
         ir::Literal::Bool(value) => quote!(#value),
+        ir::Literal::Null => quote!(()),
     }
 }
 

@@ -92,6 +92,8 @@ pub enum Shown {
     Null,
     /// The one value there is.
     Constant,
+    /// Nothing: a place of a tuple that is left out.
+    Nothing,
     /// A list.
     List(Vec<Shown>),
     /// A map.

@@ -97,6 +97,9 @@ impl Api {
             TypeRef::Map(values) => TypeRef::Map(inner(values)),
             TypeRef::Nullable(ty) => TypeRef::Nullable(inner(ty)),
             TypeRef::Boxed(ty) => TypeRef::Boxed(inner(ty)),
+            TypeRef::OptionalItem(ty) => TypeRef::OptionalItem(inner(ty)),
+            TypeRef::RestItems(ty) => TypeRef::RestItems(inner(ty)),
+            TypeRef::MoreItems(ty) => TypeRef::MoreItems(inner(ty)),
             TypeRef::Tuple(places) => {
                 TypeRef::Tuple(places.iter().map(|place| self.expanded_by(place, leaf)).collect())
             }

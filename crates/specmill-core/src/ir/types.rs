@@ -117,12 +117,14 @@ pub struct StringEnum {
 }
 
 /// A known value of an enum.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Variant<V> {
     /// Its Rust name.
     pub name: String,
     /// Its value on the wire.
     pub value: V,
+    /// What is said about it.
+    pub docs: Docs,
 }
 
 /// One of several types.
@@ -146,7 +148,9 @@ pub struct UnionTag {
     /// Its name on the wire.
     pub property: String,
     /// Each value, with the members that have it.
-    pub values: Vec<(String, Vec<usize>)>,
+    pub values: Vec<(Literal, Vec<usize>)>,
+    /// The member of values without the property, or with one that is not listed.
+    pub default: Option<usize>,
 }
 
 /// A member of a union.
@@ -201,6 +205,8 @@ pub enum Literal {
     Float(f64),
     /// A boolean.
     Bool(bool),
+    /// `null`
+    Null,
 }
 
 /// A type as it is used.
@@ -238,6 +244,12 @@ pub enum TypeRef {
     Nullable(Box<TypeRef>),
     /// `(A, B)`
     Tuple(Vec<TypeRef>),
+    /// `json::OptionalItem<T>`: a place of a tuple that may be left out.
+    OptionalItem(Box<TypeRef>),
+    /// `json::RestItems<T>`: the items after the places of a tuple.
+    RestItems(Box<TypeRef>),
+    /// `json::MoreItems<T>`: further places of a tuple.
+    MoreItems(Box<TypeRef>),
     /// `Box<T>`: where a recursive type is cut, and where a variant is much larger than others.
     Boxed(Box<TypeRef>),
     /// `Const<T>`
@@ -256,10 +268,13 @@ impl TypeRef {
     fn walk(&self, indirect: bool, visit: &mut impl FnMut(TypeId, bool)) {
         match self {
             TypeRef::Named(id) => visit(*id, indirect),
-            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Boxed(inner) => {
-                inner.walk(true, visit);
+            TypeRef::List(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Boxed(inner)
+            | TypeRef::RestItems(inner) => inner.walk(true, visit),
+            TypeRef::Nullable(inner) | TypeRef::OptionalItem(inner) | TypeRef::MoreItems(inner) => {
+                inner.walk(indirect, visit);
             }
-            TypeRef::Nullable(inner) => inner.walk(indirect, visit),
             TypeRef::Tuple(places) => places.iter().for_each(|place| place.walk(indirect, visit)),
             _ => {}
         }

@@ -45,6 +45,7 @@ pub(super) fn lower_style(style: ParameterStyle) -> ir::Style {
 /// A scalar of the document; `None` for what is none, or fits no literal.
 pub(super) fn literal(value: &Node) -> Option<ir::Literal> {
     Some(match value {
+        Node::Null => ir::Literal::Null,
         Node::Bool(value) => ir::Literal::Bool(*value),
         Node::Number(Number::Signed(value)) => ir::Literal::Integer(*value),
         Node::Number(Number::Float(value)) if value.is_finite() => ir::Literal::Float(*value),

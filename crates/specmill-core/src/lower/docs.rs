@@ -7,8 +7,8 @@ use crate::ir::{
     beginning,
 };
 use crate::spec::{
-    Limits, Operation, Parameter, Property, Schema, SchemaId, Shape, Union, UnionMember,
-    alias_target, shape,
+    Annotation, Annotations, Limits, Operation, Parameter, Property, Schema, SchemaId, Shape,
+    TagValue, Union, UnionMember, alias_target, shape,
 };
 use crate::tree::Node;
 
@@ -60,18 +60,25 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
 }
 
 /// The documentation of a union's variant: what tells it, else its member's first words.
-pub(super) fn of_variant(context: &Context<'_>, union: &Union, at: usize) -> Docs {
+pub(super) fn of_variant(
+    context: &Context<'_>,
+    union: &Union,
+    at: usize,
+    said: &Annotations<'_>,
+) -> Docs {
     let Some(member) = union.members.get(at) else { return Docs::default() };
     let id = match member {
         UnionMember::Value(value) => {
-            return note(Note::Value(line(literal(value).trim_matches('"'))));
+            let said = TagValue::of(value).and_then(|value| said.get(&value));
+            return of_value(literal(value).trim_matches('"'), said);
         }
         UnionMember::Schema(id) => *id,
     };
     let schema = context.api.schema(id);
     let deprecated = schema.deprecated;
     if let Some(tag) = &union.selection.tag {
-        let values: Vec<String> = tag.values_of(at).map(|(value, _)| line(value)).take(4).collect();
+        let values: Vec<String> =
+            tag.values_of(at).map(|(value, _)| line(&value.to_string())).take(4).collect();
         if let 1..=3 = values.len() {
             let told = Note::Tag { property: line(&tag.property), values };
             return Docs { deprecated, ..note(told) };
@@ -93,6 +100,18 @@ pub(super) fn of_variant(context: &Context<'_>, union: &Union, at: usize) -> Doc
         }
     };
     note(Note::Kind(kind))
+}
+
+/// The documentation of a value of an enum: what is said of it, and the value.
+pub(super) fn of_value(value: &str, said: Option<&Annotation<'_>>) -> Docs {
+    let title = said.and_then(|said| said.title).filter(|title| !same_words(title, value));
+    let description = said.and_then(|said| said.description);
+    let text = match (title, description.filter(|text| says_something(text))) {
+        (title, None) => title,
+        (_, description) => description,
+    };
+    let deprecated = said.is_some_and(|said| said.deprecated);
+    Docs { text: text.map(sentence), deprecated, ..note(Note::Value(line(value))) }
 }
 
 fn note(note: Note) -> Docs {

@@ -116,6 +116,7 @@ fn sample(value: &Node) -> Sample {
             let members = members.iter().take(MOST_MEMBERS);
             Sample::Object(members.map(|(name, value)| (name.clone(), sample(value))).collect())
         }
+        Node::Null => Sample::Null,
         // A number that no literal holds is left out like null.
         scalar => literal(scalar).map_or(Sample::Null, Sample::Scalar),
     }

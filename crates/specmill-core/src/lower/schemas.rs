@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::ir::{Integer, TypeRef};
-use crate::spec::{MediaType, SchemaId, Shape, is_nullable, shape};
+use crate::spec::{MediaType, SchemaId, Shape, TupleShape, is_null, is_nullable, shape};
 
 impl Context<'_> {
     /// What a body of `media` is.
@@ -21,7 +21,7 @@ impl Context<'_> {
     /// What `id` is, null included.
     pub(super) fn nullable_type_ref(&mut self, id: SchemaId) -> TypeRef {
         let ty = self.type_ref(id);
-        if is_nullable(self.api, id) && ty != TypeRef::Any {
+        if is_nullable(self.api, id) && !is_null(self.api, id) && ty != TypeRef::Any {
             TypeRef::Nullable(Box::new(ty))
         } else {
             ty
@@ -37,13 +37,13 @@ impl Context<'_> {
                     Some(named) => return TypeRef::Named(*named),
                     None => id = target,
                 },
-                shape => return self.of_shape(shape),
+                shape => return self.of_shape(id, shape),
             }
         }
         TypeRef::Any
     }
 
-    fn of_shape(&mut self, shape: Shape<'_>) -> TypeRef {
+    fn of_shape(&mut self, id: SchemaId, shape: Shape<'_>) -> TypeRef {
         match shape {
             Shape::Boolean => TypeRef::Bool,
             Shape::Integer(format) => TypeRef::Integer(integer(format)),
@@ -57,9 +57,7 @@ impl Context<'_> {
             Shape::List(items) => TypeRef::List(Box::new(self.nullable_type_ref(items))),
             Shape::Map(Some(values)) => TypeRef::Map(Box::new(self.nullable_type_ref(values))),
             Shape::Map(None) => TypeRef::Map(Box::new(TypeRef::Any)),
-            Shape::Tuple(places) => {
-                TypeRef::Tuple(places.iter().map(|place| self.nullable_type_ref(*place)).collect())
-            }
+            Shape::Tuple(tuple) => self.tuple(id, tuple),
             // Enums, objects and unions have names; one without is reached only through a fault.
             Shape::Any
             | Shape::StringEnum(_)
@@ -69,6 +67,51 @@ impl Context<'_> {
             | Shape::Same(_) => TypeRef::Any,
         }
     }
+
+    fn tuple(&mut self, id: SchemaId, tuple: TupleShape<'_>) -> TypeRef {
+        let (places, beyond) = tuple.places.split_at(tuple.places.len().min(MOST_PLACES));
+        let mut types = Vec::with_capacity(places.len() + 1);
+        for (at, place) in places.iter().enumerate() {
+            let ty = self.nullable_type_ref(*place);
+            let is_required = at < tuple.required;
+            types.push(if is_required { ty } else { TypeRef::OptionalItem(Box::new(ty)) });
+        }
+        if beyond.is_empty() {
+            let rest = tuple.rest.map(|rest| self.nullable_type_ref(rest));
+            types.extend(rest.map(|rest| TypeRef::RestItems(Box::new(rest))));
+        } else {
+            let what = format!("what follows the first {MOST_PLACES} places of a list");
+            let rest = self.wide(id, "too-many-places", &what);
+            types.push(TypeRef::RestItems(Box::new(rest)));
+        }
+        in_parts(types)
+    }
+
+    /// The widest type, with a word about it.
+    fn wide(&mut self, id: SchemaId, code: &'static str, what: &str) -> TypeRef {
+        self.diagnostics.warning(
+            code,
+            &self.api.schema(id).pointer,
+            format!("{what} has no type of its own"),
+            "it becomes any JSON value (`serde_json::Value`), which loses nothing",
+        );
+        TypeRef::Any
+    }
+}
+
+/// The longest tuple that has the traits of Rust's standard library, and the runtime's.
+const LONGEST_TUPLE: usize = 12;
+/// Places of a list that have a type each: a tuple in a tuple for every eleven, of which rustc takes no
+/// more than 128 levels.
+const MOST_PLACES: usize = 100;
+
+/// A tuple, whose last place holds what is too many for one.
+fn in_parts(mut types: Vec<TypeRef>) -> TypeRef {
+    if types.len() > LONGEST_TUPLE {
+        let more = in_parts(types.split_off(LONGEST_TUPLE - 1));
+        types.push(TypeRef::MoreItems(Box::new(more)));
+    }
+    TypeRef::Tuple(types)
 }
 
 /// Formats of the OpenAPI Format Registry; a format that is not known is the plain type.

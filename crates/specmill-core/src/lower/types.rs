@@ -9,8 +9,8 @@ use crate::ir::{
 };
 use crate::names::NameTable;
 use crate::spec::{
-    AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, alias_target, is_nullable,
-    shape, takes_any_string,
+    AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, TagValue, alias_target,
+    annotations, is_null, is_nullable, shape, takes_any_string,
 };
 
 /// The named schemas in the order their types are written: each component, then what stands in
@@ -61,11 +61,11 @@ pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId, name: &str) ->
     let kind = match shape(api, own) {
         Shape::Object(object) => TypeKind::Struct(lower_struct(context, id, object)),
         Shape::StringEnum(values) => TypeKind::StringEnum(StringEnum {
-            variants: variants(context.names.variants.get(&id), values.iter().cloned()),
+            variants: variants(context, id, values.iter().cloned(), TagValue::Text),
             any: takes_any_string(api, own),
         }),
         Shape::IntegerEnum(values) => {
-            TypeKind::IntegerEnum(variants(context.names.variants.get(&id), values.iter().copied()))
+            TypeKind::IntegerEnum(variants(context, id, values.iter().copied(), TagValue::Integer))
         }
         Shape::Union(_) => TypeKind::Union(lower_union(context, id)),
         _ => TypeKind::Alias(context.unnamed(id)),
@@ -79,9 +79,20 @@ pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId, name: &str) ->
     }
 }
 
-fn variants<V>(names: Option<&Vec<String>>, values: impl Iterator<Item = V>) -> Vec<Variant<V>> {
-    let names = names.cloned().unwrap_or_default();
-    names.into_iter().zip(values).map(|(name, value)| Variant { name, value }).collect()
+fn variants<V: Clone>(
+    context: &Context<'_>,
+    id: SchemaId,
+    values: impl Iterator<Item = V>,
+    key: fn(V) -> TagValue,
+) -> Vec<Variant<V>> {
+    let said = annotations(context.api, id);
+    let names = context.names.variants.get(&id).into_iter().flatten();
+    let variant = |(name, value): (&String, V)| {
+        let key = key(value.clone());
+        let docs = docs::of_value(&key.to_string(), said.get(&key));
+        Variant { name: name.clone(), value, docs }
+    };
+    names.zip(values).map(variant).collect()
 }
 
 fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>) -> Struct {
@@ -114,7 +125,9 @@ fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>
 }
 
 fn presence(context: &Context<'_>, property: &Property) -> Presence {
-    match (property.required, is_nullable(context.api, property.schema)) {
+    let (api, id) = (context.api, property.schema);
+    match (property.required, is_nullable(api, id)) {
+        (true, true) if is_null(api, id) => Presence::Required,
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
         (false, false) => Presence::Optional,
@@ -126,5 +139,6 @@ fn presence(context: &Context<'_>, property: &Property) -> Presence {
 fn default(context: &Context<'_>, property: &Property) -> Option<Literal> {
     let own = context.api.schema(property.schema).default.as_ref();
     let alias_target = alias_target(context.api, property.schema);
-    own.or(context.api.schema(alias_target).default.as_ref()).and_then(literal)
+    let default = own.or(context.api.schema(alias_target).default.as_ref())?;
+    literal(default).filter(|value| *value != Literal::Null)
 }

@@ -2,12 +2,13 @@
 
 use super::context::{Context, literal};
 use super::docs;
-use crate::ir::{JsonKind, TypeRef, Union, UnionTag, UnionVariant, VariantContent};
-use crate::spec::{self, SchemaId, UnionMember, union};
+use crate::ir::{JsonKind, Literal, TypeRef, Union, UnionTag, UnionVariant, VariantContent};
+use crate::spec::{self, SchemaId, TagValue, UnionMember, annotations, union};
 
 /// The union `id` stands for.
 pub(super) fn lower_union(context: &mut Context<'_>, id: SchemaId) -> Union {
     let union = union(context.api, id);
+    let said = annotations(context.api, id);
     let names = context.names.variants.get(&id).cloned().unwrap_or_default();
     let variants = union
         .members
@@ -22,7 +23,7 @@ pub(super) fn lower_union(context: &mut Context<'_>, id: SchemaId) -> Union {
                 },
                 UnionMember::Schema(schema) => VariantContent::Type(context.type_ref(*schema)),
             };
-            UnionVariant { name, content, docs: docs::of_variant(context, union, at) }
+            UnionVariant { name, content, docs: docs::of_variant(context, union, at, &said) }
         })
         .collect();
     let selection = &union.selection;
@@ -30,11 +31,21 @@ pub(super) fn lower_union(context: &mut Context<'_>, id: SchemaId) -> Union {
         variants,
         tag: selection.tag.as_ref().map(|tag| UnionTag {
             property: tag.property.clone(),
-            values: tag.values.iter().map(|(value, at)| (value.clone(), at.clone())).collect(),
+            values: tag.values.iter().map(|(value, at)| (lower_tag(value), at.clone())).collect(),
+            default: tag.default,
         }),
         kinds: selection.kinds.iter().map(|(kind, at)| (lower_kind(*kind), *at)).collect(),
         properties: selection.properties.clone(),
         fewest: selection.fewest.clone(),
+    }
+}
+
+fn lower_tag(value: &TagValue) -> Literal {
+    match value {
+        TagValue::Text(text) => Literal::String(text.clone()),
+        TagValue::Integer(value) => Literal::Integer(*value),
+        TagValue::Float(bits) => Literal::Float(f64::from_bits(*bits)),
+        TagValue::Bool(value) => Literal::Bool(*value),
     }
 }
 

@@ -7,7 +7,10 @@ use indexmap::IndexMap;
 use super::identifier::{snake, upper_camel};
 use super::scope::Scope;
 use super::union_members::{member_text, value_text};
-use crate::spec::{Api, SchemaId, Shape, alias_target, shape, union};
+use crate::spec::{
+    Annotation, Api, SchemaId, Shape, TagValue, UnionMember, alias_target, annotations, shape,
+    union,
+};
 use crate::tree::Node;
 
 /// Methods whose name would hide a trait's, or that every constructor type has.
@@ -100,15 +103,78 @@ fn is_other_name(api: &Api, types: &BTreeMap<SchemaId, String>, id: SchemaId) ->
 /// What the variants of an enum or union are named after, and the name that none of them may have.
 pub(super) fn variant_texts(api: &Api, id: SchemaId) -> Option<(Vec<String>, &'static str)> {
     match shape(api, alias_target(api, id)) {
-        Shape::StringEnum(values) => Some((values.to_vec(), "Other")),
-        Shape::IntegerEnum(values) => Some((values.iter().map(i64::to_string).collect(), "Other")),
+        Shape::StringEnum(values) => {
+            let values: Vec<TagValue> = values.iter().cloned().map(TagValue::Text).collect();
+            Some((enum_texts(api, id, &values), "Other"))
+        }
+        Shape::IntegerEnum(values) => {
+            let values: Vec<TagValue> = values.iter().copied().map(TagValue::Integer).collect();
+            Some((enum_texts(api, id, &values), "Other"))
+        }
         Shape::Union(_) => {
             let union = union(api, id);
-            let texts = (0..union.members.len()).map(|at| member_text(api, union, at)).collect();
-            Some((texts, "Unknown"))
+            let said = annotations(api, id);
+            let text = |(at, member): (usize, &UnionMember)| {
+                let value = match member {
+                    UnionMember::Value(value) => TagValue::of(value),
+                    UnionMember::Schema(_) => None,
+                };
+                let name = value.and_then(|value| name_of(said.get(&value)?));
+                name.map_or_else(|| member_text(api, union, at), str::to_owned)
+            };
+            Some((union.members.iter().enumerate().map(text).collect(), "Unknown"))
         }
         _ => None,
     }
+}
+
+/// What the values of an enum are named after: the names that the document gives them, as far as they
+/// differ, else themselves.
+fn enum_texts(api: &Api, id: SchemaId, values: &[TagValue]) -> Vec<String> {
+    let said = annotations(api, id);
+    let mut names: Vec<Option<String>> =
+        values.iter().map(|value| said.get(value).and_then(name_of).map(str::to_owned)).collect();
+    let has_titles = said.values().any(|said| said.title.is_some() && said.title == said.name);
+    if has_titles && names.iter().flatten().any(|name| name.len() > LONGEST_CODE) {
+        names.iter_mut().flatten().filter(|name| is_capitals(name)).for_each(lower);
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in names.iter().flatten() {
+        *counts.entry(upper_camel(name)).or_default() += 1;
+    }
+    let is_alone = |name: &String| counts.get(&upper_camel(name)) == Some(&1);
+    let texts = values
+        .iter()
+        .zip(names)
+        .map(|(value, name)| name.filter(is_alone).unwrap_or_else(|| value.to_string()));
+    in_one_style(texts.collect())
+}
+
+/// Titles in capitals are codes (`USD`) where none is longer, else words.
+const LONGEST_CODE: usize = 3;
+
+fn is_capitals(text: &str) -> bool {
+    text.contains(|char: char| char.is_ascii_uppercase())
+        && !text.contains(|char: char| char.is_ascii_lowercase())
+}
+
+fn lower(text: &mut String) {
+    text.make_ascii_lowercase();
+}
+
+/// The name of a value; one of many words is a sentence about it.
+fn name_of<'a>(said: &Annotation<'a>) -> Option<&'a str> {
+    const MOST_WORDS: usize = 6;
+    said.name.filter(|name| name.split_whitespace().count() <= MOST_WORDS)
+}
+
+/// Where one text has words in capitals (`IN_PROGRESS`), others in capitals are words as well, and no
+/// abbreviations: `PENDING` becomes `Pending` beside it.
+fn in_one_style(mut texts: Vec<String>) -> Vec<String> {
+    if texts.iter().any(|text| is_capitals(text) && text.trim_matches('_').contains('_')) {
+        texts.iter_mut().filter(|text| is_capitals(text)).for_each(lower);
+    }
+    texts
 }
 
 /// The name of a variant that stands beside none.

@@ -9,7 +9,7 @@ use super::scope::Scope;
 use super::union_members::member_text;
 use crate::spec::{
     AdditionalProperties, Api, MediaType, Operation, Property, Schema, SchemaId, SchemaKind, Shape,
-    SuccessShape, UnionMember, Written, alias_target, alternatives, error_body, errors,
+    SuccessShape, UnionMember, Written, alias_target, alternatives, enum_name, error_body, errors,
     event_schema, is_named_in_place, shape, success, union, webhook_payload, written,
 };
 use crate::tree::{Map, Node};
@@ -214,7 +214,8 @@ impl Namer<'_> {
             return None;
         }
         if is_named_in_place(api, id) {
-            let wanted = pinned(&schema.extensions).map_or(wanted.to_owned(), upper_camel);
+            let own = pinned(&schema.extensions).or_else(|| enum_name(schema));
+            let wanted = own.map_or(wanted.to_owned(), upper_camel);
             let name = self.scope.claim(&[&bounded(wanted)]);
             self.names.insert(id, name.clone());
             Some((id, name))

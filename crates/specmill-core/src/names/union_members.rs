@@ -2,7 +2,9 @@
 
 use super::identifier::upper_camel;
 use super::types::pinned;
-use crate::spec::{Api, SchemaId, Shape, Union, UnionMember, alias_target, shape};
+use crate::spec::{
+    Api, SchemaId, Shape, TagValue, Union, UnionMember, UnionTag, alias_target, shape,
+};
 use crate::tree::Node;
 
 /// A text for the member at `index`, to be made a name of.
@@ -15,20 +17,41 @@ pub(super) fn member_text(api: &Api, union: &Union, index: usize) -> String {
         Some(UnionMember::Schema(id)) => {
             let schema = api.schema(*id);
             let named = pinned(&schema.extensions).map(str::to_owned);
-            named.or_else(|| tag(union, index)).unwrap_or_else(|| schema_text(api, *id, 0))
+            named
+                .or_else(|| tag(union, index))
+                .or_else(|| described_tag(api, *id, union, index))
+                .unwrap_or_else(|| schema_text(api, *id, 0))
         }
         None => String::new(),
     }
 }
 
 /// The one value of the discriminator that is this member's alone.
-fn tag(union: &Union, index: usize) -> Option<String> {
+fn own_tag(union: &Union, index: usize) -> Option<(&UnionTag, &TagValue)> {
     let tag = union.selection.tag.as_ref()?;
     let mut own = tag.values_of(index);
     match (own.next(), own.next()) {
-        (Some((value, members)), None) if members.len() == 1 => Some(value.clone()),
+        (Some((value, members)), None) if members.len() == 1 => Some((tag, value)),
         _ => None,
     }
+}
+
+fn tag(union: &Union, index: usize) -> Option<String> {
+    match own_tag(union, index)?.1 {
+        TagValue::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// A number or a boolean says nothing by itself: of a member without a name, it goes after its property.
+fn described_tag(api: &Api, id: SchemaId, union: &Union, index: usize) -> Option<String> {
+    let schema = api.schema(id);
+    if schema.component.is_some() || schema.title.as_deref().is_some_and(says_more_than_a_type) {
+        return None;
+    }
+    let (tag, value) = own_tag(union, index)?;
+    let value = number_text(&value.to_string()).replace('-', "minus_");
+    Some(format!("{}_{value}", tag.property))
 }
 
 /// Lists in lists that are named after what they hold: one may hold itself.
@@ -68,11 +91,16 @@ fn says_more_than_a_type(title: &str) -> bool {
     !title.is_empty() && !["string", "array", "object", "integer", "number"].contains(&&*title)
 }
 
+/// A number without its point, so that `1.5` is no `15`.
+fn number_text(number: &str) -> String {
+    number.replace('.', "_point_")
+}
+
 pub(super) fn value_text(value: &Node) -> String {
     match value {
         Node::String(text) => text.clone(),
         Node::Bool(value) => value.to_string(),
-        Node::Number(number) => number.to_string().replace('.', "_"),
+        Node::Number(number) => number_text(&number.to_string()),
         other => other.kind().to_owned(),
     }
 }

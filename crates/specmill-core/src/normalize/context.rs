@@ -6,11 +6,13 @@ use indexmap::IndexSet;
 
 use super::anchors::Anchors;
 use crate::diagnostics::Diagnostics;
-use crate::tree::Trail;
+use crate::tree::{Node, Trail};
 
 /// State of one walk.
 pub(super) struct Context<'a> {
     diagnostics: &'a mut Diagnostics,
+    /// The document as it was written.
+    pub(super) source: &'a Node,
     /// Schemas that have a name to be referred to by.
     pub(super) anchors: &'a Anchors,
     /// The component schema the walk is in, as a `$ref` writes it.
@@ -22,9 +24,14 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(diagnostics: &'a mut Diagnostics, anchors: &'a Anchors) -> Self {
+    pub(super) fn new(
+        diagnostics: &'a mut Diagnostics,
+        source: &'a Node,
+        anchors: &'a Anchors,
+    ) -> Self {
         Self {
             diagnostics,
+            source,
             anchors,
             component: None,
             references: IndexSet::new(),

@@ -57,7 +57,7 @@ pub fn normalize(document: &Document, diagnostics: &mut Diagnostics) -> Option<N
     path_item::inline_references(&mut source, diagnostics);
     let anchors = anchors::collect(&source);
 
-    let mut context = Context::new(diagnostics, &anchors);
+    let mut context = Context::new(diagnostics, &source, &anchors);
     let mut root = source.clone();
     document::normalize(&mut root, &mut context);
 

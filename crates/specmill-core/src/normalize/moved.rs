@@ -15,7 +15,7 @@ use crate::tree::{Map, Node, Pointer, Trail};
 /// The `$ref`s met whose target is in `source`, but not, or not the same, in `root`.
 pub(super) fn find(source: &Node, root: &Node, context: &Context<'_>) -> BTreeSet<String> {
     let mut ignored = Diagnostics::default();
-    let mut scratch = Context::new(&mut ignored, context.anchors);
+    let mut scratch = Context::new(&mut ignored, source, context.anchors);
     let mut is_moved = |reference: &&String| {
         // A component keeps its place whatever becomes of what is in it.
         if tokens(reference).is_none_or(|tokens| tokens.len() <= 3) {

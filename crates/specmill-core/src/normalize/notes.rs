@@ -32,6 +32,11 @@ pub const NULL_MEMBER: &str = "x-specmill-null-member";
 /// Prefix on a schema: an annotation of the one member left of a union, where the union itself has
 /// a different one under that name.
 pub const INNER: &str = "x-specmill-inner-";
+/// On a schema: the keywords that say more than the document does, as 3.0 has no words for it. What the
+/// document has under such a name, if anything, is under [`UNSUPPORTED`].
+pub const ADDED: &str = "x-specmill-added";
+/// On a schema: the names of properties that only a condition describes.
+pub const CONDITIONAL: &str = "x-specmill-conditional";
 /// On a header: `true` where the document gives it no schema.
 pub const NO_SCHEMA: &str = "x-specmill-no-schema";
 /// On an operation: its `callbacks`, where `openapiv3` cannot take them (`$ref`s among them).

@@ -122,7 +122,9 @@ fn held_by_value(api: &Api, ty: &TypeRef) -> Vec<usize> {
     let (mut found, mut open) = (Vec::new(), vec![ty]);
     while let Some(ty) = open.pop() {
         match ty {
-            TypeRef::Nullable(inner) => open.push(inner),
+            TypeRef::Nullable(inner) | TypeRef::OptionalItem(inner) | TypeRef::MoreItems(inner) => {
+                open.push(inner);
+            }
             TypeRef::Tuple(places) => open.extend(places),
             TypeRef::Named(id) => match &api.type_def(*id).kind {
                 TypeKind::Alias(target) => open.push(target),

@@ -64,7 +64,9 @@ impl Sizes<'_> {
             TypeRef::List(_) | TypeRef::Map(_) => HEAP,
             TypeRef::Any => VALUE,
             TypeRef::Binary => UPLOAD,
-            TypeRef::Nullable(inner) => 8 + self.of(inner),
+            TypeRef::Nullable(inner) | TypeRef::OptionalItem(inner) => 8 + self.of(inner),
+            TypeRef::RestItems(_) => HEAP,
+            TypeRef::MoreItems(inner) => self.of(inner),
             TypeRef::Tuple(places) => places.iter().map(|place| self.of(place).max(8)).sum(),
             TypeRef::Named(id) => self.of_type(id.0),
         }

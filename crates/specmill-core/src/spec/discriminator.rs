@@ -29,10 +29,11 @@ impl<'d> Reader<'d> {
                 mapping.insert(value.to_owned(), id);
             }
         }
-        Some(Discriminator { property: discriminator.property_name, mapping })
+        let default = at.member("defaultMapping").and_then(|target| self.mapped(&target));
+        Some(Discriminator { property: discriminator.property_name, mapping, default })
     }
 
-    /// The schema a value of `mapping` means: a `$ref`'s text, or the name of a component schema
+    /// The schema that a value of `mapping`, or `defaultMapping`, means: a `$ref`'s text, or the name of a component schema
     /// (OpenAPI 3.0, "Discriminator Object"), also as a file is called after it (`Dog.yaml`).
     fn mapped(&mut self, at: &Located<'d>) -> Option<SchemaId> {
         let Some(text) = at.node.as_str() else {

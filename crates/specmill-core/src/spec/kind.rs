@@ -47,6 +47,9 @@ impl<'d> Reader<'d> {
     fn any(&mut self, at: &Located<'d>, view: &Map, any: typed::AnySchema) -> SchemaKind {
         let composed: Vec<_> =
             ["oneOf", "anyOf", "allOf"].into_iter().filter(|key| view.contains_key(*key)).collect();
+        if composed.is_empty() && at.node.get(notes::NULL).and_then(Node::as_bool) == Some(true) {
+            return SchemaKind::Enum(vec![Node::Null]);
+        }
         let described =
             DESCRIBES.iter().any(|(key, _)| view.contains_key(*key)) || view.contains_key("enum");
         match composed.as_slice() {
@@ -104,7 +107,10 @@ impl<'d> Reader<'d> {
             }
             return typ.map_or(SchemaKind::Any, |typ| scalar(typ, format));
         }
-        let Some(typ) = typ else { return SchemaKind::Enum(values) };
+        let Some(typ) = typ else { return self.values(&place, values) };
+        if typ == "integer" {
+            values.iter_mut().for_each(write_whole);
+        }
         if let Some(odd) = values.iter().find(|value| !fits(typ, value)).cloned() {
             let message = format!("`enum` lists {}, but `type` is `{typ}`", odd.kind());
             if typ == "string" && values.iter().all(|value| as_text(value).is_some()) {
@@ -116,7 +122,7 @@ impl<'d> Reader<'d> {
                 self.diagnostics.warning("conflicting-types", &place, message, help);
             }
         }
-        SchemaKind::Enum(values)
+        self.values(&place, values)
     }
 
     fn array(&mut self, at: &Located<'d>) -> SchemaKind {
@@ -236,6 +242,19 @@ fn fits(typ: &str, value: &Node) -> bool {
         ("integer", Node::Number(Number::Float(value))) => value.fract() == 0.0,
         ("integer", Node::Number(_)) => true,
         _ => false,
+    }
+}
+
+/// Writes `1.0` as `1`.
+#[allow(clippy::cast_possible_truncation)]
+fn write_whole(value: &mut Node) {
+    const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
+    if let Node::Number(number) = value
+        && let Number::Float(float) = *number
+        && float.fract() == 0.0
+        && float.abs() <= EXACT
+    {
+        *number = Number::Signed(float as i64);
     }
 }
 

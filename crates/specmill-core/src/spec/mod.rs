@@ -6,6 +6,7 @@
 //! than that object. What those types cannot hold (limits, `default`, `example`, `x-*`, property
 //! order inside examples) is read from the [`Node`](crate::tree::Node) beside them.
 
+mod annotations;
 mod arena;
 mod body;
 mod content;
@@ -39,19 +40,22 @@ mod table;
 mod template;
 mod unfit;
 mod union;
+mod values;
 mod webhook;
 
 /// The member that pins the name of a schema or operation, written into the document or by an
 /// overlay.
 pub const PINNED_NAME: &str = "x-specmill-name";
 
+pub use annotations::{Annotation, Annotations, annotations, enum_name};
 pub use content::{Written, alternatives, essence, is_alike, written};
 pub use conventions::is_header_name;
 pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;
 pub use shape::{
-    ObjectShape, Shape, alias_target, is_named_in_place, is_nullable, shape, takes_any_string,
+    ObjectShape, Shape, TupleShape, alias_target, is_named_in_place, is_null, is_nullable, shape,
+    takes_any_string,
 };
 pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success,

@@ -7,7 +7,7 @@ use super::{AdditionalProperties, Amount, Api, Property, SchemaId, SchemaKind};
 use crate::normalize::notes::NEVER;
 use crate::tree::{Node, Number};
 
-/// What a schema amounts to, `null` aside.
+/// What a schema amounts to, `null` aside unless there is nothing else.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape<'a> {
     /// Any JSON value.
@@ -34,10 +34,21 @@ pub enum Shape<'a> {
     Object(ObjectShape<'a>),
     /// The same as another schema.
     Same(SchemaId),
-    /// A list with a schema for each place and no more places.
-    Tuple(&'a [SchemaId]),
+    /// A list with a schema for each of its first places.
+    Tuple(TupleShape<'a>),
     /// One of several schemas; [`union`](super::union) tells them apart.
     Union(&'a [SchemaId]),
+}
+
+/// The places of a list.
+#[derive(Clone, Copy, Debug)]
+pub struct TupleShape<'a> {
+    /// The schemas of the first places.
+    pub places: &'a [SchemaId],
+    /// How many of them are always there.
+    pub required: usize,
+    /// The schema of the items after them; `None` where there are none.
+    pub rest: Option<SchemaId>,
 }
 
 /// An object's properties, `allOf` merged.
@@ -106,6 +117,12 @@ pub fn is_nullable(api: &Api, id: SchemaId) -> bool {
     api.resolved[id.0].nullable
 }
 
+/// Whether `null` is the only value of `id`.
+#[must_use]
+pub fn is_null(api: &Api, id: SchemaId) -> bool {
+    matches!(shape(api, alias_target(api, id)), Shape::Constant(Node::Null))
+}
+
 /// Whether `id`, where it stands in place, has to be a type with a name: its shape is one, or it is
 /// a list or map that holds itself, which no Rust type without a name can say.
 #[must_use]
@@ -127,12 +144,7 @@ fn of_kind(api: &Api, id: SchemaId) -> Shape<'_> {
         SchemaKind::String(format) => Shape::String(format.as_deref()),
         SchemaKind::Enum(values) => of_values(values),
         SchemaKind::Array { items, prefix } if prefix.is_empty() => Shape::List(*items),
-        SchemaKind::Array { prefix, .. } if is_whole_tuple(api, id) => Shape::Tuple(prefix),
-        // Of more items than are described, a type can say no more than that they are a list.
-        SchemaKind::Array { items, .. } => match api.schema(*items).kind {
-            SchemaKind::Any => Shape::List(*items),
-            _ => Shape::Any,
-        },
+        SchemaKind::Array { items, prefix } => Shape::Tuple(tuple(api, id, *items, prefix)),
         SchemaKind::Object { properties, additional } => {
             of_object(ObjectShape { properties, additional: *additional })
         }
@@ -143,16 +155,15 @@ fn of_kind(api: &Api, id: SchemaId) -> Shape<'_> {
     }
 }
 
-/// The longest tuple that Rust's own traits and the runtime's are there for.
-const LONGEST_TUPLE: usize = 6;
-
-/// Whether an array has as many items as `prefixItems` describes, and no more.
-fn is_whole_tuple(api: &Api, id: SchemaId) -> bool {
-    let schema = api.schema(id);
-    let SchemaKind::Array { items, prefix } = &schema.kind else { return false };
-    let no_more = api.schema(*items).extensions.contains_key(NEVER)
-        || schema.limits.max_size.is_some_and(|most| most <= prefix.len() as u64);
-    no_more && prefix.len() <= LONGEST_TUPLE
+/// An array of items of which the first are described each (`prefixItems`, JSON Schema 2020-12
+/// §10.3.1.1): it may be shorter, unless `minItems` says otherwise, and goes on with `items`.
+fn tuple<'a>(api: &Api, id: SchemaId, items: SchemaId, places: &'a [SchemaId]) -> TupleShape<'a> {
+    let limits = &api.schema(id).limits;
+    let count = |size: u64| usize::try_from(size).unwrap_or(usize::MAX);
+    let no_more = api.schema(items).extensions.contains_key(NEVER)
+        || limits.max_size.is_some_and(|most| count(most) <= places.len());
+    let required = count(limits.min_size.unwrap_or_default()).min(places.len());
+    TupleShape { places, required, rest: (!no_more).then_some(items) }
 }
 
 fn of_object(object: ObjectShape<'_>) -> Shape<'_> {
@@ -163,7 +174,7 @@ fn of_object(object: ObjectShape<'_>) -> Shape<'_> {
 fn of_values(values: &[Node]) -> Shape<'_> {
     if let [only] = values {
         return match only {
-            Node::Object(_) | Node::Array(_) | Node::Null => Shape::Any,
+            Node::Object(_) | Node::Array(_) => Shape::Any,
             Node::Number(Number::Unsigned(_)) => Shape::Integer(Some("uint64")),
             // YAML writes `.inf` and `.nan`; JSON has no such number, so that none is ever sent.
             Node::Number(Number::Float(value)) if !value.is_finite() => Shape::Number(None),

@@ -4,16 +4,18 @@
 use std::collections::BTreeSet;
 
 use super::content::is_json;
-use super::model::{Api, Discriminator, JsonKind, MediaType, Operation, SchemaId, SchemaKind};
+use super::model::{
+    Api, Discriminator, JsonKind, MediaType, Operation, SchemaId, SchemaKind, UnionMember,
+};
 use super::shape::unwrapped;
-use super::union::json_kinds;
+use super::union::{can_be_object, json_kinds, union};
 use super::{Shape, alias_target, essence, shape};
 use crate::diagnostics::Diagnostics;
 use crate::tree::{Node, Pointer};
 
 /// Says what of each discriminator leads nowhere.
 pub(super) fn report_discriminators(api: &Api, diagnostics: &mut Diagnostics) {
-    for (schema, resolved) in api.schemas.iter().zip(&api.resolved) {
+    for (id, (schema, resolved)) in api.schemas.iter().zip(&api.resolved).enumerate() {
         let (SchemaKind::OneOf(_, Some(declared)) | SchemaKind::AnyOf(_, Some(declared))) =
             &schema.kind
         else {
@@ -23,6 +25,7 @@ pub(super) fn report_discriminators(api: &Api, diagnostics: &mut Diagnostics) {
         let place = schema.pointer.child("discriminator");
         report_mapping(api, declared, members, &place, diagnostics);
         report_property(api, declared, members, &place, diagnostics);
+        report_shared_values(api, SchemaId(id), declared, &place, diagnostics);
     }
 }
 
@@ -33,23 +36,93 @@ fn report_mapping(
     place: &Pointer,
     diagnostics: &mut Diagnostics,
 ) {
-    if declared.mapping.is_empty() {
+    if declared.mapping.is_empty() && declared.default.is_none() {
         return;
     }
     let reached = reached(api, members);
+    let is_reached = |target: SchemaId| {
+        reached.contains(&alias_target(api, target)) || reached.contains(&unwrapped(api, target))
+    };
     for (value, target) in &declared.mapping {
-        if !reached.contains(&alias_target(api, *target))
-            && !reached.contains(&unwrapped(api, *target))
-        {
-            let name = name(api, *target);
-            diagnostics.warning(
-                "invalid-discriminator",
-                &place.child("mapping").child(value),
-                format!("`{value}` is mapped to {name}, which is no member of the union"),
+        let (what, help) = if !can_be_object(api, *target) {
+            ("is no object", "a value with it is kept as `Unknown`; map it to an object")
+        } else if !is_reached(*target) {
+            (
+                "is no member of the union",
                 "a value with it is kept as `Unknown`; list the schema among the members",
-            );
-        }
+            )
+        } else {
+            continue;
+        };
+        let message = format!("`{value}` is mapped to {}, which {what}", name(api, *target));
+        let place = place.child("mapping").child(value);
+        diagnostics.warning("invalid-discriminator", &place, message, help);
     }
+    if let Some(target) = declared.default.filter(|target| !is_reached(*target)) {
+        let name = name(api, target);
+        diagnostics.warning(
+            "invalid-discriminator",
+            &place.child("defaultMapping"),
+            format!("`defaultMapping` is {name}, which is no member of the union"),
+            "there is no default; list the schema among the members",
+        );
+    }
+}
+
+/// A value that two members have as their constant, or by their mapping, tells neither, unless another
+/// property does.
+fn report_shared_values(
+    api: &Api,
+    id: SchemaId,
+    declared: &Discriminator,
+    place: &Pointer,
+    diagnostics: &mut Diagnostics,
+) {
+    let union = union(api, id);
+    let Some(tag) = &union.selection.tag else { return };
+    let has_others = |at: &usize| tag.values_of(*at).nth(1).is_some();
+    for (value, having) in &tag.values {
+        let [first, second, ..] = having.as_slice() else { continue };
+        if having.iter().any(has_others) {
+            continue;
+        }
+        let member = |at: &usize| match union.members.get(*at) {
+            Some(UnionMember::Schema(id)) => Some(*id),
+            _ => None,
+        };
+        let (Some(first), Some(second)) = (member(first), member(second)) else { continue };
+        if are_told_by_another(api, first, second) {
+            continue;
+        }
+        let (first, second, property) = (name(api, first), name(api, second), &declared.property);
+        diagnostics.warning(
+            "invalid-discriminator",
+            &place.child("propertyName"),
+            format!("`{value}` is the `{property}` of {first} and of {second}"),
+            "whichever of them fits with the fewest faults is taken; give each a value of its own",
+        );
+    }
+}
+
+/// Whether two objects have a property whose values they do not share.
+fn are_told_by_another(api: &Api, first: SchemaId, second: SchemaId) -> bool {
+    let (Shape::Object(first), Shape::Object(second)) =
+        (shape(api, alias_target(api, first)), shape(api, alias_target(api, second)))
+    else {
+        return false;
+    };
+    let texts = |id: SchemaId| match shape(api, alias_target(api, id)) {
+        Shape::Constant(Node::String(text)) => std::slice::from_ref(text),
+        Shape::StringEnum(texts) => texts,
+        _ => &[],
+    };
+    first.properties.iter().filter(|property| property.required).any(|one| {
+        let same = second.properties.iter().find(|other| other.name == one.name && other.required);
+        same.is_some_and(|other| {
+            let (ones, others) = (texts(one.schema), texts(other.schema));
+            !ones.is_empty() && !others.is_empty() && !ones.iter().any(|text| others.contains(text))
+        })
+    })
 }
 
 /// The members, and those of the unions among them.

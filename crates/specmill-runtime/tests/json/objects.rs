@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use specmill_runtime::json::{self, Field};
 
-use super::fixture::{Empty, Invite, InviteRole, Tree, kinds, lenient};
+use super::fixture::{Empty, Invite, InviteRole, Tree, kinds, lenient, messages};
 
 #[test]
 fn order_does_not_matter() {
@@ -108,4 +108,36 @@ fn open_enums_convert() {
     let text: &str = InviteRole::Owner.as_ref();
     assert_eq!(text, "owner");
     assert_eq!(<InviteRole as json::OpenEnum>::VALUES, ["owner", "reader"]);
+}
+
+json::constants! {
+    /// The constant `null`.
+    Nothing = ();
+}
+
+/// Has members that are always `null`.
+#[derive(Debug, PartialEq)]
+pub struct Ended {
+    /// Always there.
+    pub gone: json::Const<Nothing>,
+    /// Maybe there.
+    pub left: json::Field<json::Const<Nothing>>,
+}
+json::object!(Ended { gone: constant "gone", left: field "left" });
+
+#[test]
+fn null_may_be_a_constant() {
+    for text in [r#"{"gone":null}"#, r#"{"gone":null,"left":null}"#] {
+        let read = lenient::<Ended>(text);
+        assert!(read.drift.is_empty(), "{:?}", read.drift);
+        assert_eq!(json::encode(&read.value), text.as_bytes());
+        assert_eq!(read.value.gone.to_string(), "null");
+    }
+    let read = lenient::<Ended>(r#"{"gone":5,"left":5}"#);
+    assert_eq!(
+        messages(&read.drift),
+        ["$.gone: expected `null`, found `5`", "$.left: expected `null`, found `5`"]
+    );
+    assert_eq!(messages(&lenient::<Ended>("{}").drift), ["$.gone: required, but missing"]);
+    assert!(lenient::<Vec<json::Const<Nothing>>>("[null]").drift.is_empty());
 }

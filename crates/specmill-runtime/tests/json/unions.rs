@@ -378,3 +378,89 @@ fn a_tag_that_no_member_has_is_never_taken_for_another() {
     assert!(matches!(&read.value, Shared::Unknown(raw) if raw.get() == text));
     assert_eq!(json::encode(&read.value), text.as_bytes());
 }
+
+json::constants! {
+    /// The constant `1`.
+    One = 1;
+    /// The constant `true`.
+    Yes = true;
+}
+
+/// Tagged 1.
+#[derive(Debug, PartialEq)]
+pub struct First {
+    /// The tag.
+    pub v: Const<One>,
+}
+json::object!(First { v: constant "v" });
+
+/// Tagged `true`.
+#[derive(Debug, PartialEq)]
+pub struct Agreed {
+    /// The tag.
+    pub v: Const<Yes>,
+}
+json::object!(Agreed { v: constant "v" });
+
+/// Anything else.
+#[derive(Debug, PartialEq)]
+pub struct Rest {
+    /// The tag, if it is there.
+    pub v: Option<Value>,
+}
+json::object!(Rest { v: optional "v" });
+
+/// By tags that are no strings.
+#[derive(Debug, PartialEq)]
+pub enum ByScalar {
+    /// One.
+    First(First),
+    /// Two.
+    Agreed(Agreed),
+    /// Any other.
+    Unknown(RawJson),
+}
+runtime::union!(ByScalar { tag "v": {}, scalar: { 1 => First, true => Agreed } });
+
+/// With a default.
+#[derive(Debug, PartialEq)]
+pub enum Defaulted {
+    /// By tag.
+    First(First),
+    /// By tag.
+    Message(Message),
+    /// By default.
+    Rest(Rest),
+    /// Any other.
+    Unknown(RawJson),
+}
+runtime::union!(Defaulted { tag "v": { "m" => Message }, scalar: { 1 => First }, default: Rest });
+
+#[test]
+fn by_a_tag_that_is_no_string() {
+    assert!(matches!(exact(r#"{"v":1}"#), ByScalar::First(_)));
+    assert!(matches!(exact(r#"{"v":1.0}"#), ByScalar::First(_)), "numbers compare by value");
+    assert!(matches!(exact(r#"{"v":true}"#), ByScalar::Agreed(_)));
+    for (text, message) in [
+        (r#"{"v":2}"#, "$.v: expected one of `1`, `true`, found `2`"),
+        (r#"{"v":false}"#, "$.v: expected one of `1`, `true`, found `false`"),
+        (r#"{"v":"1"}"#, "$.v: expected one of `1`, `true`, found `\"1\"`"),
+        (r#"{"v":null}"#, "$.v: expected one of `1`, `true`, found `null`"),
+        ("{}", "$.v: required, but missing"),
+    ] {
+        let read = lenient::<ByScalar>(text);
+        assert_eq!(messages(&read.drift), [message]);
+        assert_eq!(json::encode(&read.value), text.as_bytes());
+    }
+}
+
+#[test]
+fn the_default_takes_objects_that_no_tag_leads_anywhere() {
+    assert!(matches!(exact(r#"{"v":1}"#), Defaulted::First(_)));
+    for text in ["{}", r#"{"v":"x"}"#, r#"{"v":2}"#, r#"{"v":[]}"#] {
+        let value = exact::<Defaulted>(text);
+        assert!(matches!(value, Defaulted::Rest(_)), "{text}");
+        assert_eq!(json::encode(&value), text.as_bytes());
+    }
+    assert!(matches!(lenient::<Defaulted>("7").value, Defaulted::Unknown(_)));
+}

@@ -1,6 +1,6 @@
 //! The rules for single schemas.
 
-use crate::{becomes, becomes_noting, stays};
+use crate::{becomes, becomes_noting, schemas, stays, yaml};
 
 #[test]
 fn a_type_or_null_is_nullable() {
@@ -142,7 +142,9 @@ fn what_no_type_can_say_is_noted() {
         "{type: object, if: {required: [a]}, then: {required: [b]}, else: {}, unevaluatedProperties: false}",
         "{type: object, x-specmill-unsupported-if: {required: [a]}, \
           x-specmill-unsupported-then: {required: [b]}, x-specmill-unsupported-else: {}, \
-          x-specmill-unsupported-unevaluatedProperties: false}",
+          x-specmill-unsupported-unevaluatedProperties: false, properties: {b: {}, a: {}}, \
+          x-specmill-conditional: [b, a], additionalProperties: false, \
+          x-specmill-added: [additionalProperties]}",
         &["unsupported-keyword if"],
     );
     becomes_noting(
@@ -153,18 +155,80 @@ fn what_no_type_can_say_is_noted() {
 }
 
 #[test]
-fn one_pattern_and_nothing_else_is_a_map() {
-    becomes_noting(
+fn patterns_are_additional_properties_of_any_of_their_schemas() {
+    let added = "x-specmill-added: [additionalProperties]";
+    let closed = "x-specmill-unsupported-additionalProperties: false";
+    becomes(
         "{type: object, patternProperties: {^a: {const: 1}}, additionalProperties: false}",
-        "{type: object, additionalProperties: {type: integer, enum: [1], x-specmill-const: true}, \
-          x-specmill-unsupported-patternProperties: {^a: {const: 1}}}",
-        &["unsupported-keyword patternProperties"],
+        &format!(
+            "{{type: object, additionalProperties: {{type: integer, enum: [1], x-specmill-const: true}}, \
+              {added}, {closed}, x-specmill-unsupported-patternProperties: {{^a: {{const: 1}}}}}}"
+        ),
     );
-    becomes_noting(
+    becomes(
         "{type: object, patternProperties: {a: {}, b: {}}, additionalProperties: false}",
-        "{type: object, additionalProperties: true, \
-          x-specmill-unsupported-patternProperties: {a: {}, b: {}}}",
-        &["unsupported-keyword patternProperties"],
+        &format!(
+            "{{type: object, additionalProperties: true, {added}, {closed}, \
+              x-specmill-unsupported-patternProperties: {{a: {{}}, b: {{}}}}}}"
+        ),
+    );
+    becomes(
+        "{patternProperties: {a: {type: string}, b: {type: string}, c: {type: integer}, d: false}}",
+        &format!(
+            "{{type: object, additionalProperties: {{anyOf: [{{type: string}}, {{type: integer}}]}}, {added}, \
+              x-specmill-implied-type: true, x-specmill-unsupported-patternProperties: \
+              {{a: {{type: string}}, b: {{type: string}}, c: {{type: integer}}, d: false}}}}"
+        ),
+    );
+    becomes(
+        "{patternProperties: {a: {type: string}}, additionalProperties: {type: boolean}}",
+        &format!(
+            "{{type: object, additionalProperties: {{anyOf: [{{type: string}}, {{type: boolean}}]}}, {added}, \
+              x-specmill-implied-type: true, x-specmill-unsupported-additionalProperties: {{type: boolean}}, \
+              x-specmill-unsupported-patternProperties: {{a: {{type: string}}}}}}"
+        ),
+    );
+}
+
+#[test]
+fn unevaluated_properties_are_additional_ones_where_nothing_is_composed() {
+    let added = "x-specmill-added: [additionalProperties]";
+    for value in ["{type: string}", "true", "false"] {
+        becomes(
+            &format!("{{type: object, unevaluatedProperties: {value}}}"),
+            &format!(
+                "{{type: object, additionalProperties: {value}, {added}, \
+                  x-specmill-unsupported-unevaluatedProperties: {value}}}"
+            ),
+        );
+    }
+    becomes(
+        "{allOf: [{type: object}], unevaluatedProperties: false}",
+        "{allOf: [{type: object}], x-specmill-unsupported-unevaluatedProperties: false}",
+    );
+}
+
+#[test]
+fn what_only_a_condition_describes_is_an_optional_property() {
+    let found = |schema: &str, properties: &str, names: &str| {
+        let (found, _) = schemas(&format!("{{A: {schema}}}"));
+        let due = yaml(&format!("{{properties: {properties}, names: {names}}}"));
+        let schema = found.get("A").expect("the schema");
+        assert_eq!(schema.get("properties"), due.get("properties"), "{schema:#?}");
+        assert_eq!(schema.get("x-specmill-conditional"), due.get("names"), "{schema:#?}");
+    };
+    found(
+        "{properties: {a: {type: string}}, if: {properties: {a: {const: x}, z: {const: 1}}}, \
+          then: {properties: {a: {const: x}, b: {type: string}, c: {type: string}}}, \
+          else: {properties: {c: {type: integer}}, required: [d]}}",
+        "{a: {type: string}, b: {type: string}, c: {anyOf: [{type: string}, {type: integer}]}, \
+          d: {}, z: {}}",
+        "[b, c, d, z]",
+    );
+    found(
+        "{properties: {a: {type: string}}, dependentSchemas: {a: {allOf: [{properties: {b: {type: string}}}]}}}",
+        "{a: {type: string}, b: {type: string}}",
+        "[b]",
     );
 }
 

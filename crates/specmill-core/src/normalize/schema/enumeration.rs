@@ -9,15 +9,32 @@ use crate::tree::{Map, Node, Number};
 pub(super) fn take_null(members: &mut Map) {
     let Some(Node::Array(values)) = members.get_mut("enum") else { return };
     let before = values.len();
-    values.retain(|value| *value != Node::Null);
+    let is_kept: Vec<bool> = values.iter().map(|value| *value != Node::Null).collect();
+    keep(values, &is_kept);
     if values.len() == before {
         return;
     }
-    if values.is_empty() {
+    let is_empty = values.is_empty();
+    for name in NAMED {
+        match members.get_mut(name) {
+            Some(Node::Array(items)) if items.len() == before => keep(items, &is_kept),
+            _ => {}
+        }
+    }
+    if is_empty {
         nulls::only(members);
     } else {
         keywords::set_true(members, "nullable");
     }
+}
+
+/// Extensions that list something for each value.
+const NAMED: [&str; 4] =
+    ["x-enum-varnames", "x-enumNames", "x-enum-descriptions", "x-enumDescriptions"];
+
+fn keep(items: &mut Vec<Node>, is_kept: &[bool]) {
+    let mut is_kept = is_kept.iter();
+    items.retain(|_| is_kept.next().copied().unwrap_or(true));
 }
 
 /// Values of one type state the type; values that are lists or objects have none in 3.0's sense.

@@ -25,14 +25,25 @@ pub(super) const OBJECT: [&str; 5] =
 /// Whether the member `name` says which values a schema has, all by itself: neither composition nor
 /// annotation. Notes and extensions that go with such a member count as it does.
 pub(super) fn describes(name: &str) -> bool {
-    const OTHERS: [&str; 7] =
-        ["type", "format", "enum", "not", "x-stainless-const", notes::CONST, notes::ENUM];
+    const OTHERS: [&str; 9] = [
+        "type",
+        "format",
+        "enum",
+        "not",
+        "x-stainless-const",
+        notes::CONST,
+        notes::ENUM,
+        notes::ADDED,
+        notes::CONDITIONAL,
+    ];
+    const KEPT: [&str; 2] = ["additionalProperties", "patternProperties"];
     let is_listed = |name: &str| {
         [&STRING[..], &NUMBER, &ARRAY, &OBJECT].iter().any(|keywords| keywords.contains(&name))
     };
     OTHERS.contains(&name)
         || name == notes::NEVER
         || is_listed(name)
+        || name.strip_prefix(notes::UNSUPPORTED).is_some_and(|name| KEPT.contains(&name))
         || name.strip_prefix(notes::LIMIT).is_some_and(is_listed)
 }
 

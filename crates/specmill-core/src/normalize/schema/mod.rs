@@ -3,9 +3,11 @@
 //! [`normalize`] takes the inner schemas first and then applies the rules, one a file, in an order
 //! in which each finds what the ones before it wrote.
 
+mod additional;
 mod arrays;
 mod children;
 mod composition;
+mod conditions;
 mod constant;
 mod content;
 mod enumeration;
@@ -35,6 +37,8 @@ pub(super) fn normalize(node: &mut Node, at: &Trail<'_>, context: &mut Context<'
     types::unquoted_null(members);
     drop_empty(members);
     reference::resolve(members, context);
+    conditions::take_properties(members, at, context);
+    additional::state(members);
     unsupported::set_aside(members, at, context);
     children::normalize(members, at, context);
     rules(members, at, context);

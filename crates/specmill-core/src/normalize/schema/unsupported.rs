@@ -3,7 +3,7 @@
 use super::super::context::Context;
 use super::super::notes;
 use super::keywords::{self, COMPOSITION};
-use crate::tree::{Map, Node, Trail};
+use crate::tree::{Map, Trail};
 
 /// Each is moved to a note, and the schema stays as wide as it has to be.
 const KEYWORDS: [&str; 17] = [
@@ -27,7 +27,8 @@ const KEYWORDS: [&str; 17] = [
 ];
 
 /// Those that change nothing about what a type can hold: no word is lost about them.
-const SILENT: [&str; 8] = [
+const SILENT: [&str; 9] = [
+    "patternProperties",
     "then",
     "else",
     "propertyNames",
@@ -39,35 +40,31 @@ const SILENT: [&str; 8] = [
 ];
 
 pub(super) fn set_aside(members: &mut Map, at: &Trail<'_>, context: &mut Context<'_>) {
-    widen_by_pattern(members);
     for keyword in KEYWORDS {
-        if !members.contains_key(keyword) {
-            continue;
-        }
-        keywords::rename(members, keyword, &format!("{}{keyword}", notes::UNSUPPORTED));
-        if !SILENT.contains(&keyword) {
-            context.warn(
-                "unsupported-keyword",
-                &at.member(keyword),
-                format!("`{keyword}` narrows this schema in a way that no Rust type can express"),
-                "the type takes every value that the rest of the schema allows; the server checks \
-             this keyword",
-            );
-        }
+        set_keyword_aside(members, keyword, at, context);
     }
 }
 
-/// What `patternProperties` describe are properties nobody names. Where no others are allowed and
-/// there is one pattern, they are a map of its schema, else of anything.
-fn widen_by_pattern(members: &mut Map) {
-    let Some(Node::Object(patterns)) = members.get("patternProperties") else { return };
-    let mut values = patterns.values();
-    let additional = match (members.get("additionalProperties"), values.next(), values.next()) {
-        (Some(Node::Bool(false)), Some(only), None) => only.clone(),
-        (Some(Node::Bool(false)), None, _) => return,
-        _ => Node::Bool(true),
-    };
-    members.insert("additionalProperties".to_owned(), additional);
+/// Moves one of them, if it is there.
+pub(super) fn set_keyword_aside(
+    members: &mut Map,
+    keyword: &str,
+    at: &Trail<'_>,
+    context: &mut Context<'_>,
+) {
+    if !members.contains_key(keyword) {
+        return;
+    }
+    keywords::rename(members, keyword, &format!("{}{keyword}", notes::UNSUPPORTED));
+    if !SILENT.contains(&keyword) {
+        context.warn(
+            "unsupported-keyword",
+            &at.member(keyword),
+            format!("`{keyword}` narrows this schema in a way that no Rust type can express"),
+            "the type takes every value that the rest of the schema allows; the server checks \
+             this keyword",
+        );
+    }
 }
 
 /// `not` beside a description of what is allowed. Alone, it is the `spec` stage's.

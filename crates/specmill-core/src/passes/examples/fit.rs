@@ -22,6 +22,9 @@ impl Maker<'_> {
         match (ty, sample) {
             (TypeRef::Boxed(inner), _) => self.fit(inner, sample, name, depth),
             (TypeRef::Named(id), _) => self.fit_named(*id, sample, name, depth),
+            (TypeRef::Constant(id), Sample::Null) => {
+                (self.api.constants[id.0].value == Literal::Null).then_some(Shown::Constant)
+            }
             (TypeRef::Nullable(_), Sample::Null) => Some(Shown::Null),
             (TypeRef::Nullable(inner), _) => self.fit(inner, sample, name, depth + 1),
             (TypeRef::Any, _) => Some(Shown::Json(self.cut(sample))),
@@ -44,9 +47,13 @@ impl Maker<'_> {
                 });
                 Some(Shown::Map(shown.take(most).collect()))
             }
-            (TypeRef::Tuple(places), Sample::List(items)) if places.len() == items.len() => {
-                let places = places.iter().zip(items);
-                let places = places.map(|(place, item)| self.fit(place, item, name, depth + 1));
+            (TypeRef::Tuple(places), Sample::List(items)) if has_places(places, items) => {
+                let mut items = items.iter();
+                let places = places.iter().map(|place| match place {
+                    // What may be left out is.
+                    TypeRef::OptionalItem(_) | TypeRef::RestItems(_) => Some(Shown::Nothing),
+                    place => self.fit(place, items.next()?, name, depth + 1),
+                });
                 Some(Shown::Tuple(places.collect::<Option<_>>()?))
             }
             (_, Sample::Scalar(value)) => fit_scalar(ty, value),
@@ -97,7 +104,7 @@ impl Maker<'_> {
             return Some(Shown::Member(at, None));
         }
         let tagged = union.tag.as_ref().and_then(|tag| {
-            let value = sample.get(&tag.property)?.as_str()?;
+            let Sample::Scalar(value) = sample.get(&tag.property)? else { return None };
             tag.values.iter().find(|(known, _)| known == value).map(|(_, members)| members.clone())
         });
         let mut members = tagged.unwrap_or_else(|| (0..union.variants.len()).collect());
@@ -135,7 +142,7 @@ impl Maker<'_> {
             (TypeRef::Map(values), Sample::Object(members)) => {
                 members.iter().all(|(_, sample)| self.matches(values, sample, depth + 1))
             }
-            (TypeRef::Tuple(places), Sample::List(items)) => places.len() == items.len(),
+            (TypeRef::Tuple(places), Sample::List(items)) => has_places(places, items),
             (TypeRef::Constant(id), Sample::Scalar(value)) => api.constants[id.0].value == *value,
             (TypeRef::Named(id), _) => match (&api.type_def(*id).kind, sample) {
                 (TypeKind::Struct(object), Sample::Object(_)) => {
@@ -185,6 +192,17 @@ impl Maker<'_> {
             other => other.clone(),
         }
     }
+}
+
+/// Whether a list has the items that a tuple requires, and no more than it may have.
+fn has_places(places: &[TypeRef], items: &[Sample]) -> bool {
+    let may_be_left = |place: &&TypeRef| {
+        matches!(place, TypeRef::OptionalItem(_) | TypeRef::RestItems(_) | TypeRef::MoreItems(_))
+    };
+    let required = places.iter().filter(|place| !may_be_left(place)).count();
+    let is_open =
+        places.iter().any(|place| matches!(place, TypeRef::RestItems(_) | TypeRef::MoreItems(_)));
+    required <= items.len() && (is_open || items.len() <= places.len())
 }
 
 fn fit_scalar(ty: &TypeRef, value: &Literal) -> Option<Shown> {

@@ -1,7 +1,9 @@
 //! Values where the document has no example: they say what they are for, and are nobody's.
 
 use super::Maker;
-use crate::ir::{Literal, Sample, Shown, TypeId, TypeKind, TypeRef, Union, VariantContent};
+use crate::ir::{
+    Literal, Sample, Shown, TypeId, TypeKind, TypeRef, Union, Variant, VariantContent,
+};
 
 /// Lists deeper than this are empty.
 const LISTS: usize = 4;
@@ -32,6 +34,8 @@ impl Maker<'_> {
                 let item = if depth < LISTS { self.made(item, name, depth + 1) } else { None };
                 Shown::List(item.into_iter().collect())
             }
+            TypeRef::OptionalItem(_) | TypeRef::RestItems(_) => Shown::Nothing,
+            TypeRef::MoreItems(inner) => self.made(inner, name, depth + 1)?,
             TypeRef::Tuple(places) => {
                 let places = places.iter().map(|place| self.made(place, name, depth + 1));
                 Shown::Tuple(places.collect::<Option<_>>()?)
@@ -55,7 +59,8 @@ impl Maker<'_> {
             TypeKind::IntegerEnum(variants) if variants.is_empty() => {
                 Some(Shown::Scalar(Literal::Integer(1)))
             }
-            TypeKind::StringEnum(_) | TypeKind::IntegerEnum(_) => Some(Shown::Known(0)),
+            TypeKind::StringEnum(strings) => Some(first_known(&strings.variants)),
+            TypeKind::IntegerEnum(variants) => Some(first_known(variants)),
             TypeKind::Union(union) => self.made_member(union, name, depth),
         }
     }
@@ -124,4 +129,10 @@ pub(super) fn file_name(name: &str, media_type: Option<&str>) -> String {
         "file.bin"
     };
     file.to_owned()
+}
+
+/// The first value that the document does not advise against.
+fn first_known<V>(variants: &[Variant<V>]) -> Shown {
+    let current = variants.iter().position(|variant| !variant.docs.deprecated);
+    Shown::Known(current.unwrap_or_default())
 }

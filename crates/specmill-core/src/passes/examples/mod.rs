@@ -231,9 +231,12 @@ impl<'a> Maker<'a> {
     fn is_parsed(&self, ty: &TypeRef) -> bool {
         match self.api.resolved(ty) {
             TypeRef::Date | TypeRef::DateTime | TypeRef::Uuid => true,
-            TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => {
-                self.is_parsed(inner)
-            }
+            TypeRef::List(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Nullable(inner)
+            | TypeRef::OptionalItem(inner)
+            | TypeRef::RestItems(inner)
+            | TypeRef::MoreItems(inner) => self.is_parsed(inner),
             TypeRef::Tuple(places) => places.iter().any(|place| self.is_parsed(place)),
             TypeRef::Named(id) => match &self.api.type_def(*id).kind {
                 TypeKind::Newtype(inner) => self.is_parsed(inner),

@@ -291,27 +291,31 @@ impl Joiner {
         *node = whole;
     }
 
-    /// The values of a discriminator's `mapping` that are references.
+    /// The values of a discriminator's `mapping`, and its `defaultMapping`, that are references.
     fn mapping(&mut self, node: &mut Node, from: FileId, at: &Trail<'_>) {
         let discriminator = node.as_object_mut().and_then(|schema| schema.get_mut("discriminator"));
-        let mapping =
-            discriminator.and_then(Node::as_object_mut).and_then(|all| all.get_mut("mapping"));
-        let (above, section) = (at.member("discriminator"), "schemas");
-        let above = above.member("mapping");
-        for (name, value) in mapping.and_then(Node::as_object_mut).into_iter().flatten() {
-            let Some(reference) =
-                value.as_str().filter(|text| text.starts_with('#') || is_file(text))
-            else {
-                continue;
-            };
-            if is_own(reference, from) {
-                continue;
-            }
-            let place = above.member(name);
-            let new = self.component(reference, section, Kind::Schema, from, &place);
-            if let Some(new) = new {
-                *value = Node::String(new);
-            }
+        let Some(members) = discriminator.and_then(Node::as_object_mut) else { return };
+        let at = at.member("discriminator");
+        if let Some(value) = members.get_mut("defaultMapping") {
+            self.mapped(value, from, &at.member("defaultMapping"));
+        }
+        let mapping = members.get_mut("mapping").and_then(Node::as_object_mut);
+        let above = at.member("mapping");
+        for (name, value) in mapping.into_iter().flatten() {
+            self.mapped(value, from, &above.member(name));
+        }
+    }
+
+    fn mapped(&mut self, value: &mut Node, from: FileId, at: &Trail<'_>) {
+        let Some(reference) = value.as_str().filter(|text| text.starts_with('#') || is_file(text))
+        else {
+            return;
+        };
+        if is_own(reference, from) {
+            return;
+        }
+        if let Some(new) = self.component(reference, "schemas", Kind::Schema, from, at) {
+            *value = Node::String(new);
         }
     }
 

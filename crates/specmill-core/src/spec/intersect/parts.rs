@@ -3,7 +3,6 @@
 use super::Intersector;
 use super::contradiction::Contradiction;
 use super::facts::common_kinds;
-use crate::normalize::notes;
 use crate::spec::{JsonKind, Kinds, SchemaId, SchemaKind};
 use crate::tree::Node;
 
@@ -169,7 +168,7 @@ impl Intersector<'_> {
 
     /// Whether `null` is the only value of `id`.
     fn is_null(&self, id: SchemaId) -> bool {
-        self.api.schema(id).extensions.contains_key(notes::NULL)
+        matches!(&self.api.schema(id).kind, SchemaKind::Enum(values) if values == &[Node::Null])
     }
 
     /// `null`, where every part allows that.
@@ -179,11 +178,9 @@ impl Intersector<'_> {
             facts.nullable || facts.is_silent_about_null
         };
         if saying.iter().all(allows) {
-            let extensions = &mut self.api.schemas[id.0].extensions;
-            extensions.insert(notes::NULL.to_owned(), Node::Bool(true));
-        } else {
-            self.contradictions.insert(id, Contradiction::Kinds);
+            return SchemaKind::Enum(vec![Node::Null]);
         }
+        self.contradictions.insert(id, Contradiction::Kinds);
         SchemaKind::Any
     }
 
@@ -192,7 +189,7 @@ impl Intersector<'_> {
     fn allows_null(&self, id: SchemaId, leaves: &[SchemaId]) -> bool {
         let alone = |leaf: &SchemaId| {
             let schema = self.api.schema(*leaf);
-            matches!(schema.kind, SchemaKind::Any) && schema.nullable && !self.is_null(*leaf)
+            matches!(schema.kind, SchemaKind::Any) && schema.nullable
         };
         self.api.schema(id).nullable
             || leaves.iter().any(alone)

@@ -81,7 +81,7 @@ pub enum SchemaKind {
     Number(Option<String>),
     /// `string` with its `format`, no `enum`.
     String(Option<String>),
-    /// `enum` (never empty, `null` taken out) or `const` (one value), of any type.
+    /// `enum` (never empty, `null` taken out unless it is alone) or `const` (one value), of any type.
     Enum(Vec<Node>),
     /// `array`
     Array {
@@ -142,4 +142,6 @@ pub struct Discriminator {
     pub property: String,
     /// `mapping`, resolved: value → schema.
     pub mapping: IndexMap<String, SchemaId>,
+    /// `defaultMapping` (OpenAPI 3.2), resolved.
+    pub default: Option<SchemaId>,
 }

@@ -70,7 +70,7 @@ fn held(api: &Api, id: SchemaId) -> Vec<SchemaId> {
         Shape::Same(target) => vec![target],
         Shape::List(items) => vec![items],
         Shape::Map(Some(values)) => vec![values],
-        Shape::Tuple(places) => places.to_vec(),
+        Shape::Tuple(tuple) => tuple.places.iter().copied().chain(tuple.rest).collect(),
         _ => Vec::new(),
     }
 }

@@ -5,10 +5,13 @@ use rustc_hash::FxBuildHasher;
 
 use super::budget::{self, Budget};
 use super::values::texts_of;
-use crate::spec::{Amount, Api, Resolved, SchemaId, SchemaKind};
+use crate::spec::{
+    Amount, Api, Resolved, SchemaId, SchemaKind, Shape, alias_target, is_null, shape,
+};
+use crate::tree::{Node, Number};
 
 /// What a union of `members` amounts to: a union of one is that one; strings beside known strings
-/// are one open enum. `None` where the budget ends.
+/// are one open enum, and so are whole numbers. `None` where the budget ends.
 pub(super) fn merge(
     api: &Api,
     members: &[SchemaId],
@@ -19,16 +22,19 @@ pub(super) fn merge(
     let flat = flattened(api, id, members, budget)?;
     found.texts = texts(api, id, &flat, budget);
     found.amount = match (members, flat.as_slice(), &found.texts) {
-        ([only], ..) | (_, [only], _) => Amount::Same(*only),
+        ([only], ..) | (_, [only], _) | ([only, ..], [], _) => Amount::Same(*only),
         (_, _, Some(known)) if known.is_empty() => Amount::Text,
         (_, _, Some(known)) => Amount::Strings(known.clone()),
-        (_, _, None) => Amount::Union,
+        (_, _, None) => match integers(api, id, &flat, budget) {
+            Some(known) => Amount::Integers(known),
+            None => Amount::Union,
+        },
     };
     found.members = flat;
     Some(())
 }
 
-/// The members as they are chosen from; `None` where the budget ends.
+/// The members as they are chosen from, without what is `null` alone; `None` where the budget ends.
 fn flattened(
     api: &Api,
     id: SchemaId,
@@ -37,6 +43,9 @@ fn flattened(
 ) -> Option<Vec<SchemaId>> {
     let mut found: IndexSet<SchemaId, FxBuildHasher> = IndexSet::default();
     for member in members {
+        if is_null(api, *member) {
+            continue;
+        }
         let member = api.resolved[member.0].unwrapped;
         if is_open(api, member) {
             let inner = &api.resolved[member.0].members;
@@ -71,6 +80,29 @@ fn is_open(api: &Api, id: SchemaId) -> bool {
 /// else.
 fn is_own(api: &Api, id: SchemaId, part: SchemaId) -> bool {
     api.schema(part).pointer.is_within(&api.schema(id).pointer)
+}
+
+/// The values of a union that holds nothing but constants and enums that are whole numbers.
+fn integers(
+    api: &Api,
+    id: SchemaId,
+    members: &[SchemaId],
+    budget: &mut Budget,
+) -> Option<Vec<i64>> {
+    let mut known = Vec::new();
+    for member in members {
+        match shape(api, alias_target(api, *member)) {
+            Shape::Constant(Node::Number(Number::Signed(value))) => known.push(*value),
+            Shape::IntegerEnum(values) => {
+                if !is_own(api, id, *member) && !budget.spend(id, values.len()) {
+                    return None;
+                }
+                known.extend(values);
+            }
+            _ => return None,
+        }
+    }
+    Some(budget::distinct(known))
 }
 
 /// The known values of a union that holds nothing but strings, string enums and constants.

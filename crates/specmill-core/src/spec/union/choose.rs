@@ -5,27 +5,35 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
-use super::kinds::json_kinds;
-use super::tag::{TagTable, Tags};
+use super::kinds::{can_be_object, json_kinds};
+use super::tag::{TagTable, Tags, mapped_value};
 use crate::spec::{
-    Api, Discriminator, JsonKind, Kinds, Property, SchemaId, Selection, Shape, UnionMember,
-    UnionTag, alias_target, shape,
+    Api, Discriminator, JsonKind, Kinds, Property, SchemaId, Selection, Shape, TagValue,
+    UnionMember, UnionTag, alias_target, shape,
 };
 
 pub(super) struct Chooser<'a> {
     api: &'a Api,
     members: &'a [UnionMember],
     tags: &'a TagTable<'a>,
+    /// The component that each schema among the members is listed as: a `$ref` to another is seen
+    /// through, and keeps its name.
+    listed: &'a IndexMap<SchemaId, Vec<&'a str>, FxBuildHasher>,
     /// The kinds of each member; `None` for any.
     kinds: Vec<Option<Kinds>>,
 }
 
 /// The values of each property, with the number of members that have it.
-type Owners<'a> = IndexMap<&'a str, IndexMap<&'a str, usize, FxBuildHasher>, FxBuildHasher>;
+type Owners<'a> = IndexMap<&'a str, IndexMap<&'a TagValue, usize, FxBuildHasher>, FxBuildHasher>;
 
 impl<'a> Chooser<'a> {
     /// For `members`, whose tags are all in `tags`.
-    pub(super) fn new(api: &'a Api, members: &'a [UnionMember], tags: &'a TagTable<'a>) -> Self {
+    pub(super) fn new(
+        api: &'a Api,
+        members: &'a [UnionMember],
+        tags: &'a TagTable<'a>,
+        listed: &'a IndexMap<SchemaId, Vec<&'a str>, FxBuildHasher>,
+    ) -> Self {
         let kinds = members
             .iter()
             .map(|member| match member {
@@ -33,7 +41,7 @@ impl<'a> Chooser<'a> {
                 UnionMember::Value(_) => Some(Kinds::default()),
             })
             .collect();
-        Self { api, members, tags, kinds }
+        Self { api, members, tags, listed, kinds }
     }
 
     fn schemas(&self) -> impl Iterator<Item = (usize, SchemaId)> {
@@ -52,7 +60,8 @@ impl<'a> Chooser<'a> {
         let mut closed = vec![false; self.members.len()];
         if let Some(property) = property {
             let tag = self.tag(property, declared, &mut closed);
-            selection.tag = Some(tag).filter(|tag| !tag.values.is_empty());
+            let tells = |tag: &UnionTag| !tag.values.is_empty() || tag.default.is_some();
+            selection.tag = Some(tag).filter(tells);
         }
         self.by_kind(&closed, &mut selection);
         selection
@@ -103,42 +112,66 @@ impl<'a> Chooser<'a> {
         declared: Option<&Discriminator>,
         closed: &mut [bool],
     ) -> UnionTag {
-        let mut values: IndexMap<String, Vec<usize>> = IndexMap::new();
+        let mut values: IndexMap<TagValue, Vec<usize>> = IndexMap::new();
         let only_objects = |index: usize| {
             let kinds = self.kinds.get(index).copied().flatten();
             kinds.is_some_and(|kinds| kinds.is_only(JsonKind::Object))
         };
         let mapped = self.mapped(declared);
+        // A value that is mapped leads there, whatever properties suggest.
+        let decided: IndexSet<&TagValue, FxBuildHasher> = self
+            .schemas()
+            .flat_map(|(_, id)| self.reached(id))
+            .flat_map(|target| mapped.get(&target).into_iter().flatten())
+            .collect();
         for (index, id) in self.schemas() {
             let own = self.tags.get(id).and_then(|tags| tags.get(&property));
             let required = own.map_or(declared.is_some(), |own| own.required);
-            let mut found: IndexSet<&str, FxBuildHasher> = IndexSet::default();
+            let mut found: IndexSet<TagValue, FxBuildHasher> = IndexSet::default();
             for target in self.reached(id) {
-                found.extend(mapped.get(&target).into_iter().flatten());
+                found.extend(mapped.get(&target).into_iter().flatten().cloned());
             }
-            found.extend(own.iter().flat_map(|own| &own.values).map(String::as_str));
+            let own = own.iter().flat_map(|own| &own.values);
+            found.extend(own.filter(|value| !decided.contains(value)).cloned());
             if found.is_empty() && declared.is_some() && only_objects(index) {
                 // OpenAPI 3.0, "Discriminator Object": without a mapping, the schema's name.
-                found.extend(self.api.schema(id).component.as_deref());
+                let component = self.api.schema(id).component.as_deref();
+                let names = match self.listed.get(&id) {
+                    Some(names) => names.as_slice(),
+                    None => component.as_slice(),
+                };
+                let names = names.iter().map(|name| TagValue::Text((*name).to_owned()));
+                found.extend(names.filter(|name| !decided.contains(name)));
             }
             if let Some(place) = closed.get_mut(index) {
                 *place = required && !found.is_empty() && only_objects(index);
             }
             for value in found {
-                values.entry(value.to_owned()).or_default().push(index);
+                values.entry(value).or_default().push(index);
             }
         }
-        UnionTag::new(property, values, self.members.len())
+        let default = declared.and_then(|declared| declared.default);
+        let default = default.and_then(|target| {
+            let target = alias_target(self.api, target);
+            let mut schemas = self.schemas();
+            schemas.find(|(_, id)| self.reached(*id).any(|id| id == target)).map(|(at, _)| at)
+        });
+        UnionTag::new(property, values, default, self.members.len())
     }
 
-    /// The values that a discriminator maps to each schema.
-    fn mapped<'d>(
+    /// The values that a discriminator maps to each schema that is an object.
+    fn mapped(
         &self,
-        declared: Option<&'d Discriminator>,
-    ) -> IndexMap<SchemaId, Vec<&'d str>, FxBuildHasher> {
-        let mut mapped: IndexMap<SchemaId, Vec<&str>, FxBuildHasher> = IndexMap::default();
-        for (value, target) in declared.iter().flat_map(|declared| &declared.mapping) {
-            mapped.entry(alias_target(self.api, *target)).or_default().push(value);
+        declared: Option<&Discriminator>,
+    ) -> IndexMap<SchemaId, Vec<TagValue>, FxBuildHasher> {
+        let mut mapped: IndexMap<SchemaId, Vec<TagValue>, FxBuildHasher> = IndexMap::default();
+        let Some(declared) = declared else { return mapped };
+        for (text, target) in &declared.mapping {
+            let target = alias_target(self.api, *target);
+            if can_be_object(self.api, target) {
+                let value = mapped_value(self.api, target, &declared.property, text);
+                mapped.entry(target).or_default().push(value);
+            }
         }
         mapped
     }
@@ -192,7 +225,10 @@ impl<'a> Chooser<'a> {
             }
         }
         // Every member has to be found in some way.
-        let tagged = selection.tag.iter().flat_map(|tag| tag.values.values().flatten());
+        let tagged = selection
+            .tag
+            .iter()
+            .flat_map(|tag| tag.values.values().flatten().chain(tag.default.as_ref()));
         let told: BTreeSet<usize> =
             tagged.copied().chain(selection.kinds.iter().map(|(_, index)| *index)).collect();
         fewest.extend(self.schemas().map(|(index, _)| index).filter(|index| !told.contains(index)));

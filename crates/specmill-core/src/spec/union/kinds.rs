@@ -20,6 +20,7 @@ pub(in crate::spec) fn json_kinds_of(api: &Api, id: SchemaId) -> Option<Kinds> {
     match shape(api, id) {
         Shape::Any => None,
         Shape::Same(target) => json_kinds(api, target),
+        Shape::Constant(Node::Null) => Some(Kinds::default()),
         Shape::Boolean | Shape::Constant(Node::Bool(_)) => one(JsonKind::Boolean),
         Shape::Integer(_) | Shape::IntegerEnum(_) => one(JsonKind::Integer),
         Shape::Number(_) | Shape::Constant(Node::Number(_)) => {

@@ -4,9 +4,10 @@ mod choose;
 mod kinds;
 mod tag;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
+use super::shape::unwrapped;
 use super::{
     Api, SchemaId, SchemaKind, Selection, Shape, Union, UnionMember, Unions, alias_target, shape,
 };
@@ -30,9 +31,27 @@ pub(super) fn unions(api: &Api) -> Unions {
         if let Shape::Union(schemas) = shape(api, id) {
             schemas.iter().for_each(|member| tags.work_out(*member));
             let members = expanded(api, schemas);
-            let selection = Chooser::new(api, &members, &tags).selection(discriminator(api, id));
+            let listed = listed(api, id);
+            let chooser = Chooser::new(api, &members, &tags, &listed);
+            let selection = chooser.selection(discriminator(api, id));
             found.insert(id, Union { members, selection });
         }
+    }
+    found
+}
+
+/// The component that each member of the union `id` is listed as.
+fn listed(api: &Api, id: SchemaId) -> IndexMap<SchemaId, Vec<&str>, FxBuildHasher> {
+    let mut found: IndexMap<SchemaId, Vec<&str>, FxBuildHasher> = IndexMap::default();
+    let (SchemaKind::OneOf(members, Some(_)) | SchemaKind::AnyOf(members, Some(_))) =
+        &api.schema(unwrapped(api, id)).kind
+    else {
+        return found;
+    };
+    for member in members {
+        let own = [*member, alias_target(api, *member)];
+        let name = own.into_iter().find_map(|id| api.schema(id).component.as_deref());
+        found.entry(unwrapped(api, *member)).or_default().extend(name);
     }
     found
 }

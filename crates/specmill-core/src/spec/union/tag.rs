@@ -3,19 +3,20 @@
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
+use super::kinds::json_kinds;
 use crate::spec::shape::unwrapped;
 use crate::spec::{
-    Api, Discriminator, SchemaId, SchemaKind, Shape, alias_target, shape, takes_any_string,
+    Api, Discriminator, JsonKind, SchemaId, SchemaKind, Shape, TagValue, alias_target, is_nullable,
+    shape, takes_any_string,
 };
-use crate::tree::Node;
 
 /// The values a property has in a member.
 #[derive(Clone, Debug)]
 pub(super) struct TagValues {
-    pub(super) values: IndexSet<String, FxBuildHasher>,
-    /// Whether every value of the member has the property.
+    pub(super) values: IndexSet<TagValue, FxBuildHasher>,
+    /// Whether every value of the member has the property, and one of these values in it.
     pub(super) required: bool,
-    /// Whether it is always the same string.
+    /// Whether it is always the same value.
     pub(super) constant: bool,
 }
 
@@ -85,7 +86,10 @@ impl<'a> TagTable<'a> {
         let mut all = Tags::default();
         let mut having: IndexMap<String, usize, FxBuildHasher> = IndexMap::default();
         if let Some(declared) = discriminator(self.api, id) {
-            let values = declared.mapping.keys().cloned().collect();
+            let value = |(text, target): (&String, &SchemaId)| {
+                mapped_value(self.api, *target, &declared.property, text)
+            };
+            let values = declared.mapping.iter().map(value).collect();
             let found = TagValues { values, required: true, constant: false };
             all.insert(declared.property.clone(), found);
         }
@@ -120,14 +124,57 @@ impl<'a> TagTable<'a> {
 
 /// The values of the property `id`, if it has some and no others.
 fn values(api: &Api, id: SchemaId, required: bool) -> Option<TagValues> {
-    let (values, constant): (IndexSet<String, _>, _) = match shape(api, alias_target(api, id)) {
-        Shape::Constant(Node::String(text)) => (IndexSet::from_iter([text.clone()]), true),
+    let (values, constant): (IndexSet<TagValue, _>, _) = match shape(api, alias_target(api, id)) {
+        Shape::Constant(value) => (IndexSet::from_iter([TagValue::of(value)?]), true),
         Shape::StringEnum(values) if !takes_any_string(api, id) => {
-            (values.iter().cloned().collect(), false)
+            (values.iter().cloned().map(TagValue::Text).collect(), false)
+        }
+        Shape::IntegerEnum(values) => {
+            (values.iter().copied().map(TagValue::Integer).collect(), false)
+        }
+        Shape::Union(members) => {
+            let constant = |member: &SchemaId| match shape(api, alias_target(api, *member)) {
+                Shape::Constant(value) => TagValue::of(value),
+                _ => None,
+            };
+            (members.iter().map(constant).collect::<Option<_>>()?, false)
         }
         _ => return None,
     };
-    Some(TagValues { values, required, constant })
+    // A null is a value of the property that leads to no member.
+    let null = is_nullable(api, id);
+    Some(TagValues { values, required: required && !null, constant: constant && !null })
+}
+
+/// The value of `property` that a mapping writes as `text` for the schema `target`: keys of `mapping`
+/// are strings, whatever the type of the property.
+pub(super) fn mapped_value(api: &Api, target: SchemaId, property: &str, text: &str) -> TagValue {
+    let as_text = || TagValue::Text(text.to_owned());
+    let Some(kinds) = described(api, target, property).and_then(|id| json_kinds(api, id)) else {
+        return as_text();
+    };
+    let is_number = kinds.contains(JsonKind::Integer) || kinds.contains(JsonKind::Number);
+    match text {
+        _ if kinds.contains(JsonKind::String) => as_text(),
+        "true" | "false" if kinds.contains(JsonKind::Boolean) => TagValue::Bool(text == "true"),
+        _ if is_number => TagValue::of_number(text).unwrap_or_else(as_text),
+        _ => as_text(),
+    }
+}
+
+/// The schema of a property of the object `id`, or of the first member that has it of the union `id`.
+fn described(api: &Api, id: SchemaId, property: &str) -> Option<SchemaId> {
+    let of_object = |id: SchemaId| match shape(api, alias_target(api, id)) {
+        Shape::Object(object) => {
+            let mut properties = object.properties.iter();
+            properties.find(|known| known.name == property).map(|known| known.schema)
+        }
+        _ => None,
+    };
+    match shape(api, alias_target(api, id)) {
+        Shape::Union(members) => members.iter().find_map(|member| of_object(*member)),
+        _ => of_object(id),
+    }
 }
 
 /// The Discriminator Object of the union `id`.

@@ -4,7 +4,7 @@ use std::any::TypeId;
 use std::collections::HashMap;
 
 use crate::json::report::{DecodeError, Drift, DriftKind, Expected, Fault, Locator, Strictness};
-use crate::json::tape::{Node, Tape};
+use crate::json::tape::{Items, Node, Tape};
 
 /// This many drifts of one body are kept; the rest is counted, so that no body can fill the memory
 /// with complaints about it.
@@ -48,6 +48,35 @@ pub trait Decode: Sized {
     #[must_use]
     fn empty() -> Option<Self> {
         None
+    }
+
+    /// Reads the next place of a tuple from `items`, which are what is left of `list`: one item, for
+    /// most types. A place that is not there is an error, unless its type has a natural empty value.
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode), and when a place is missing.
+    #[doc(hidden)]
+    fn decode_place(
+        items: &mut Items<'_>,
+        list: Node<'_>,
+        cx: &mut Decoder,
+    ) -> Result<Self, DecodeError> {
+        match items.next() {
+            Some(item) => decode_or_empty(item, cx),
+            None => missing_place(list, cx),
+        }
+    }
+}
+
+#[cold]
+fn missing_place<T: Decode>(list: Node<'_>, cx: &mut Decoder) -> Result<T, DecodeError> {
+    let missing = list.error(DriftKind::WrongType, "an array with more items");
+    match T::empty() {
+        Some(value) => {
+            cx.note_error(missing);
+            Ok(value)
+        }
+        None => Err(missing),
     }
 }
 

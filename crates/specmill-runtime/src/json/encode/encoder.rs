@@ -21,6 +21,12 @@ use crate::upload::Upload;
 pub trait Encode {
     /// Writes exactly one value to `out`.
     fn encode(&self, out: &mut Encoder);
+
+    /// Writes a place of a tuple: one item, for most types.
+    #[doc(hidden)]
+    fn encode_place(&self, out: &mut ArrayEncoder<'_>) {
+        out.item(self);
+    }
 }
 
 /// A value as JSON text, UTF-8 without any white space. Numbers that JSON does not have (NaN and

@@ -8,6 +8,8 @@ use super::node::Node;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Scalar {
+    /// `null`
+    Null,
     /// A boolean.
     Boolean(bool),
     /// A whole number.
@@ -16,6 +18,12 @@ pub enum Scalar {
     Number(f64),
     /// A string.
     String(&'static str),
+}
+
+impl From<()> for Scalar {
+    fn from((): ()) -> Self {
+        Self::Null
+    }
 }
 
 impl From<bool> for Scalar {
@@ -46,6 +54,7 @@ impl From<&'static str> for Scalar {
 impl fmt::Display for Scalar {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Null => formatter.pad("null"),
             Self::Boolean(value) => value.fmt(formatter),
             Self::Integer(value) => value.fmt(formatter),
             Self::Number(value) => value.fmt(formatter),
@@ -58,6 +67,7 @@ impl Scalar {
     /// Whether `node` holds this value. Numbers compare by value: `2` is `2.0`.
     pub(crate) fn is(self, node: Node<'_>) -> bool {
         match self {
+            Self::Null => node.is_null(),
             Self::Boolean(value) => node.as_bool() == Some(value),
             Self::Integer(value) => node.as_i64() == Some(value),
             Self::Number(value) => node.as_f64() == Some(value),

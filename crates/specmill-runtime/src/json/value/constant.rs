@@ -127,7 +127,7 @@ impl<T: Constant> Decode for Const<T> {
     const HAS_EMPTY: bool = true;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
-        if node.is_null() {
+        if node.is_null() && T::value() != Scalar::Null {
             // So that an optional one is absent.
             return Err(node.wrong_type(T::value()));
         }
@@ -167,6 +167,7 @@ impl ObjectEncoder<'_> {
 impl Encode for Scalar {
     fn encode(&self, out: &mut Encoder) {
         match *self {
+            Self::Null => out.null(),
             Self::Boolean(value) => out.boolean(value),
             Self::Integer(value) => out.signed(value),
             Self::Number(value) => out.number(value),
@@ -183,8 +184,8 @@ impl<T: Constant> Encode for Const<T> {
 
 /// Makes types that each stand for one JSON value, for [`Const`](crate::json::Const).
 ///
-/// Values are strings, booleans, whole numbers that fit an `i64`, and other numbers. The types are
-/// public unless a visibility is written before the name.
+/// Values are strings, booleans, whole numbers that fit an `i64`, other numbers, and `()` for `null`. The
+/// types are public unless a visibility is written before the name.
 ///
 /// ```
 /// specmill_runtime::json::constants! {

@@ -25,4 +25,5 @@ pub use hidden::debug;
 pub use open_enum::{OpenEnum, OpenIntegerEnum, decode_integer_enum, decode_open_enum};
 pub use raw::RawJson;
 pub use selection::{MemberName, Selection, Tagged};
+pub use tuples::{MoreItems, OptionalItem, RestItems};
 pub use union::{Union, decode_union};

@@ -17,6 +17,9 @@ pub type MemberName = &'static str;
 /// share a value, and then the one with the fewest faults is taken.
 pub type Tagged = (&'static str, &'static [MemberName]);
 
+/// As [`Tagged`], of a value that is a number or a boolean, by what makes it.
+pub(crate) type TaggedScalar = (fn() -> Scalar, &'static [MemberName]);
+
 /// What makes a value that is a member of the union itself, and that member.
 pub(crate) type ConstantMember = (fn() -> Scalar, MemberName);
 
@@ -29,6 +32,10 @@ pub struct Selection {
     /// The member that holds the discriminator, and the members of the union for each value of it:
     /// none, or one.
     pub tag: &'static [(&'static str, &'static [Tagged])],
+    /// The discriminator's values that are no strings; numbers compare by value.
+    pub scalars: &'static [TaggedScalar],
+    /// The member of objects without the discriminator, or with another value of it: none, or one.
+    pub default: &'static [MemberName],
     /// By JSON kind. `Number` also takes whole numbers, unless `Integer` is in the list.
     pub kinds: &'static [(Kind, MemberName)],
     /// By a required member that only one member of the union has.
@@ -48,8 +55,20 @@ impl Selection {
     fn tagged<'t>(&self, node: Node<'t>) -> Option<(Node<'t>, Option<&'static [MemberName]>)> {
         let (property, values) = self.tag.first()?;
         let tag = node.get(property)?;
-        let text = tag.as_str()?;
-        Some((tag, values.iter().find(|(value, _)| *value == text).map(|(_, members)| *members)))
+        let members = match tag.as_str() {
+            Some(text) => {
+                let found = values.iter().find(|(value, _)| *value == text);
+                found.map(|(_, members)| *members)
+            }
+            None if matches!(tag.kind(), Kind::Boolean | Kind::Integer | Kind::Number)
+                && !self.scalars.is_empty() =>
+            {
+                let found = self.scalars.iter().find(|(value, _)| value().is(tag));
+                found.map(|(_, members)| *members)
+            }
+            None => return None,
+        };
+        Some((tag, members))
     }
 
     /// The members to choose from, by discriminator, kind, or property, else all that are left; and
@@ -57,6 +76,9 @@ impl Selection {
     fn choose(&self, node: Node<'_>) -> (&'static [MemberName], Option<u32>) {
         let stray = match self.tagged(node) {
             Some((_, Some(members))) => return (members, None),
+            _ if !self.default.is_empty() && node.kind() == Kind::Object => {
+                return (self.default, None);
+            }
             Some((tag, None)) => Some(tag.index),
             None => None,
         };
@@ -81,9 +103,12 @@ impl Selection {
         let Some((property, values)) = self.tag.first() else {
             return Fault::at(node, DriftKind::UnknownValue, "a member of the union".into());
         };
-        let names: Vec<&str> = values.iter().map(|(value, _)| *value).collect();
+        let scalars: Vec<String> =
+            self.scalars.iter().map(|(value, _)| value().to_string()).collect();
+        let names = values.iter().map(|(value, _)| *value);
+        let names: Vec<&str> = names.chain(scalars.iter().map(String::as_str)).collect();
         match node.get(property) {
-            Some(tag) if tag.as_str().is_some() => {
+            Some(tag) if self.tagged(node).is_some() => {
                 Fault::at(tag, DriftKind::UnknownValue, Expected::one_of_names(&names))
             }
             Some(tag) => Fault::at(tag, DriftKind::WrongType, Expected::one_of_names(&names)),

@@ -60,6 +60,8 @@ pub fn decode_union<T: Union>(node: Node<'_>, cx: &mut Decoder) -> Result<T, Dec
 /// - `constant: { Auto = "auto" }`: the value itself, of a variant without a field;
 /// - `tag "type": { "message" => Message, "item" => Short | Long }`: the value of a member, declared
 ///   as the discriminator or implied by constants; of several variants, the one with the fewest faults;
+/// - `scalar: { 1 => First, true => Second }`: values of that member which are numbers or booleans;
+/// - `default: Other`: the variant of objects without that member, or with another value of it;
 /// - `kind: { string => Text }`: the JSON kind, one of `null`, `boolean`, `integer`, `number`,
 ///   `string`, `array`, `object`;
 /// - `property: { "image_url" => Image }`: a required member that only this variant has;
@@ -110,6 +112,8 @@ macro_rules! __json_union_impls {
     ([$(#[$decode:meta])?] [$(#[$encode:meta])?] $name:ident {
         $(constant: { $($unit:ident = $constant:literal),* $(,)? } $(,)?)?
         $(tag $tag:literal: { $($value:literal => $($tagged:ident)|+),* $(,)? } $(,)?)?
+        $(scalar: { $($scalar:literal => $($by_scalar:ident)|+),* $(,)? } $(,)?)?
+        $(default: $default:ident $(,)?)?
         $(kind: { $($kind:ident => $kinded:ident),* $(,)? } $(,)?)?
         $(property: { $($property:literal => $owner:ident),* $(,)? } $(,)?)?
         $(fewest: [$($member:ident),* $(,)?] $(,)?)?
@@ -125,6 +129,11 @@ macro_rules! __json_union_impls {
                 tag: &[$(($tag, &[
                     $(($value, &[$(stringify!($tagged)),+])),*
                 ]))?],
+                scalars: &[$($((
+                    || <$crate::json::Scalar as ::core::convert::From<_>>::from($scalar),
+                    &[$(stringify!($by_scalar)),+],
+                )),*)?],
+                default: &[$(stringify!($default))?],
                 kinds: &[$($((
                     $crate::__json_kind!($kind),
                     stringify!($kinded),
@@ -149,6 +158,12 @@ macro_rules! __json_union_impls {
                     $($($(stringify!($tagged) => {
                         Self::$tagged($crate::__json_try!($crate::json::Decode::decode(node, cx)))
                     })+)*)?
+                    $($($(stringify!($by_scalar) => {
+                        Self::$by_scalar($crate::__json_try!($crate::json::Decode::decode(node, cx)))
+                    })+)*)?
+                    $(stringify!($default) => {
+                        Self::$default($crate::__json_try!($crate::json::Decode::decode(node, cx)))
+                    })?
                     $($(stringify!($kinded) => {
                         Self::$kinded($crate::__json_try!($crate::json::Decode::decode(node, cx)))
                     })*)?
@@ -190,6 +205,8 @@ macro_rules! __json_union_impls {
                         out,
                     ),)*)?
                     $($($(Self::$tagged(value) => $crate::json::Encode::encode(value, out),)+)*)?
+                    $($($(Self::$by_scalar(value) => $crate::json::Encode::encode(value, out),)+)*)?
+                    $(Self::$default(value) => $crate::json::Encode::encode(value, out),)?
                     $($(Self::$kinded(value) => $crate::json::Encode::encode(value, out),)*)?
                     $($(Self::$owner(value) => $crate::json::Encode::encode(value, out),)*)?
                     $($(Self::$member(value) => $crate::json::Encode::encode(value, out),)*)?
