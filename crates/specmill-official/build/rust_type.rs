@@ -12,7 +12,7 @@ pub(super) fn rust_type(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Double => "f64".to_owned(),
         TypeRef::String => "String".to_owned(),
         TypeRef::Date => "specmill_runtime::jiff::civil::Date".to_owned(),
-        TypeRef::DateTime => "specmill_runtime::jiff::Timestamp".to_owned(),
+        TypeRef::DateTime => "json::DateTime".to_owned(),
         TypeRef::Uuid => "specmill_runtime::uuid::Uuid".to_owned(),
         TypeRef::Base64 => "json::Base64".to_owned(),
         TypeRef::Binary => "http::Upload".to_owned(),

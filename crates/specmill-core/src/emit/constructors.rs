@@ -171,10 +171,11 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     }
 }
 
-/// Text, files, boxes and unions are taken as whatever becomes them.
+/// Text, files, points in time, boxes and unions are taken as whatever becomes them.
 fn converts(scope: &Scope<'_>, field: &Field) -> bool {
     scope.is_text(&field.ty)
         || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Binary | TypeRef::Password)
+        || scope.is_date_time(&field.ty)
         || is_made_of_members(scope, &field.ty)
 }
 

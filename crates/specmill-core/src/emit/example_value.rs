@@ -16,8 +16,8 @@ use crate::ir::{
 };
 
 /// What an example may import: a type of the client of such a name is written `types::Client`.
-const IMPORTED: [&str; 7] =
-    ["Base64", "Client", "Credential", "Map", "Password", "Upload", "Value"];
+const IMPORTED: [&str; 8] =
+    ["Base64", "Client", "Credential", "DateTime", "Map", "Password", "Upload", "Value"];
 
 /// Writes the values of one example, and keeps what they name.
 pub(super) struct Writer<'s, 'a> {
@@ -149,6 +149,12 @@ impl<'s, 'a> Writer<'s, 'a> {
                 let json = self.runtime("json", "json");
                 let value = json_tokens(value);
                 quote!(#json!(#value))
+            }
+            // Where a value is taken as whatever becomes it, its type does not follow.
+            (TypeRef::DateTime, Shown::Scalar(text)) if self.scope.is_date_time(ty) => {
+                let text = literal(text);
+                let date_time = self.runtime("json", "DateTime");
+                quote!(#text.parse::<#date_time>()?)
             }
             (TypeRef::Date | TypeRef::DateTime | TypeRef::Uuid, Shown::Scalar(text)) if known => {
                 let text = literal(text);

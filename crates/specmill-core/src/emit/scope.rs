@@ -169,9 +169,9 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn date_time(&self) -> TokenStream {
+    fn date_time(&mut self) -> TokenStream {
         match self.dates {
-            Dates::Jiff => quote!(specmill_runtime::jiff::Timestamp),
+            Dates::Jiff => self.json("DateTime"),
             Dates::Chrono => {
                 quote!(specmill_runtime::chrono::DateTime<specmill_runtime::chrono::Utc>)
             }
@@ -186,6 +186,12 @@ impl<'a> Scope<'a> {
             TypeRef::Date | TypeRef::DateTime => self.dates == Dates::Text,
             _ => false,
         }
+    }
+
+    /// Whether `ty` is the runtime's own type for points in time, aliases seen through, which a
+    /// `Timestamp` becomes.
+    pub(super) fn is_date_time(&self, ty: &TypeRef) -> bool {
+        self.dates == Dates::Jiff && *self.api.resolved(ty) == TypeRef::DateTime
     }
 
     /// The documentation of an item, and `#[deprecated]` where it is.
@@ -246,7 +252,7 @@ impl<'a> Scope<'a> {
 }
 
 /// What generated code calls by these names: of the prelude, of `std`, and of the runtime.
-const WRITTEN_BARE: [&str; 31] = [
+const WRITTEN_BARE: [&str; 32] = [
     "AsRef",
     "Base64",
     "Box",
@@ -255,6 +261,7 @@ const WRITTEN_BARE: [&str; 31] = [
     "ClientBuilder",
     "Clone",
     "Const",
+    "DateTime",
     "Debug",
     "Default",
     "Download",

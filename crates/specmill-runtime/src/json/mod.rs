@@ -40,6 +40,8 @@ pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
     Base64, Const, Constant, Field, OpenEnum, OpenIntegerEnum, Password, RawJson, to_value,
 };
+#[cfg(feature = "jiff")]
+pub use value::{DateTime, InvalidDateTime};
 
 #[doc(inline)]
 pub use crate::{

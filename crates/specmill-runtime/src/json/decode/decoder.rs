@@ -35,6 +35,9 @@ pub trait Decode: Sized {
     /// that have one.
     const HAS_EMPTY: bool = false;
 
+    /// Whether [`Decode::keep`] may give a value; as [`Decode::HAS_EMPTY`] is.
+    const KEEPS: bool = false;
+
     /// Reads the value at `node`. A fault that a natural empty value makes up for is noted in
     /// `cx`, and decoding goes on.
     ///
@@ -47,6 +50,14 @@ pub trait Decode: Sized {
     /// A type with one also sets [`Decode::HAS_EMPTY`].
     #[must_use]
     fn empty() -> Option<Self> {
+        None
+    }
+
+    /// What holds a value that cannot be read, so that it is not lost: of formats that keep the text.
+    /// It goes before the empty value, and stands in for an optional value as well. The fault is noted
+    /// all the same. A type with one also sets [`Decode::KEEPS`].
+    #[must_use]
+    fn keep(_node: Node<'_>) -> Option<Self> {
         None
     }
 }
@@ -171,6 +182,9 @@ fn empty_instead<T: Decode>(
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
     match note_own_fault(error, node, cx) {
+        Ok(()) if T::KEEPS => {
+            T::keep(node).or_else(T::empty).ok_or_else(|| node.wrong_type("another value"))
+        }
         // `HAS_EMPTY` promises that there is one.
         Ok(()) => T::empty().ok_or_else(|| node.wrong_type("another value")),
         Err(error) => Err(error),

@@ -138,14 +138,14 @@ impl<'t, 'c> Object<'t, 'c> {
         }
     }
 
-    /// The value at `node`, or none and a note why.
+    /// The value at `node`; or what keeps it, or none, and a note why.
     #[inline]
     pub(crate) fn attempt<T: Decode>(&mut self, node: Node<'t>) -> Option<T> {
         match T::decode(node, self.cx) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.cx.note_error(error);
-                None
+                if T::KEEPS { T::keep(node) } else { None }
             }
         }
     }

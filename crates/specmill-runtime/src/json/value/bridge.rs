@@ -91,6 +91,7 @@ macro_rules! __json_newtype {
         #[allow(deprecated)]
         impl $crate::json::Decode for $name {
             const HAS_EMPTY: bool = <$inner as $crate::json::Decode>::HAS_EMPTY;
+            const KEEPS: bool = <$inner as $crate::json::Decode>::KEEPS;
 
             fn decode(
                 node: $crate::json::Node<'_>,
@@ -101,6 +102,10 @@ macro_rules! __json_newtype {
 
             fn empty() -> ::core::option::Option<Self> {
                 ::core::option::Option::map(<$inner as $crate::json::Decode>::empty(), Self)
+            }
+
+            fn keep(node: $crate::json::Node<'_>) -> ::core::option::Option<Self> {
+                ::core::option::Option::map(<$inner as $crate::json::Decode>::keep(node), Self)
             }
         }
 

@@ -131,6 +131,7 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 
 impl<T: Decode> Decode for Box<T> {
     const HAS_EMPTY: bool = T::HAS_EMPTY;
+    const KEEPS: bool = T::KEEPS;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         match T::decode(node, cx) {
@@ -141,6 +142,10 @@ impl<T: Decode> Decode for Box<T> {
 
     fn empty() -> Option<Self> {
         T::empty().map(Self::new)
+    }
+
+    fn keep(node: Node<'_>) -> Option<Self> {
+        T::keep(node).map(Self::new)
     }
 }
 
@@ -153,6 +158,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 /// `null` is `None`: for items and map values that may be `null`.
 impl<T: Decode> Decode for Option<T> {
     const HAS_EMPTY: bool = true;
+    const KEEPS: bool = T::KEEPS;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         if node.is_null() { Ok(None) } else { T::decode(node, cx).map(Some) }
@@ -160,6 +166,10 @@ impl<T: Decode> Decode for Option<T> {
 
     fn empty() -> Option<Self> {
         Some(None)
+    }
+
+    fn keep(node: Node<'_>) -> Option<Self> {
+        T::keep(node).map(Some)
     }
 }
 

@@ -4,6 +4,8 @@
 mod bridge;
 mod constant;
 mod containers;
+#[cfg(feature = "jiff")]
+mod date_time;
 mod dates;
 mod field;
 mod formats;
@@ -19,6 +21,8 @@ mod upload;
 
 pub use bridge::{deserialize, serialize, to_value};
 pub use constant::{Const, Constant};
+#[cfg(feature = "jiff")]
+pub use date_time::{DateTime, InvalidDateTime};
 pub use field::Field;
 pub use formats::{Base64, Password};
 pub use hidden::debug;
