@@ -11,6 +11,7 @@ use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp, civil};
 
+use super::field::Field;
 use crate::json::decode::{Decode, Decoder};
 use crate::json::encode::{Encode, Encoder};
 use crate::json::report::{DecodeError, DriftKind};
@@ -245,6 +246,12 @@ impl From<Timestamp> for DateTime {
             (rest, digits) = (rest / 10, digits - 1);
         }
         Self(Form::Read(Moment { civil, offset: Offset::UTC, is_zulu: true, digits }))
+    }
+}
+
+impl From<Timestamp> for Field<DateTime> {
+    fn from(time: Timestamp) -> Self {
+        Self::Value(time.into())
     }
 }
 
