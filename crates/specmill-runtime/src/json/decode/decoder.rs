@@ -35,8 +35,8 @@ pub trait Decode: Sized {
     /// that have one.
     const HAS_EMPTY: bool = false;
 
-    /// Whether [`Decode::keep`] may give a value; as [`Decode::HAS_EMPTY`] is.
-    const KEEPS: bool = false;
+    /// Whether [`Decode::substitute`] may give a value; as [`Decode::HAS_EMPTY`] is.
+    const HAS_SUBSTITUTE: bool = false;
 
     /// Reads the value at `node`. A fault that a natural empty value makes up for is noted in
     /// `cx`, and decoding goes on.
@@ -53,11 +53,12 @@ pub trait Decode: Sized {
         None
     }
 
-    /// What holds a value that cannot be read, so that it is not lost: of formats that keep the text.
-    /// It goes before the empty value, and stands in for an optional value as well. The fault is noted
-    /// all the same. A type with one also sets [`Decode::KEEPS`].
-    #[must_use]
-    fn keep(_node: Node<'_>) -> Option<Self> {
+    /// What stands in for a value that no member of the description is made of: `node` holds what
+    /// cannot be read, and is none where a required value is missing. Dates and bytes keep the text,
+    /// enums are `Other`, unions `Unknown`, objects what an object without members is. It goes before
+    /// the empty value, and the fault is noted all the same. While the members of a union are tried, no
+    /// value has one. A type with one also sets [`Decode::HAS_SUBSTITUTE`].
+    fn substitute(_node: Option<Node<'_>>, _cx: &mut Decoder) -> Option<Self> {
         None
     }
 }
@@ -66,6 +67,10 @@ pub trait Decode: Sized {
 /// member fits). Without them, unions in unions would be tried over and over, and the time would
 /// double with each level.
 pub(crate) type Choices = HashMap<(u32, TypeId), Option<usize>>;
+
+/// Objects that are made of nothing stand in one another up to this depth: one that requires itself has
+/// no end.
+const MOST_EMPTY: u32 = 32;
 
 /// The state of a decoding: the drift found so far.
 #[derive(Debug)]
@@ -76,11 +81,22 @@ pub struct Decoder {
     /// Values of members beyond an object's 64th that have been read; see `Object`.
     pub(crate) taken: Vec<u32>,
     pub(crate) choices: Choices,
+    /// How many unions around this place are trying their members.
+    pub(crate) trials: u32,
+    /// How many objects around this place are made of nothing.
+    empty_objects: u32,
 }
 
 impl Decoder {
     fn new() -> Self {
-        Self { faults: Vec::new(), unlisted: 0, taken: Vec::new(), choices: Choices::default() }
+        Self {
+            faults: Vec::new(),
+            unlisted: 0,
+            taken: Vec::new(),
+            choices: Choices::default(),
+            trials: 0,
+            empty_objects: 0,
+        }
     }
 
     /// Notes that something other than `expected` is at `node`, and that decoding goes on.
@@ -157,14 +173,14 @@ impl Noted {
 }
 
 /// Reads a value that has to be there: an item, or a required member. If what is there is wrong in
-/// itself (not something in it) and the type has a natural empty value, that is used.
+/// itself (not something in it) and the type has a substitute or a natural empty value, that is used.
 #[inline]
 pub(crate) fn decode_or_empty<T: Decode>(
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
     let result = T::decode(node, cx);
-    if !T::HAS_EMPTY {
+    if !T::HAS_EMPTY && !T::HAS_SUBSTITUTE {
         return result;
     }
     match result {
@@ -173,7 +189,7 @@ pub(crate) fn decode_or_empty<T: Decode>(
     }
 }
 
-/// The natural empty value in place of one that cannot be read, where that is at `node` itself.
+/// The substitute or natural empty value in place of one that cannot be read, where that is at `node` itself.
 #[cold]
 #[inline(never)]
 fn empty_instead<T: Decode>(
@@ -181,23 +197,53 @@ fn empty_instead<T: Decode>(
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
-    match note_own_fault(error, node, cx) {
-        Ok(()) if T::KEEPS => {
-            T::keep(node).or_else(T::empty).ok_or_else(|| node.wrong_type("another value"))
+    if !error.as_fault().is_some_and(|fault| fault.is_of(node)) {
+        return Err(error);
+    }
+    match stand_in(Some(node), cx) {
+        Some(value) => {
+            cx.note_error(error);
+            Ok(value)
         }
-        // `HAS_EMPTY` promises that there is one.
-        Ok(()) => T::empty().ok_or_else(|| node.wrong_type("another value")),
-        Err(error) => Err(error),
+        None => Err(error),
     }
 }
 
-/// Notes the error of a value that is wrong in itself; any other is given back.
-fn note_own_fault(error: DecodeError, node: Node<'_>, cx: &mut Decoder) -> Result<(), DecodeError> {
-    if error.as_fault().is_some_and(|fault| fault.is_of(node)) {
-        cx.note_error(error);
-        return Ok(());
+/// What stands in for a required value that is missing, or for what is at `node` and cannot be read.
+#[cold]
+pub(crate) fn stand_in<T: Decode>(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<T> {
+    if T::HAS_SUBSTITUTE && cx.trials == 0 {
+        if let Some(value) = T::substitute(node, cx) {
+            return Some(value);
+        }
     }
-    Err(error)
+    T::empty()
+}
+
+/// `Decode::substitute` of an object: what is made of an object without members, where there is `null`
+/// or nothing.
+#[cold]
+pub fn empty_object<T: Decode>(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<T> {
+    let mark = cx.open_empty_object(node)?;
+    let value = T::decode(Node::empty_object(), cx);
+    cx.close_empty_object(mark);
+    value.ok()
+}
+
+impl Decoder {
+    fn open_empty_object(&mut self, node: Option<Node<'_>>) -> Option<usize> {
+        let is_empty = node.is_none_or(Node::is_null) && self.empty_objects < MOST_EMPTY;
+        is_empty.then(|| {
+            self.empty_objects += 1;
+            self.drift_count()
+        })
+    }
+
+    /// What is missing in it is not worth a word each.
+    fn close_empty_object(&mut self, mark: usize) {
+        self.empty_objects -= 1;
+        drop(self.take_since(mark));
+    }
 }
 
 /// A decoded value with the drift that was found in its body.

@@ -4,7 +4,8 @@ mod decoder;
 mod object;
 mod text;
 
+pub use decoder::empty_object;
 pub use decoder::{Decode, Decoded, Decoder, decode};
-pub(crate) use decoder::{Noted, decode_or_empty};
+pub(crate) use decoder::{Noted, decode_or_empty, stand_in};
 pub use object::Object;
 pub(crate) use text::decode_text;

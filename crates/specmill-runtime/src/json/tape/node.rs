@@ -1,5 +1,7 @@
 //! A place on the tape.
 
+use std::sync::LazyLock;
+
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
@@ -36,6 +38,18 @@ impl Tape<'_> {
     #[must_use]
     pub fn root(&self) -> Node<'_> {
         Node { tape: self, index: 0 }
+    }
+}
+
+impl Node<'static> {
+    /// An object without members, of a tape of its own.
+    pub(crate) fn empty_object() -> Self {
+        static TAPE: LazyLock<Tape<'static>> = LazyLock::new(|| Tape {
+            input: "",
+            arena: String::new(),
+            slots: vec![Slot::Object { span: 1, len: 0 }],
+        });
+        TAPE.root()
     }
 }
 

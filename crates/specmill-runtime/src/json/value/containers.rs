@@ -131,7 +131,7 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 
 impl<T: Decode> Decode for Box<T> {
     const HAS_EMPTY: bool = T::HAS_EMPTY;
-    const KEEPS: bool = T::KEEPS;
+    const HAS_SUBSTITUTE: bool = T::HAS_SUBSTITUTE;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         match T::decode(node, cx) {
@@ -144,8 +144,8 @@ impl<T: Decode> Decode for Box<T> {
         T::empty().map(Self::new)
     }
 
-    fn keep(node: Node<'_>) -> Option<Self> {
-        T::keep(node).map(Self::new)
+    fn substitute(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<Self> {
+        T::substitute(node, cx).map(Self::new)
     }
 }
 
@@ -158,7 +158,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 /// `null` is `None`: for items and map values that may be `null`.
 impl<T: Decode> Decode for Option<T> {
     const HAS_EMPTY: bool = true;
-    const KEEPS: bool = T::KEEPS;
+    const HAS_SUBSTITUTE: bool = T::HAS_SUBSTITUTE;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         if node.is_null() { Ok(None) } else { T::decode(node, cx).map(Some) }
@@ -168,8 +168,9 @@ impl<T: Decode> Decode for Option<T> {
         Some(None)
     }
 
-    fn keep(node: Node<'_>) -> Option<Self> {
-        T::keep(node).map(Some)
+    fn substitute(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<Self> {
+        // Where there is nothing, there is nothing.
+        T::substitute(Some(node?), cx).map(Some)
     }
 }
 

@@ -12,6 +12,7 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp, civil};
 
 use super::field::Field;
+use super::raw::kept_text;
 use crate::json::decode::{Decode, Decoder};
 use crate::json::encode::{Encode, Encoder};
 use crate::json::report::{DecodeError, DriftKind};
@@ -316,8 +317,7 @@ impl PartialOrd<Timestamp> for DateTime {
 }
 
 impl Decode for DateTime {
-    const HAS_EMPTY: bool = true;
-    const KEEPS: bool = true;
+    const HAS_SUBSTITUTE: bool = true;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         let Some(text) = node.as_str() else { return Err(node.wrong_type(EXPECTED)) };
@@ -330,12 +330,8 @@ impl Decode for DateTime {
         Ok(value)
     }
 
-    fn empty() -> Option<Self> {
-        Some(Self::kept(None, ""))
-    }
-
-    fn keep(node: Node<'_>) -> Option<Self> {
-        node.as_str().map(|text| Self::kept(None, text))
+    fn substitute(node: Option<Node<'_>>, _: &mut Decoder) -> Option<Self> {
+        Some(Self::kept(None, &kept_text(node)))
     }
 }
 

@@ -24,6 +24,12 @@ impl RawJson {
         Self(serde_json::to_string(&node).unwrap_or_else(|_| "null".to_owned()).into())
     }
 
+    /// `null`.
+    #[must_use]
+    pub fn null() -> Self {
+        Self("null".into())
+    }
+
     /// The JSON of `value`.
     #[must_use]
     pub fn of<T: Encode + ?Sized>(value: &T) -> Self {
@@ -75,7 +81,17 @@ impl Decode for RawJson {
     }
 
     fn empty() -> Option<Self> {
-        Some(Self("null".into()))
+        Some(Self::null())
+    }
+}
+
+/// The text that a format of strings keeps of a value that it cannot read: a string's own, another
+/// value's JSON, and none of `null` or nothing.
+pub(super) fn kept_text(node: Option<Node<'_>>) -> Box<str> {
+    let Some(node) = node.filter(|node| !node.is_null()) else { return Box::default() };
+    match node.as_str() {
+        Some(text) => text.into(),
+        None => RawJson::from_node(node).0,
     }
 }
 

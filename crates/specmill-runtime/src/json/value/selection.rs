@@ -126,7 +126,7 @@ impl Trial {
         selection: &'static Selection,
         union: TypeId,
         node: Node<'_>,
-        cx: &Decoder,
+        cx: &mut Decoder,
     ) -> Self {
         let (members, stray_tag) = match selection.constant(node) {
             Some(member) => (member, None),
@@ -141,6 +141,7 @@ impl Trial {
                 (chosen, Aim::Again)
             }
         };
+        cx.trials += u32::from(matches!(aim, Aim::Fewest { .. }));
         let (mark, least) = (cx.drift_count(), usize::MAX);
         Self {
             selection,
@@ -189,6 +190,7 @@ impl Trial {
     /// Ends a trial that found a member.
     pub(super) fn found(self, cx: &mut Decoder) {
         if let Aim::Fewest { key, .. } = self.aim {
+            cx.trials -= 1;
             cx.choices.insert(key, self.best);
         }
         if let Some(noted) = self.noted {
@@ -199,10 +201,11 @@ impl Trial {
     /// Ends a trial that found none: the value as it came, or the error where it is `null`.
     #[cold]
     pub(super) fn unknown(self, node: Node<'_>, cx: &mut Decoder) -> Result<RawJson, DecodeError> {
-        if let Aim::Fewest { key, .. } = self.aim
-            && !self.members.is_empty()
-        {
-            cx.choices.insert(key, None);
+        if let Aim::Fewest { key, .. } = self.aim {
+            cx.trials -= 1;
+            if !self.members.is_empty() {
+                cx.choices.insert(key, None);
+            }
         }
         match self.error {
             Some(error) if node.is_null() => return Err(error),
