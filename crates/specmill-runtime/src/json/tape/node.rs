@@ -134,6 +134,14 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The value, if this is a number that is not written as a whole one of 64 bits.
+    pub(crate) fn as_float(self) -> Option<f64> {
+        match self.slot() {
+            Slot::Float(value) => Some(value),
+            _ => None,
+        }
+    }
+
     /// The items, if this is an array.
     #[must_use]
     pub fn items(self) -> Option<Items<'t>> {
