@@ -3,7 +3,9 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
-use crate::json::report::{DecodeError, Drift, DriftKind, Expected, Fault, Locator, Strictness};
+use crate::json::report::{
+    DecodeError, Drift, DriftKind, Expected, Fault, Locator, Strictness, describe_all,
+};
 use crate::json::tape::{Node, Tape};
 
 /// This many drifts of one body are kept; the rest is counted, so that no body can fill the memory
@@ -149,8 +151,7 @@ impl Decoder {
         // In document order, which is also what makes finding their paths one walk. Stable, so
         // that several faults of one value keep theirs.
         faults.sort_by_key(|fault| fault.at);
-        let drift = faults.iter().map(|fault| fault.describe(tape, locator)).collect();
-        (drift, self.unlisted)
+        (describe_all(&faults, tape, locator), self.unlisted)
     }
 }
 

@@ -27,12 +27,8 @@ pub(crate) fn decode_text(
         Ok(text) => return Ok(Decoded::exact(text.to_owned())),
         Err(error) => error,
     };
-    let drift = Drift {
-        path: "$".into(),
-        kind: DriftKind::InvalidFormat,
-        expected: "text in UTF-8".into(),
-        found: format!("{error}"),
-    };
+    let expected = "text in UTF-8".into();
+    let drift = Drift::of_body(DriftKind::InvalidFormat, expected, error.to_string());
     match strictness {
         Strictness::Strict => Err(DecodeError::strict(vec![drift], 0)),
         Strictness::Lenient => Ok(Decoded {
@@ -99,8 +95,7 @@ fn either<T: Decode>(
 }
 
 fn text_drift(form: BodyForm, strictness: Strictness) -> Result<Vec<Drift>, DecodeError> {
-    let (path, kind) = ("$".to_owned(), DriftKind::WrongType);
-    let drift = Drift { path, kind, expected: "JSON".into(), found: "text".into() };
+    let drift = Drift::of_body(DriftKind::WrongType, "JSON".into(), "text".into());
     match (form, strictness) {
         (BodyForm::TextOrJson, _) => Ok(Vec::new()),
         (_, Strictness::Lenient) => Ok(vec![drift]),
