@@ -179,7 +179,20 @@ fn drift_in_a_member_is_the_unions() {
 
 #[test]
 fn by_kind() {
-    assert_eq!(lenient::<Content>("2.0").value, Content::Count(2));
+    for (text, value) in [
+        ("2", Content::Count(2)),
+        // What is written as a float stays one.
+        ("2.0", Content::Share(2.0)),
+        ("1e300", Content::Share(1e300)),
+    ] {
+        let read = lenient::<Content>(text);
+        assert_eq!((&read.value, read.drift.len()), (&value, 0));
+    }
+    // What is beyond both keeps its digits.
+    for huge in ["123456789012345678901234567890", "0.123456789012345678901234567890"] {
+        let read = lenient::<Content>(huge);
+        assert_eq!((read.drift.len(), json::encode(&read.value)), (1, huge.as_bytes().to_vec()));
+    }
     assert_eq!(lenient::<Content>("2.5").value, Content::Share(2.5));
     assert_eq!(lenient::<Content>("[true]").value, Content::Parts(vec![Part::Off(true)]));
     let read = lenient::<Content>("true");

@@ -18,7 +18,8 @@ impl<'de> Tape<'de> {
     pub(crate) fn of_text(text: &'de str) -> Self {
         // No string of a body is longer: `read` takes none over 4 GiB.
         let len = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        Self { input: text, arena: String::new(), slots: vec![Slot::Input { start: 0, len }] }
+        let slots = vec![Slot::Input { start: 0, len }];
+        Self { input: text, arena: String::new(), slots, has_long_numbers: false }
     }
 
     /// Reads JSON text. A byte order mark before it is passed over (RFC 8259 §8.1).

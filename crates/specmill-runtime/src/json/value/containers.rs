@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::json::decode::{Decode, Decoder, decode_or_empty};
 use crate::json::encode::{Encode, Encoder};
 use crate::json::map::Map;
-use crate::json::report::DecodeError;
+use crate::json::report::{DecodeError, DriftKind};
 use crate::json::tape::Node;
 
 /// Room is made for items and members beforehand up to this many bytes: a short text such as
@@ -199,7 +199,10 @@ impl Encode for () {
 impl Decode for Value {
     const HAS_EMPTY: bool = true;
 
-    fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
+        for number in node.long_numbers() {
+            cx.note(number, DriftKind::InvalidFormat, "a number of 64 bits");
+        }
         Ok(node.to_value())
     }
 

@@ -29,7 +29,8 @@ pub struct Selection {
     /// The member that holds the discriminator, and the members of the union for each value of it:
     /// none, or one.
     pub tag: &'static [(&'static str, &'static [Tagged])],
-    /// By JSON kind. `Number` also takes whole numbers, unless `Integer` is in the list.
+    /// By JSON kind. `Number` also takes whole numbers, unless `Integer` is in the list and they are
+    /// written as such, in 64 bits.
     pub kinds: &'static [(Kind, MemberName)],
     /// By a required member that only one member of the union has.
     pub properties: &'static [(&'static str, MemberName)],
@@ -65,6 +66,13 @@ impl Selection {
             found.map(|listed| std::slice::from_ref(&listed.1))
         };
         let by_kind = match node.kind() {
+            // What is written as a float, or is none of 64 bits, is not changed by a member that is.
+            Kind::Integer if node.long_number().is_some() => of(Kind::Integer),
+            // No member keeps its digits.
+            Kind::Number if node.long_number().is_some() => Some(&[][..]),
+            Kind::Integer if node.as_float().is_some() => {
+                of(Kind::Number).or_else(|| of(Kind::Integer))
+            }
             Kind::Integer => of(Kind::Integer).or_else(|| of(Kind::Number)),
             kind => of(kind),
         };
