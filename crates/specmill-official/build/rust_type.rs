@@ -10,6 +10,7 @@ pub(super) fn rust_type(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Integer(width) => integer(*width).to_owned(),
         TypeRef::Float => "f32".to_owned(),
         TypeRef::Double => "f64".to_owned(),
+        TypeRef::NumberOrString(number) => format!("json::NumberOrString<{}>", inner(number)),
         TypeRef::String => "String".to_owned(),
         TypeRef::Date => "specmill_runtime::jiff::civil::Date".to_owned(),
         TypeRef::DateTime => "json::DateTime".to_owned(),
@@ -40,5 +41,7 @@ fn integer(width: Integer) -> &'static str {
         Integer::U16 => "u16",
         Integer::U32 => "u32",
         Integer::U64 => "u64",
+        Integer::I128 => "i128",
+        Integer::U128 => "u128",
     }
 }

@@ -13,6 +13,7 @@ mod streams;
 mod threads;
 mod types;
 mod unions;
+mod values;
 mod webhooks;
 
 use serde_json::Value;

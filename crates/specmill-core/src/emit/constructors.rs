@@ -107,11 +107,11 @@ fn holds(width: Integer, value: i64) -> bool {
         Integer::I8 => i8::try_from(value).is_ok(),
         Integer::I16 => i16::try_from(value).is_ok(),
         Integer::I32 => i32::try_from(value).is_ok(),
-        Integer::I64 => true,
+        Integer::I64 | Integer::I128 => true,
         Integer::U8 => u8::try_from(value).is_ok(),
         Integer::U16 => u16::try_from(value).is_ok(),
         Integer::U32 => u32::try_from(value).is_ok(),
-        Integer::U64 => value >= 0,
+        Integer::U64 | Integer::U128 => value >= 0,
     }
 }
 
@@ -183,7 +183,7 @@ fn new(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
 fn converts(scope: &Scope<'_>, field: &Field) -> bool {
     scope.is_text(&field.ty)
         || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Binary | TypeRef::Password)
-        || scope.is_date_time(&field.ty)
+        || scope.is_made_by_into(&field.ty)
         || is_made_of_members(scope, &field.ty)
 }
 

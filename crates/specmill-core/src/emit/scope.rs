@@ -64,6 +64,10 @@ impl<'a> Scope<'a> {
             TypeRef::Integer(width) => integer(*width),
             TypeRef::Float => quote!(f32),
             TypeRef::Double => quote!(f64),
+            TypeRef::NumberOrString(number) => {
+                let (wrapper, number) = (self.json("NumberOrString"), self.ty(number));
+                quote!(#wrapper<#number>)
+            }
             TypeRef::String => quote!(String),
             TypeRef::Date => self.date(),
             TypeRef::DateTime => self.date_time(),
@@ -188,10 +192,14 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Whether `ty` is the runtime's own type for points in time, aliases seen through, which a
-    /// `Timestamp` becomes.
-    pub(super) fn is_date_time(&self, ty: &TypeRef) -> bool {
-        self.dates == Dates::Jiff && *self.api.resolved(ty) == TypeRef::DateTime
+    /// Whether `ty`, aliases seen through, is a type of the runtime that stands for another, which
+    /// becomes it by `into`: for points in time, and for numbers that may be strings.
+    pub(super) fn is_made_by_into(&self, ty: &TypeRef) -> bool {
+        match self.api.resolved(ty) {
+            TypeRef::DateTime => self.dates == Dates::Jiff,
+            TypeRef::NumberOrString(_) => true,
+            _ => false,
+        }
     }
 
     /// The documentation of an item, and `#[deprecated]` where it is.
@@ -252,7 +260,7 @@ impl<'a> Scope<'a> {
 }
 
 /// What generated code calls by these names: of the prelude, of `std`, and of the runtime.
-const WRITTEN_BARE: [&str; 32] = [
+const WRITTEN_BARE: [&str; 33] = [
     "AsRef",
     "Base64",
     "Box",
@@ -273,6 +281,7 @@ const WRITTEN_BARE: [&str; 32] = [
     "IntoFuture",
     "Map",
     "None",
+    "NumberOrString",
     "Ok",
     "Option",
     "PartialEq",
@@ -317,5 +326,7 @@ fn integer(width: Integer) -> TokenStream {
         Integer::U16 => quote!(u16),
         Integer::U32 => quote!(u32),
         Integer::U64 => quote!(u64),
+        Integer::I128 => quote!(i128),
+        Integer::U128 => quote!(u128),
     }
 }

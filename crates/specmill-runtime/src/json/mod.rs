@@ -38,7 +38,8 @@ pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::{Value, json};
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
-    Base64, Const, Constant, Field, OpenEnum, OpenIntegerEnum, Password, RawJson, to_value,
+    Base64, Const, Constant, Field, NumberOrString, OpenEnum, OpenIntegerEnum, Password, RawJson,
+    to_value,
 };
 #[cfg(feature = "jiff")]
 pub use value::{DateTime, InvalidDateTime};

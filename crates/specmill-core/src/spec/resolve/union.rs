@@ -1,7 +1,5 @@
 //! The members of `oneOf` and `anyOf`, unions in place among them opened.
 
-use std::collections::BTreeSet;
-
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
@@ -75,22 +73,6 @@ fn is_own(api: &Api, id: SchemaId, part: SchemaId) -> bool {
     api.schema(part).pointer.is_within(&api.schema(id).pointer)
 }
 
-/// Formats of strings that have types of their own, none of which takes a value of another.
-const TYPED: [&str; 3] = ["date", "date-time", "uuid"];
-
-/// Whether the members are strings of several formats, of which a value has one: no other text is as
-/// good.
-fn has_formats(api: &Api, members: &[SchemaId]) -> bool {
-    let formats = members.iter().map(|member| {
-        let SchemaKind::String(format) = &api.schema(api.resolved[member.0].unwrapped).kind else {
-            return None;
-        };
-        format.as_deref().filter(|format| TYPED.contains(format))
-    });
-    let formats: Option<BTreeSet<&str>> = formats.collect();
-    formats.is_some_and(|formats| formats.len() > 1)
-}
-
 /// The known values of a union that holds nothing but strings, string enums and constants.
 fn texts(
     api: &Api,
@@ -98,9 +80,6 @@ fn texts(
     members: &[SchemaId],
     budget: &mut Budget,
 ) -> Option<Vec<String>> {
-    if has_formats(api, members) {
-        return None;
-    }
     let mut known = Vec::new();
     for member in members {
         let inner = api.resolved[member.0].unwrapped;

@@ -20,6 +20,9 @@ pub(in crate::spec) fn json_kinds_of(api: &Api, id: SchemaId) -> Option<Kinds> {
     match shape(api, id) {
         Shape::Any | Shape::Intersection => None,
         Shape::Same(target) => json_kinds(api, target),
+        Shape::NumberOrString(number) => {
+            json_kinds(api, number).map(|kinds| kinds.and(Kinds::of(&[JsonKind::String])))
+        }
         Shape::Boolean | Shape::Constant(Node::Bool(_)) => one(JsonKind::Boolean),
         Shape::Integer(_) | Shape::IntegerEnum(_) => one(JsonKind::Integer),
         Shape::Number(_) | Shape::Constant(Node::Number(_)) => {
