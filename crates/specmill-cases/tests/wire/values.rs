@@ -17,8 +17,7 @@ use super::{body, client, last, server};
 #[track_caller]
 fn exact(value: Value) -> All {
     let text = serde_json::to_vec(&value).unwrap();
-    let read = json::decode::<All>(&text, Strictness::Strict);
-    let read = read.unwrap_or_else(|error| panic!("{value}: {error}")).value;
+    let read = json::decode::<All>(&text, Strictness::Strict).unwrap().value;
     assert_eq!(serde_json::from_slice::<Value>(&json::encode(&read)).unwrap(), value);
     read
 }

@@ -213,10 +213,11 @@ fn empty_instead<T: Decode>(
 /// What stands in for a required value that is missing, or for what is at `node` and cannot be read.
 #[cold]
 pub(crate) fn stand_in<T: Decode>(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<T> {
-    if T::HAS_SUBSTITUTE && cx.trials == 0 {
-        if let Some(value) = T::substitute(node, cx) {
-            return Some(value);
-        }
+    if T::HAS_SUBSTITUTE
+        && cx.trials == 0
+        && let Some(value) = T::substitute(node, cx)
+    {
+        return Some(value);
     }
     T::empty()
 }
