@@ -173,7 +173,7 @@ fn made(
     }
     let send = match &operation.answer {
         Answer::Json(_) => "json",
-        Answer::Empty | Answer::Text(_) | Answer::ByStatus(_) => "plain",
+        Answer::Empty | Answer::Text(_) | Answer::Scalar(..) | Answer::ByStatus(_) => "plain",
         Answer::Download(_) => "download",
         Answer::Events(_) => "events",
     };

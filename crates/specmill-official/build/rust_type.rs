@@ -10,9 +10,10 @@ pub(super) fn rust_type(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Integer(width) => integer(*width).to_owned(),
         TypeRef::Float => "f32".to_owned(),
         TypeRef::Double => "f64".to_owned(),
+        TypeRef::NumberOrString(number) => format!("json::NumberOrString<{}>", inner(number)),
         TypeRef::String => "String".to_owned(),
         TypeRef::Date => "specmill_runtime::jiff::civil::Date".to_owned(),
-        TypeRef::DateTime => "specmill_runtime::jiff::Timestamp".to_owned(),
+        TypeRef::DateTime => "json::DateTime".to_owned(),
         TypeRef::Uuid => "specmill_runtime::uuid::Uuid".to_owned(),
         TypeRef::Base64 => "json::Base64".to_owned(),
         TypeRef::Binary => "http::Upload".to_owned(),
@@ -43,5 +44,7 @@ fn integer(width: Integer) -> &'static str {
         Integer::U16 => "u16",
         Integer::U32 => "u32",
         Integer::U64 => "u64",
+        Integer::I128 => "i128",
+        Integer::U128 => "u128",
     }
 }

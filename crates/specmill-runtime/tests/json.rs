@@ -25,6 +25,8 @@ mod round_trip;
 mod scalars;
 #[path = "json/serde_traits.rs"]
 mod serde_traits;
+#[path = "json/substitutes.rs"]
+mod substitutes;
 #[path = "json/tape.rs"]
 mod tape;
 #[path = "json/unions.rs"]

@@ -16,6 +16,7 @@ mod threads;
 mod typed;
 mod types;
 mod unions;
+mod values;
 mod webhooks;
 
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use specmill_cases::parameters::types::{Colour, GetThingOrder, Point};
 use specmill_cases::parameters::Client;
-use specmill_runtime::json::Const;
+use specmill_runtime::json::{Const, DateTime};
 use specmill_test_server::TestServer;
 
 use crate::{client, last, server};
@@ -139,7 +139,7 @@ async fn lists_of_enums_names_with_brackets_and_many_arguments() {
         last(&server).target,
         "/lists/red,%C3%A9?colours=red&colours=%C3%A9&filter%5Bname%5D=x&body=b"
     );
-    let when = "2024-01-02T03:04:05Z".parse().unwrap();
+    let when: DateTime = "2024-01-02T03:04:05Z".parse().unwrap();
     let key = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap();
     let call = client.things();
     call.delete_many("a", 2, true, 1.5, when, key, Const::new(), &Colour::Green).await.unwrap();

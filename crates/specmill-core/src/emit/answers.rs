@@ -14,7 +14,7 @@ use crate::ir::{
 pub(super) fn answer_type(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
     match &operation.answer {
         Answer::Empty => quote!(()),
-        Answer::Json(ty) => scope.ty(ty),
+        Answer::Json(ty) | Answer::Scalar(ty, _) => scope.ty(ty),
         Answer::Text(_) => quote!(String),
         Answer::Download(_) => scope.http("Download"),
         Answer::Events(events) => {
@@ -43,6 +43,10 @@ pub(super) fn start(
         Answer::Text(types) => {
             let accept = accept(types);
             quote!(runtime::call_for_text(#client, &OPERATION, #accept))
+        }
+        Answer::Scalar(_, types) => {
+            let accept = accept(types);
+            quote!(runtime::call_for_scalar(#client, &OPERATION, #accept))
         }
         Answer::Download(types) => {
             let accept = accept(types);
@@ -137,7 +141,7 @@ fn variant_item(scope: &mut Scope<'_>, variant: &AnswerVariant) -> TokenStream {
     let docs = docs::doc_attributes(&text);
     let held = match &variant.content {
         AnswerContent::Empty => None,
-        AnswerContent::Json(ty) => Some(scope.ty(ty)),
+        AnswerContent::Json(ty) | AnswerContent::Scalar(ty) => Some(scope.ty(ty)),
         AnswerContent::Text => Some(quote!(String)),
         AnswerContent::Bytes => {
             scope.http_module();
@@ -165,6 +169,7 @@ fn rule(variant: &AnswerVariant) -> TokenStream {
         AnswerContent::Empty => None,
         AnswerContent::Json(_) => Some(quote!((json))),
         AnswerContent::Text => Some(quote!((text))),
+        AnswerContent::Scalar(_) => Some(quote!((scalar))),
         AnswerContent::Bytes => Some(quote!((bytes))),
     };
     quote!(#status #media_type => #name #held)

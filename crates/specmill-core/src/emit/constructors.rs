@@ -21,11 +21,19 @@ pub(super) fn required<'a>(api: &Api, object: &'a Struct) -> Vec<&'a Field> {
 }
 
 /// Whether what `derive(Default)` gives is what a sender starts from: nothing must be given, and no
-/// constant, which is always sent, is behind an `Option`.
-pub(super) fn derives_default(api: &Api, object: &Struct) -> bool {
-    let left_out =
-        |field: &Field| is_constant(api, field) && !matches!(field.presence, Presence::Required);
-    required(api, object).is_empty() && !object.fields.iter().any(left_out)
+/// constant that is always sent is behind an `Option`.
+pub(super) fn derives_default(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> bool {
+    let left_out = |field: &Field| {
+        is_always_sent(scope, def, field) && !matches!(field.presence, Presence::Required)
+    };
+    required(scope.api, object).is_empty() && !object.fields.iter().any(left_out)
+}
+
+/// Whether a field holds a constant that callers do not give: it is required, or tells a union which of
+/// its members this is. Any other is sent where its setter is called.
+fn is_always_sent(scope: &Scope<'_>, def: &TypeDef, field: &Field) -> bool {
+    let is_required = matches!(field.presence, Presence::Required | Presence::Nullable);
+    is_constant(scope.api, field) && (is_required || scope.index.is_tag(&def.name, &field.wire))
 }
 
 /// `new` and a setter for each optional field, where the type is sent.
@@ -34,15 +42,15 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
         return TokenStream::new();
     }
     let name = ident(&def.name);
-    let new = new(scope, object);
-    let setters: Vec<TokenStream> = object
-        .fields
-        .iter()
-        .filter(|field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable))
-        .filter(|field| !is_constant(scope.api, field))
-        .map(|field| setter(scope, field))
-        .collect();
-    let default = (!derives_default(scope.api, object)).then(|| default(scope, &name, object));
+    let new = new(scope, def, object);
+    let is_set = |field: &&Field| {
+        matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
+            && !is_always_sent(scope, def, field)
+    };
+    let optional: Vec<&Field> = object.fields.iter().filter(is_set).collect();
+    let setters: Vec<TokenStream> =
+        optional.into_iter().map(|field| setter(scope, field)).collect();
+    let default = (!derives_default(scope, def, object)).then(|| default(scope, &name, object));
     quote! {
         impl #name {
             #new
@@ -99,18 +107,18 @@ fn holds(width: Integer, value: i64) -> bool {
         Integer::I8 => i8::try_from(value).is_ok(),
         Integer::I16 => i16::try_from(value).is_ok(),
         Integer::I32 => i32::try_from(value).is_ok(),
-        Integer::I64 => true,
+        Integer::I64 | Integer::I128 => true,
         Integer::U8 => u8::try_from(value).is_ok(),
         Integer::U16 => u16::try_from(value).is_ok(),
         Integer::U32 => u32::try_from(value).is_ok(),
-        Integer::U64 => value >= 0,
+        Integer::U64 | Integer::U128 => value >= 0,
     }
 }
 
-fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
+fn new(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     let api = scope.api;
     let required = required(api, object);
-    if derives_default(api, object) {
+    if derives_default(scope, def, object) {
         return quote! {
             /// Creates a value with no fields set.
             #[inline]
@@ -134,7 +142,7 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
         .map(|field| {
             let name = ident(&field.name);
             match field.presence {
-                _ if is_constant(api, field) => match field.presence {
+                _ if is_always_sent(scope, def, field) => match field.presence {
                     Presence::Required => quote!(#name: Default::default()),
                     Presence::Optional | Presence::Nullable => {
                         quote!(#name: Some(Default::default()))
@@ -171,10 +179,11 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     }
 }
 
-/// Text, files, boxes and unions are taken as whatever becomes them.
+/// Text, files, points in time, boxes and unions are taken as whatever becomes them.
 fn converts(scope: &Scope<'_>, field: &Field) -> bool {
     scope.is_text(&field.ty)
         || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Binary | TypeRef::Password)
+        || scope.is_made_by_into(&field.ty)
         || is_made_of_members(scope, &field.ty)
 }
 
@@ -190,6 +199,21 @@ fn argument_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
 fn setter(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
     let docs = scope.docs(&field.docs);
     let (setter, name) = (ident(&field.setter), ident(&field.name));
+    if is_constant(scope.api, field) {
+        let value = match field.presence {
+            Presence::OptionalNullable => quote!(Some(Default::default()).into()),
+            _ => quote!(Some(Default::default())),
+        };
+        return quote! {
+            #docs
+            #[inline]
+            #[must_use]
+            pub fn #setter(mut self) -> Self {
+                self.#name = #value;
+                self
+            }
+        };
+    }
     let ty = scope.ty(&field.ty);
     let (argument, value) = match field.presence {
         Presence::OptionalNullable => {

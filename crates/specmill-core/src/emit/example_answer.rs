@@ -25,7 +25,7 @@ pub(super) fn statements(
     };
     let mut statements = vec![match &operation.answer {
         Answer::Empty => layout::statement("", &quote!(#call.await?), ";"),
-        Answer::Json(ty) => sent("response", &shown(scope, ty, "response")),
+        Answer::Json(ty) | Answer::Scalar(ty, _) => sent("response", &shown(scope, ty, "response")),
         Answer::Text(_) => sent("text", "println!(\"{}\", text.as_str());"),
         Answer::Download(_) => sent("mut download", "download.save(\"download.bin\").await?;"),
         Answer::ByStatus(_) => sent("response", "println!(\"{response:?}\");"),

@@ -16,8 +16,17 @@ use crate::ir::{
 };
 
 /// What an example may import: a type of the client of such a name is written `types::Client`.
-const IMPORTED: [&str; 7] =
-    ["Base64", "Client", "Credential", "Map", "Password", "Upload", "Value"];
+const IMPORTED: [&str; 9] = [
+    "Base64",
+    "Client",
+    "Credential",
+    "DateTime",
+    "Map",
+    "NumberOrString",
+    "Password",
+    "Upload",
+    "Value",
+];
 
 /// Writes the values of one example, and keeps what they name.
 pub(super) struct Writer<'s, 'a> {
@@ -150,9 +159,20 @@ impl<'s, 'a> Writer<'s, 'a> {
                 let value = json_tokens(value);
                 quote!(#json!(#value))
             }
+            // Where a value is taken as whatever becomes it, its type does not follow.
+            (TypeRef::DateTime, Shown::Scalar(text)) if self.scope.is_made_by_into(ty) => {
+                let text = literal(text);
+                let date_time = self.runtime("json", "DateTime");
+                quote!(#text.parse::<#date_time>()?)
+            }
             (TypeRef::Date | TypeRef::DateTime | TypeRef::Uuid, Shown::Scalar(text)) if known => {
                 let text = literal(text);
                 quote!(#text.parse()?)
+            }
+            (TypeRef::NumberOrString(number), shown) => {
+                let number = self.value(number, shown, known)?;
+                let wrapper = self.runtime("json", "NumberOrString");
+                quote!(#wrapper::Number(#number))
             }
             (TypeRef::Password, Shown::Scalar(text)) => {
                 let text = literal(text);

@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paging;
-use crate::ir::{Answer, Api, BodyKind, Group, ModuleId, Pagination, TypeDef, TypeId};
+use super::unions::unboxed;
+use crate::ir::{
+    Answer, Api, BodyKind, Group, ModuleId, Pagination, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    UnionVariant, VariantContent,
+};
 
 /// Where everything is.
 pub(super) struct Index<'a> {
@@ -14,6 +18,8 @@ pub(super) struct Index<'a> {
     types: BTreeMap<ModuleId, Vec<&'a TypeDef>>,
     groups: BTreeMap<ModuleId, Vec<&'a Group>>,
     pages: BTreeMap<ModuleId, Vec<(TypeId, &'a Pagination)>>,
+    /// Properties that tell unions which member a type is, by the type's name.
+    tags: BTreeSet<(&'a str, &'a str)>,
 }
 
 impl<'a> Index<'a> {
@@ -24,6 +30,7 @@ impl<'a> Index<'a> {
             types: BTreeMap::new(),
             groups: BTreeMap::new(),
             pages: BTreeMap::new(),
+            tags: tags(api),
         };
         for (at, def) in api.types.iter().enumerate() {
             if !api.left_out.contains(&TypeId(at)) {
@@ -44,6 +51,11 @@ impl<'a> Index<'a> {
         self.taken.contains(name)
     }
 
+    /// Whether unions tell the type of that name by the property `wire`.
+    pub(super) fn is_tag(&self, name: &str, wire: &str) -> bool {
+        self.tags.contains(&(name, wire))
+    }
+
     /// The types of a module that are written, in the order of types.
     pub(super) fn types(&self, module: ModuleId) -> &[&'a TypeDef] {
         self.types.get(&module).map_or(&[], Vec::as_slice)
@@ -58,6 +70,29 @@ impl<'a> Index<'a> {
     pub(super) fn pages(&self, module: ModuleId) -> &[(TypeId, &'a Pagination)] {
         self.pages.get(&module).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The tags of all unions: the names of the objects that are their members, unions in unions seen
+/// through, each with the tag's property.
+fn tags(api: &Api) -> BTreeSet<(&str, &str)> {
+    let mut found = BTreeSet::new();
+    for def in &api.types {
+        let TypeKind::Union(Union { variants, tag: Some(tag), .. }) = &def.kind else { continue };
+        let tagged = tag.values.iter().flat_map(|(_, at)| at).filter_map(|at| variants.get(*at));
+        let mut open: Vec<&UnionVariant> = tagged.collect();
+        let mut seen = BTreeSet::new();
+        while let Some(variant) = open.pop() {
+            let VariantContent::Type(ty) = &variant.content else { continue };
+            let TypeRef::Named(id) = api.resolved(unboxed(ty)) else { continue };
+            let member = api.type_def(*id);
+            match &member.kind {
+                TypeKind::Struct(_) => drop(found.insert((&*member.name, &*tag.property))),
+                TypeKind::Union(inner) if seen.insert(*id) => open.extend(&inner.variants),
+                _ => {}
+            }
+        }
+    }
+    found
 }
 
 fn taken(api: &Api) -> BTreeSet<&str> {

@@ -55,8 +55,8 @@ pub struct Options {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Dates {
-    /// `jiff::Timestamp` and `jiff::civil::Date` (feature `jiff` of specmill-runtime, on by
-    /// default).
+    /// `json::DateTime`, which a `jiff::Timestamp` becomes and gives, and `jiff::civil::Date` (feature
+    /// `jiff` of specmill-runtime, on by default).
     #[default]
     Jiff,
     /// `chrono::DateTime<Utc>` and `chrono::NaiveDate` (feature `chrono` of specmill-runtime).

@@ -233,6 +233,10 @@ fn body_setter(scope: &mut Scope<'_>, body: &Body) -> TokenStream {
 
 fn argument(scope: &mut Scope<'_>, name: &str, ty: &TypeRef) -> TokenStream {
     let name = ident(name);
+    if scope.is_made_by_into(ty) {
+        let ty = scope.ty(ty);
+        return quote!(#name: impl Into<#ty>);
+    }
     let ty = borrowed(scope, ty).unwrap_or_else(|| scope.ty(ty));
     quote!(#name: #ty)
 }
@@ -265,7 +269,14 @@ pub(super) fn borrowed(scope: &mut Scope<'_>, ty: &TypeRef) -> Option<TokenStrea
 fn set(scope: &mut Scope<'_>, parameter: &Parameter) -> TokenStream {
     let (name, wire) = (ident(&parameter.name), &parameter.wire);
     let is_borrowed = borrowed(scope, &parameter.ty).is_some();
-    let value = if is_borrowed { quote!(#name) } else { quote!(&#name) };
+    let value = if scope.is_made_by_into(&parameter.ty) {
+        let ty = scope.ty(&parameter.ty);
+        quote!(&Into::<#ty>::into(#name))
+    } else if is_borrowed {
+        quote!(#name)
+    } else {
+        quote!(&#name)
+    };
     let location = match parameter.location {
         Location::Path => quote!(path),
         Location::Query => quote!(query),

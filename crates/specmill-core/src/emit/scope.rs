@@ -64,6 +64,10 @@ impl<'a> Scope<'a> {
             TypeRef::Integer(width) => integer(*width),
             TypeRef::Float => quote!(f32),
             TypeRef::Double => quote!(f64),
+            TypeRef::NumberOrString(number) => {
+                let (wrapper, number) = (self.json("NumberOrString"), self.ty(number));
+                quote!(#wrapper<#number>)
+            }
             TypeRef::String => quote!(String),
             TypeRef::Date => self.date(),
             TypeRef::DateTime => self.date_time(),
@@ -178,9 +182,9 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn date_time(&self) -> TokenStream {
+    fn date_time(&mut self) -> TokenStream {
         match self.dates {
-            Dates::Jiff => quote!(specmill_runtime::jiff::Timestamp),
+            Dates::Jiff => self.json("DateTime"),
             Dates::Chrono => {
                 quote!(specmill_runtime::chrono::DateTime<specmill_runtime::chrono::Utc>)
             }
@@ -193,6 +197,16 @@ impl<'a> Scope<'a> {
         match self.api.resolved(ty) {
             TypeRef::String => true,
             TypeRef::Date | TypeRef::DateTime => self.dates == Dates::Text,
+            _ => false,
+        }
+    }
+
+    /// Whether `ty`, aliases seen through, is a type of the runtime that stands for another, which
+    /// becomes it by `into`: for points in time, and for numbers that may be strings.
+    pub(super) fn is_made_by_into(&self, ty: &TypeRef) -> bool {
+        match self.api.resolved(ty) {
+            TypeRef::DateTime => self.dates == Dates::Jiff,
+            TypeRef::NumberOrString(_) => true,
             _ => false,
         }
     }
@@ -255,7 +269,7 @@ impl<'a> Scope<'a> {
 }
 
 /// What generated code calls by these names: of the prelude, of `std`, and of the runtime.
-const WRITTEN_BARE: [&str; 31] = [
+const WRITTEN_BARE: [&str; 33] = [
     "AsRef",
     "Base64",
     "Box",
@@ -264,6 +278,7 @@ const WRITTEN_BARE: [&str; 31] = [
     "ClientBuilder",
     "Clone",
     "Const",
+    "DateTime",
     "Debug",
     "Default",
     "Download",
@@ -275,6 +290,7 @@ const WRITTEN_BARE: [&str; 31] = [
     "IntoFuture",
     "Map",
     "None",
+    "NumberOrString",
     "Ok",
     "Option",
     "PartialEq",
@@ -319,5 +335,7 @@ fn integer(width: Integer) -> TokenStream {
         Integer::U16 => quote!(u16),
         Integer::U32 => quote!(u32),
         Integer::U64 => quote!(u64),
+        Integer::I128 => quote!(i128),
+        Integer::U128 => quote!(u128),
     }
 }

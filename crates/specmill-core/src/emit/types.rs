@@ -109,7 +109,7 @@ fn struct_items(
             pub #name: #ty,
         }
     });
-    let derive_default = (def.usage.request && constructors::derives_default(scope.api, object))
+    let derive_default = (def.usage.request && constructors::derives_default(scope, def, object))
         .then(|| quote!(, Default));
     let constructors = constructors::constructors(scope, def, object);
     let members = object.fields.iter().map(|field| {

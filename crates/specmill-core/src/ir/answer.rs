@@ -11,6 +11,8 @@ pub enum Answer {
     Json(TypeRef),
     /// Text, under these media types.
     Text(Vec<String>),
+    /// A number, a boolean, a date or an enum as text, under these media types.
+    Scalar(TypeRef, Vec<String>),
     /// Bytes as they come, under these media types.
     Download(Vec<String>),
     /// A stream of events.
@@ -24,13 +26,13 @@ impl Answer {
     #[must_use]
     pub fn types(&self) -> Vec<&TypeRef> {
         match self {
-            Answer::Json(ty) => vec![ty],
+            Answer::Json(ty) | Answer::Scalar(ty, _) => vec![ty],
             Answer::Events(events) => vec![&events.item],
             Answer::ByStatus(choice) => {
                 let content = choice.variants.iter().map(|variant| &variant.content);
                 content
                     .filter_map(|content| match content {
-                        AnswerContent::Json(ty) => Some(ty),
+                        AnswerContent::Json(ty) | AnswerContent::Scalar(ty) => Some(ty),
                         _ => None,
                     })
                     .collect()
@@ -73,6 +75,8 @@ pub enum AnswerContent {
     Json(TypeRef),
     /// Text.
     Text,
+    /// A number, a boolean, a date or an enum as text.
+    Scalar(TypeRef),
     /// Bytes, read whole.
     Bytes,
 }

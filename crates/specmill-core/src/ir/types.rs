@@ -220,6 +220,8 @@ pub enum TypeRef {
     Float,
     /// `f64`
     Double,
+    /// A number of a type, or a string that has its digits.
+    NumberOrString(Box<TypeRef>),
     /// `String`
     String,
     /// A calendar date (RFC 3339 `full-date`).
@@ -293,4 +295,6 @@ pub enum Integer {
     U16,
     U32,
     U64,
+    I128,
+    U128,
 }

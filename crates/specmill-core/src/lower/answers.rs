@@ -10,8 +10,8 @@ use crate::ir::{
 };
 use crate::names::OperationNames;
 use crate::spec::{
-    self, MediaType, SuccessPart, SuccessShape, Written, error_body, errors, essence, event_schema,
-    is_whole_event, success,
+    self, MediaType, Shape, SuccessPart, SuccessShape, Written, alias_target, error_body, errors,
+    essence, event_schema, is_alike, is_whole_event, shape, success,
 };
 
 /// What a success of `operation` answers, and the stream it can be asked for instead.
@@ -25,7 +25,10 @@ pub(super) fn lower_answer(
     let answer = match found.answer {
         SuccessShape::Empty => Answer::Empty,
         SuccessShape::Json(media) => Answer::Json(context.media_type_ref(media)),
-        SuccessShape::Text(medias) => Answer::Text(essences(&medias)),
+        SuccessShape::Text(medias) => match scalar(context, &medias) {
+            Some(ty) => Answer::Scalar(ty, essences(&medias)),
+            None => Answer::Text(essences(&medias)),
+        },
         SuccessShape::Download(medias) => Answer::Download(essences(&medias)),
         SuccessShape::Events(media) => Answer::Events(event_stream(context, media)),
         SuccessShape::ByStatus(parts) => {
@@ -48,7 +51,10 @@ fn lower_part(context: &mut Context<'_>, part: &SuccessPart<'_>, name: String) -
     let content = match (part.media, part.written) {
         (None, _) => AnswerContent::Empty,
         (Some(media), Written::Json) => AnswerContent::Json(context.media_type_ref(media)),
-        (Some(_), Written::Text) => AnswerContent::Text,
+        (Some(media), Written::Text) => match scalar(context, &[media]) {
+            Some(ty) => AnswerContent::Scalar(ty),
+            None => AnswerContent::Text,
+        },
         (Some(_), _) => AnswerContent::Bytes,
     };
     AnswerVariant {
@@ -58,6 +64,20 @@ fn lower_part(context: &mut Context<'_>, part: &SuccessPart<'_>, name: String) -
         content,
         description: docs::sentence(&part.response.description),
     }
+}
+
+/// What text of all of `medias` stands for, where that is no mere text.
+fn scalar(context: &mut Context<'_>, medias: &[&MediaType]) -> Option<TypeRef> {
+    let (first, rest) = medias.split_first()?;
+    let id = first.schema?;
+    let is_scalar = match shape(context.api, alias_target(context.api, id)) {
+        Shape::Boolean | Shape::Integer(_) | Shape::Number(_) => true,
+        Shape::StringEnum(_) | Shape::IntegerEnum(_) => true,
+        Shape::String(format) => matches!(format, Some("date" | "date-time" | "uuid")),
+        _ => false,
+    };
+    let is_one = rest.iter().all(|media| is_alike(context.api, first.schema, media.schema));
+    (is_scalar && is_one).then(|| context.type_ref(id))
 }
 
 fn essences(medias: &[&MediaType]) -> Vec<String> {

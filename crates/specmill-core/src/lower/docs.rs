@@ -1,10 +1,9 @@
 //! What is said about each item: the document's words, then the facts worth a line.
 
 use super::context::Context;
-use super::schemas::integer;
+use super::integers::{integer, range};
 use crate::ir::{
-    Api, Docs, Integer, Kind, Note, Part, Place, TypeId, TypeKind, TypeRef, Unit, VariantContent,
-    beginning,
+    Api, Docs, Kind, Note, Part, Place, TypeId, TypeKind, TypeRef, Unit, VariantContent, beginning,
 };
 use crate::spec::{
     Annotation, Annotations, Limits, Operation, Parameter, Property, Schema, SchemaId, Shape,
@@ -264,7 +263,7 @@ type Bound = Option<(f64, bool)>;
 
 /// The bounds of a number, without those that its Rust type has anyway.
 fn value_range(limits: &Limits, kind: &crate::spec::SchemaKind) -> (Bound, Bound) {
-    let (lowest, highest) = type_range(kind);
+    let (lowest, highest) = type_range(limits, kind);
     let minimum =
         |(value, excluded): &(f64, bool)| *value > lowest || (*excluded && *value >= lowest);
     let maximum =
@@ -273,19 +272,10 @@ fn value_range(limits: &Limits, kind: &crate::spec::SchemaKind) -> (Bound, Bound
 }
 
 /// The least and the greatest value of the Rust type of a number.
-fn type_range(kind: &crate::spec::SchemaKind) -> (f64, f64) {
+fn type_range(limits: &Limits, kind: &crate::spec::SchemaKind) -> (f64, f64) {
     use crate::spec::SchemaKind;
     match kind {
-        SchemaKind::Integer(format) => match integer(format.as_deref()) {
-            Integer::I8 => (i8::MIN.into(), i8::MAX.into()),
-            Integer::I16 => (i16::MIN.into(), i16::MAX.into()),
-            Integer::I32 => (i32::MIN.into(), i32::MAX.into()),
-            Integer::I64 => (i64::MIN as f64, i64::MAX as f64),
-            Integer::U8 => (u8::MIN.into(), u8::MAX.into()),
-            Integer::U16 => (u16::MIN.into(), u16::MAX.into()),
-            Integer::U32 => (u32::MIN.into(), u32::MAX.into()),
-            Integer::U64 => (u64::MIN as f64, u64::MAX as f64),
-        },
+        SchemaKind::Integer(format) => range(integer(format.as_deref(), limits)),
         SchemaKind::Number(Some(format)) if format == "float" => (f32::MIN.into(), f32::MAX.into()),
         _ => (f64::MIN, f64::MAX),
     }

@@ -1,7 +1,8 @@
 //! Schemas as types are used: scalars, lists, maps, names.
 
 use super::context::Context;
-use crate::ir::{Integer, TypeRef};
+use super::integers::integer;
+use crate::ir::TypeRef;
 use crate::spec::{MediaType, SchemaId, Shape, TupleShape, is_null, is_nullable, shape};
 
 impl Context<'_> {
@@ -46,13 +47,18 @@ impl Context<'_> {
     fn of_shape(&mut self, id: SchemaId, shape: Shape<'_>) -> TypeRef {
         match shape {
             Shape::Boolean => TypeRef::Bool,
-            Shape::Integer(format) => TypeRef::Integer(integer(format)),
+            Shape::Integer(format) => {
+                TypeRef::Integer(integer(format, &self.api.schema(id).limits))
+            }
             Shape::Number(format) => number(format),
             Shape::String(format) => string(format),
             Shape::Constant(value) => {
                 let number = self.names.constant(value);
                 let id = number.and_then(|number| self.constant_ids.get(&number));
                 id.map_or(TypeRef::Any, |id| TypeRef::Constant(*id))
+            }
+            Shape::NumberOrString(number) => {
+                TypeRef::NumberOrString(Box::new(self.type_ref(number)))
             }
             Shape::List(items) => TypeRef::List(Box::new(self.nullable_type_ref(items))),
             Shape::Map(Some(values)) => TypeRef::Map(Box::new(self.nullable_type_ref(values))),
@@ -112,20 +118,6 @@ fn in_parts(mut types: Vec<TypeRef>) -> TypeRef {
         types.push(TypeRef::MoreItems(Box::new(more)));
     }
     TypeRef::Tuple(types)
-}
-
-/// Formats of the OpenAPI Format Registry; a format that is not known is the plain type.
-pub(super) fn integer(format: Option<&str>) -> Integer {
-    match format {
-        Some("int8") => Integer::I8,
-        Some("int16") => Integer::I16,
-        Some("int32") => Integer::I32,
-        Some("uint8") => Integer::U8,
-        Some("uint16") => Integer::U16,
-        Some("uint32") => Integer::U32,
-        Some("uint64" | "uint") => Integer::U64,
-        _ => Integer::I64,
-    }
 }
 
 fn number(format: Option<&str>) -> TypeRef {

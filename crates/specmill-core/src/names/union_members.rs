@@ -64,8 +64,9 @@ fn schema_text(api: &Api, id: SchemaId, depth: usize) -> String {
     let name = match shape(api, alias_target(api, id)) {
         Shape::Boolean => "Boolean",
         Shape::Integer(_) => "Integer",
-        Shape::Number(_) => "Number",
-        Shape::String(Some("date" | "date-time")) => "Date",
+        Shape::Number(_) | Shape::NumberOrString(_) => "Number",
+        Shape::String(Some("date")) => "Date",
+        Shape::String(Some("date-time")) => "DateTime",
         Shape::String(Some("uuid")) => "Uuid",
         Shape::String(Some("binary" | "byte")) => "Bytes",
         Shape::String(_) => "Text",

@@ -58,8 +58,10 @@ impl Sizes<'_> {
             TypeRef::Integer(Integer::I64 | Integer::U64) | TypeRef::Double | TypeRef::Boxed(_) => {
                 8
             }
+            TypeRef::Integer(Integer::I128 | Integer::U128) => 16,
             TypeRef::Constant(_) => 0,
             TypeRef::Date | TypeRef::DateTime | TypeRef::Uuid => 16,
+            TypeRef::NumberOrString(_) => 8 + HEAP,
             TypeRef::String | TypeRef::Base64 | TypeRef::Password => HEAP,
             TypeRef::List(_) | TypeRef::Map(_) => HEAP,
             TypeRef::Any => VALUE,

@@ -223,11 +223,18 @@ impl<'d> Reader<'d> {
 fn scalar(typ: &str, format: Option<String>) -> SchemaKind {
     match typ {
         "string" => SchemaKind::String(format),
+        "number" if format.as_deref().is_some_and(is_whole) => SchemaKind::Integer(format),
         "number" => SchemaKind::Number(format),
         "integer" => SchemaKind::Integer(format),
         "boolean" => SchemaKind::Boolean,
         _ => SchemaKind::Any,
     }
+}
+
+/// Formats of whole numbers, which the OpenAPI Format Registry has for the type `number` as well.
+fn is_whole(format: &str) -> bool {
+    let bits = format.strip_prefix("int").or_else(|| format.strip_prefix("uint"));
+    bits.is_some_and(|bits| matches!(bits, "8" | "16" | "32" | "64" | "128")) || format == "uint"
 }
 
 /// Whether `value` is of type `typ`. A whole number written `1.0` is an integer (JSON Schema

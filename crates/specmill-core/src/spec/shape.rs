@@ -3,6 +3,8 @@
 //! Naming and lowering both ask here, so that a schema gets a name exactly when it gets a type.
 //! Everything is worked out once, by [`resolve`](super::resolve); asking costs nothing.
 
+use std::collections::BTreeSet;
+
 use super::{AdditionalProperties, Amount, Api, Property, SchemaId, SchemaKind};
 use crate::normalize::notes::NEVER;
 use crate::tree::{Node, Number};
@@ -38,6 +40,8 @@ pub enum Shape<'a> {
     Tuple(TupleShape<'a>),
     /// One of several schemas; [`union`](super::union) tells them apart.
     Union(&'a [SchemaId]),
+    /// A number of a schema, or a string that has its digits.
+    NumberOrString(SchemaId),
 }
 
 /// The places of a list.
@@ -91,12 +95,50 @@ pub fn shape(api: &Api, id: SchemaId) -> Shape<'_> {
     match &resolved.amount {
         Amount::Any => Shape::Any,
         Amount::Kind => of_kind(api, id),
+        Amount::Text if has_formats(api, &resolved.members) => Shape::Union(&resolved.members),
         Amount::Text => Shape::String(None),
         Amount::Strings(known) => Shape::StringEnum(known),
         Amount::Integers(known) => Shape::IntegerEnum(known),
-        Amount::Union => Shape::Union(&resolved.members),
+        Amount::Union => match number_as_text(api, &resolved.members) {
+            Some(number) => Shape::NumberOrString(number),
+            None => Shape::Union(&resolved.members),
+        },
         Amount::Same(target) => Shape::Same(*target),
     }
+}
+
+/// Formats of strings that have types of their own, none of which takes a value of another.
+const TYPED: [&str; 3] = ["date", "date-time", "uuid"];
+
+/// Whether the members of a union are strings of several formats, of which a value has one: no other
+/// text is as good.
+fn has_formats(api: &Api, members: &[SchemaId]) -> bool {
+    let formats = members.iter().map(|member| match &api.schema(unwrapped(api, *member)).kind {
+        SchemaKind::String(Some(format)) if TYPED.contains(&&**format) => Some(&**format),
+        _ => None,
+    });
+    let formats: Option<BTreeSet<&str>> = formats.collect();
+    formats.is_some_and(|formats| formats.len() > 1)
+}
+
+/// The number, if the members of a union are one and a string whose `pattern` is that of a number.
+fn number_as_text(api: &Api, members: &[SchemaId]) -> Option<SchemaId> {
+    let [one, other] = members else { return None };
+    let kind = |id: SchemaId| &api.schema(unwrapped(api, id)).kind;
+    let (number, text) = match (kind(*one), kind(*other)) {
+        (SchemaKind::Integer(_) | SchemaKind::Number(_), SchemaKind::String(None)) => (one, other),
+        (SchemaKind::String(None), SchemaKind::Integer(_) | SchemaKind::Number(_)) => (other, one),
+        _ => return None,
+    };
+    let pattern = api.schema(unwrapped(api, *text)).limits.pattern.as_deref()?;
+    is_of_numbers(pattern).then_some(*number)
+}
+
+/// Whether a regular expression has room for digits, and for nothing that no number has.
+fn is_of_numbers(pattern: &str) -> bool {
+    let has_digits = ["\\d", "0-9", "1-9"].iter().any(|digits| pattern.contains(digits));
+    let is_part = |char: char| char.is_ascii_digit() || "^$-+?:()|[]{},.*\\eE".contains(char);
+    has_digits && pattern.replace("\\d", "").chars().all(is_part)
 }
 
 /// The schema that `id` is an alias of, at the end of all aliases; `id` itself if it is none.
@@ -184,6 +226,11 @@ fn of_values(values: &[Node]) -> Shape<'_> {
     let all = |test: fn(&Node) -> bool| values.iter().all(test);
     if all(|value| matches!(value, Node::Bool(_))) {
         Shape::Boolean
+    } else if all(|value| matches!(value, Node::Number(Number::Signed(0..) | Number::Unsigned(_))))
+    {
+        Shape::Integer(Some("uint64"))
+    } else if all(|value| matches!(value, Node::Number(Number::Signed(_) | Number::Unsigned(_)))) {
+        Shape::Integer(Some("int128"))
     } else if all(|value| matches!(value, Node::Number(_))) {
         Shape::Number(None)
     } else {

@@ -41,8 +41,8 @@ pub(super) fn integer(rng: &mut Rng, parts: &[Part<'_>]) -> Option<Value> {
         Some("uint16") => (0, i128::from(u16::MAX)),
         Some("uint32") => (0, i128::from(u32::MAX)),
         Some("uint64" | "uint" | "uint128") => (0, i128::from(u64::MAX)),
-        // Only limits say that it is beyond.
-        _ if least.is_some_and(|least| least >= 0.0) && most.is_some_and(|most| most > 9.3e18) => {
+        // Only limits say that it is beyond. The greatest `u64` as the only one means all of them.
+        _ if least.is_none_or(|least| least >= 0.0) && most.is_some_and(|most| most > 9.3e18) => {
             (0, i128::from(u64::MAX))
         }
         _ => (i128::from(i64::MIN), i128::from(i64::MAX)),

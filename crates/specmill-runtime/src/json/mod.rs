@@ -29,7 +29,7 @@ mod report;
 mod tape;
 mod value;
 
-pub(crate) use decode::decode_text;
+pub(crate) use decode::{BodyForm, decode_json_or_text, decode_scalar, decode_text};
 pub use decode::{Decode, Decoded, Decoder, Object, decode};
 pub use encode::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};
 pub(crate) use encode::{Encoded, UploadInJson};
@@ -38,9 +38,11 @@ pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::{Value, json};
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
-    Base64, Const, Constant, Field, MoreItems, OpenEnum, OpenIntegerEnum, OptionalItem, Password,
-    RawJson, RestItems, to_value,
+    Base64, Const, Constant, Field, MoreItems, NumberOrString, OpenEnum, OpenIntegerEnum,
+    OptionalItem, Password, RawJson, RestItems, to_value,
 };
+#[cfg(feature = "jiff")]
+pub use value::{DateTime, InvalidDateTime};
 
 #[doc(inline)]
 pub use crate::{
@@ -50,8 +52,9 @@ pub use crate::{
 
 /// What [`__private`](crate::__private) takes from here.
 pub(crate) mod private {
+    pub use super::decode::empty_object;
     pub use super::value::{
         MemberName, Selection, Tagged, Union, debug, decode_integer_enum, decode_open_enum,
-        decode_union, deserialize, serialize,
+        decode_union, deserialize, other_text, serialize,
     };
 }

@@ -112,6 +112,97 @@ async fn text_is_given_as_it_came() {
 }
 
 #[tokio::test]
+async fn text_of_a_scalar_is_that_scalar() {
+    let server = TestServer::start().unwrap();
+    let client = Client::of(&server).client;
+    let answer = |body: &str| {
+        server.answer(typed(200, "text/plain", body));
+    };
+    for (body, expected) in [("42", 42), (" -7\r\n", -7), ("1.0", 1)] {
+        answer(body);
+        let read =
+            runtime::call_for_scalar::<i64>(&client, &OPERATION, "text/plain").await.unwrap();
+        assert_eq!((*read, read.drift().len()), (expected, 0), "{body}");
+    }
+    assert_eq!(server.requests()[0].header("accept"), Some("text/plain"));
+    answer("true\n");
+    assert!(*runtime::call_for_scalar::<bool>(&client, &OPERATION, "text/plain").await.unwrap());
+    answer("yes");
+    let call = || runtime::call_for_scalar::<bool>(&client, &OPERATION, "text/plain");
+    assert!(call().await.unwrap_err().is_decode());
+    #[cfg(feature = "jiff")]
+    for body in ["2024-05-01T12:00:00Z", "\"2024-05-01T12:00:00Z\"", "soon"] {
+        answer(body);
+        let call = runtime::call_for_scalar::<json::DateTime>(&client, &OPERATION, "text/plain");
+        match call.await {
+            Ok(read) => assert!(read.timestamp().is_some() && read.drift().is_empty(), "{body}"),
+            Err(error) => assert!(error.is_decode() && body == "soon", "{body}: {error}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn text_where_json_is_due() {
+    let server = TestServer::start().unwrap();
+    let client = Client::of(&server).client;
+    let call = || runtime::call::<String>(&client, &OPERATION);
+    // What is said of it, its body, what it is, and how many drifts there are.
+    for (media_type, body, expected, drift) in [
+        ("application/json", "\"a\"", "a", 0),
+        ("text/plain", "\"a\"", "a", 0),
+        ("application/json", "\u{feff}\"a\"", "a", 0),
+        ("text/plain", "a", "a", 1),
+        ("application/json", "a", "a", 1),
+        ("application/json", "two words\n", "two words\n", 1),
+        ("text/plain; charset=utf-8", "42", "42", 1),
+        ("text/plain", "null", "null", 1),
+    ] {
+        server.answer(typed(200, media_type, body)).answer(typed(200, media_type, body));
+        let answer = call().await.unwrap();
+        assert_eq!(
+            (answer.as_str(), answer.drift().len()),
+            (expected, drift),
+            "{media_type}: {body}"
+        );
+        let strict = call().strictness(Strictness::Strict).await;
+        assert_eq!(strict.is_err(), drift > 0, "{media_type}: {body}");
+    }
+    for body in ["", "<html>", "{\"a\"", "\"a", "[1"] {
+        server.answer(typed(200, "text/html", body));
+        assert!(call().await.unwrap_err().is_decode(), "{body}");
+    }
+    // What is said to be JSON, and is, is no text.
+    server.answer(typed(200, "application/json", "42"));
+    assert!(call().await.unwrap_err().is_decode());
+    // What no text is.
+    server.answer(typed(200, "text/plain", "a")).answer(typed(200, "text/plain", "[1, 2]"));
+    let lists = || runtime::call::<Vec<i64>>(&client, &OPERATION);
+    assert!(lists().await.unwrap_err().to_string().contains("is not JSON"));
+    assert_eq!(*lists().await.unwrap(), [1, 2]);
+}
+
+#[tokio::test]
+async fn what_is_not_described_may_be_text_or_json() {
+    let server = TestServer::start().unwrap();
+    let client = Client::of(&server).client;
+    let call = || runtime::call_for_nothing(&client, &OPERATION);
+    for (media_type, body, expected) in [
+        ("text/plain", "done", "done"),
+        ("text/plain", "42", "42"),
+        ("application/json", "\"a\"", "a"),
+    ] {
+        server.answer(typed(200, media_type, body));
+        let answer = call().typed::<String>().strictness(Strictness::Strict).await.unwrap();
+        assert_eq!(*answer, expected);
+    }
+    assert_eq!(server.requests()[0].header("accept"), Some("*/*"));
+    server.answer(typed(200, "text/plain", "42"));
+    assert_eq!(*call().typed::<i64>().await.unwrap(), 42);
+    server.answer(Answer::json(200, INVITE));
+    assert_eq!(call().typed::<Invite>().await.unwrap().id, "invite-1");
+}
+
+#[tokio::test]
 async fn headers_are_read_as_types() {
     #[derive(Clone, Debug, PartialEq)]
     enum Tier {

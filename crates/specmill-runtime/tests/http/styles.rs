@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use specmill_runtime::__private as runtime;
+use specmill_runtime::http::types::Method;
 use specmill_runtime::http::{Call, Parameter, Style};
 use specmill_runtime::json::{Encode, RawJson};
 use specmill_test_server::{Answer, Request, TestServer};
@@ -226,4 +227,33 @@ async fn what_has_no_form_is_an_error_before_sending() {
         assert!(error.to_string().contains(reason), "{error}");
     }
     assert!(server.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_float_without_a_fraction_is_written_without_one() {
+    for (value, text) in [
+        (2.0, "2"),
+        (-3.0, "-3"),
+        (-0.0, "0"),
+        (2.5, "2.5"),
+        (1e20, "100000000000000000000"),
+        (1e21, "1e%2B21"),
+        (9_007_199_254_740_993.0, "9007199254740992"),
+    ] {
+        let request = sent(&IN_PATH, Parameter::path("color"), &value).await;
+        assert_eq!(request.target, format!("/x/{text}/y"));
+        let request = sent(&ELSEWHERE, Parameter::query("n"), &vec![value, value]).await;
+        assert_eq!(request.target, format!("/x?n={text}&n={text}"));
+        let request = sent(&ELSEWHERE, Parameter::header("n"), &value).await;
+        assert_eq!(request.header("n"), Some(&*text.replace("%2B", "+")));
+    }
+    let server = TestServer::with_handler(|_| Answer::json(200, "null")).unwrap();
+    let client = Client::of(&server).client;
+    let body = || json!({"n": 2.0, "list": [1.0, 0.5], "in": {"deep": 3.0}});
+    client.request(Method::POST, "/x").form(&body(), &[]).await.unwrap();
+    let form = String::from_utf8(server.requests().remove(0).body.to_vec()).unwrap();
+    assert!(form.contains("n=2&") && form.contains("list=1&list=0.5"), "{form}");
+    // In JSON, a float stays one.
+    client.request(Method::POST, "/x").json(&body()).await.unwrap();
+    assert_eq!(server.requests()[1].body, body().to_string().as_bytes());
 }

@@ -46,10 +46,18 @@ fn a_body_cut_anywhere_fails() {
 
 #[test]
 fn bytes_that_are_not_utf_8() {
-    for body in [&b"\"\xff\""[..], b"{\"\xc3\":1}", b"[1,\xf0\x28]", b"\xef\xbb\xbf{}", b"\x00"] {
+    for body in [&b"\"\xff\""[..], b"{\"\xc3\":1}", b"[1,\xf0\x28]", b"\xef\xbb{}", b"\x00"] {
         assert!(bytes(body).is_syntax(), "{body:?}");
     }
     assert!(bytes(b"[\n\"\xff\"]").to_string().contains("line 2"));
+}
+
+#[test]
+fn one_byte_order_mark_is_passed_over() {
+    let read = json::decode::<Value>("\u{feff} {\"a\":\"b\"}".as_bytes(), Strictness::Strict);
+    assert_eq!(read.expect("RFC 8259, section 8.1").value, json::json!({"a": "b"}));
+    assert!(bytes("\u{feff}\u{feff}{}".as_bytes()).is_syntax());
+    assert!(bytes("\u{feff}".as_bytes()).is_syntax());
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Numbers, strings, constants.
 
-use specmill_runtime::json::{self, Const, DriftKind, Value};
+use specmill_runtime::json::{self, Const, DriftKind, RawJson, Value};
 
-use super::fixture::{MinusOneAndAHalf, OrganizationInvite, Two, Yes, fails, lenient};
+use super::fixture::{MinusOneAndAHalf, OrganizationInvite, Two, Yes, fails, kinds, lenient};
 
 /// The kind of the drift of a list with this one item.
 #[track_caller]
@@ -36,11 +36,42 @@ fn integers_out_of_range() {
 #[test]
 fn floats() {
     assert_eq!(item::<f64>("3"), (3.0, None));
-    assert_eq!(item::<f64>("-123456789012345678901234567890"), (-1.2345678901234568e29, None));
+    assert_eq!(item::<f64>("9007199254740992"), (9007199254740992.0, None));
+    assert_eq!(item::<f64>("0.12345678901234567"), (0.12345678901234567, None));
+    assert_eq!(item::<f64>("120000000000000000000000.0000000000"), (1.2e23, None));
     assert_eq!(item::<f64>("5e-324"), (5e-324, None));
     assert_eq!(item::<f32>("0.1"), (0.1, None));
     assert_eq!(item::<f32>("1e39"), (0.0, Some(DriftKind::InvalidFormat)));
     assert!(fails::<f64>("1e400").is_syntax());
+}
+
+#[test]
+fn digits_are_never_lost_without_a_word() {
+    let lost = Some(DriftKind::InvalidFormat);
+    for (text, value) in [
+        ("-123456789012345678901234567890", -1.2345678901234568e29),
+        ("0.1234567890123456789", 0.12345678901234568),
+        ("9007199254740993", 9007199254740992.0),
+        ("18446744073709551615", 18446744073709551616.0),
+    ] {
+        assert_eq!(item::<f64>(text), (value, lost), "{text}");
+    }
+    let huge = "-123456789012345678901234567890";
+    assert_eq!(item::<i128>(huge), (-123456789012345678901234567890, None));
+    assert_eq!(item::<u128>("340282366920938463463374607431768211455"), (u128::MAX, None));
+    assert_eq!(item::<u128>("-1"), (0, lost));
+    assert_eq!(item::<i128>("1e30"), (10_i128.pow(30), None));
+    assert_eq!(json::encode(&i128::MIN), b"-170141183460469231731687303715884105728");
+    // What has no type keeps its text, or says that it does not.
+    let text = format!(r#"{{"a":[1.5,{huge}],"b":[0.1234567890123456789],"c":9007199254740993}}"#);
+    assert_eq!(lenient::<RawJson>(&text).value.get(), text);
+    let read = lenient::<Value>(&text);
+    assert_eq!(
+        kinds(&read.drift),
+        [("$.a[1]", DriftKind::InvalidFormat), ("$.b[0]", DriftKind::InvalidFormat)]
+    );
+    assert_eq!(read.drift[0].found, format!("`{huge}`"));
+    assert_eq!(read.value["c"], 9_007_199_254_740_993_i64);
 }
 
 #[test]

@@ -20,7 +20,9 @@ impl Maker<'_> {
     ) -> Option<Shown> {
         self.count(depth)?;
         match (ty, sample) {
-            (TypeRef::Boxed(inner), _) => self.fit(inner, sample, name, depth),
+            (TypeRef::Boxed(inner) | TypeRef::NumberOrString(inner), _) => {
+                self.fit(inner, sample, name, depth)
+            }
             (TypeRef::Named(id), _) => self.fit_named(*id, sample, name, depth),
             (TypeRef::Constant(id), Sample::Null) => {
                 (self.api.constants[id.0].value == Literal::Null).then_some(Shown::Constant)
@@ -249,11 +251,11 @@ fn holds(width: Integer, value: i64) -> bool {
         Integer::I8 => i8::try_from(value).is_ok(),
         Integer::I16 => i16::try_from(value).is_ok(),
         Integer::I32 => i32::try_from(value).is_ok(),
-        Integer::I64 => true,
+        Integer::I64 | Integer::I128 => true,
         Integer::U8 => u8::try_from(value).is_ok(),
         Integer::U16 => u16::try_from(value).is_ok(),
         Integer::U32 => u32::try_from(value).is_ok(),
-        Integer::U64 => value >= 0,
+        Integer::U64 | Integer::U128 => value >= 0,
     }
 }
 

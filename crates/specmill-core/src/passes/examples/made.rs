@@ -15,6 +15,7 @@ impl Maker<'_> {
         self.count(depth)?;
         Some(match ty {
             TypeRef::Bool => Shown::Scalar(Literal::Bool(true)),
+            TypeRef::NumberOrString(number) => self.made(number, name, depth)?,
             TypeRef::Integer(_) => Shown::Scalar(Literal::Integer(1)),
             TypeRef::Float | TypeRef::Double => Shown::Scalar(Literal::Float(1.0)),
             TypeRef::String | TypeRef::Password => text(name),

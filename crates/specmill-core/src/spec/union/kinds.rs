@@ -21,6 +21,9 @@ pub(in crate::spec) fn json_kinds_of(api: &Api, id: SchemaId) -> Option<Kinds> {
         Shape::Any => None,
         Shape::Same(target) => json_kinds(api, target),
         Shape::Constant(Node::Null) => Some(Kinds::default()),
+        Shape::NumberOrString(number) => {
+            json_kinds(api, number).map(|kinds| kinds.and(Kinds::of(&[JsonKind::String])))
+        }
         Shape::Boolean | Shape::Constant(Node::Bool(_)) => one(JsonKind::Boolean),
         Shape::Integer(_) | Shape::IntegerEnum(_) => one(JsonKind::Integer),
         Shape::Number(_) | Shape::Constant(Node::Number(_)) => {

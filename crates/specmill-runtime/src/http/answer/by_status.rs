@@ -117,6 +117,15 @@ pub fn text<A>(
     json::decode_text(body, strictness).map(|decoded| decoded.map(variant))
 }
 
+/// Reads the text of a number, a boolean, a date or an enum as what an enum's variant holds.
+pub fn scalar<T: Decode, A>(
+    body: &[u8],
+    strictness: Strictness,
+    variant: fn(T) -> A,
+) -> Result<Decoded<A>, DecodeError> {
+    json::decode_scalar::<T>(body, strictness).map(|decoded| decoded.map(variant))
+}
+
 /// Takes the bytes as what an enum's variant holds.
 pub fn bytes<A>(
     body: &Bytes,
@@ -188,7 +197,7 @@ const fn is_new(rows: &[Row], row: usize) -> bool {
 
 /// Implements [`Answer`] for an enum, by a table: status (`200`, `2XX`, `default`), media type if
 /// there is content, variant, and what it holds: `json` (anything that decodes), `text` (a
-/// `String`) or `bytes` ([`Bytes`]).
+/// `String`), `scalar` (what decodes from text) or `bytes` ([`Bytes`]).
 ///
 /// ```
 /// use specmill_runtime::__private::{self as runtime, Answer};

@@ -12,9 +12,10 @@ use crate::http::answer::{Answer, Decoding, Download, EventStream};
 use crate::http::client::Client;
 use crate::http::describe::{DescribedOperation, Operation, OperationRef};
 use crate::http::error::RawAnswer;
-use crate::http::headers::content_type;
+use crate::http::headers::{content_type, is_plain_text};
 use crate::http::request::RequestDraft;
-use crate::json::{self, Decode, Decoded};
+use crate::http::send::Outcome;
+use crate::json::{self, BodyForm, Decode, DecodeError, Decoded};
 
 impl Client {
     /// A call to an endpoint that the document does not know.
@@ -39,6 +40,19 @@ impl Client {
     }
 }
 
+/// The `accept` header of a call whose answer is not described.
+const ANY: &str = "*/*";
+
+/// Reads an answer as JSON, or as text where it is said to be that, which `text` says more of.
+fn decode_answer<T: Decode>(
+    outcome: &mut Outcome,
+    text: BodyForm,
+) -> Result<Decoded<T>, DecodeError> {
+    let RawAnswer { headers, body, .. } = &outcome.answer;
+    let form = if is_plain_text(content_type(headers)) { text } else { BodyForm::Json };
+    json::decode_json_or_text(body, form, outcome.strictness)
+}
+
 /// A call whose answer is JSON that decodes into `T`.
 pub fn call<T: Decode>(client: &Client, operation: &'static DescribedOperation) -> Call<T> {
     Call::json_answer(client.clone(), RequestDraft::new(OperationRef::Static(operation)))
@@ -46,7 +60,7 @@ pub fn call<T: Decode>(client: &Client, operation: &'static DescribedOperation) 
 
 /// A call whose answer has no body, or none that matters; it is not read as anything.
 pub fn call_for_nothing(client: &Client, operation: &'static DescribedOperation) -> Call<()> {
-    described(client, operation, Decoding::whole("*/*", |_| Ok(Decoded::exact(()))))
+    described(client, operation, Decoding::whole(ANY, |_| Ok(Decoded::exact(()))))
 }
 
 /// A call whose answer is text of the media types `accept`.
@@ -57,6 +71,19 @@ pub fn call_for_text(
 ) -> Call<String> {
     let decoding = Decoding::whole(accept, |outcome| {
         json::decode_text(&outcome.answer.body, outcome.strictness)
+    });
+    described(client, operation, decoding)
+}
+
+/// A call whose answer is the text of a number, a boolean, a date or an enum, of the media types
+/// `accept`.
+pub fn call_for_scalar<T: Decode>(
+    client: &Client,
+    operation: &'static DescribedOperation,
+    accept: &'static str,
+) -> Call<T> {
+    let decoding = Decoding::whole(accept, |outcome| {
+        json::decode_scalar(&outcome.answer.body, outcome.strictness)
     });
     described(client, operation, decoding)
 }
@@ -111,16 +138,16 @@ fn described<T>(
 
 impl<T: Decode> Call<T> {
     fn json_answer(client: Client, draft: Box<RequestDraft>) -> Self {
-        let decoding = Decoding::whole("application/json", |outcome| {
-            json::decode(&outcome.answer.body, outcome.strictness)
-        });
+        let decoding =
+            Decoding::whole("application/json", |outcome| decode_answer(outcome, BodyForm::Text));
         Self { client, draft, decoding }
     }
 }
 
 impl<T> Call<T> {
     /// The same call, with its answer read as JSON that decodes into a `U`: for an endpoint that the
-    /// document does not know ([`Client::request`]), or another view of one that it does.
+    /// document does not know ([`Client::request`]), or another view of one that it does. Where the
+    /// document does not describe the content, its text is a `String`, too.
     ///
     /// ```no_run
     /// # use std::collections::BTreeMap;
@@ -131,7 +158,11 @@ impl<T> Call<T> {
     /// # Ok(()) }
     /// ```
     pub fn typed<U: Decode>(self) -> Call<U> {
-        Call::json_answer(self.client, self.draft)
+        if self.decoding.accept != ANY {
+            return Call::json_answer(self.client, self.draft);
+        }
+        let decoding = Decoding::whole(ANY, |outcome| decode_answer(outcome, BodyForm::TextOrJson));
+        Call { client: self.client, draft: self.draft, decoding }
     }
 
     /// The same call, with the body of its answer as raw bytes. An answer whose status is no success

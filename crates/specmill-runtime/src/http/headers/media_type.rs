@@ -13,6 +13,12 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
+/// Text without a structure of its own.
+pub(crate) fn is_plain_text(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("text/plain")
+}
+
 /// Servers that do not tell a type are taken at their word.
 pub(crate) fn is_event_stream(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();

@@ -9,4 +9,4 @@ pub(crate) mod retry_after;
 pub(crate) use connection_header::refusal;
 pub(crate) use header::{drop_secrets, header_name, header_value, request_id};
 pub(crate) use header_fault::{HeaderFault, NotAHeaderName};
-pub(crate) use media_type::{content_type, is_event_stream, is_json};
+pub(crate) use media_type::{content_type, is_event_stream, is_json, is_plain_text};

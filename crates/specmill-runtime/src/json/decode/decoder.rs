@@ -3,7 +3,9 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
-use crate::json::report::{DecodeError, Drift, DriftKind, Expected, Fault, Locator, Strictness};
+use crate::json::report::{
+    DecodeError, Drift, DriftKind, Expected, Fault, Locator, Strictness, describe_all,
+};
 use crate::json::tape::{Items, Node, Tape};
 
 /// This many drifts of one body are kept; the rest is counted, so that no body can fill the memory
@@ -34,6 +36,9 @@ pub trait Decode: Sized {
     /// Whether [`Decode::empty`] gives a value. The code that uses it is compiled only for types
     /// that have one.
     const HAS_EMPTY: bool = false;
+
+    /// Whether [`Decode::substitute`] may give a value; as [`Decode::HAS_EMPTY`] is.
+    const HAS_SUBSTITUTE: bool = false;
 
     /// Reads the value at `node`. A fault that a natural empty value makes up for is noted in
     /// `cx`, and decoding goes on.
@@ -66,12 +71,21 @@ pub trait Decode: Sized {
             None => missing_place(list, cx),
         }
     }
+
+    /// What stands in for a value that no member of the description is made of: `node` holds what
+    /// cannot be read, and is none where a required value is missing. Dates and bytes keep the text,
+    /// enums are `Other`, unions `Unknown`, objects what an object without members is. It goes before
+    /// the empty value, and the fault is noted all the same. While the members of a union are tried, no
+    /// value has one. A type with one also sets [`Decode::HAS_SUBSTITUTE`].
+    fn substitute(_node: Option<Node<'_>>, _cx: &mut Decoder) -> Option<Self> {
+        None
+    }
 }
 
 #[cold]
 fn missing_place<T: Decode>(list: Node<'_>, cx: &mut Decoder) -> Result<T, DecodeError> {
     let missing = list.error(DriftKind::WrongType, "an array with more items");
-    match T::empty() {
+    match stand_in(None, cx) {
         Some(value) => {
             cx.note_error(missing);
             Ok(value)
@@ -85,6 +99,10 @@ fn missing_place<T: Decode>(list: Node<'_>, cx: &mut Decoder) -> Result<T, Decod
 /// double with each level.
 pub(crate) type Choices = HashMap<(u32, TypeId), Option<usize>>;
 
+/// Objects that are made of nothing stand in one another up to this depth: one that requires itself has
+/// no end.
+const MOST_EMPTY: u32 = 32;
+
 /// The state of a decoding: the drift found so far.
 #[derive(Debug)]
 pub struct Decoder {
@@ -94,11 +112,22 @@ pub struct Decoder {
     /// Values of members beyond an object's 64th that have been read; see `Object`.
     pub(crate) taken: Vec<u32>,
     pub(crate) choices: Choices,
+    /// How many unions around this place are trying their members.
+    pub(crate) trials: u32,
+    /// How many objects around this place are made of nothing.
+    empty_objects: u32,
 }
 
 impl Decoder {
     fn new() -> Self {
-        Self { faults: Vec::new(), unlisted: 0, taken: Vec::new(), choices: Choices::default() }
+        Self {
+            faults: Vec::new(),
+            unlisted: 0,
+            taken: Vec::new(),
+            choices: Choices::default(),
+            trials: 0,
+            empty_objects: 0,
+        }
     }
 
     /// Notes that something other than `expected` is at `node`, and that decoding goes on.
@@ -151,8 +180,7 @@ impl Decoder {
         // In document order, which is also what makes finding their paths one walk. Stable, so
         // that several faults of one value keep theirs.
         faults.sort_by_key(|fault| fault.at);
-        let drift = faults.iter().map(|fault| fault.describe(tape, locator)).collect();
-        (drift, self.unlisted)
+        (describe_all(&faults, tape, locator), self.unlisted)
     }
 }
 
@@ -175,14 +203,14 @@ impl Noted {
 }
 
 /// Reads a value that has to be there: an item, or a required member. If what is there is wrong in
-/// itself (not something in it) and the type has a natural empty value, that is used.
+/// itself (not something in it) and the type has a substitute or a natural empty value, that is used.
 #[inline]
 pub(crate) fn decode_or_empty<T: Decode>(
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
     let result = T::decode(node, cx);
-    if !T::HAS_EMPTY {
+    if !T::HAS_EMPTY && !T::HAS_SUBSTITUTE {
         return result;
     }
     match result {
@@ -191,7 +219,7 @@ pub(crate) fn decode_or_empty<T: Decode>(
     }
 }
 
-/// The natural empty value in place of one that cannot be read, where that is at `node` itself.
+/// The substitute or natural empty value in place of one that cannot be read, where that is at `node` itself.
 #[cold]
 #[inline(never)]
 fn empty_instead<T: Decode>(
@@ -199,20 +227,54 @@ fn empty_instead<T: Decode>(
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
-    match note_own_fault(error, node, cx) {
-        // `HAS_EMPTY` promises that there is one.
-        Ok(()) => T::empty().ok_or_else(|| node.wrong_type("another value")),
-        Err(error) => Err(error),
+    if !error.as_fault().is_some_and(|fault| fault.is_of(node)) {
+        return Err(error);
+    }
+    match stand_in(Some(node), cx) {
+        Some(value) => {
+            cx.note_error(error);
+            Ok(value)
+        }
+        None => Err(error),
     }
 }
 
-/// Notes the error of a value that is wrong in itself; any other is given back.
-fn note_own_fault(error: DecodeError, node: Node<'_>, cx: &mut Decoder) -> Result<(), DecodeError> {
-    if error.as_fault().is_some_and(|fault| fault.is_of(node)) {
-        cx.note_error(error);
-        return Ok(());
+/// What stands in for a required value that is missing, or for what is at `node` and cannot be read.
+#[cold]
+pub(crate) fn stand_in<T: Decode>(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<T> {
+    if T::HAS_SUBSTITUTE
+        && cx.trials == 0
+        && let Some(value) = T::substitute(node, cx)
+    {
+        return Some(value);
     }
-    Err(error)
+    T::empty()
+}
+
+/// `Decode::substitute` of an object: what is made of an object without members, where there is `null`
+/// or nothing.
+#[cold]
+pub fn empty_object<T: Decode>(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<T> {
+    let mark = cx.open_empty_object(node)?;
+    let value = T::decode(Node::empty_object(), cx);
+    cx.close_empty_object(mark);
+    value.ok()
+}
+
+impl Decoder {
+    fn open_empty_object(&mut self, node: Option<Node<'_>>) -> Option<usize> {
+        let is_empty = node.is_none_or(Node::is_null) && self.empty_objects < MOST_EMPTY;
+        is_empty.then(|| {
+            self.empty_objects += 1;
+            self.drift_count()
+        })
+    }
+
+    /// What is missing in it is not worth a word each.
+    fn close_empty_object(&mut self, mark: usize) {
+        self.empty_objects -= 1;
+        drop(self.take_since(mark));
+    }
 }
 
 /// A decoded value with the drift that was found in its body.

@@ -1,6 +1,6 @@
 //! Reading the members of an object.
 
-use super::decoder::{Decode, Decoder, decode_or_empty};
+use super::decoder::{Decode, Decoder, decode_or_empty, stand_in};
 use crate::json::map::Map;
 use crate::json::report::{DecodeError, DriftKind, Fault};
 use crate::json::tape::{Node, Slot};
@@ -89,21 +89,21 @@ impl<'t, 'c> Object<'t, 'c> {
     /// A member that must be there.
     ///
     /// # Errors
-    /// When it is missing or cannot be read, and its type has no natural empty value.
+    /// When it is missing or cannot be read, and its type has no substitute and no natural empty value.
     #[inline(never)]
     pub fn required<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
         match self.find(name) {
             Some(node) => decode_or_empty(node, self.cx),
-            None if T::HAS_EMPTY => self.filled(name),
+            None if T::HAS_EMPTY || T::HAS_SUBSTITUTE => self.filled(name),
             None => Err(self.missing_error(name)),
         }
     }
 
-    /// The natural empty value in place of a member that is not there.
+    /// The substitute or natural empty value in place of a member that is not there.
     #[cold]
     #[inline(never)]
     fn filled<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
-        match T::empty() {
+        match stand_in(None, self.cx) {
             Some(value) => {
                 self.missing(name);
                 Ok(value)
@@ -138,13 +138,16 @@ impl<'t, 'c> Object<'t, 'c> {
         }
     }
 
-    /// The value at `node`, or none and a note why.
+    /// The value at `node`; or what stands in for it, or none, and a note why.
     #[inline]
     pub(crate) fn attempt<T: Decode>(&mut self, node: Node<'t>) -> Option<T> {
         match T::decode(node, self.cx) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.cx.note_error(error);
+                if T::HAS_SUBSTITUTE && self.cx.trials == 0 && !node.is_null() {
+                    return T::substitute(Some(node), self.cx);
+                }
                 None
             }
         }

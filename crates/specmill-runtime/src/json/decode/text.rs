@@ -1,7 +1,19 @@
-//! Bodies that are not JSON, read as JSON is: leniently, with the drift listed.
+//! Bodies that are text, or may be: leniently read, with the drift listed.
 
-use super::decoder::Decoded;
+use super::decoder::{Decode, Decoded};
 use crate::json::report::{DecodeError, Drift, DriftKind, Strictness};
+use crate::json::tape::Tape;
+
+/// What a body is said to be, where a value is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BodyForm {
+    /// JSON, or nothing is said.
+    Json,
+    /// Text, which the description does not have.
+    Text,
+    /// Text, as good as JSON.
+    TextOrJson,
+}
 
 /// A body as text. What is not UTF-8 is replaced by U+FFFD, which is drift.
 ///
@@ -15,12 +27,8 @@ pub(crate) fn decode_text(
         Ok(text) => return Ok(Decoded::exact(text.to_owned())),
         Err(error) => error,
     };
-    let drift = Drift {
-        path: "$".into(),
-        kind: DriftKind::InvalidFormat,
-        expected: "text in UTF-8".into(),
-        found: format!("{error}"),
-    };
+    let expected = "text in UTF-8".into();
+    let drift = Drift::of_body(DriftKind::InvalidFormat, expected, error.to_string());
     match strictness {
         Strictness::Strict => Err(DecodeError::strict(vec![drift], 0)),
         Strictness::Lenient => Ok(Decoded {
@@ -28,5 +36,86 @@ pub(crate) fn decode_text(
             drift: vec![drift],
             unlisted: 0,
         }),
+    }
+}
+
+/// A body that is JSON, or the bare text of a string, an enum, a date. Text that is JSON as well is
+/// taken as text where that is said of it and a `T` is text, unless it is in quotes.
+///
+/// # Errors
+/// Those of JSON, where it is no text of a `T` either.
+pub(crate) fn decode_json_or_text<T: Decode>(
+    body: &[u8],
+    form: BodyForm,
+    strictness: Strictness,
+) -> Result<Decoded<T>, DecodeError> {
+    match reading(body, form)? {
+        Reading::Json(tape) => tape.decode(strictness),
+        Reading::Either(text, json) => either(&text, json, form, strictness),
+    }
+}
+
+/// What a body may be read as.
+enum Reading<'b> {
+    Json(Tape<'b>),
+    /// Text if that is a value, else JSON.
+    Either(Tape<'b>, Result<Tape<'b>, DecodeError>),
+}
+
+fn reading(body: &[u8], form: BodyForm) -> Result<Reading<'_>, DecodeError> {
+    let json = match Tape::parse(body) {
+        Ok(tape) if form == BodyForm::Json || tape.root().as_str().is_some() => {
+            return Ok(Reading::Json(tape));
+        }
+        Err(error) if begins_otherwise(body) => return Err(error),
+        json => json,
+    };
+    match (std::str::from_utf8(body), json) {
+        (Ok(text), json) => Ok(Reading::Either(Tape::of_text(text), json)),
+        (Err(_), json) => json.map(Reading::Json),
+    }
+}
+
+/// Whether a text begins as JSON, which then is not whole, or as a page for people.
+fn begins_otherwise(body: &[u8]) -> bool {
+    matches!(body.trim_ascii_start().first(), None | Some(b'"' | b'{' | b'[' | b'<'))
+}
+
+#[cold]
+fn either<T: Decode>(
+    text: &Tape<'_>,
+    json: Result<Tape<'_>, DecodeError>,
+    form: BodyForm,
+    strictness: Strictness,
+) -> Result<Decoded<T>, DecodeError> {
+    match text.decode(Strictness::Strict) {
+        Ok(decoded) => Ok(Decoded { drift: text_drift(form, strictness)?, ..decoded }),
+        Err(_) => json?.decode(strictness),
+    }
+}
+
+fn text_drift(form: BodyForm, strictness: Strictness) -> Result<Vec<Drift>, DecodeError> {
+    let drift = Drift::of_body(DriftKind::WrongType, "JSON".into(), "text".into());
+    match (form, strictness) {
+        (BodyForm::TextOrJson, _) => Ok(Vec::new()),
+        (_, Strictness::Lenient) => Ok(vec![drift]),
+        (_, Strictness::Strict) => Err(DecodeError::strict(vec![drift], 0)),
+    }
+}
+
+/// A body that is documented as the text of a number, a boolean, a date, an enum.
+///
+/// # Errors
+/// When no `T` can be made of it; with [`Strictness::Strict`], also at any drift.
+pub(crate) fn decode_scalar<T: Decode>(
+    body: &[u8],
+    strictness: Strictness,
+) -> Result<Decoded<T>, DecodeError> {
+    let text = String::from_utf8_lossy(body);
+    let text = Tape::of_text(text.trim());
+    match (text.decode(Strictness::Strict), Tape::parse(body)) {
+        (Ok(decoded), _) => Ok(decoded),
+        (Err(_), Ok(json)) => json.decode(strictness),
+        (Err(_), Err(_)) => text.decode(strictness),
     }
 }

@@ -97,6 +97,16 @@ impl Encoder {
         self.value(&value);
     }
 
+    /// Writes a whole number.
+    pub(crate) fn signed_128(&mut self, value: i128) {
+        self.value(&value);
+    }
+
+    /// Writes a whole number.
+    pub(crate) fn unsigned_128(&mut self, value: u128) {
+        self.value(&value);
+    }
+
     /// Writes a number; `null` if it is NaN or infinite.
     pub fn number(&mut self, value: f64) {
         self.value(&value);

@@ -71,7 +71,7 @@ impl DecodeError {
     /// The body as a whole is not what was expected.
     #[cold]
     pub(crate) fn body(expected: String, found: String) -> Self {
-        let drift = vec![Drift { path: "$".into(), kind: DriftKind::WrongType, expected, found }];
+        let drift = vec![Drift::of_body(DriftKind::WrongType, expected, found)];
         Self(Box::new(Reason::Drift { fatal: true, drift, unlisted: 0 }))
     }
 

@@ -46,18 +46,26 @@ pub enum DriftKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Drift {
-    /// Where, as JSONPath has it (RFC 9535): `$.data[3].role`.
+    /// Where, as JSONPath has it (RFC 9535): `$.data[3].role`; `$.data[*].role` where several items
+    /// depart in the same way.
     pub path: String,
     /// What is the matter.
     pub kind: DriftKind,
     /// What the description says, in words.
     pub expected: String,
     /// What came, in words: an excerpt of at most some 60 characters of a scalar, the size of an
-    /// array or object.
+    /// array or object; of several items, the first.
     pub found: String,
+    /// How many values depart so: more than one only where `path` has a `[*]`.
+    pub count: usize,
 }
 
 impl Drift {
+    /// The departure of the body as a whole.
+    pub(crate) fn of_body(kind: DriftKind, expected: String, found: String) -> Self {
+        Self { path: "$".into(), kind, expected, found, count: 1 }
+    }
+
     /// Takes `secrets` out of what came and of its place.
     pub(crate) fn take_out(&mut self, secrets: &Secrets) {
         secrets.take_out(&mut self.found);
@@ -67,14 +75,18 @@ impl Drift {
 
 impl fmt::Display for Drift {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, kind, expected, found } = self;
+        let Self { path, kind, expected, found, count } = self;
         let mut formatter = Escaping(formatter);
         match kind {
-            DriftKind::MissingField => write!(formatter, "{path}: required, but missing"),
+            DriftKind::MissingField => write!(formatter, "{path}: required, but missing")?,
             DriftKind::UndeclaredField => {
-                write!(formatter, "{path}: not in the description, found {found}")
+                write!(formatter, "{path}: not in the description, found {found}")?;
             }
-            _ => write!(formatter, "{path}: expected {expected}, found {found}"),
+            _ => write!(formatter, "{path}: expected {expected}, found {found}")?,
+        }
+        match count {
+            0 | 1 => Ok(()),
+            _ => write!(formatter, " ({count} times)"),
         }
     }
 }

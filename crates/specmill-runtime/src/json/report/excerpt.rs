@@ -19,6 +19,10 @@ pub(super) fn excerpt(node: Node<'_>) -> String {
     if let Some(members) = node.members() {
         return counted("an object of", members.len(), "member");
     }
+    if let Some(number) = node.long_number() {
+        let more = if number.len() > MAX_CHARS { "…" } else { "" };
+        return format!("`{}`{more}", number.get(..MAX_CHARS).unwrap_or(number));
+    }
     format!("`{}`", node.to_value())
 }
 

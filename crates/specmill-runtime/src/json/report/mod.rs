@@ -12,5 +12,5 @@ mod path;
 pub use decode_error::DecodeError;
 pub use drift::{Drift, DriftKind, Strictness};
 pub use expected::Expected;
-pub(crate) use fault::Fault;
+pub(crate) use fault::{Fault, describe_all};
 pub(crate) use path::Locator;

@@ -11,6 +11,51 @@ pub(crate) struct Locator<'t> {
     steps: Vec<Step>,
 }
 
+/// What stands for an item among the names of a place; no name has it, as controls are escaped.
+const ITEM: char = '\0';
+
+/// A path, its items apart: one or several values.
+pub(crate) struct Place {
+    /// The path with [`ITEM`] for each item.
+    names: String,
+    /// Which item each is; none for several.
+    ordinals: Vec<Option<u32>>,
+}
+
+impl Place {
+    pub(crate) fn is_in_list(&self) -> bool {
+        !self.ordinals.is_empty()
+    }
+
+    /// What places have in common that differ in their items alone.
+    pub(crate) fn names(&self) -> &str {
+        &self.names
+    }
+
+    /// Makes it the place of `other`, which has the same names, as well.
+    pub(crate) fn join(&mut self, other: &Self) {
+        for (own, other) in self.ordinals.iter_mut().zip(&other.ordinals) {
+            *own = own.filter(|_| own == other);
+        }
+    }
+
+    /// As JSONPath has it: `$.data[3].role`, `$.data[*].role`.
+    pub(crate) fn path(&self) -> String {
+        let mut ordinals = self.ordinals.iter();
+        let mut path = String::with_capacity(self.names.len() + 8);
+        for char in self.names.chars() {
+            if char != ITEM {
+                path.push(char);
+            } else if let Some(Some(ordinal)) = ordinals.next() {
+                let _ = write!(path, "[{ordinal}]");
+            } else {
+                path.push_str("[*]");
+            }
+        }
+        path
+    }
+}
+
 /// One level: an array or object, and which of its values we are at.
 struct Step {
     container: u32,
@@ -26,16 +71,22 @@ impl<'t> Locator<'t> {
 
     /// The path of the value at `index`.
     pub(crate) fn path(&mut self, index: u32) -> String {
+        self.place(index).path()
+    }
+
+    /// The place of the value at `index`.
+    pub(crate) fn place(&mut self, index: u32) -> Place {
         self.seek(index);
-        let mut path = String::from("$");
+        let mut place = Place { names: String::from("$"), ordinals: Vec::new() };
         for step in &self.steps {
             if !step.named {
-                let _ = write!(path, "[{}]", step.ordinal);
+                place.names.push(ITEM);
+                place.ordinals.push(Some(step.ordinal));
             } else if let Some(name) = self.tape.text(self.tape.slot(step.child - 1)) {
-                push_member(&mut path, name);
+                push_member(&mut place.names, name);
             }
         }
-        path
+        place
     }
 
     fn seek(&mut self, index: u32) {

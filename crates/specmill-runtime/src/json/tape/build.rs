@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
+use super::digits::LongNumbers;
 use super::duplicates::{NameMarks, drop_replaced};
 use super::slots::{Slot, Tape};
 
@@ -19,6 +20,9 @@ const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 pub(super) struct Builder<'de> {
     tape: Tape<'de>,
     marks: NameMarks,
+    /// How many numbers have come.
+    numbers: u32,
+    long_numbers: LongNumbers,
     depth: u32,
     max_depth: u32,
 }
@@ -29,8 +33,10 @@ impl<'de> Builder<'de> {
         // the input may also be one long string; a wrong one costs a copy.
         let slots = Vec::with_capacity(input.len().min(1 << 23) / 8 + 8);
         Self {
-            tape: Tape { input, arena: String::new(), slots },
+            tape: Tape { input, arena: String::new(), slots, has_long_numbers: false },
             marks: NameMarks::new(),
+            numbers: 0,
+            long_numbers: LongNumbers::default(),
             depth: 0,
             max_depth: MAX_DEPTH,
         }
@@ -48,6 +54,21 @@ impl<'de> Builder<'de> {
     #[inline]
     fn push(&mut self, slot: Slot) {
         self.tape.slots.push(slot);
+    }
+
+    /// Takes a number; `slot` holds it unless it is a float with many digits.
+    #[inline]
+    fn number(&mut self, slot: Slot) {
+        let before = self.numbers;
+        self.numbers = before.wrapping_add(1);
+        match slot {
+            Slot::Float(value) => {
+                let start = self.long_numbers.start(before, self.tape.input);
+                self.tape.has_long_numbers |= start.is_some();
+                self.push(start.map_or(slot, |start| Slot::Long { start, value }));
+            }
+            _ => self.push(slot),
+        }
     }
 
     /// Takes text that lives as long as the input; it is copied only if it is not part of it.
@@ -141,13 +162,13 @@ impl<'de> Visitor<'de> for ValueSeed<'_, 'de> {
 
     #[inline]
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.0.push(Slot::Signed(value));
+        self.0.number(Slot::Signed(value));
         Ok(())
     }
 
     #[inline]
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.0.push(i64::try_from(value).map_or(Slot::Unsigned(value), Slot::Signed));
+        self.0.number(i64::try_from(value).map_or(Slot::Unsigned(value), Slot::Signed));
         Ok(())
     }
 
@@ -168,7 +189,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_, 'de> {
 
     #[inline]
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.0.push(Slot::Float(value));
+        self.0.number(Slot::Float(value));
         Ok(())
     }
 
@@ -244,7 +265,7 @@ fn number<'de, A: MapAccess<'de>>(
             _ => return Err(A::Error::custom("number out of range")),
         }
     };
-    builder.push(slot);
+    builder.number(slot);
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! knows nothing of types, and has no words for what is wrong.
 
 mod build;
+mod digits;
 mod duplicates;
 mod node;
 mod read;

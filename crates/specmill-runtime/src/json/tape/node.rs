@@ -1,5 +1,7 @@
 //! A place on the tape.
 
+use std::sync::LazyLock;
+
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
@@ -39,6 +41,19 @@ impl Tape<'_> {
     }
 }
 
+impl Node<'static> {
+    /// An object without members, of a tape of its own.
+    pub(crate) fn empty_object() -> Self {
+        static TAPE: LazyLock<Tape<'static>> = LazyLock::new(|| Tape {
+            input: "",
+            arena: String::new(),
+            slots: vec![Slot::Object { span: 1, len: 0 }],
+            has_long_numbers: false,
+        });
+        TAPE.root()
+    }
+}
+
 impl<'t> Node<'t> {
     pub(crate) fn slot(self) -> Slot {
         self.tape.slot(self.index)
@@ -51,8 +66,8 @@ impl<'t> Node<'t> {
             Slot::Null => Kind::Null,
             Slot::Bool(_) => Kind::Boolean,
             Slot::Signed(_) | Slot::Unsigned(_) => Kind::Integer,
-            Slot::Float(value) if value.fract() == 0.0 => Kind::Integer,
-            Slot::Float(_) => Kind::Number,
+            Slot::Float(value) | Slot::Long { value, .. } if value.fract() == 0.0 => Kind::Integer,
+            Slot::Float(_) | Slot::Long { .. } => Kind::Number,
             Slot::Input { .. } | Slot::Arena { .. } => Kind::String,
             Slot::Array { .. } => Kind::Array,
             Slot::Object { .. } => Kind::Object,
@@ -91,6 +106,7 @@ impl<'t> Node<'t> {
                 ..9_223_372_036_854_775_808.0)
                 .contains(&value)
                 .then_some(value as i64),
+            Slot::Long { .. } => self.whole_digits()?.parse().ok(),
             _ => None,
         }
     }
@@ -105,6 +121,47 @@ impl<'t> Node<'t> {
             Slot::Float(value) if value.fract() == 0.0 => {
                 (0.0..18_446_744_073_709_551_616.0).contains(&value).then_some(value as u64)
             }
+            Slot::Long { .. } => self.whole_digits()?.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The value, if this is a whole number (`3` or `3.0`) that fits.
+    #[must_use]
+    pub fn as_i128(self) -> Option<i128> {
+        match self.slot() {
+            Slot::Signed(value) => Some(value.into()),
+            Slot::Unsigned(value) => Some(value.into()),
+            // By its digits: 10³⁰ is no `f64`, but what `1e30` is.
+            Slot::Float(value) if value.fract() == 0.0 => value.to_string().parse().ok(),
+            Slot::Long { .. } => self.whole_digits()?.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The value, if this is a whole number (`3` or `3.0`) that fits.
+    #[must_use]
+    pub fn as_u128(self) -> Option<u128> {
+        match self.slot() {
+            Slot::Float(value) if value.fract() == 0.0 => value.to_string().parse().ok(),
+            Slot::Long { .. } => self.whole_digits()?.parse().ok(),
+            _ => u128::try_from(self.as_i128()?).ok(),
+        }
+    }
+
+    /// The digits of a number with many of them, if it is a whole one that is written out: `3` of `3.0`.
+    fn whole_digits(self) -> Option<&'t str> {
+        let number = self.long_number()?;
+        match number.split_once('.') {
+            Some((whole, fraction)) => fraction.bytes().all(|byte| byte == b'0').then_some(whole),
+            None => Some(number),
+        }
+    }
+
+    /// The text of a number that has more digits than an `f64`.
+    pub(crate) fn long_number(self) -> Option<&'t str> {
+        match self.slot() {
+            Slot::Long { start, .. } => Some(self.tape.number(start)),
             _ => None,
         }
     }
@@ -115,7 +172,15 @@ impl<'t> Node<'t> {
         match self.slot() {
             Slot::Signed(value) => Some(value as f64),
             Slot::Unsigned(value) => Some(value as f64),
-            Slot::Float(value) => Some(value),
+            Slot::Float(value) | Slot::Long { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value, if this is a number that is not written as a whole one of 64 bits.
+    pub(crate) fn as_float(self) -> Option<f64> {
+        match self.slot() {
+            Slot::Float(value) | Slot::Long { value, .. } => Some(value),
             _ => None,
         }
     }
@@ -148,7 +213,26 @@ impl<'t> Node<'t> {
         self.members()?.find(|member| member.0 == name).map(|member| member.1)
     }
 
-    /// A tree of its own.
+    /// Whether this is a number that `as_f64` changes.
+    pub(crate) fn loses_digits(self) -> bool {
+        match self.slot() {
+            // `i128`, as the cast back of 2⁶³ or 2⁶⁴ would be cut off.
+            Slot::Signed(value) => value as f64 as i128 != i128::from(value),
+            Slot::Unsigned(value) => value as f64 as i128 != i128::from(value),
+            slot => matches!(slot, Slot::Long { .. }),
+        }
+    }
+
+    /// The numbers in it that have more digits than an `f64`.
+    pub(crate) fn long_numbers(self) -> impl Iterator<Item = Node<'t>> {
+        let tape = self.tape;
+        // Few documents have one.
+        let end = if tape.has_long_numbers { tape.after(self.index) } else { self.index };
+        let all = (self.index..end).map(move |index| Node { tape, index });
+        all.filter(|node| node.long_number().is_some())
+    }
+
+    /// A tree of its own. Numbers that it has no room for are the nearest `f64`.
     #[must_use]
     pub fn to_value(self) -> Value {
         match self.slot() {
@@ -156,7 +240,7 @@ impl<'t> Node<'t> {
             Slot::Bool(value) => Value::Bool(value),
             Slot::Signed(value) => value.into(),
             Slot::Unsigned(value) => value.into(),
-            Slot::Float(value) => value.into(),
+            Slot::Float(value) | Slot::Long { value, .. } => value.into(),
             Slot::Input { .. } | Slot::Arena { .. } => {
                 Value::String(self.as_str().unwrap_or_default().to_owned())
             }
@@ -179,6 +263,10 @@ impl Serialize for Node<'_> {
             Slot::Signed(value) => serializer.serialize_i64(value),
             Slot::Unsigned(value) => serializer.serialize_u64(value),
             Slot::Float(value) => serializer.serialize_f64(value),
+            Slot::Long { value, .. } => match self.as_i128() {
+                Some(whole) => serializer.serialize_i128(whole),
+                None => serializer.serialize_f64(value),
+            },
             Slot::Input { .. } | Slot::Arena { .. } => {
                 serializer.serialize_str(self.as_str().unwrap_or_default())
             }

@@ -4,7 +4,7 @@ use serde::Deserializer;
 use serde::de::DeserializeSeed;
 
 use super::build::{Builder, ValueSeed};
-use super::slots::Tape;
+use super::slots::{Slot, Tape};
 
 /// Why a text is no tape.
 pub(crate) enum Unread {
@@ -14,8 +14,17 @@ pub(crate) enum Unread {
 }
 
 impl<'de> Tape<'de> {
-    /// Reads JSON text.
+    /// A document that is one string, `text`.
+    pub(crate) fn of_text(text: &'de str) -> Self {
+        // No string of a body is longer: `read` takes none over 4 GiB.
+        let len = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        let slots = vec![Slot::Input { start: 0, len }];
+        Self { input: text, arena: String::new(), slots, has_long_numbers: false }
+    }
+
+    /// Reads JSON text. A byte order mark before it is passed over (RFC 8259 §8.1).
     pub(crate) fn read(body: &'de [u8]) -> Result<Self, Unread> {
+        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
         if u32::try_from(body.len()).is_err() {
             return Err(Unread::TooLarge);
         }

@@ -1,5 +1,7 @@
 //! The tape: a JSON document as one flat list of slots.
 
+use super::digits;
+
 /// One value or one member name. Sixteen bytes, so that a tape is about as long as its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Slot {
@@ -10,6 +12,11 @@ pub(crate) enum Slot {
     /// A whole number above `i64::MAX`.
     Unsigned(u64),
     Float(f64),
+    /// A number with more digits than an `f64` has; its text stands in the input from `start` on.
+    Long {
+        start: u32,
+        value: f64,
+    },
     /// Text that stands in the input as it is.
     Input {
         start: u32,
@@ -37,7 +44,7 @@ pub(crate) enum Slot {
 ///
 /// Where an object names a member twice, the last one counts and the earlier ones are not on the
 /// tape (RFC 8259 §4 leaves the choice open; this is what JavaScript and `serde_json::Value` do).
-/// Whole numbers outside of 64 bits are kept as `f64`.
+/// Numbers of more digits than an `f64` tells apart are kept as they are written.
 ///
 /// ```
 /// use specmill_runtime::json::Tape;
@@ -52,6 +59,8 @@ pub struct Tape<'de> {
     pub(crate) input: &'de str,
     pub(crate) arena: String,
     pub(crate) slots: Vec<Slot>,
+    /// Whether a slot is a `Long`.
+    pub(crate) has_long_numbers: bool,
 }
 
 impl Tape<'_> {
@@ -74,6 +83,12 @@ impl Tape<'_> {
             _ => return None,
         };
         text.get(start as usize..start as usize + len as usize)
+    }
+
+    /// The text of a number that begins at `start`.
+    pub(crate) fn number(&self, start: u32) -> &str {
+        let text = digits::text(self.input.as_bytes().get(start as usize..).unwrap_or_default());
+        std::str::from_utf8(text).unwrap_or_default()
     }
 
     /// Whether the slot at `index` is the text `name`.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::json::decode::{Decode, Decoder, decode_or_empty};
 use crate::json::encode::{Encode, Encoder};
 use crate::json::map::Map;
-use crate::json::report::DecodeError;
+use crate::json::report::{DecodeError, DriftKind};
 use crate::json::tape::Node;
 
 /// Room is made for items and members beforehand up to this many bytes: a short text such as
@@ -131,6 +131,7 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 
 impl<T: Decode> Decode for Box<T> {
     const HAS_EMPTY: bool = T::HAS_EMPTY;
+    const HAS_SUBSTITUTE: bool = T::HAS_SUBSTITUTE;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         match T::decode(node, cx) {
@@ -141,6 +142,10 @@ impl<T: Decode> Decode for Box<T> {
 
     fn empty() -> Option<Self> {
         T::empty().map(Self::new)
+    }
+
+    fn substitute(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<Self> {
+        T::substitute(node, cx).map(Self::new)
     }
 }
 
@@ -153,6 +158,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 /// `null` is `None`: for items and map values that may be `null`.
 impl<T: Decode> Decode for Option<T> {
     const HAS_EMPTY: bool = true;
+    const HAS_SUBSTITUTE: bool = T::HAS_SUBSTITUTE;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         if node.is_null() { Ok(None) } else { T::decode(node, cx).map(Some) }
@@ -160,6 +166,11 @@ impl<T: Decode> Decode for Option<T> {
 
     fn empty() -> Option<Self> {
         Some(None)
+    }
+
+    fn substitute(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<Self> {
+        // Where there is nothing, there is nothing.
+        T::substitute(Some(node?), cx).map(Some)
     }
 }
 
@@ -188,7 +199,10 @@ impl Encode for () {
 impl Decode for Value {
     const HAS_EMPTY: bool = true;
 
-    fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
+        for number in node.long_numbers() {
+            cx.note(number, DriftKind::InvalidFormat, "a number of 64 bits");
+        }
         Ok(node.to_value())
     }
 

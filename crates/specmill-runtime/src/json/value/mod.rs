@@ -1,15 +1,19 @@
 //! What is read and written: scalars, containers, formats, and what a description makes of objects,
 //! enums, unions and constants.
 
+mod base64;
 mod bridge;
 mod constant;
 mod containers;
+#[cfg(feature = "jiff")]
+mod date_time;
 mod dates;
 mod field;
-mod formats;
 mod hidden;
+mod number_or_string;
 mod object;
 mod open_enum;
+mod password;
 mod raw;
 mod scalars;
 mod selection;
@@ -17,12 +21,16 @@ mod tuples;
 mod union;
 mod upload;
 
+pub use base64::Base64;
 pub use bridge::{deserialize, serialize, to_value};
 pub use constant::{Const, Constant};
+#[cfg(feature = "jiff")]
+pub use date_time::{DateTime, InvalidDateTime};
 pub use field::Field;
-pub use formats::{Base64, Password};
 pub use hidden::debug;
-pub use open_enum::{OpenEnum, OpenIntegerEnum, decode_integer_enum, decode_open_enum};
+pub use number_or_string::NumberOrString;
+pub use open_enum::{OpenEnum, OpenIntegerEnum, decode_integer_enum, decode_open_enum, other_text};
+pub use password::Password;
 pub use raw::RawJson;
 pub use selection::{MemberName, Selection, Tagged};
 pub use tuples::{MoreItems, OptionalItem, RestItems};

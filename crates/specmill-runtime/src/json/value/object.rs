@@ -69,6 +69,8 @@ macro_rules! __json_object_impls {
         #[automatically_derived]
         #[allow(deprecated)]
         impl $crate::json::Decode for $name {
+            const HAS_SUBSTITUTE: bool = true;
+
             $(#[$decode])?
             fn decode(
                 node: $crate::json::Node<'_>,
@@ -79,6 +81,14 @@ macro_rules! __json_object_impls {
                 let value = Self { $($field: $crate::__json_read!(object $how $($json)?)),* };
                 object.end();
                 ::core::result::Result::Ok(value)
+            }
+
+            #[inline]
+            fn substitute(
+                node: ::core::option::Option<$crate::json::Node<'_>>,
+                cx: &mut $crate::json::Decoder,
+            ) -> ::core::option::Option<Self> {
+                $crate::__private::empty_object(node, cx)
             }
         }
 

@@ -1,5 +1,6 @@
 //! Enums that keep the values they do not know.
 
+use super::raw::kept_text;
 use crate::json::decode::Decoder;
 use crate::json::report::{DecodeError, DriftKind};
 use crate::json::tape::{Kind, Node};
@@ -54,6 +55,12 @@ fn other(
         cx.note(node, DriftKind::UnknownValue, values);
     }
     Ok(text.to_owned())
+}
+
+/// `Decode::substitute` of an open enum: `Other`, with the text of what is there.
+#[cold]
+pub fn other_text<T: OpenEnum>(node: Option<Node<'_>>) -> T {
+    T::other(kept_text(node).into())
 }
 
 /// `Decode::decode` of an open integer enum.
@@ -194,12 +201,22 @@ macro_rules! __json_open_enum_impls {
 
         #[automatically_derived]
         impl $crate::json::Decode for $name {
+            const HAS_SUBSTITUTE: bool = true;
+
             $(#[$decode])?
             fn decode(
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
             ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
                 $crate::__private::decode_open_enum(node, cx)
+            }
+
+            #[inline]
+            fn substitute(
+                node: ::core::option::Option<$crate::json::Node<'_>>,
+                _: &mut $crate::json::Decoder,
+            ) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some($crate::__private::other_text(node))
             }
         }
 
@@ -295,12 +312,19 @@ macro_rules! __json_open_integer_enum_impls {
 
         #[automatically_derived]
         impl $crate::json::Decode for $name {
+            const HAS_EMPTY: bool = true;
+
             $(#[$decode])?
             fn decode(
                 node: $crate::json::Node<'_>,
                 cx: &mut $crate::json::Decoder,
             ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
                 $crate::__private::decode_integer_enum(node, cx)
+            }
+
+            #[inline]
+            fn empty() -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(<Self as ::core::convert::From<i64>>::from(0))
             }
         }
 

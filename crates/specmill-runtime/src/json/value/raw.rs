@@ -10,9 +10,9 @@ use crate::text::{Escaping, without_members, without_queries};
 
 /// A JSON value kept as text: what a union's `Unknown` holds.
 ///
-/// Members stay in their order and numbers in their value; white space, the spelling of numbers
-/// and strings (`1e2`, `\u0061`) and digits beyond 64 bits are not kept, nor are members that a
-/// later one of the same name replaces.
+/// Members stay in their order and numbers in their value, however many digits they have; white
+/// space and the spelling of numbers and strings (`1e2`, `\u0061`) are not kept, nor are members that
+/// a later one of the same name replaces.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RawJson(Box<str>);
 
@@ -20,8 +20,13 @@ impl RawJson {
     /// The value at `node`.
     #[must_use]
     pub fn from_node(node: Node<'_>) -> Self {
-        // A tape can always be written as JSON.
-        Self(serde_json::to_string(&node).unwrap_or_else(|_| "null".to_owned()).into())
+        Self::of(&node)
+    }
+
+    /// `null`.
+    #[must_use]
+    pub fn null() -> Self {
+        Self("null".into())
     }
 
     /// The JSON of `value`.
@@ -75,7 +80,36 @@ impl Decode for RawJson {
     }
 
     fn empty() -> Option<Self> {
-        Some(Self("null".into()))
+        Some(Self::null())
+    }
+}
+
+/// The text that a format of strings keeps of a value that it cannot read: a string's own, another
+/// value's JSON, and none of `null` or nothing.
+pub(super) fn kept_text(node: Option<Node<'_>>) -> Box<str> {
+    let Some(node) = node.filter(|node| !node.is_null()) else { return Box::default() };
+    match node.as_str() {
+        Some(text) => text.into(),
+        None => RawJson::from_node(node).0,
+    }
+}
+
+/// The value as it was read.
+impl Encode for Node<'_> {
+    fn encode(&self, out: &mut Encoder) {
+        if let Some(items) = self.items() {
+            let mut out = out.array();
+            items.for_each(|item| out.item(&item));
+            out.end();
+        } else if let Some(members) = self.members() {
+            let mut out = out.object();
+            members.for_each(|(name, value)| out.required(name, &value));
+            out.end();
+        } else if let Some(number) = self.long_number() {
+            out.raw(number);
+        } else {
+            out.value(self);
+        }
     }
 }
 

@@ -93,13 +93,19 @@ whole! {
     u16, as_u64, unsigned, "an integer of 16 bits, not negative";
     u32, as_u64, unsigned, "an integer of 32 bits, not negative";
     u64, as_u64, unsigned, "an integer of 64 bits, not negative";
+    i128, as_i128, signed_128, "an integer of 128 bits";
+    u128, as_u128, unsigned_128, "an integer of 128 bits, not negative";
 }
 
 impl Decode for f64 {
     const HAS_EMPTY: bool = true;
 
-    fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
-        node.as_f64().ok_or_else(|| node.wrong_type("a number"))
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
+        let value = node.as_f64().ok_or_else(|| node.wrong_type("a number"))?;
+        if node.loses_digits() {
+            cx.note(node, DriftKind::InvalidFormat, "a number of double precision");
+        }
+        Ok(value)
     }
 
     fn empty() -> Option<Self> {

@@ -37,6 +37,8 @@ pub struct Selection {
     /// The member of objects without the discriminator, or with another value of it: none, or one.
     pub default: &'static [MemberName],
     /// By JSON kind. `Number` also takes whole numbers, unless `Integer` is in the list.
+    /// By JSON kind. `Number` also takes whole numbers, unless `Integer` is in the list and they are
+    /// written as such, in 64 bits.
     pub kinds: &'static [(Kind, MemberName)],
     /// By a required member that only one member of the union has.
     pub properties: &'static [(&'static str, MemberName)],
@@ -87,6 +89,13 @@ impl Selection {
             found.map(|listed| std::slice::from_ref(&listed.1))
         };
         let by_kind = match node.kind() {
+            // What is written as a float, or is none of 64 bits, is not changed by a member that is.
+            Kind::Integer if node.long_number().is_some() => of(Kind::Integer),
+            // No member keeps its digits.
+            Kind::Number if node.long_number().is_some() => Some(&[][..]),
+            Kind::Integer if node.as_float().is_some() => {
+                of(Kind::Number).or_else(|| of(Kind::Integer))
+            }
             Kind::Integer => of(Kind::Integer).or_else(|| of(Kind::Number)),
             kind => of(kind),
         };
@@ -151,7 +160,7 @@ impl Trial {
         selection: &'static Selection,
         union: TypeId,
         node: Node<'_>,
-        cx: &Decoder,
+        cx: &mut Decoder,
     ) -> Self {
         let (members, stray_tag) = match selection.constant(node) {
             Some(member) => (member, None),
@@ -166,6 +175,7 @@ impl Trial {
                 (chosen, Aim::Again)
             }
         };
+        cx.trials += u32::from(matches!(aim, Aim::Fewest { .. }));
         let (mark, least) = (cx.drift_count(), usize::MAX);
         Self {
             selection,
@@ -214,6 +224,7 @@ impl Trial {
     /// Ends a trial that found a member.
     pub(super) fn found(self, cx: &mut Decoder) {
         if let Aim::Fewest { key, .. } = self.aim {
+            cx.trials -= 1;
             cx.choices.insert(key, self.best);
         }
         if let Some(noted) = self.noted {
@@ -224,10 +235,11 @@ impl Trial {
     /// Ends a trial that found none: the value as it came, or the error where it is `null`.
     #[cold]
     pub(super) fn unknown(self, node: Node<'_>, cx: &mut Decoder) -> Result<RawJson, DecodeError> {
-        if let Aim::Fewest { key, .. } = self.aim
-            && !self.members.is_empty()
-        {
-            cx.choices.insert(key, None);
+        if let Aim::Fewest { key, .. } = self.aim {
+            cx.trials -= 1;
+            if !self.members.is_empty() {
+                cx.choices.insert(key, None);
+            }
         }
         match self.error {
             Some(error) if node.is_null() => return Err(error),

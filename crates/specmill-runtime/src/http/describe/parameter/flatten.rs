@@ -30,6 +30,13 @@ pub(crate) fn flatten(node: Node<'_>) -> Result<Option<Flat>, ParameterFault> {
     Ok(text(node)?.map(Flat::Text))
 }
 
+/// A float without a fraction, which is written without one: `2`, as JavaScript does below 10²¹
+/// (ECMA-262, Number::toString). Servers that want a whole number take no `2.0`.
+fn whole(node: Node<'_>) -> Option<f64> {
+    let number = node.as_float()?;
+    (number.fract() == 0.0 && number.abs() < 1e21).then_some(number + 0.0)
+}
+
 /// The text of a scalar, `None` of null. OpenAPI gives no meaning to lists and objects inside of
 /// others, but for `deepObject`.
 pub(crate) fn text(node: Node<'_>) -> Result<Option<String>, ParameterFault> {
@@ -38,7 +45,10 @@ pub(crate) fn text(node: Node<'_>) -> Result<Option<String>, ParameterFault> {
         Kind::Array | Kind::Object => Err(ParameterFault::Nested),
         _ => Ok(Some(match node.as_str() {
             Some(text) => text.to_owned(),
-            None => node.to_value().to_string(),
+            None => match whole(node) {
+                Some(number) => format!("{number:.0}"),
+                None => node.to_value().to_string(),
+            },
         })),
     }
 }
