@@ -29,8 +29,8 @@ mod report;
 mod tape;
 mod value;
 
-pub(crate) use decode::decode_text;
 pub use decode::{Decode, Decoded, Decoder, Object, decode};
+pub(crate) use decode::{decode_body, decode_text};
 pub use encode::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};
 pub(crate) use encode::{Encoded, UploadInJson};
 pub use map::Map;

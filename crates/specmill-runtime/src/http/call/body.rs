@@ -24,8 +24,10 @@ impl<T> Call<T> {
     }
 
     /// Sends `body`, an object, as `multipart/form-data`: a scalar as text, an [`Upload`] as a
-    /// file, the items of a list as `name[]`, the members of an object as `name[key]`, unless
-    /// `encodings` has the property. Files and streams are read as they go over the wire.
+    /// file, each item of a list as a part of that name, an object as JSON (RFC 7578), unless
+    /// `encodings` has the property or the API's
+    /// [`Conventions`](crate::http::Conventions::part_names) have other names. Files and streams are
+    /// read as they go over the wire.
     pub fn multipart(
         self,
         body: &(impl Encode + ?Sized),

@@ -12,9 +12,10 @@ use crate::http::answer::{Answer, Decoding, Download, EventStream};
 use crate::http::client::Client;
 use crate::http::describe::{DescribedOperation, Operation, OperationRef};
 use crate::http::error::RawAnswer;
-use crate::http::headers::content_type;
+use crate::http::headers::{content_type, is_json};
 use crate::http::request::RequestDraft;
-use crate::json::{self, Decode, Decoded};
+use crate::http::send::Outcome;
+use crate::json::{self, Decode, DecodeError, Decoded};
 
 impl Client {
     /// A call to an endpoint that the document does not know.
@@ -56,6 +57,7 @@ pub fn call_for_text(
     accept: &'static str,
 ) -> Call<String> {
     let decoding = Decoding::whole(accept, |outcome| {
+        outcome.check_encoding("text")?;
         json::decode_text(&outcome.answer.body, outcome.strictness)
     });
     described(client, operation, decoding)
@@ -69,7 +71,12 @@ pub fn call_by_status<A: Answer>(
 ) -> Call<A> {
     let decoding = Decoding::whole(A::ACCEPT, |outcome| {
         let RawAnswer { status, headers, body, .. } = &outcome.answer;
-        A::answer(*status, content_type(headers), body, outcome.strictness)
+        let media_type = content_type(headers);
+        // Bytes are given out as they are, with the headers that say what they are.
+        if media_type.is_empty() || media_type.starts_with("text/") || is_json(media_type) {
+            outcome.check_encoding("JSON or text")?;
+        }
+        A::answer(*status, media_type, body, outcome.strictness)
     });
     described(client, operation, decoding)
 }
@@ -100,6 +107,12 @@ pub fn call_for_download(
     described(client, operation, Download::decoding(accept))
 }
 
+/// An answer as JSON; without a body it is the natural empty value, which is drift.
+fn decode_json<T: Decode>(outcome: &mut Outcome) -> Result<Decoded<T>, DecodeError> {
+    outcome.check_encoding("JSON")?;
+    json::decode_body(&outcome.answer.body, outcome.strictness)
+}
+
 fn described<T>(
     client: &Client,
     operation: &'static DescribedOperation,
@@ -111,10 +124,7 @@ fn described<T>(
 
 impl<T: Decode> Call<T> {
     fn json_answer(client: Client, draft: Box<RequestDraft>) -> Self {
-        let decoding = Decoding::whole("application/json", |outcome| {
-            json::decode(&outcome.answer.body, outcome.strictness)
-        });
-        Self { client, draft, decoding }
+        Self { client, draft, decoding: Decoding::whole("application/json", decode_json) }
     }
 }
 

@@ -5,6 +5,6 @@ mod object;
 mod text;
 
 pub use decoder::{Decode, Decoded, Decoder, decode};
-pub(crate) use decoder::{Noted, decode_or_empty};
+pub(crate) use decoder::{Noted, decode_body, decode_or_empty};
 pub use object::Object;
 pub(crate) use text::decode_text;

@@ -86,6 +86,7 @@ fn open<E>(
         let found = content_type(&outcome.answer.headers).escape_debug();
         return Err(DecodeError::body("an event stream".into(), format!("`{found}`")));
     }
+    outcome.check_encoding("an event stream")?;
     let events = Box::new(Events::of(outcome, part));
     Ok(Decoded::exact(EventStream { events, decode, drift: Vec::new() }))
 }
