@@ -230,7 +230,7 @@ impl Mock {
 const REQUEST_ID: &str = "x-request-id";
 
 fn name(operation: &Operation) -> String {
-    let in_words = || format!("{} {}", operation.method.key().to_uppercase(), operation.path);
+    let in_words = || format!("{} {}", operation.method.sent(), operation.path);
     operation.id.clone().unwrap_or_else(in_words)
 }
 

@@ -11,15 +11,16 @@ use crate::ir::{
 use crate::names::OperationNames;
 use crate::spec::{
     self, MediaType, SuccessPart, SuccessShape, Written, error_body, errors, essence, event_schema,
-    is_whole_event, success,
+    is_event_text, is_whole_event, success,
 };
 
-/// What a success of `operation` answers, and the stream it can be asked for instead.
+/// What a success of `operation` answers, the stream it can be asked for instead, and the media types
+/// that it asks for.
 pub(super) fn lower_answer(
     context: &mut Context<'_>,
     operation: &spec::Operation,
     names: &OperationNames,
-) -> (Answer, Option<EventStream>) {
+) -> (Answer, Option<EventStream>, Vec<String>) {
     let api = context.api;
     let found = success(api, operation);
     let answer = match found.answer {
@@ -41,7 +42,7 @@ pub(super) fn lower_answer(
         flag: bodies::stream_flag(api, operation),
         ..event_stream(context, media)
     });
-    (answer, events)
+    (answer, events, found.accept)
 }
 
 fn lower_part(context: &mut Context<'_>, part: &SuccessPart<'_>, name: String) -> AnswerVariant {
@@ -55,6 +56,7 @@ fn lower_part(context: &mut Context<'_>, part: &SuccessPart<'_>, name: String) -
         name,
         status: lower_status(part.response.status),
         media_type: part.media.map(|media| essence(&media.media_type)),
+        also: essences(&part.also),
         content,
         description: docs::sentence(&part.response.description),
     }
@@ -66,11 +68,13 @@ fn essences(medias: &[&MediaType]) -> Vec<String> {
 
 /// The events of a stream; any JSON where the document does not say.
 fn event_stream(context: &mut Context<'_>, media: &MediaType) -> EventStream {
-    let (item, whole) = match event_schema(context.api, media) {
-        Some(schema) => (context.nullable_type_ref(schema), is_whole_event(context.api, schema)),
-        None => (TypeRef::Any, false),
+    let api = context.api;
+    let Some(schema) = event_schema(api, media) else {
+        return EventStream { item: TypeRef::Any, whole: false, text: false, flag: None };
     };
-    EventStream { item, whole, flag: None }
+    let whole = is_whole_event(api, schema);
+    let text = whole && is_event_text(api, schema);
+    EventStream { item: context.nullable_type_ref(schema), whole, text, flag: None }
 }
 
 /// What answers that are no success hold.

@@ -30,6 +30,8 @@ pub const NULL_MEMBER: &str = "x-specmill-null-member";
 /// Prefix on a schema: an annotation of the one member left of a union, where the union itself has
 /// a different one under that name.
 pub const INNER: &str = "x-specmill-inner-";
+/// On a schema: `true` where it describes the fields of a server-sent event.
+pub const EVENT: &str = "x-specmill-event";
 /// On a header: `true` where the document gives it no schema.
 pub const NO_SCHEMA: &str = "x-specmill-no-schema";
 /// On an operation: its `callbacks`, where `openapiv3` cannot take them (`$ref`s among them).

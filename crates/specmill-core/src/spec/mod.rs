@@ -40,7 +40,9 @@ mod unfit;
 mod union;
 mod webhook;
 
-pub use content::{Written, alternatives, essence, is_alike, written};
+pub use content::{
+    Written, alternatives, body_alternatives, essence, is_alike, other_media_types, written,
+};
 pub use conventions::is_header_name;
 pub use model::*;
 pub use object::UNDESCRIBED;
@@ -49,8 +51,8 @@ pub use shape::{
     ObjectShape, Shape, alias_target, is_named_in_place, is_nullable, shape, takes_any_string,
 };
 pub use success::{
-    Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success,
-    is_whole_event, success,
+    Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_event_text,
+    is_success, is_whole_event, success,
 };
 pub use union::{can_be_object, union};
 pub use webhook::{constant_texts, webhook_payload};

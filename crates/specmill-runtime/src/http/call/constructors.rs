@@ -45,6 +45,17 @@ pub fn call<T: Decode>(client: &Client, operation: &'static DescribedOperation) 
     Call::json_answer(client.clone(), RequestDraft::new(OperationRef::Static(operation)))
 }
 
+/// A call whose answer is JSON under other names than `application/json`, or under any: `accept` are
+/// its media types. What a range such as `*/*` brings is read by its own content type.
+pub fn call_for_json<T: Decode>(
+    client: &Client,
+    operation: &'static DescribedOperation,
+    accept: &'static str,
+) -> Call<T> {
+    let decode = if accept.contains('*') { decode_by_content_type } else { decode_json };
+    described(client, operation, Decoding::whole(accept, decode))
+}
+
 /// A call whose answer has no body, or none that matters; it is not read as anything.
 pub fn call_for_nothing(client: &Client, operation: &'static DescribedOperation) -> Call<()> {
     described(client, operation, Decoding::whole("*/*", |_| Ok(Decoded::exact(()))))
@@ -90,12 +101,21 @@ pub fn call_for_events<E: Decode + Send + 'static>(
 }
 
 /// A call whose answer is a stream of events, each decoded as an object of `event` (its name, if
-/// it has one), `data` (JSON, or a string where it is none) and `id` (the last one there was).
+/// it has one), `data` (JSON, or a string where it is none), `id` (the last one there was) and `retry`
+/// (in milliseconds, where the event has it).
 pub fn call_for_whole_events<E: Decode + Send + 'static>(
     client: &Client,
     operation: &'static DescribedOperation,
 ) -> Call<EventStream<E>> {
     described(client, operation, EventStream::of_whole_events())
+}
+
+/// As [`call_for_whole_events`], where `data` is text, also if it looks like JSON.
+pub fn call_for_text_events<E: Decode + Send + 'static>(
+    client: &Client,
+    operation: &'static DescribedOperation,
+) -> Call<EventStream<E>> {
+    described(client, operation, EventStream::of_text_events())
 }
 
 /// A call whose answer is given out as it comes; `accept` are its media types.
@@ -111,6 +131,21 @@ pub fn call_for_download(
 fn decode_json<T: Decode>(outcome: &mut Outcome) -> Result<Decoded<T>, DecodeError> {
     outcome.check_encoding("JSON")?;
     json::decode_body(&outcome.answer.body, outcome.strictness)
+}
+
+/// An answer of any type: text as the value that it is (a string, an enum), unless it is JSON.
+fn decode_by_content_type<T: Decode>(outcome: &mut Outcome) -> Result<Decoded<T>, DecodeError> {
+    let media_type = content_type(&outcome.answer.headers);
+    if media_type.is_empty() || is_json(media_type) || outcome.answer.body.is_empty() {
+        return decode_json(outcome);
+    }
+    outcome.check_encoding("JSON or text")?;
+    let text = json::decode_text(&outcome.answer.body, outcome.strictness)?;
+    let as_text = json::decode::<T>(&json::encode(&text.value), outcome.strictness);
+    match as_text {
+        Ok(value) if value.drift.is_empty() => Ok(Decoded { drift: text.drift, ..value }),
+        _ => json::decode(&outcome.answer.body, outcome.strictness),
+    }
 }
 
 fn described<T>(
@@ -141,7 +176,11 @@ impl<T> Call<T> {
     /// # Ok(()) }
     /// ```
     pub fn typed<U: Decode>(self) -> Call<U> {
-        Call::json_answer(self.client, self.draft)
+        let mut call = Call::json_answer(self.client, self.draft);
+        if self.decoding.accept.contains("json") {
+            call.decoding.accept = self.decoding.accept;
+        }
+        call
     }
 
     /// The same call, with the body of its answer as raw bytes. An answer whose status is no success
@@ -164,10 +203,15 @@ impl<T> Call<T> {
     }
 
     /// The same call, asking for a stream of events, each decoded as an object of `event` (its
-    /// name, if it has one), `data` (JSON, or a string where it is none) and `id` (the last one
-    /// there was).
+    /// name, if it has one), `data` (JSON, or a string where it is none), `id` (the last one there
+    /// was) and `retry` (in milliseconds, where the event has it).
     pub fn whole_events<E: Decode + Send + 'static>(self) -> Call<EventStream<E>> {
         Call { client: self.client, draft: self.draft, decoding: EventStream::of_whole_events() }
+    }
+
+    /// As [`Call::whole_events`], where `data` is text, also if it looks like JSON.
+    pub fn text_events<E: Decode + Send + 'static>(self) -> Call<EventStream<E>> {
+        Call { client: self.client, draft: self.draft, decoding: EventStream::of_text_events() }
     }
 }
 

@@ -54,7 +54,8 @@ pub(crate) fn prepare(
     }
     let url = base_url(client, draft).and_then(|base| base.join(&target.path, &query));
     let part_names = client.shared.api.known_conventions().part_names;
-    let body = body::payload(draft.body.as_ref(), &draft.fields, part_names)
+    let media_type = draft.overrides.as_ref().and_then(|own| own.media_type.as_deref());
+    let body = body::payload(draft.body.as_ref(), &draft.fields, part_names, media_type)
         .map_err(|fault| refused(fault.into()))?;
     let mut headers = headers(client, draft, accept, &body);
     let has_key = idempotency::put(client, draft, &mut headers);

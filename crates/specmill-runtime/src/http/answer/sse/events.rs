@@ -21,8 +21,10 @@ const LONGEST_END: usize = 40;
 pub(super) enum Part {
     /// Its data.
     Data,
-    /// All of it, as an object of `event`, `data` and `id`.
+    /// All of it, as an object of `event`, `data`, `id` and `retry`; data that is JSON is that.
     Whole,
+    /// The same with data that is text, whatever it looks like.
+    WholeText,
 }
 
 /// The events of an answer, one after the other. Not generic: it is compiled once.
@@ -103,7 +105,7 @@ impl Events {
             };
             if self.is_end(&event) {
                 self.finish(State::Done);
-            } else if self.part == Part::Whole || !event.data.trim().is_empty() {
+            } else if self.part != Part::Data || !event.data.trim().is_empty() {
                 self.last = event;
                 return Poll::Ready(Some(Ok(())));
             }
@@ -146,11 +148,11 @@ impl Events {
 
     /// The last event as the JSON that is to be decoded.
     pub(super) fn json(&self) -> Cow<'_, str> {
-        let SseEvent { name, data } = &self.last;
+        let SseEvent { name, data, retry } = &self.last;
         if self.part == Part::Data {
             return Cow::Borrowed(data);
         }
-        let is_json = serde_json::from_str::<IgnoredAny>(data).is_ok();
+        let is_json = self.part == Part::Whole && serde_json::from_str::<IgnoredAny>(data).is_ok();
         let data = if is_json { Cow::Borrowed(&**data) } else { quoted(data).into() };
         let mut members = Vec::new();
         if !name.is_empty() {
@@ -159,6 +161,9 @@ impl Events {
         members.push(format!("\"data\":{data}"));
         if let Some(id) = &self.parser.last_id {
             members.push(format!("\"id\":{}", quoted(id)));
+        }
+        if let Some(retry) = retry {
+            members.push(format!("\"retry\":{retry}"));
         }
         Cow::Owned(format!("{{{}}}", members.join(",")))
     }
@@ -169,7 +174,7 @@ impl Events {
         let root = json.map(Tape::root);
         let data = match self.part {
             Part::Data => root,
-            Part::Whole => root.and_then(|root| root.get("data")),
+            Part::Whole | Part::WholeText => root.and_then(|root| root.get("data")),
         };
         let error = data.and_then(|data| data.get("error"));
         self.last.name == "error" || error.is_some_and(|error| !error.is_null())

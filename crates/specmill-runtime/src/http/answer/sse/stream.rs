@@ -60,6 +60,11 @@ impl<E: Decode + Send + 'static> EventStream<E> {
         decoding(|outcome| open(outcome, Part::Data, decode_event::<E>))
     }
 
+    /// Each event is decoded as an object of its name, its data as text, and its id.
+    pub(crate) fn of_text_events() -> Decoding<Self> {
+        decoding(|outcome| open(outcome, Part::WholeText, decode_event::<E>))
+    }
+
     /// Each event is decoded as an object of its name, its data and its id.
     pub(crate) fn of_whole_events() -> Decoding<Self> {
         decoding(|outcome| open(outcome, Part::Whole, decode_event::<E>))
