@@ -4,6 +4,7 @@
 mod answers;
 mod bodies;
 mod conventions;
+mod exchanges;
 mod media_types;
 mod operations;
 mod parameters;

@@ -61,13 +61,21 @@ async fn the_alternative_that_can_be_met_is_taken() {
 }
 
 #[tokio::test]
-async fn an_operation_with_its_own_server_goes_there_unless_told_otherwise() {
+async fn an_operation_with_its_own_server_goes_there() {
     // Nobody listens on port 1: that the connection is refused shows where it went.
     let client: servers::Client = servers::Client::builder().max_retries(0).build().unwrap();
     let error = client.places().own_server().await.unwrap_err();
     assert_eq!(error.kind(), http::ErrorKind::Connection);
     let server = server(204, "");
     let client: servers::Client = crate::client(servers::Client::builder(), &server);
+    let error = client.places().own_server().await.unwrap_err();
+    assert_eq!(error.kind(), http::ErrorKind::Connection);
+    client.places().relative_server().await.unwrap();
+    assert_eq!(last(&server).target, "/beside/there");
+    client.places().own_server().base_url(server.url()).await.unwrap();
+    assert_eq!(last(&server).target, "/there");
+    let builder = servers::Client::builder().operation_servers(false);
+    let client: servers::Client = crate::client(builder, &server);
     client.places().own_server().await.unwrap();
     assert_eq!(last(&server).target, "/there");
 }

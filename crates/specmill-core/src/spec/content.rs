@@ -136,6 +136,7 @@ pub fn other_media_types<'a>(
     let is_written = |media: &MediaType| {
         matches!(written(api, media), Written::Json | Written::Multipart | Written::Form)
             && !media.media_type.contains('*')
+            && !loses_file(api, media)
     };
     content.iter().filter(move |media| {
         is_written(kept)
@@ -188,9 +189,13 @@ fn says_the_same(api: &Api, one: &MediaType, other: &MediaType) -> bool {
 /// The place of `media` among those with its schema; lower is better.
 fn rank(api: &Api, media: &MediaType) -> (bool, Written, bool) {
     let written = written(api, media);
+    (loses_file(api, media), written, essence(&media.media_type) != "application/json")
+}
+
+/// Whether a file in the schema cannot travel in this media type.
+fn loses_file(api: &Api, media: &MediaType) -> bool {
     let has_file = media.schema.is_some_and(|id| api.resolved[id.0].holds_file);
-    let loses_file = has_file && matches!(written, Written::Json | Written::Form);
-    (loses_file, written, essence(&media.media_type) != "application/json")
+    has_file && matches!(written(api, media), Written::Json | Written::Form)
 }
 
 /// Whether two bodies are of one type: the same component, or written out twice alike.

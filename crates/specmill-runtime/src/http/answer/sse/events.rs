@@ -148,11 +148,24 @@ impl Events {
 
     /// The last event as the JSON that is to be decoded.
     pub(super) fn json(&self) -> Cow<'_, str> {
-        let SseEvent { name, data, retry } = &self.last;
-        if self.part == Part::Data {
-            return Cow::Borrowed(data);
+        match self.part {
+            Part::Data => Cow::Borrowed(&self.last.data),
+            Part::WholeText => self.whole(false).into(),
+            Part::Whole => self.whole(self.has_json()).into(),
         }
-        let is_json = self.part == Part::Whole && serde_json::from_str::<IgnoredAny>(data).is_ok();
+    }
+
+    /// The same with data that looks like JSON and is text, where that may be.
+    pub(super) fn as_text(&self) -> Option<String> {
+        (self.part == Part::Whole && self.has_json()).then(|| self.whole(false))
+    }
+
+    fn has_json(&self) -> bool {
+        serde_json::from_str::<IgnoredAny>(&self.last.data).is_ok()
+    }
+
+    fn whole(&self, is_json: bool) -> String {
+        let SseEvent { name, data, retry } = &self.last;
         let data = if is_json { Cow::Borrowed(&**data) } else { quoted(data).into() };
         let mut members = Vec::new();
         if !name.is_empty() {
@@ -165,7 +178,7 @@ impl Events {
         if let Some(retry) = retry {
             members.push(format!("\"retry\":{retry}"));
         }
-        Cow::Owned(format!("{{{}}}", members.join(",")))
+        format!("{{{}}}", members.join(","))
     }
 
     /// Whether the last event, whose JSON this is, tells of an error: it is called `error`, or has

@@ -145,6 +145,11 @@ impl<E> EventStream<E> {
                 }))
             }
         };
+        let decoded = match decoded {
+            Some(Ok(exact)) if exact.drift.is_empty() => Some(Ok(exact)),
+            Some(found) => Some(self.unless_text(found)),
+            None => None,
+        };
         match decoded {
             None => Err(self.events.told_error()),
             Some(Err(error)) => Err(self.events.not_decoded(error)),
@@ -153,6 +158,21 @@ impl<E> EventStream<E> {
                 self.drift = drift;
                 Ok(value)
             }
+        }
+    }
+
+    /// What is `found` in an event whose data looks like JSON, unless it is as described if the data is
+    /// text: members of a union can differ in that.
+    #[cold]
+    fn unless_text(
+        &self,
+        found: Result<Decoded<E>, DecodeError>,
+    ) -> Result<Decoded<E>, DecodeError> {
+        let Some(text) = self.events.as_text() else { return found };
+        let tape = Tape::parse(text.as_bytes());
+        match tape.and_then(|tape| (self.decode)(&tape, self.events.strictness)) {
+            Ok(exact) if exact.drift.is_empty() => Ok(exact),
+            _ => found,
         }
     }
 
