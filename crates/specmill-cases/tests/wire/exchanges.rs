@@ -126,7 +126,7 @@ async fn the_media_type_of_a_body_is_chosen_at_the_call() {
     assert_eq!(content_type(&request), "application/merge-patch+json");
     assert_eq!(request.text(), r#"{"id":1,"name":"a b"}"#);
     any().call().content_type("application/x-www-form-urlencoded").await.unwrap();
-    assert_eq!(last(&server).text(), "id=1&name=a+b");
+    assert_eq!(last(&server).text(), "id=1&name=a%20b");
     any().call().content_type("multipart/form-data").await.unwrap();
     assert_eq!(parts(&last(&server)).len(), 2);
     let error = any().call().content_type("application/xml").await.unwrap_err();
@@ -262,6 +262,9 @@ async fn types_may_have_the_names_of_the_runtimes() {
     let server = server(200, r#"{"id": "1"}"#);
     let calls: runtime_names::Client = client(runtime_names::Client::builder(), &server);
     let answer = calls.files().hhh(Upload::bytes("x")).await.unwrap();
-    let due = runtime_names::types::Call { id: Some("1".into()) };
-    assert!(matches!(&*answer, runtime_names::files::HhhAnswer::Json(call) if *call == due));
+    let id = match &*answer {
+        runtime_names::files::HhhAnswer::Json(call) => call.id.as_deref(),
+        _ => None,
+    };
+    assert_eq!(id, Some("1"));
 }

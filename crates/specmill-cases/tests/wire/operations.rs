@@ -102,6 +102,15 @@ async fn pages_follow_each_rule() {
     let targets: Vec<String> = by_item.requests().into_iter().map(|r| r.target).collect();
     assert_eq!(targets, ["/by-item?limit=2", "/by-item?limit=2&after=b"]);
 
+    let without_id = server(200, r#"{"data": [{"id": "a"}, {}], "has_more": true}"#);
+    let paged: pagination::Client = client(pagination::Client::builder(), &without_id);
+    let mut pages_of_it = paged.pages().by_item().pages();
+    let page = pages_of_it.try_next().await.unwrap().unwrap();
+    let drift = page.drift().last().unwrap().to_string();
+    assert!(drift.starts_with("$: expected the cursor of the next page"), "{drift}");
+    assert!(pages_of_it.try_next().await.unwrap().is_none());
+    assert_eq!(without_id.requests().len(), 1);
+
     let by_last = pages(
         r#"{"data": [{"name": "a"}], "last_id": "x1", "has_more": true}"#,
         r#"{"data": [], "last_id": "x2", "has_more": true}"#,
