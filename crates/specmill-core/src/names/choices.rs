@@ -54,22 +54,22 @@ pub(super) fn part_names(api: &Api, parts: &[SuccessPart<'_>]) -> Vec<String> {
     parts
         .iter()
         .map(|part| {
-            let of_status =
-                parts.iter().filter(|other| other.response.status == part.response.status).count();
+            let of_status: Vec<&MediaType> = parts
+                .iter()
+                .filter(|other| other.response.status == part.response.status)
+                .filter_map(|other| other.media)
+                .collect();
             let status = if one_status { String::new() } else { status_name(part.response.status) };
             match part.media {
-                Some(media) if of_status > 1 => claim_media(api, media, &status, &mut scope),
+                Some(media) if of_status.len() > 1 => {
+                    let plain = media_name_among(api, media, &of_status);
+                    let long = upper_camel(&essence(&media.media_type));
+                    scope.claim(&[&format!("{status}{plain}"), &format!("{status}{long}")])
+                }
                 _ => scope.claim(&[&status_name(part.response.status)]),
             }
         })
         .collect()
-}
-
-/// The plain name of a kind of body, else the one its media type gives.
-fn claim_media(api: &Api, media: &MediaType, prefix: &str, scope: &mut Scope) -> String {
-    let plain = format!("{prefix}{}", media_name(api, media));
-    let long = format!("{prefix}{}", upper_camel(&essence(&media.media_type)));
-    scope.claim(&[&plain, &long])
 }
 
 /// The name of `media` among the bodies of `content`: of several kinds of JSON each is named after its
