@@ -126,7 +126,6 @@ pub fn body_alternatives<'a>(api: &Api, content: &'a [MediaType]) -> Vec<&'a Med
 
 /// The media types of a request that are left out of [`body_alternatives`] beside `kept`, and that can
 /// be written of the same value: JSON, forms and multipart.
-#[must_use]
 pub fn other_media_types<'a>(
     api: &'a Api,
     content: &'a [MediaType],
