@@ -10,8 +10,8 @@ use crate::ir::{
 };
 use crate::names::OperationNames;
 use crate::spec::{
-    self, MediaType, SuccessPart, SuccessShape, Written, error_body, errors, essence, event_schema,
-    is_event_text, is_whole_event, success,
+    self, MediaType, SuccessPart, SuccessShape, Written, asked_for, error_body, errors,
+    event_schema, is_event_text, is_whole_event, success,
 };
 
 /// What a success of `operation` answers, the stream it can be asked for instead, and the media types
@@ -26,8 +26,8 @@ pub(super) fn lower_answer(
     let answer = match found.answer {
         SuccessShape::Empty => Answer::Empty,
         SuccessShape::Json(media) => Answer::Json(context.media_type_ref(media)),
-        SuccessShape::Text(medias) => Answer::Text(essences(&medias)),
-        SuccessShape::Download(medias) => Answer::Download(essences(&medias)),
+        SuccessShape::Text(medias) => Answer::Text(asked(&medias)),
+        SuccessShape::Download(medias) => Answer::Download(asked(&medias)),
         SuccessShape::Events(media) => Answer::Events(event_stream(context, media)),
         SuccessShape::ByStatus(parts) => {
             let choice = names.answer_choice.clone();
@@ -55,15 +55,15 @@ fn lower_part(context: &mut Context<'_>, part: &SuccessPart<'_>, name: String) -
     AnswerVariant {
         name,
         status: lower_status(part.response.status),
-        media_type: part.media.map(|media| essence(&media.media_type)),
-        also: essences(&part.also),
+        media_type: part.media.map(|media| asked_for(&media.media_type)),
+        also: asked(&part.also),
         content,
         description: docs::sentence(&part.response.description),
     }
 }
 
-fn essences(medias: &[&MediaType]) -> Vec<String> {
-    medias.iter().map(|media| essence(&media.media_type)).collect()
+fn asked(medias: &[&MediaType]) -> Vec<String> {
+    medias.iter().map(|media| asked_for(&media.media_type)).collect()
 }
 
 /// The events of a stream; any JSON where the document does not say.

@@ -57,7 +57,8 @@ pub fn essence(media_type: &str) -> String {
 
 /// A media type as a request asks for it: in lower case, with its parameters, `charset` aside, which
 /// the types that are read here do not depend on.
-pub(super) fn asked_for(media_type: &str) -> String {
+#[must_use]
+pub fn asked_for(media_type: &str) -> String {
     let parameters = media_type.split(';').skip(1).map(str::trim);
     let kept = parameters.filter(|parameter| {
         let name = parameter.split('=').next().unwrap_or_default().trim();

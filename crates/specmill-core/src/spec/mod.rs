@@ -41,7 +41,8 @@ mod union;
 mod webhook;
 
 pub use content::{
-    Written, alternatives, body_alternatives, essence, is_alike, other_media_types, written,
+    Written, alternatives, asked_for, body_alternatives, essence, is_alike, other_media_types,
+    written,
 };
 pub use conventions::is_header_name;
 pub use model::*;
