@@ -6,7 +6,7 @@ use std::path::Path;
 use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode, header};
 use specmill_core::source::{self, Document, Overlays};
-use specmill_core::spec::Operation;
+use specmill_core::spec::{Operation, Server};
 use specmill_core::{Limits, with_stack};
 
 use crate::description::Description;
@@ -97,8 +97,8 @@ impl Mock {
         let description = Description::new(document)?;
         let api = description.api();
         let own = api.operations.iter().flat_map(|operation| &operation.servers);
-        let servers = api.servers.iter().chain(own).map(|server| server.url.as_str());
-        let routes = Routes::new(&api.operations, servers);
+        let urls: Vec<String> = api.servers.iter().chain(own).flat_map(urls).collect();
+        let routes = Routes::new(&api.operations, urls.iter().map(String::as_str));
         Ok(Self { description, routes, authorization: true, handlers: BTreeMap::new() })
     }
 
@@ -230,7 +230,7 @@ impl Mock {
 const REQUEST_ID: &str = "x-request-id";
 
 fn name(operation: &Operation) -> String {
-    let in_words = || format!("{} {}", operation.method.key().to_uppercase(), operation.path);
+    let in_words = || format!("{} {}", operation.method.sent(), operation.path);
     operation.id.clone().unwrap_or_else(in_words)
 }
 
@@ -245,4 +245,19 @@ fn request_id(request: &Request<Bytes>) -> HeaderValue {
     // Hexadecimal digits are always a header's value.
     HeaderValue::from_str(&format!("req_{hash:016x}"))
         .unwrap_or_else(|_| HeaderValue::from_static("req_0"))
+}
+
+/// The URL of a server, and what it is with each value that one of its variables may have.
+fn urls(server: &Server) -> Vec<String> {
+    let filled = |chosen: Option<(&str, &str)>| {
+        server.variables.iter().fold(server.template.clone(), |url, variable| {
+            let own = chosen.filter(|(name, _)| *name == variable.name);
+            let value = own.map_or(variable.default.as_str(), |(_, value)| value);
+            url.replace(&format!("{{{}}}", variable.name), value)
+        })
+    };
+    let values = server.variables.iter().flat_map(|variable| {
+        variable.values.iter().map(|value| (variable.name.as_str(), value.as_str()))
+    });
+    std::iter::once(filled(None)).chain(values.map(|chosen| filled(Some(chosen)))).collect()
 }

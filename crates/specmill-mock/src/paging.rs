@@ -29,8 +29,7 @@ pub(crate) fn rules(api: &spec::Api) -> BTreeMap<Pointer, Rule> {
     let mut rules = BTreeMap::new();
     for operation in &api.operations {
         let lowered = client.operations().find(|known| {
-            known.path == operation.path
-                && known.http_method.eq_ignore_ascii_case(operation.method.key())
+            known.path == operation.path && known.http_method == operation.method.sent()
         });
         if let Some(rule) = lowered.and_then(|lowered| rule(&client, lowered)) {
             rules.insert(operation.pointer.clone(), rule);

@@ -31,7 +31,7 @@ pub(crate) enum Found {
     /// An operation by its number, and its path parameters as they stood in the path.
     Operation(usize, Vec<(String, String)>),
     /// A path that has only these methods.
-    OtherMethods(Vec<&'static str>),
+    OtherMethods(Vec<String>),
     /// No path of the document.
     Nothing,
 }
@@ -72,13 +72,13 @@ impl Routes {
 
     fn find_exactly(&self, method: &str, path: &str, query: &[(String, String)]) -> Found {
         let segments: Vec<&str> = path.split('/').skip(1).collect();
-        let mut others: Vec<&'static str> = Vec::new();
+        let mut others: Vec<String> = Vec::new();
         for route in &self.routes {
             let Some(values) = route.values(&segments, query) else { continue };
-            if route.method.key().eq_ignore_ascii_case(method) {
+            if route.method.sent().eq_ignore_ascii_case(method) {
                 return Found::Operation(route.operation, values);
             }
-            others.push(in_capitals(route.method));
+            others.push(route.method.sent().to_owned());
         }
         others.sort_unstable();
         others.dedup();
@@ -169,7 +169,7 @@ fn route((number, operation): (usize, &Operation)) -> Route {
     let (path, query) = operation.path.split_once('?').unwrap_or((&operation.path, ""));
     Route {
         operation: number,
-        method: operation.method,
+        method: operation.method.clone(),
         segments: path.split('/').skip(1).map(pieces).collect(),
         query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
     }
@@ -207,19 +207,6 @@ fn by_concreteness(one: &Route, other: &Route) -> Ordering {
     key(one).cmp(&key(other)).then(other.query.len().cmp(&one.query.len()))
 }
 
-fn in_capitals(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Put => "PUT",
-        Method::Post => "POST",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
-        Method::Head => "HEAD",
-        Method::Patch => "PATCH",
-        Method::Trace => "TRACE",
-    }
-}
-
 /// The path of a server's URL, without a slash at its end.
 fn base(url: &str) -> String {
     let path = match url.split_once("://") {
@@ -238,7 +225,7 @@ mod tests {
             let (path, query) = path.split_once('?').unwrap_or((path, ""));
             let query = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
             let segments = path.split('/').skip(1).map(pieces).collect();
-            Route { operation, method: *method, segments, query }
+            Route { operation, method: method.clone(), segments, query }
         });
         let mut routes: Vec<Route> = routes.collect();
         routes.sort_by(by_concreteness);

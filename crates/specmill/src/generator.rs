@@ -383,7 +383,7 @@ fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut found::D
     for operation in client.operations() {
         let Some(ir::Unpaged::Note(reason)) = &operation.unpaged else { continue };
         let is_it = |known: &&spec::Operation| {
-            known.path == operation.path && known.method.key() == operation.http_method
+            known.path == operation.path && known.method.sent() == operation.http_method
         };
         let Some(place) = api.operations.iter().find(is_it) else { continue };
         diagnostics.warning(

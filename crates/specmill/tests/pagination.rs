@@ -44,7 +44,8 @@ fn lists(client: &Api) -> Vec<String> {
                 (None, Some(reason)) => format!("not paged: {reason}"),
                 (None, None) => return None,
             };
-            Some(format!("{} {}: {said}", operation.http_method, operation.path))
+            let method = operation.http_method.to_lowercase();
+            Some(format!("{method} {}: {said}", operation.path))
         })
         .collect();
     lines.sort();

@@ -5,6 +5,7 @@ mod annotated_enums;
 mod answers;
 mod bodies;
 mod conventions;
+mod exchanges;
 mod media_types;
 mod operations;
 mod parameters;

@@ -18,12 +18,12 @@ fn files() -> (TestServer, Client) {
     (server, client)
 }
 
-fn content_type(request: &Request) -> &str {
+pub(crate) fn content_type(request: &Request) -> &str {
     request.header("content-type").unwrap()
 }
 
 /// The parts of a multipart request: the headers and content of each.
-fn parts(request: &Request) -> Vec<(String, String)> {
+pub(crate) fn parts(request: &Request) -> Vec<(String, String)> {
     let (essence, boundary) = content_type(request).split_once("; boundary=").unwrap();
     assert_eq!(essence, "multipart/form-data");
     let text = request.text();

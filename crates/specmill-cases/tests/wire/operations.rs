@@ -61,13 +61,21 @@ async fn the_alternative_that_can_be_met_is_taken() {
 }
 
 #[tokio::test]
-async fn an_operation_with_its_own_server_goes_there_unless_told_otherwise() {
+async fn an_operation_with_its_own_server_goes_there() {
     // Nobody listens on port 1: that the connection is refused shows where it went.
     let client: servers::Client = servers::Client::builder().max_retries(0).build().unwrap();
     let error = client.places().own_server().await.unwrap_err();
     assert_eq!(error.kind(), http::ErrorKind::Connection);
     let server = server(204, "");
     let client: servers::Client = crate::client(servers::Client::builder(), &server);
+    let error = client.places().own_server().await.unwrap_err();
+    assert_eq!(error.kind(), http::ErrorKind::Connection);
+    client.places().relative_server().await.unwrap();
+    assert_eq!(last(&server).target, "/beside/there");
+    client.places().own_server().base_url(server.url()).await.unwrap();
+    assert_eq!(last(&server).target, "/there");
+    let builder = servers::Client::builder().operation_servers(false);
+    let client: servers::Client = crate::client(builder, &server);
     client.places().own_server().await.unwrap();
     assert_eq!(last(&server).target, "/there");
 }
@@ -93,6 +101,15 @@ async fn pages_follow_each_rule() {
     assert_eq!(ids, ["a", "b", "c"]);
     let targets: Vec<String> = by_item.requests().into_iter().map(|r| r.target).collect();
     assert_eq!(targets, ["/by-item?limit=2", "/by-item?limit=2&after=b"]);
+
+    let without_id = server(200, r#"{"data": [{"id": "a"}, {}], "has_more": true}"#);
+    let paged: pagination::Client = client(pagination::Client::builder(), &without_id);
+    let mut pages_of_it = paged.pages().by_item().pages();
+    let page = pages_of_it.try_next().await.unwrap().unwrap();
+    let drift = page.drift().last().unwrap().to_string();
+    assert!(drift.starts_with("$: expected the cursor of the next page"), "{drift}");
+    assert!(pages_of_it.try_next().await.unwrap().is_none());
+    assert_eq!(without_id.requests().len(), 1);
 
     let by_last = pages(
         r#"{"data": [{"name": "a"}], "last_id": "x1", "has_more": true}"#,

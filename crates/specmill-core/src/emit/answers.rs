@@ -39,7 +39,13 @@ pub(super) fn start(
     let accept = |types: &[String]| types.join(", ");
     match &operation.answer {
         Answer::Empty => quote!(runtime::call_for_nothing(#client, &OPERATION)),
-        Answer::Json(_) => quote!(runtime::call(#client, &OPERATION)),
+        Answer::Json(_) if operation.accept == ["application/json"] => {
+            quote!(runtime::call(#client, &OPERATION))
+        }
+        Answer::Json(_) => {
+            let accept = accept(&operation.accept);
+            quote!(runtime::call_for_json(#client, &OPERATION, #accept))
+        }
         Answer::Text(types) => {
             let accept = accept(types);
             quote!(runtime::call_for_text(#client, &OPERATION, #accept))
@@ -52,6 +58,9 @@ pub(super) fn start(
             let accept = accept(types);
             quote!(runtime::call_for_download(#client, &OPERATION, #accept))
         }
+        Answer::Events(events) if events.text => {
+            quote!(runtime::call_for_text_events(#client, &OPERATION))
+        }
         Answer::Events(events) if events.whole => {
             quote!(runtime::call_for_whole_events(#client, &OPERATION))
         }
@@ -62,7 +71,7 @@ pub(super) fn start(
 
 /// `stream`, where the operation can answer with events.
 pub(super) fn stream_method(scope: &mut Scope<'_>, operation: &Operation) -> Option<TokenStream> {
-    let EventStream { item, whole, flag } = operation.events.as_ref()?;
+    let EventStream { item, whole, text, flag } = operation.events.as_ref()?;
     let item = scope.ty(item);
     let call = scope.http("Call");
     let stream = scope.http("EventStream");
@@ -75,7 +84,11 @@ pub(super) fn stream_method(scope: &mut Scope<'_>, operation: &Operation) -> Opt
         }
         None => (TokenStream::new(), String::new()),
     };
-    let events = ident(if *whole { "whole_events" } else { "events" });
+    let events = ident(match (text, whole) {
+        (true, _) => "text_events",
+        (false, true) => "whole_events",
+        (false, false) => "events",
+    });
     let docs = docs::doc_attributes(&docs::one_line(&format!(
         "Returns a call that streams the answer as server-sent events.{said}"
     )));
@@ -114,7 +127,7 @@ fn choice_items(
     ));
     let variants: TokenStream =
         choice.variants.iter().map(|variant| variant_item(scope, variant)).collect();
-    let rules = choice.variants.iter().map(rule);
+    let rules = choice.variants.iter().flat_map(rules);
     quote! {
         #docs
         // Values are matched at once and not kept in numbers, so their size does not matter.
@@ -130,7 +143,9 @@ fn variant_item(scope: &mut Scope<'_>, variant: &AnswerVariant) -> TokenStream {
     let name = ident(&variant.name);
     let mut text = match &variant.media_type {
         Some(media_type) => {
-            format!("{}, {}.", status_text(variant.status), docs::code(media_type))
+            let types = [media_type].into_iter().chain(&variant.also);
+            let types: Vec<String> = types.map(|media_type| docs::code(media_type)).collect();
+            format!("{}, {}.", status_text(variant.status), types.join(" or "))
         }
         None => format!("{}, without a body.", status_text(variant.status)),
     };
@@ -152,8 +167,8 @@ fn variant_item(scope: &mut Scope<'_>, variant: &AnswerVariant) -> TokenStream {
     quote!(#docs #name #held,)
 }
 
-/// `200 "application/json" => Ok(json)`: when an answer is this variant.
-fn rule(variant: &AnswerVariant) -> TokenStream {
+/// `200 "application/json" => Ok(json)`: when an answer is this variant, for each of its media types.
+fn rules(variant: &AnswerVariant) -> Vec<TokenStream> {
     let status = match variant.status {
         Status::Exact(status) => {
             let status = Literal::u16_unsuffixed(status);
@@ -163,7 +178,7 @@ fn rule(variant: &AnswerVariant) -> TokenStream {
         Status::Range(first) => format!("{first}XX").parse().unwrap_or_else(|_| quote!(default)),
         Status::Default => quote!(default),
     };
-    let media_type = variant.media_type.as_ref().map(|media_type| quote!(#media_type));
+    let own = variant.media_type.as_deref();
     let name = ident(&variant.name);
     let held = match &variant.content {
         AnswerContent::Empty => None,
@@ -172,7 +187,12 @@ fn rule(variant: &AnswerVariant) -> TokenStream {
         AnswerContent::Scalar(_) => Some(quote!((scalar))),
         AnswerContent::Bytes => Some(quote!((bytes))),
     };
-    quote!(#status #media_type => #name #held)
+    let rule = |media_type: Option<&str>| {
+        let media_type = media_type.map(|media_type| quote!(#media_type));
+        quote!(#status #media_type => #name #held)
+    };
+    let also = variant.also.iter().map(|media_type| rule(Some(media_type)));
+    std::iter::once(rule(own)).chain(also).collect()
 }
 
 /// A status as a reader knows it.

@@ -7,7 +7,7 @@ use super::conventions;
 use super::docs;
 use super::operations;
 use super::scope::{Scope, ident};
-use super::{Item, Part};
+use super::{Item, Part, servers};
 use crate::ir::{Api, Group, Location, SecurityScheme, SecuritySchemeKind};
 
 /// The items of the `client` module.
@@ -17,6 +17,7 @@ pub(super) fn client_items(scope: &mut Scope<'_>) -> Vec<Item> {
     scope.private_module();
     let (title, version) = (&api.title, &api.version);
     let server = api.servers.first().map_or("/", |server| server.url.as_str());
+    let servers = servers::described(api);
     let schemes: Vec<TokenStream> = api.security_schemes.iter().map(scheme).collect();
     let schemes = (!schemes.is_empty()).then(|| quote!(.security_schemes(&[#(#schemes),*])));
     let conventions = conventions::conventions(&api.conventions);
@@ -36,6 +37,7 @@ pub(super) fn client_items(scope: &mut Scope<'_>) -> Vec<Item> {
     let start = item(quote! {
         static API: runtime::Api = runtime::Api::new(#title, #version, #server)
             .package(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
+            #servers
             #schemes
             #conventions;
         #docs
@@ -102,16 +104,13 @@ fn client_docs(api: &Api) -> String {
 
 fn builder_docs(api: &Api) -> String {
     let mut text = "Creates a builder for a client.".to_owned();
-    let servers: Vec<String> = api
-        .servers
-        .iter()
-        .map(|server| {
-            let description = server.description.as_deref().map(docs::of_item).unwrap_or_default();
-            format!("- {}{description}", docs::code(&server.url))
-        })
-        .collect();
+    let servers = servers::lines(api);
     if !servers.is_empty() {
-        text.push_str("\n\nServers, of which the first is the default:\n\n");
+        text.push_str("\n\nServers, of which the first is the default");
+        if api.servers.iter().any(|server| !server.variables.is_empty()) {
+            text.push_str(", and the variables that `server_variable` sets");
+        }
+        text.push_str(":\n\n");
         text.push_str(&servers.join("\n"));
     }
     if !api.security_schemes.is_empty() {

@@ -84,8 +84,8 @@ fn parts(
 /// A client with what this operation needs of a credential, out of the environment.
 fn client(writer: &mut Writer<'_, '_>, operation: &Operation) -> TokenStream {
     let api = writer.scope.api;
-    let server = operation.servers.first().or(api.servers.first().map(|server| &server.url));
-    let is_whole = server.is_some_and(|url| url.contains("://"));
+    let server = operation.servers.first().or(api.servers.first());
+    let is_whole = server.is_some_and(|server| server.url.contains("://"));
     let base_url = (!is_whole).then(|| quote!(.base_url("https://api.example.com")));
     let needed = operation.security.first().into_iter().flatten();
     let credentials: Vec<TokenStream> =

@@ -26,6 +26,7 @@ mod operations;
 mod paging;
 mod plain_text;
 mod scope;
+mod servers;
 mod shown;
 mod types;
 mod unions;

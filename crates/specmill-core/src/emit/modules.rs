@@ -89,7 +89,7 @@ fn module_docs(index: &Index<'_>, id: ModuleId, module: &ir::Module) -> TokenStr
             group.operations.iter().map(move |operation| {
                 let method = operation.method.trim_start_matches("r#");
                 let (client, module) = (&group.client, module.name.trim_start_matches("r#"));
-                let verb = operation.http_method.to_uppercase();
+                let verb = operation.http_method.clone();
                 let call = docs::code(&format!("{verb} {}", operation.path));
                 format!("- [`{method}`]({module}::{client}::{method}): {call}")
             })

@@ -55,6 +55,13 @@ fn words(note: &Note, named: &dyn Fn(TypeId, Mention) -> String) -> String {
         }
         Note::Operation { id: None, call } => format!("{}.", code(call)),
         Note::Webhook(name) => format!("Webhook {}.", code(name)),
+        Note::OtherMediaTypes(types) => {
+            let types: Vec<String> = types.iter().map(|media_type| code(media_type)).collect();
+            format!(
+                "The body can be sent as {} as well: see `Call::content_type`.",
+                types.join(" or ")
+            )
+        }
         Note::AnyMediaType(range) => {
             format!("Any {}: the content type is the upload's own.", code(range))
         }

@@ -6,8 +6,8 @@ use quote::quote;
 use super::answers::answer_type;
 use super::constructors::MANY_ARGUMENTS;
 use super::scope::{Scope, ident};
-use super::{Item, Part, answer_docs, answers, bodies, examples};
-use crate::ir::{Body, Docs, Group, Location, Operation, Parameter, Style, TypeRef};
+use super::{Item, Part, answer_docs, answers, bodies, examples, servers};
+use crate::ir::{Body, Docs, Group, Location, Note, Operation, Parameter, Style, TypeRef};
 
 /// The client of a group, its methods and their builders.
 pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> Vec<Item> {
@@ -117,10 +117,12 @@ fn method(
 /// What is said about a method: the operation's words, then its arguments as a list.
 fn method_docs(operation: &Operation, required: &[&Parameter]) -> Docs {
     let mut docs = operation.docs.clone();
+    let of_body = operation.body.iter().flat_map(|body| &body.docs.notes);
+    docs.notes.extend(of_body.filter(|note| matches!(note, Note::OtherMediaTypes(_))).cloned());
     let arguments: Vec<String> = required
         .iter()
         .filter_map(|parameter| {
-            let text = parameter.docs.text.as_deref()?;
+            let text = said(parameter)?;
             Some(format!(
                 "- `{}`: {}",
                 parameter.name.trim_start_matches("r#"),
@@ -135,17 +137,36 @@ fn method_docs(operation: &Operation, required: &[&Parameter]) -> Docs {
     docs
 }
 
+/// The document's words for a parameter, and which one it is where its Rust name does not tell.
+fn said(parameter: &Parameter) -> Option<String> {
+    let wire = parameter.wire.replace('`', "'");
+    let which = match (parameter.renamed, parameter.location) {
+        (false, _) => None,
+        (true, Location::Path) => Some(format!("The `{wire}` parameter of the path.")),
+        (true, Location::Query) => Some(format!("The `{wire}` parameter of the query.")),
+        (true, Location::Header) => Some(format!("The `{wire}` header.")),
+        (true, Location::Cookie) => Some(format!("The `{wire}` cookie.")),
+    };
+    match (parameter.docs.text.as_deref(), which) {
+        (Some(text), Some(which)) => Some(format!("{}\n\n{which}", text.trim_end())),
+        (text, which) => which.or_else(|| text.map(str::to_owned)),
+    }
+}
+
 fn description(operation: &Operation) -> TokenStream {
-    let method = ident(operation.http_method);
-    let (id, path) = (&operation.id, &operation.path);
+    let (id, path, method) = (&operation.id, &operation.path, operation.http_method.as_str());
+    let head = match method {
+        "GET" | "PUT" | "POST" | "DELETE" | "OPTIONS" | "HEAD" | "PATCH" | "TRACE" => {
+            let name = ident(&method.to_ascii_lowercase());
+            quote!(#name(#id, #path))
+        }
+        _ => quote!(custom(#method, #id, #path)),
+    };
     let alternatives: Vec<TokenStream> =
         operation.security.iter().map(|schemes| quote!(&[#(#schemes),*])).collect();
     let security = (!alternatives.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
-    let servers = (!operation.servers.is_empty()).then(|| {
-        let servers = &operation.servers;
-        quote!(.servers(&[#(#servers),*]))
-    });
-    quote!(runtime::Operation::#method(#id, #path) #security #servers)
+    let servers = servers::of_operation(&operation.servers);
+    quote!(runtime::Operation::#head #security #servers)
 }
 
 fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> TokenStream {
@@ -198,9 +219,10 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
 }
 
 fn setter(scope: &mut Scope<'_>, parameter: &Parameter) -> TokenStream {
-    let mut said = parameter.docs.clone();
-    said.text.get_or_insert_with(|| format!("The `{}` parameter.", parameter.wire));
-    let docs = scope.docs(&said);
+    let mut docs = parameter.docs.clone();
+    let usual = || format!("The `{}` parameter.", parameter.wire);
+    docs.text = Some(said(parameter).unwrap_or_else(usual));
+    let docs = scope.docs(&docs);
     let setter = ident(&parameter.setter);
     let argument = argument(scope, &parameter.name, &parameter.ty);
     let set = set(scope, parameter);

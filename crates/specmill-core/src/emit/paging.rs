@@ -85,6 +85,19 @@ fn page_impl(scope: &mut Scope<'_>, id: TypeId, rule: &Pagination) -> TokenStrea
             }
         }
     });
+    let has_more = rule.has_more.as_ref().map(|has_more| {
+        let field = ident(&has_more.name);
+        let value = match has_more.presence {
+            Presence::Required => quote!(self.#field),
+            Presence::OptionalNullable => quote!(self.#field.as_ref() == Some(&true)),
+            Presence::Optional | Presence::Nullable => quote!(self.#field == Some(true)),
+        };
+        quote! {
+            fn has_more(&self) -> bool {
+                #value
+            }
+        }
+    });
     quote! {
         impl http::Page for #name {
             type Item = #item;
@@ -101,6 +114,8 @@ fn page_impl(scope: &mut Scope<'_>, id: TypeId, rule: &Pagination) -> TokenStrea
                 #end
                 #next
             }
+
+            #has_more
         }
     }
 }

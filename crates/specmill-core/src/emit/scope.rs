@@ -149,6 +149,7 @@ impl<'a> Scope<'a> {
     pub(super) fn http(&mut self, name: &'static str) -> TokenStream {
         let ident = ident(name);
         if self.is_type(name) {
+            self.http_module();
             return quote!(http::#ident);
         }
         self.http.insert(name);

@@ -60,6 +60,8 @@ pub struct AnswerVariant {
     pub status: Status,
     /// Its media type, without parameters; `None` where it has no body.
     pub media_type: Option<String>,
+    /// Other media types that say the same.
+    pub also: Vec<String>,
     /// What it holds.
     pub content: AnswerContent,
     /// What it means, in the document's words.
@@ -99,6 +101,8 @@ pub struct EventStream {
     pub item: TypeRef,
     /// Whether that is the event with its name, or else only what its data holds.
     pub whole: bool,
+    /// Whether the data of whole events is text, whatever it looks like.
+    pub text: bool,
     /// What has to be `true` for the server to send it in place of its usual answer.
     pub flag: Option<StreamFlag>,
 }

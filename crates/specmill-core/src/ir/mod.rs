@@ -114,10 +114,27 @@ impl Api {
 }
 
 /// A server.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Server {
-    /// Its URL.
+    /// The URL, its variables replaced by their defaults.
     pub url: String,
+    /// The URL as the document has it.
+    pub template: String,
+    /// The variables in the URL.
+    pub variables: Vec<ServerVariable>,
+    /// What it is.
+    pub description: Option<String>,
+}
+
+/// A variable in the URL of a server.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ServerVariable {
+    /// The name in the braces.
+    pub name: String,
+    /// The value where a caller sets none.
+    pub default: String,
+    /// The values it may have; empty: any.
+    pub values: Vec<String>,
     /// What it is.
     pub description: Option<String>,
 }

@@ -71,6 +71,8 @@ pub enum Note {
     },
     /// The webhook of this name.
     Webhook(String),
+    /// The other media types that a body of the same value can be sent in.
+    OtherMediaTypes(Vec<String>),
     /// Content of any media type in this range.
     AnyMediaType(String),
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Body, Docs, ErrorAnswer, EventStream, Example, Pagination, PaginationNote, Parameter,
-    ResponseHeader, TypeRef, Unpaged,
+    ResponseHeader, Server, TypeRef, Unpaged,
 };
 
 /// An operation.
@@ -10,8 +10,8 @@ use super::{
 pub struct Operation {
     /// `operationId`, or `GET /path` where there is none.
     pub id: String,
-    /// The HTTP method, in capitals.
-    pub http_method: &'static str,
+    /// The HTTP method, as it is sent.
+    pub http_method: String,
     /// The path template.
     pub path: String,
     /// The Rust method.
@@ -26,6 +26,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What a success answers.
     pub answer: Answer,
+    /// The media types that it asks for where it answers JSON, in document order.
+    pub accept: Vec<String>,
     /// The stream of events a success can be asked for in place of its answer.
     pub events: Option<EventStream>,
     /// What answers that are no success hold.
@@ -34,8 +36,8 @@ pub struct Operation {
     pub headers: Vec<ResponseHeader>,
     /// Alternatives of scheme names, each to be met whole; empty: none needed.
     pub security: Vec<Vec<String>>,
-    /// URLs of the servers it has of its own; empty: those of the document.
-    pub servers: Vec<String>,
+    /// The servers it has of its own; empty: those of the document.
+    pub servers: Vec<Server>,
     /// How its pages follow each other.
     pub pagination: Option<Pagination>,
     /// Why it has no pages, where it answers a list all the same.

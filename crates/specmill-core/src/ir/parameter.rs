@@ -34,6 +34,8 @@ pub struct Parameter {
     pub setter: String,
     /// Its name on the wire.
     pub wire: String,
+    /// Whether its Rust name says more than that, or less: another parameter has the same.
+    pub renamed: bool,
     /// Where it travels.
     pub location: Location,
     /// How it is written.

@@ -10,26 +10,27 @@ use crate::ir::{
 };
 use crate::names::OperationNames;
 use crate::spec::{
-    self, MediaType, Shape, SuccessPart, SuccessShape, Written, alias_target, error_body, errors,
-    essence, event_schema, is_alike, is_whole_event, shape, success,
+    self, MediaType, Shape, SuccessPart, SuccessShape, Written, alias_target, asked_for,
+    error_body, errors, event_schema, is_alike, is_event_text, is_whole_event, shape, success,
 };
 
-/// What a success of `operation` answers, and the stream it can be asked for instead.
+/// What a success of `operation` answers, the stream it can be asked for instead, and the media types
+/// that it asks for.
 pub(super) fn lower_answer(
     context: &mut Context<'_>,
     operation: &spec::Operation,
     names: &OperationNames,
-) -> (Answer, Option<EventStream>) {
+) -> (Answer, Option<EventStream>, Vec<String>) {
     let api = context.api;
     let found = success(api, operation);
     let answer = match found.answer {
         SuccessShape::Empty => Answer::Empty,
         SuccessShape::Json(media) => Answer::Json(context.media_type_ref(media)),
         SuccessShape::Text(medias) => match scalar(context, &medias) {
-            Some(ty) => Answer::Scalar(ty, essences(&medias)),
-            None => Answer::Text(essences(&medias)),
+            Some(ty) => Answer::Scalar(ty, asked(&medias)),
+            None => Answer::Text(asked(&medias)),
         },
-        SuccessShape::Download(medias) => Answer::Download(essences(&medias)),
+        SuccessShape::Download(medias) => Answer::Download(asked(&medias)),
         SuccessShape::Events(media) => Answer::Events(event_stream(context, media)),
         SuccessShape::ByStatus(parts) => {
             let choice = names.answer_choice.clone();
@@ -44,7 +45,7 @@ pub(super) fn lower_answer(
         flag: bodies::stream_flag(api, operation),
         ..event_stream(context, media)
     });
-    (answer, events)
+    (answer, events, found.accept)
 }
 
 fn lower_part(context: &mut Context<'_>, part: &SuccessPart<'_>, name: String) -> AnswerVariant {
@@ -60,7 +61,8 @@ fn lower_part(context: &mut Context<'_>, part: &SuccessPart<'_>, name: String) -
     AnswerVariant {
         name,
         status: lower_status(part.response.status),
-        media_type: part.media.map(|media| essence(&media.media_type)),
+        media_type: part.media.map(|media| asked_for(&media.media_type)),
+        also: asked(&part.also),
         content,
         description: docs::sentence(&part.response.description),
     }
@@ -80,17 +82,19 @@ fn scalar(context: &mut Context<'_>, medias: &[&MediaType]) -> Option<TypeRef> {
     (is_scalar && is_one).then(|| context.type_ref(id))
 }
 
-fn essences(medias: &[&MediaType]) -> Vec<String> {
-    medias.iter().map(|media| essence(&media.media_type)).collect()
+fn asked(medias: &[&MediaType]) -> Vec<String> {
+    medias.iter().map(|media| asked_for(&media.media_type)).collect()
 }
 
 /// The events of a stream; any JSON where the document does not say.
 fn event_stream(context: &mut Context<'_>, media: &MediaType) -> EventStream {
-    let (item, whole) = match event_schema(context.api, media) {
-        Some(schema) => (context.nullable_type_ref(schema), is_whole_event(context.api, schema)),
-        None => (TypeRef::Any, false),
+    let api = context.api;
+    let Some(schema) = event_schema(api, media) else {
+        return EventStream { item: TypeRef::Any, whole: false, text: false, flag: None };
     };
-    EventStream { item, whole, flag: None }
+    let whole = is_whole_event(api, schema);
+    let text = whole && is_event_text(api, schema);
+    EventStream { item: context.nullable_type_ref(schema), whole, text, flag: None }
 }
 
 /// What answers that are no success hold.

@@ -8,7 +8,7 @@ use crate::ir::{Body, BodyChoice, BodyContent, BodyKind, BodyVariant, Note, Stre
 use crate::names::OperationNames;
 use crate::spec::{
     self, Api, MediaType, Property, SchemaId, SchemaKind, Shape, Written, alias_target,
-    alternatives, can_be_object, essence, shape, written,
+    body_alternatives, can_be_object, essence, other_media_types, shape, written,
 };
 use crate::tree::Node;
 
@@ -19,7 +19,7 @@ pub(super) fn lower_body(
     names: &OperationNames,
 ) -> Option<Body> {
     let body = operation.request_body.as_ref()?;
-    let content = alternatives(context.api, &body.content);
+    let content = body_alternatives(context.api, &body.content);
     let kind = match (content.as_slice(), &names.body_choice) {
         ([], _) => BodyKind::One(undescribed(context, body)),
         ([only], _) => BodyKind::One(lower_content(context, body, only)),
@@ -38,8 +38,11 @@ pub(super) fn lower_body(
         // Names are made from the same list.
         ([first, ..], None) => BodyKind::One(lower_content(context, body, first)),
     };
+    let kept = content.iter().flat_map(|kept| other_media_types(context.api, &body.content, kept));
+    let also: Vec<String> = kept.map(|media| essence(&media.media_type)).collect();
     let mut docs = docs::plain(body.description.as_deref());
     docs.notes.extend(wildcard_note(&kind));
+    docs.notes.extend((!also.is_empty()).then_some(Note::OtherMediaTypes(also)));
     Some(Body { name: names.body.clone(), required: body.required, kind, docs })
 }
 

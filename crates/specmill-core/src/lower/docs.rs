@@ -127,7 +127,7 @@ pub(super) fn of_operation(operation: &Operation) -> Docs {
         }
         (summary, _) => description.filter(|text| says_something(text)).or(summary).map(sentence),
     };
-    let call = format!("{} {}", operation.method.key().to_uppercase(), operation.path);
+    let call = format!("{} {}", operation.method.sent(), operation.path);
     let id = operation.id.as_deref().map(line);
     let note = Note::Operation { id, call: line(&call) };
     Docs { text, notes: vec![note], deprecated: operation.deprecated }

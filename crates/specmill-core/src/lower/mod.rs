@@ -60,7 +60,18 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
 }
 
 fn lower_server(server: &crate::spec::Server) -> ir::Server {
-    ir::Server { url: server.url.clone(), description: server.description.clone() }
+    let variables = server.variables.iter().map(|variable| ir::ServerVariable {
+        name: variable.name.clone(),
+        default: variable.default.clone(),
+        values: variable.values.clone(),
+        description: variable.description.clone(),
+    });
+    ir::Server {
+        url: server.url.clone(),
+        template: server.template.clone(),
+        variables: variables.collect(),
+        description: server.description.clone(),
+    }
 }
 
 fn lower_security_scheme(scheme: &crate::spec::SecurityScheme) -> ir::SecurityScheme {

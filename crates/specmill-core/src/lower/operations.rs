@@ -3,6 +3,7 @@
 use super::context::{Context, SHARED_MODULE, lower_location, lower_style};
 use super::{answers, bodies, docs, webhooks};
 use crate::ir::{Docs, Group, Module, ModuleId, Operation, PAGINATION, PaginationNote, Parameter};
+use crate::names::identifier::snake;
 use crate::names::{NameTable, OperationNames};
 use crate::spec::{self, Api};
 use crate::tree::Node;
@@ -67,7 +68,7 @@ fn lower_operation(
     names: &OperationNames,
 ) -> Operation {
     let body = bodies::lower_body(context, operation, names);
-    let (answer, events) = answers::lower_answer(context, operation, names);
+    let (answer, events, accept) = answers::lower_answer(context, operation, names);
     let mut parameters: Vec<Parameter> = operation
         .parameters
         .iter()
@@ -76,6 +77,7 @@ fn lower_operation(
             name: name.name.clone(),
             setter: name.setter.clone(),
             wire: parameter.name.clone(),
+            renamed: name.name != snake(&parameter.name),
             location: lower_location(parameter.location),
             style: lower_style(parameter.style),
             explode: parameter.explode,
@@ -87,10 +89,10 @@ fn lower_operation(
         })
         .collect();
     parameters.sort_by_key(|parameter| !parameter.required);
-    let method = operation.method.key().to_uppercase();
+    let method = operation.method.sent();
     Operation {
         id: operation.id.clone().unwrap_or_else(|| format!("{method} {}", operation.path)),
-        http_method: operation.method.key(),
+        http_method: method.to_owned(),
         path: operation.path.clone(),
         method: names.method.clone(),
         builder: names.builder.clone(),
@@ -98,6 +100,7 @@ fn lower_operation(
         parameters,
         body,
         answer,
+        accept,
         events,
         errors: answers::lower_errors(context, operation),
         headers: answers::lower_headers(context, operation),
@@ -106,7 +109,7 @@ fn lower_operation(
             .iter()
             .map(|alternative| alternative.keys().cloned().collect())
             .collect(),
-        servers: operation.servers.iter().map(|server| server.url.clone()).collect(),
+        servers: operation.servers.iter().map(super::lower_server).collect(),
         pagination: None,
         unpaged: None,
         pagination_note: operation.extensions.get(PAGINATION).map(pagination_note),

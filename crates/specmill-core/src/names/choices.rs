@@ -4,8 +4,8 @@ use super::identifier::upper_camel;
 use super::operations::{ChoiceNames, WebhookNames};
 use super::scope::Scope;
 use crate::spec::{
-    Api, MediaType, Operation, Status, SuccessPart, SuccessShape, Written, alternatives, essence,
-    success, written,
+    Api, MediaType, Operation, Status, SuccessPart, SuccessShape, Written, body_alternatives,
+    essence, success, written,
 };
 
 /// The enum of an operation that takes several kinds of body.
@@ -16,13 +16,17 @@ pub(super) fn name_body(
     scope: &mut Scope,
 ) -> Option<ChoiceNames> {
     let body = operation.request_body.as_ref()?;
-    let content = alternatives(api, &body.content);
+    let content = body_alternatives(api, &body.content);
     if content.len() < 2 {
         return None;
     }
     let name = scope.claim(&[&format!("{stem}Body"), &format!("{stem}RequestBody")]);
     let mut variants = Scope::camel(&["Self"]);
-    let variants = content.iter().map(|media| claim_media(api, media, "", &mut variants)).collect();
+    let claim = |media: &&MediaType| {
+        let plain = media_name_among(api, media, &content);
+        variants.claim(&[&plain, &upper_camel(&essence(&media.media_type))])
+    };
+    let variants = content.iter().map(claim).collect();
     Some(ChoiceNames { name, variants })
 }
 
@@ -50,22 +54,35 @@ pub(super) fn part_names(api: &Api, parts: &[SuccessPart<'_>]) -> Vec<String> {
     parts
         .iter()
         .map(|part| {
-            let of_status =
-                parts.iter().filter(|other| other.response.status == part.response.status).count();
+            let of_status: Vec<&MediaType> = parts
+                .iter()
+                .filter(|other| other.response.status == part.response.status)
+                .filter_map(|other| other.media)
+                .collect();
             let status = if one_status { String::new() } else { status_name(part.response.status) };
             match part.media {
-                Some(media) if of_status > 1 => claim_media(api, media, &status, &mut scope),
+                Some(media) if of_status.len() > 1 => {
+                    let plain = media_name_among(api, media, &of_status);
+                    let long = upper_camel(&essence(&media.media_type));
+                    scope.claim(&[&format!("{status}{plain}"), &format!("{status}{long}")])
+                }
                 _ => scope.claim(&[&status_name(part.response.status)]),
             }
         })
         .collect()
 }
 
-/// The plain name of a kind of body, else the one its media type gives.
-fn claim_media(api: &Api, media: &MediaType, prefix: &str, scope: &mut Scope) -> String {
-    let plain = format!("{prefix}{}", media_name(api, media));
-    let long = format!("{prefix}{}", upper_camel(&essence(&media.media_type)));
-    scope.claim(&[&plain, &long])
+/// The name of `media` among the bodies of `content`: of several kinds of JSON each is named after its
+/// format (`MergePatch`).
+pub(super) fn media_name_among(api: &Api, media: &MediaType, content: &[&MediaType]) -> String {
+    let is_json = |media: &&&MediaType| written(api, media) == Written::Json;
+    let essence = essence(&media.media_type);
+    match essence.split_once('/').and_then(|(_, format)| format.strip_suffix("+json")) {
+        Some(format) if content.iter().filter(is_json).count() > 1 && !format.contains('*') => {
+            upper_camel(format.trim_start_matches("x-"))
+        }
+        _ => media_name(api, media),
+    }
 }
 
 /// `Json`, `Multipart`, `Form`, `Text`, `Bytes`; the format itself where the media type names one.

@@ -9,6 +9,7 @@ mod clashes;
 pub(crate) mod identifier;
 mod members;
 mod operations;
+mod parameters;
 mod scope;
 mod types;
 mod union_members;

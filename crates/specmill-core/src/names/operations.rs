@@ -5,17 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::choices;
 use super::identifier::{singular, snake, upper_camel};
 use super::members::MemberName;
+use super::parameters::name_parameters;
 use super::scope::Scope;
 use super::types::{method_and_path, operation_stem, pinned};
-use crate::spec::{Api, Operation, success};
+use crate::spec::{Api, Operation};
 
 /// Modules every client has beside those of its tags, and those of the runtime, which crates like to
 /// offer again beside the client.
 const MODULES: [&str; 6] = ["client", "constants", "http", "json", "shared", "types"];
 /// Methods every client has beside those of its tags.
 const CLIENT_METHODS: [&str; 5] = ["builder", "from_env", "new", "request", "clone"];
-/// Methods every builder has beside its parameters.
-const BUILDER_METHODS: [&str; 4] = ["call", "pages", "items", "into_future"];
 
 /// The names of a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,17 +181,6 @@ fn tag_words(group: &GroupNames) -> BTreeSet<String> {
 
 fn stem(word: &str) -> String {
     singular(word).unwrap_or_else(|| word.to_owned())
-}
-
-fn name_parameters(api: &Api, operation: &Operation) -> (Vec<MemberName>, String) {
-    let texts: Vec<&str> =
-        operation.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
-    let mut scope = Scope::snake(&[]);
-    let names = scope.claim_all(&texts, snake);
-    let body = scope.claim(&["body", "request_body"]);
-    let mut taken = BUILDER_METHODS.to_vec();
-    taken.extend(success(api, operation).events.map(|_| "stream"));
-    (names.into_iter().map(|name| MemberName::new(name, &taken)).collect(), body)
 }
 
 #[cfg(test)]

@@ -28,6 +28,11 @@ impl Scope {
         Self { taken, next: BTreeMap::new(), separator }
     }
 
+    /// Whether this name is given to something.
+    pub(super) fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+
     /// Takes `wanted` if it is free.
     pub(super) fn try_claim(&mut self, wanted: &str) -> bool {
         self.taken.insert(wanted.to_owned())

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::PINNED_NAME;
 use super::choices;
 use super::identifier::{bounded, singular, upper_camel};
+use super::parameters::parameter_texts;
 use super::scope::Scope;
 use super::union_members::member_text;
 use crate::spec::{
     AdditionalProperties, Api, MediaType, Operation, Property, Schema, SchemaId, SchemaKind, Shape,
-    SuccessShape, UnionMember, Written, alias_target, alternatives, enum_name, error_body, errors,
-    event_schema, is_named_in_place, shape, success, union, webhook_payload, written,
+    SuccessShape, UnionMember, Written, alias_target, body_alternatives, enum_name, error_body,
+    errors, event_schema, is_named_in_place, shape, success, union, webhook_payload, written,
 };
 use crate::tree::{Map, Node};
 
@@ -135,17 +136,20 @@ impl Namer<'_> {
     fn operation(&mut self, operation: &Operation) {
         let api = self.api;
         let stem = operation_stem(operation);
-        for parameter in &operation.parameters {
-            self.place(parameter.schema, &format!("{stem}{}", upper_camel(&parameter.name)));
+        for (parameter, text) in operation.parameters.iter().zip(parameter_texts(operation)) {
+            self.place_described(parameter.schema, &format!("{stem}{}", upper_camel(&text)));
         }
-        let content =
-            operation.request_body.iter().flat_map(|body| alternatives(api, &body.content));
-        for (index, media) in content.enumerate() {
+        let content = operation.request_body.as_ref();
+        let content = content.map(|body| body_alternatives(api, &body.content)).unwrap_or_default();
+        for (index, media) in content.iter().enumerate() {
             let Some(schema) = media.schema.filter(|_| is_typed(written(api, media))) else {
                 continue;
             };
-            let which = if index == 0 { String::new() } else { choices::media_name(api, media) };
-            self.place(schema, &format!("{stem}{which}Request"));
+            let which = match index {
+                0 => String::new(),
+                _ => choices::media_name_among(api, media, &content),
+            };
+            self.place_described(schema, &format!("{stem}{which}Request"));
         }
         self.answers(operation, &stem);
     }
@@ -156,7 +160,9 @@ impl Namer<'_> {
         let typed = |media: &MediaType| media.schema.filter(|_| is_typed(written(api, media)));
         match &found.answer {
             SuccessShape::Json(media) => {
-                typed(media).iter().for_each(|id| self.place(*id, &format!("{stem}Response")));
+                typed(media)
+                    .iter()
+                    .for_each(|id| self.place_described(*id, &format!("{stem}Response")));
             }
             SuccessShape::ByStatus(parts) => {
                 let names = choices::part_names(api, parts);
@@ -164,7 +170,7 @@ impl Namer<'_> {
                 for (part, name) in parts.iter().zip(names) {
                     let Some(schema) = part.media.and_then(typed) else { continue };
                     let which = if std::mem::take(&mut first) { String::new() } else { name };
-                    self.place(schema, &format!("{stem}{which}Response"));
+                    self.place_described(schema, &format!("{stem}{which}Response"));
                 }
             }
             _ => {}
@@ -174,17 +180,49 @@ impl Namer<'_> {
             (_, events) => events,
         };
         if let Some(schema) = events.and_then(|media| event_schema(api, media)) {
-            self.place(schema, &format!("{stem}Event"));
+            self.place_described(schema, &format!("{stem}Event"));
         }
         let errors = errors(operation);
         for media in errors.iter().filter_map(|response| error_body(api, response)) {
-            typed(media).iter().for_each(|id| self.place(*id, &format!("{stem}Error")));
+            typed(media).iter().for_each(|id| self.place_described(*id, &format!("{stem}Error")));
         }
         for response in &operation.responses {
             for (header, schema) in &response.headers {
-                self.place(*schema, &format!("{stem}{}", upper_camel(header)));
+                self.place_described(*schema, &format!("{stem}{}", upper_camel(header)));
             }
         }
+    }
+
+    /// Names what an operation describes in place at `id`. What stands in a component (a request body, a
+    /// response, a parameter, a header) is the component's, whichever operation comes first.
+    fn place_described(&mut self, id: SchemaId, wanted: &str) {
+        match self.component_name(id) {
+            Some(name) => self.place(id, &name),
+            None => self.place(id, wanted),
+        }
+    }
+
+    /// The name of the component that the schema at `id` is all of, with what it is where a type has
+    /// that name already.
+    fn component_name(&self, id: SchemaId) -> Option<String> {
+        let tokens: Vec<String> = self.api.schema(id).pointer.tokens().collect();
+        let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
+        let (section, name) = match tokens.as_slice() {
+            ["components", section, name, "schema"]
+            | ["components", section, name, "content", _, "schema" | "itemSchema"] => {
+                (*section, name)
+            }
+            _ => return None,
+        };
+        let what = match section {
+            "requestBodies" => "Body",
+            "responses" => "Response",
+            "parameters" => "Parameter",
+            "headers" => "Header",
+            _ => return None,
+        };
+        let name = upper_camel(name);
+        Some(if self.scope.is_taken(&name) { format!("{name}{what}") } else { name })
     }
 
     /// Names what stands in place at `id`, `wanted` saying where it stands.

@@ -16,6 +16,7 @@ mod anchors;
 mod body;
 mod context;
 mod document;
+mod event_data;
 mod fragment;
 mod moved;
 mod operation;
@@ -55,6 +56,7 @@ pub fn normalize(document: &Document, diagnostics: &mut Diagnostics) -> Option<N
     }
     let mut source = document.root.clone();
     path_item::inline_references(&mut source, diagnostics);
+    event_data::normalize(&mut source);
     let anchors = anchors::collect(&source);
 
     let mut context = Context::new(diagnostics, &source, &anchors);

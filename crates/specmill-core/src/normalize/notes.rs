@@ -37,6 +37,8 @@ pub const INNER: &str = "x-specmill-inner-";
 pub const ADDED: &str = "x-specmill-added";
 /// On a schema: the names of properties that only a condition describes.
 pub const CONDITIONAL: &str = "x-specmill-conditional";
+/// On a schema: `true` where it describes the fields of a server-sent event.
+pub const EVENT: &str = "x-specmill-event";
 /// On a header: `true` where the document gives it no schema.
 pub const NO_SCHEMA: &str = "x-specmill-no-schema";
 /// On an operation: its `callbacks`, where `openapiv3` cannot take them (`$ref`s among them).

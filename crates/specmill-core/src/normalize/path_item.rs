@@ -14,8 +14,11 @@ const IN_PLACE_PER_VALUE: usize = 10;
 /// Path items that are each nothing but a `$ref` to the next.
 const LONGEST_CHAIN: usize = 100;
 
-/// The methods OpenAPI 3.0 knows.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// The methods that a path item has members for; `query` is of OpenAPI 3.2.
+const METHODS: [&str; 9] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+/// Where it has all others, by their names (OpenAPI 3.2 §4.9.1).
+const ADDITIONAL: &str = "additionalOperations";
 
 pub(super) fn normalize(node: &mut Node, at: &Trail<'_>, context: &mut Context<'_>) {
     if node.as_object().is_none() {
@@ -30,40 +33,72 @@ pub(super) fn normalize(node: &mut Node, at: &Trail<'_>, context: &mut Context<'
     for method in METHODS {
         member(node, method, at, |node, at| operation::normalize(node, at, context));
     }
-    newer_methods(node, at, context);
+    drop_unsendable(node, at, context);
+    member(node, ADDITIONAL, at, |node, at| {
+        each(node, at, |node, at| operation::normalize(node, at, context));
+    });
+}
+
+/// The way to each operation of a path item, by its keys.
+pub(super) fn operations(item: &Node) -> impl Iterator<Item = Vec<&str>> {
+    let members = item.as_object().into_iter().flatten();
+    members.flat_map(|(name, value)| {
+        let is_method = METHODS.contains(&name.as_str());
+        let additional = value.as_object().filter(|_| name == ADDITIONAL);
+        let additional = additional.into_iter().flat_map(Map::keys);
+        let own = is_method.then(|| vec![name.as_str()]);
+        own.into_iter().chain(additional.map(|method| vec![ADDITIONAL, method.as_str()]))
+    })
 }
 
 /// Takes out the operations that are marked to be skipped.
 fn drop_skipped(node: &mut Node) {
+    let is_skipped =
+        |operation: &Node| operation.get(notes::SKIP).and_then(Node::as_bool) == Some(true);
     let Some(members) = node.as_object_mut() else { return };
-    for method in METHODS {
-        let mark = members.get(method).and_then(|operation| operation.get(notes::SKIP));
-        if mark.and_then(Node::as_bool) == Some(true) {
-            members.shift_remove(method);
-        }
+    members.retain(|name, operation| !(METHODS.contains(&name.as_str()) && is_skipped(operation)));
+    if let Some(Node::Object(additional)) = members.get_mut(ADDITIONAL) {
+        additional.retain(|_, operation| !is_skipped(operation));
     }
 }
 
-/// `query` and `additionalOperations` of OpenAPI 3.2 stay where they are, in 3.0 shape, for the day
-/// they are generated; today nothing reads them.
-fn newer_methods(node: &mut Node, at: &Trail<'_>, context: &mut Context<'_>) {
-    let mut found = Vec::new();
-    member(node, "query", at, |node, at| {
-        operation::normalize(node, at, context);
-        found.push("QUERY".to_owned());
+/// Takes out of `additionalOperations` what no request can have as its method.
+fn drop_unsendable(node: &mut Node, at: &Trail<'_>, context: &mut Context<'_>) {
+    drop_empty(node, &[ADDITIONAL]);
+    member(node, ADDITIONAL, at, |node, at| {
+        let Some(additional) = node.as_object_mut() else { return };
+        additional.retain(|method, _| match unsendable(method) {
+            None => true,
+            Some((message, help)) => {
+                context.warn("unsupported-method", &at.member(method), message, help);
+                false
+            }
+        });
     });
-    member(node, "additionalOperations", at, |node, at| {
-        each(node, at, |node, at| operation::normalize(node, at, context));
-        found.extend(node.as_object().into_iter().flat_map(Map::keys).cloned());
-    });
-    for method in found {
-        context.warn(
-            "unsupported-method",
-            at,
-            format!("the method `{method}` is not generated"),
-            "this operation is left out; the generated client can send it as a plain request",
-        );
+}
+
+/// Why no operation can have this method, and what to do.
+fn unsendable(method: &str) -> Option<(String, &'static str)> {
+    if METHODS.iter().any(|fixed| fixed.eq_ignore_ascii_case(method)) {
+        return Some((
+            format!("the method `{method}` is in `additionalOperations`, and has its own member"),
+            "this operation is left out; move it to that member of the path item",
+        ));
     }
+    if method.eq_ignore_ascii_case("connect") {
+        return Some((
+            "a request with the method `CONNECT` has no path".to_owned(),
+            "this operation is left out (RFC 9110 §9.3.6)",
+        ));
+    }
+    let is_token_char =
+        |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);
+    (method.is_empty() || !method.chars().all(is_token_char)).then(|| {
+        (
+            format!("`{method}` is no HTTP method"),
+            "this operation is left out; a method is a token (RFC 9110 §9.1)",
+        )
+    })
 }
 
 /// Puts the target of each path item's `$ref` in its place. Members beside the `$ref` win: OpenAPI

@@ -55,6 +55,18 @@ pub fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// A media type as a request asks for it: in lower case, with its parameters, `charset` aside, which
+/// the types that are read here do not depend on.
+#[must_use]
+pub fn asked_for(media_type: &str) -> String {
+    let parameters = media_type.split(';').skip(1).map(str::trim);
+    let kept = parameters.filter(|parameter| {
+        let name = parameter.split('=').next().unwrap_or_default().trim();
+        !parameter.is_empty() && !name.eq_ignore_ascii_case("charset")
+    });
+    kept.fold(essence(media_type), |asked, parameter| format!("{asked};{parameter}"))
+}
+
 /// `application/json` itself, and any `+json` (RFC 6839).
 pub(super) fn is_json(essence: &str) -> bool {
     matches!(essence, "application/json" | "text/json") || essence.ends_with("+json")
@@ -94,15 +106,72 @@ fn has_no_text(essence: &str) -> bool {
 /// `multipart/form-data` is.
 #[must_use]
 pub fn alternatives<'a>(api: &Api, content: &'a [MediaType]) -> Vec<&'a MediaType> {
+    distinct(api, content, |known, media| says_the_same(api, known, media))
+}
+
+/// One media type for each different body that a request may have. As [`alternatives`], but JSON of one
+/// schema under several names is several bodies where none of them is plain JSON: a JSON Patch and a
+/// JSON Merge Patch ask for different things, and no document says which is meant.
+#[must_use]
+pub fn body_alternatives<'a>(api: &Api, content: &'a [MediaType]) -> Vec<&'a MediaType> {
+    let is_plain = |media: &MediaType| !essence(&media.media_type).ends_with("+json");
+    let is_json = |media: &MediaType| written(api, media) == Written::Json;
+    let has_plain = content.iter().any(|media| is_json(media) && is_plain(media));
+    distinct(api, content, |known, media| {
+        let is_other = is_json(known)
+            && is_json(media)
+            && essence(&known.media_type) != essence(&media.media_type);
+        says_the_same(api, known, media) && (has_plain || !is_other)
+    })
+}
+
+/// The media types of a request that are left out of [`body_alternatives`] beside `kept`, and that can
+/// be written of the same value: JSON, forms and multipart.
+pub fn other_media_types<'a>(
+    api: &'a Api,
+    content: &'a [MediaType],
+    kept: &'a MediaType,
+) -> impl Iterator<Item = &'a MediaType> {
+    let alternatives = body_alternatives(api, content);
+    let is_written = |media: &MediaType| {
+        matches!(written(api, media), Written::Json | Written::Multipart | Written::Form)
+            && !media.media_type.contains('*')
+            && !loses_file(api, media)
+    };
+    content.iter().filter(move |media| {
+        is_written(kept)
+            && is_written(media)
+            && says_the_same(api, kept, media)
+            && !alternatives.iter().any(|known| std::ptr::eq(*known, *media))
+    })
+}
+
+fn distinct<'a>(
+    api: &Api,
+    content: &'a [MediaType],
+    is_same: impl Fn(&MediaType, &MediaType) -> bool,
+) -> Vec<&'a MediaType> {
     let mut found: Vec<&MediaType> = Vec::new();
     for media in content {
-        match found.iter_mut().find(|known| says_the_same(api, known, media)) {
+        match found.iter_mut().find(|known| is_same(known, media)) {
             Some(known) if rank(api, media) < rank(api, known) => *known = media,
             Some(_) => {}
             None => found.push(media),
         }
     }
     found
+}
+
+/// Those of `content` that say the same as `media` and are written alike, `media` among them.
+pub(super) fn alike<'a>(
+    api: &'a Api,
+    content: &'a [MediaType],
+    media: &'a MediaType,
+) -> impl Iterator<Item = &'a MediaType> {
+    let wanted = written(api, media);
+    content
+        .iter()
+        .filter(move |other| written(api, other) == wanted && says_the_same(api, media, other))
 }
 
 /// Whether two media types are two ways to write one value. Bytes and text are what their media type
@@ -120,9 +189,13 @@ fn says_the_same(api: &Api, one: &MediaType, other: &MediaType) -> bool {
 /// The place of `media` among those with its schema; lower is better.
 fn rank(api: &Api, media: &MediaType) -> (bool, Written, bool) {
     let written = written(api, media);
+    (loses_file(api, media), written, essence(&media.media_type) != "application/json")
+}
+
+/// Whether a file in the schema cannot travel in this media type.
+fn loses_file(api: &Api, media: &MediaType) -> bool {
     let has_file = media.schema.is_some_and(|id| api.resolved[id.0].holds_file);
-    let loses_file = has_file && matches!(written, Written::Json | Written::Form);
-    (loses_file, written, essence(&media.media_type) != "application/json")
+    has_file && matches!(written(api, media), Written::Json | Written::Form)
 }
 
 /// Whether two bodies are of one type: the same component, or written out twice alike.

@@ -48,7 +48,10 @@ mod webhook;
 pub const PINNED_NAME: &str = "x-specmill-name";
 
 pub use annotations::{Annotation, Annotations, annotations, enum_name};
-pub use content::{Written, alternatives, essence, is_alike, written};
+pub use content::{
+    Written, alternatives, asked_for, body_alternatives, essence, is_alike, other_media_types,
+    written,
+};
 pub use conventions::is_header_name;
 pub use model::*;
 pub use object::UNDESCRIBED;
@@ -58,8 +61,8 @@ pub use shape::{
     takes_any_string,
 };
 pub use success::{
-    Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_success,
-    is_whole_event, success,
+    Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_event_text,
+    is_success, is_whole_event, success,
 };
 pub use union::{can_be_object, union};
 pub use webhook::{constant_texts, webhook_payload};

@@ -91,7 +91,7 @@ impl<'d> Reader<'d> {
         Some(Operation {
             pointer: at.pointer.clone(),
             id: operation.operation_id.filter(|id| !id.is_empty()),
-            method: around.method,
+            method: around.method.clone(),
             path: around.path.to_owned(),
             tags: operation.tags,
             summary: operation.summary.or_else(|| inherited(around, "summary")),

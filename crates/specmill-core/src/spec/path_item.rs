@@ -7,7 +7,7 @@ use super::model::{Method, Operation};
 use super::operation::{Given, Surroundings};
 use super::reader::Reader;
 use super::template;
-use crate::tree::Pointer;
+use crate::tree::{Node, Pointer};
 
 impl<'d> Reader<'d> {
     /// Every operation of `paths`, in document order.
@@ -41,15 +41,11 @@ impl<'d> Reader<'d> {
         let mut operations = Vec::new();
         let mut seen = Vec::new();
         for layer in &layers {
-            for (key, at) in layer.members() {
-                let Some(method) = Method::ALL.into_iter().find(|method| method.key() == key)
-                else {
-                    continue;
-                };
-                if seen.contains(&method) || matches!(at.node, crate::tree::Node::Null) {
+            for (method, at) in methods(layer) {
+                if seen.contains(&method) || matches!(at.node, Node::Null) {
                     continue;
                 }
-                seen.push(method);
+                seen.push(method.clone());
                 let surroundings = Surroundings { path, method, layers: &layers };
                 operations.extend(self.operation(&at, &surroundings, given));
             }
@@ -108,4 +104,17 @@ impl<'d> Reader<'d> {
             known.insert(key, at.pointer.clone());
         }
     }
+}
+
+/// The operations of a path item, those of `additionalOperations` in its place.
+fn methods<'d>(layer: &Located<'d>) -> Vec<(Method, Located<'d>)> {
+    let mut found = Vec::new();
+    for (key, at) in layer.members() {
+        if key == "additionalOperations" {
+            found.extend(at.members().map(|(name, at)| (Method::Additional(name.to_owned()), at)));
+        } else if let Some(method) = Method::FIXED.into_iter().find(|method| method.key() == key) {
+            found.push((method, at));
+        }
+    }
+    found
 }

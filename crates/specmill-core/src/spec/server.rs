@@ -1,13 +1,13 @@
 //! Servers, their variables replaced by their defaults.
 
-use indexmap::IndexMap;
 use openapiv3 as typed;
 
 use super::located::Located;
-use super::model::Server;
+use super::model::{Server, ServerVariable};
 use super::reader::Reader;
 use super::table::{Form, Table, needed, scalar_text, spare};
 use super::template;
+use crate::tree::Node;
 
 const SERVER: Table = Table {
     what: "a server",
@@ -22,7 +22,7 @@ const SERVER: Table = Table {
 
 /// The server of a document that lists none (OpenAPI 3.0, "OpenAPI Object").
 pub(super) fn default_server() -> Server {
-    Server { url: "/".to_owned(), description: None }
+    Server { url: "/".to_owned(), template: "/".to_owned(), ..Server::default() }
 }
 
 impl<'d> Reader<'d> {
@@ -43,28 +43,48 @@ impl<'d> Reader<'d> {
         // Read below: one wrong variable costs no other.
         view.shift_remove("variables");
         let server: typed::Server = self.typed(at, &SERVER, &view)?;
-        let variables = at.member("variables");
-        let mut values: IndexMap<&str, String> = IndexMap::new();
+        let described = at.member("variables");
+        let mut variables: Vec<ServerVariable> = Vec::new();
         for name in template::names(&server.url) {
-            let variable = variables.as_ref().and_then(|variables| variables.member(name));
-            match variable.as_ref().and_then(default_value) {
-                Some(value) => {
-                    values.insert(name, value);
-                }
-                None => {
-                    let message = format!("the server variable `{name}` has no default");
-                    let help = "it stays in the URL as it is; give it a `default`";
-                    self.diagnostics.warning(
-                        "server-variable-without-default",
-                        &at.pointer,
-                        message,
-                        help,
-                    );
-                }
+            let variable = described.as_ref().and_then(|variables| variables.member(name));
+            let default = variable.as_ref().and_then(default_value).unwrap_or_else(|| {
+                let message = format!("the server variable `{name}` has no default");
+                let help =
+                    "it stays in the URL as it is until a caller sets it; give it a `default`";
+                self.diagnostics.warning(
+                    "server-variable-without-default",
+                    &at.pointer,
+                    message,
+                    help,
+                );
+                format!("{{{name}}}")
+            });
+            let values = variable.as_ref().map(listed_values).unwrap_or_default();
+            if !values.is_empty() && !values.contains(&default) {
+                let message = format!(
+                    "the default of the server variable `{name}`, `{default}`, is not in its `enum`"
+                );
+                let help = "it is used all the same; correct one of them";
+                self.diagnostics.warning("server-variable-default", &at.pointer, message, help);
             }
+            let text = |key: &str| variable.as_ref()?.text(key).map(str::to_owned);
+            variables.push(ServerVariable {
+                name: name.to_owned(),
+                default,
+                values,
+                description: text("description"),
+            });
         }
-        let url = template::filled(&server.url, |name| values.get(name).map(String::as_str));
-        Some(Server { url, description: server.description })
+        let default = |name: &str| {
+            let known = variables.iter().find(|variable| variable.name == name);
+            known.map(|variable| variable.default.as_str())
+        };
+        Some(Server {
+            url: template::filled(&server.url, default),
+            template: server.url,
+            description: server.description,
+            variables,
+        })
     }
 }
 
@@ -72,4 +92,10 @@ impl<'d> Reader<'d> {
 fn default_value(variable: &Located<'_>) -> Option<String> {
     let first = || variable.node.get("enum")?.as_array()?.first();
     variable.node.get("default").or_else(first).and_then(scalar_text)
+}
+
+/// `enum` of a server variable.
+fn listed_values(variable: &Located<'_>) -> Vec<String> {
+    let values = variable.node.get("enum").and_then(Node::as_array);
+    values.into_iter().flatten().filter_map(scalar_text).collect()
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::content::{Written, alternatives, essence, is_alike, written};
+use super::content::{Written, alike, alternatives, asked_for, essence, is_alike, written};
 use super::{
     Api, MediaType, Method, Operation, Property, Response, SchemaId, Shape, Status, alias_target,
     shape,
 };
+use crate::normalize::notes::EVENT;
 
 /// What a success answers.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub struct Success<'a> {
     pub answer: SuccessShape<'a>,
     /// The event stream it can be asked for in its place.
     pub events: Option<&'a MediaType>,
+    /// The media types of `answer`, as a request asks for them, in document order.
+    pub accept: Vec<String>,
 }
 
 /// The ways a success can look.
@@ -41,13 +44,15 @@ pub struct SuccessPart<'a> {
     pub response: &'a Response,
     /// Its body, if it has one.
     pub media: Option<&'a MediaType>,
+    /// The other media types of the response that say the same and are written alike.
+    pub also: Vec<&'a MediaType>,
     /// How the body is written.
     pub written: Written,
 }
 
 /// What success of `operation` looks like. `default` is one only where no 2XX is listed.
 #[must_use]
-pub fn success<'a>(api: &Api, operation: &'a Operation) -> Success<'a> {
+pub fn success<'a>(api: &'a Api, operation: &'a Operation) -> Success<'a> {
     let mut responses: Vec<&Response> =
         operation.responses.iter().filter(|response| is_success(response.status)).collect();
     responses.sort_by_key(|response| response.status);
@@ -56,7 +61,7 @@ pub fn success<'a>(api: &Api, operation: &'a Operation) -> Success<'a> {
     }
     // The answer to HEAD has no body, whatever GET would answer (RFC 9110 §9.3.2).
     if operation.method == Method::Head {
-        return Success { answer: SuccessShape::Empty, events: None };
+        return Success { answer: SuccessShape::Empty, events: None, accept: Vec::new() };
     }
     let is_events = |media: &&MediaType| written(api, media) == Written::Events;
     let events = responses.iter().find_map(|response| response.content.iter().find(is_events));
@@ -65,10 +70,31 @@ pub fn success<'a>(api: &Api, operation: &'a Operation) -> Success<'a> {
     match events {
         // Beside events an answer without a body is a stream that ends at once.
         Some(events) if parts.iter().all(|part| part.media.is_none()) => {
-            Success { answer: SuccessShape::Events(events), events: None }
+            Success { answer: SuccessShape::Events(events), events: None, accept: Vec::new() }
         }
-        events => Success { answer: joined(api, parts), events },
+        events => {
+            let accept = accepted(&parts);
+            Success { answer: joined(api, parts), events, accept }
+        }
     }
+}
+
+/// The media types of `parts`, each once, in document order for each status.
+fn accepted(parts: &[SuccessPart<'_>]) -> Vec<String> {
+    let mut accepted: Vec<String> = Vec::new();
+    for part in parts {
+        let own = part.media.into_iter().chain(part.also.iter().copied());
+        let mut own: Vec<&MediaType> = own.collect();
+        own.sort_by_key(|media| {
+            part.response.content.iter().position(|known| std::ptr::eq(known, *media))
+        });
+        for asked in own.into_iter().map(|media| asked_for(&media.media_type)) {
+            if !accepted.contains(&asked) {
+                accepted.push(asked);
+            }
+        }
+    }
+    accepted
 }
 
 /// Whether an answer of this status is a success.
@@ -78,12 +104,15 @@ pub fn is_success(status: Status) -> bool {
 }
 
 /// The bodies one status may have, event streams aside.
-fn response_parts<'a>(api: &Api, response: &'a Response) -> Vec<SuccessPart<'a>> {
+fn response_parts<'a>(api: &'a Api, response: &'a Response) -> Vec<SuccessPart<'a>> {
     // "MUST NOT have content": 204, and 205 (RFC 9110 §15.3.5 and §15.3.6).
     let never = matches!(response.status, Status::Exact(204 | 205));
     let part = |media: &'a MediaType| SuccessPart {
         response,
         media: Some(media),
+        also: alike(api, &response.content, media)
+            .filter(|other| !std::ptr::eq(*other, media))
+            .collect(),
         written: bytes_in_disguise(api, response, media),
     };
     let mut parts: Vec<SuccessPart<'a>> = alternatives(api, &response.content)
@@ -98,7 +127,12 @@ fn response_parts<'a>(api: &Api, response: &'a Response) -> Vec<SuccessPart<'a>>
         parts.iter_mut().for_each(|part| part.written = Written::Bytes);
     }
     if parts.is_empty() && (never || response.content.is_empty()) {
-        parts.push(SuccessPart { response, media: None, written: Written::Bytes });
+        parts.push(SuccessPart {
+            response,
+            media: None,
+            also: Vec::new(),
+            written: Written::Bytes,
+        });
     }
     parts
 }
@@ -190,7 +224,8 @@ pub fn event_schema(api: &Api, media: &MediaType) -> Option<SchemaId> {
 }
 
 /// Whether `id` describes a whole event (its `data` and `event` with it, WHATWG HTML §9.2) rather
-/// than what its data holds: an object of no other members, or a union of such.
+/// than what its data holds: an object of no other members, or a union of such. One without `event` is
+/// a whole event where the document can mean nothing else.
 #[must_use]
 pub fn is_whole_event(api: &Api, id: SchemaId) -> bool {
     const FIELDS: [&str; 4] = ["event", "data", "id", "retry"];
@@ -204,7 +239,38 @@ pub fn is_whole_event(api: &Api, id: SchemaId) -> bool {
             Shape::Object(object) => {
                 let has = |name: &str| object.properties.iter().any(|known| known.name == name);
                 let is_field = |property: &Property| FIELDS.contains(&property.name.as_str());
-                if !(has("event") && has("data") && object.properties.iter().all(is_field)) {
+                let is_event = has("event") || api.schema(id).extensions.contains_key(EVENT);
+                if !(is_event && has("data") && object.properties.iter().all(is_field)) {
+                    return false;
+                }
+            }
+            Shape::Union(members) => open.extend(members),
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Whether the data of the whole events `id` is text, whatever it looks like: that of each member is a
+/// string.
+#[must_use]
+pub fn is_event_text(api: &Api, id: SchemaId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![id];
+    while let Some(id) = open.pop().map(|id| alias_target(api, id)) {
+        if !seen.insert(id) {
+            continue;
+        }
+        match shape(api, id) {
+            Shape::Object(object) => {
+                let data = object.properties.iter().find(|known| known.name == "data");
+                let data = data.map(|data| shape(api, alias_target(api, data.schema)));
+                let is_text = match data {
+                    Some(Shape::String(_) | Shape::StringEnum(_)) => true,
+                    Some(Shape::Constant(value)) => value.as_str().is_some(),
+                    _ => false,
+                };
+                if !is_text {
                     return false;
                 }
             }

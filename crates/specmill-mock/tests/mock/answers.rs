@@ -1,10 +1,11 @@
 //! What a request gets that is as it should be.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use bytes::Bytes;
 use http::Response;
-use serde_json::json;
+use serde_json::{Value, json};
 use specmill_mock::Mock;
 
 use crate::{ask, ask_with_key, header, json, shop, text};
@@ -138,4 +139,35 @@ fn an_operation_can_be_answered_by_hand() {
     assert_eq!(ask(&shop, "GET /items/i-7").response.status(), 401);
     let Err(error) = shop.on("showItems", only_i_7) else { panic!("there is no such operation") };
     assert_eq!(error.to_string(), "the document has no operation `showItems`");
+}
+
+#[test]
+fn methods_and_events_of_openapi_3_2_are_answered() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specmill/tests/cases/wire/spec.yaml");
+    let mock = Mock::load(case).unwrap();
+    let row = "content-type: application/json\n\n{\"id\": 1}";
+    let answer = ask(&mock, &format!("QUERY /v2/pair\n{row}"));
+    assert_eq!(answer.response.status(), 200);
+    assert!(json(&answer)["id"].is_i64());
+    assert_eq!(ask(&mock, "LINK /v2/pair").response.status(), 204);
+    assert_eq!(
+        ask(&mock, "LINK /v3/pair").response.status(),
+        204,
+        "a value of a server's variable"
+    );
+    assert_eq!(ask(&mock, "UNLINK /own/base/pair").response.status(), 204);
+    let other = ask(&mock, "GET /v2/pair");
+    assert_eq!(
+        (other.response.status().as_u16(), header(&other, "allow")),
+        (405, "LINK, QUERY, UNLINK")
+    );
+
+    // What is JSON in the data of an event is JSON there, and text is text.
+    let answer = ask(&mock, "GET /v2/ticks");
+    let data = text(&answer).lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
+    let row: Value = serde_json::from_str(data).unwrap();
+    assert!(row["id"].is_i64(), "{data}");
+    let answer = ask(&mock, "POST /v2/ticks");
+    let data = text(&answer).lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
+    assert!(!data.starts_with(['{', '"']), "{data}");
 }

@@ -63,7 +63,7 @@ pub use call::{Call, Items, Page, Pages, PollError, Polling, ResponseFuture};
 pub use client::{Client, RetryPolicy};
 pub use describe::{
     Api, Conventions, LimitHeaders, Operation, Parameter, ParameterLocation, PartNames,
-    PropertyEncoding, SecurityScheme, SecuritySchemeKind, Style,
+    PropertyEncoding, SecurityScheme, SecuritySchemeKind, Server, ServerVariable, Style,
 };
 pub use error::{Error, ErrorKind, RateLimit, RateLimits};
 #[cfg(feature = "reqwest")]
@@ -78,8 +78,10 @@ pub(crate) mod private {
     pub use super::answer::by_status;
     pub use super::builder::client_builder;
     pub use super::call::{
-        call, call_by_status, call_for_download, call_for_events, call_for_nothing,
-        call_for_scalar, call_for_text, call_for_whole_events,
+        call, call_by_status, call_for_download, call_for_events, call_for_json, call_for_nothing,
+        call_for_scalar, call_for_text, call_for_text_events, call_for_whole_events,
     };
-    pub use super::describe::{DescribedApi, DescribedOperation, security_scheme};
+    pub use super::describe::{
+        DescribedApi, DescribedOperation, described_server, security_scheme,
+    };
 }

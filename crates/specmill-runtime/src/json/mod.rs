@@ -29,7 +29,7 @@ mod report;
 mod tape;
 mod value;
 
-pub(crate) use decode::{BodyForm, decode_json_or_text, decode_scalar, decode_text};
+pub(crate) use decode::{BodyForm, decode_body, decode_json_or_text, decode_scalar, decode_text};
 pub use decode::{Decode, Decoded, Decoder, Object, decode};
 pub use encode::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};
 pub(crate) use encode::{Encoded, UploadInJson};

@@ -125,6 +125,44 @@ async fn problem_details_and_plain_messages_are_read() {
 }
 
 #[tokio::test]
+async fn what_was_not_found_is_named_and_so_is_a_path_that_the_base_url_lacks() {
+    let server = TestServer::with_handler(|_| Answer::json(404, "{}")).unwrap();
+    let lacking = Client::of(&server);
+    let url = server.url();
+    let error = lacking.invites().retrieve("1").await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the server answered 404 Not Found: {{}} (GET {url}/organization/invites/1, \
+             retrieve-invite); check the base URL: the document's server has the path `/v1`, which \
+             it lacks"
+        )
+    );
+    // Nothing is to be said of one that has it, and a query may hold secrets.
+    let base = format!("{url}/proxy/v1");
+    let whole = Client::builder().base_url(base).bearer("sk-token").build().unwrap();
+    let error = whole.invites().list().after("cursor").await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the server answered 404 Not Found: {{}} (GET {url}/proxy/v1/organization/invites, \
+             list-invites)"
+        )
+    );
+    let error = whole.invites().retrieve("sk-token").await.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("sk-token"), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_error_in_an_encoding_that_is_not_read_says_so() {
+    let server = TestServer::start().unwrap();
+    server.answer(Answer::json(400, "\u{1b}\u{8}").header("content-encoding", "zstd"));
+    let error = Client::of(&server).invites().retrieve("1").await.unwrap_err();
+    assert!(error.is_bad_request());
+    assert!(error.to_string().contains("in the content encoding `zstd`"), "{error}");
+}
+
+#[tokio::test]
 async fn a_page_of_html_is_told_by_its_text() {
     let server = TestServer::start().unwrap();
     let client = Client::of(&server);
@@ -152,7 +190,12 @@ async fn an_empty_body_where_json_is_due() {
     let client = Client::of(&server);
     for status in [200, 204] {
         server.answer(Answer::status(status).header("x-request-id", "req-2"));
-        let error = client.invites().retrieve("1").await.unwrap_err();
+        server.answer(Answer::status(status).header("x-request-id", "req-2"));
+        let call = || client.invites().retrieve("1");
+        let answer = call().await.unwrap();
+        assert_eq!((answer.status().as_u16(), answer.id.as_str()), (status, ""));
+        assert_eq!(answer.drift()[0].to_string(), "$: expected a body, found nothing");
+        let error = call().strictness(Strictness::Strict).await.unwrap_err();
         assert!(error.is_decode());
         assert_eq!(error.status().unwrap(), status);
         assert_eq!(error.request_id(), Some("req-2"));

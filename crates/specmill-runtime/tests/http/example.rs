@@ -96,6 +96,10 @@ impl http::Page for InviteList {
         }
         self.data.last().map(|invite| invite.id.clone())
     }
+
+    fn has_more(&self) -> bool {
+        self.has_more == Some(true)
+    }
 }
 
 pub(crate) struct InvitesClient<'a> {

@@ -93,6 +93,20 @@ async fn an_empty_page_ends_the_list() {
 }
 
 #[tokio::test]
+async fn a_last_item_without_a_cursor_ends_the_list() {
+    for item in [r#"{"email": "a@b"}"#, r#"{"id": ""}"#, r#"{"id": null}"#] {
+        let body = format!(r#"{{"data": [{{"id": "a"}}, {item}], "has_more": true}}"#);
+        let server = TestServer::with_handler(move |_| Answer::json(200, body.clone())).unwrap();
+        let mut pages = Client::of(&server).invites().list().pages();
+        let page = pages.try_next().await.unwrap().unwrap();
+        let last = page.drift().last().unwrap().to_string();
+        assert!(last.starts_with("$: expected the cursor of the next page, found none"), "{last}");
+        assert!(pages.try_next().await.unwrap().is_none());
+        assert_eq!(server.requests().len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn a_cursor_that_comes_twice_is_an_error() {
     // a, b, a, b, …
     let server = TestServer::with_handler(|request| {

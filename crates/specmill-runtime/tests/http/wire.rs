@@ -230,10 +230,10 @@ async fn the_base_url_may_have_a_path_and_the_template_a_query() {
 }
 
 #[tokio::test]
-async fn an_operations_own_server_is_used_unless_the_caller_named_one() {
+async fn an_operations_own_server_stays_its_own() {
     let (own, other) = (TestServer::start().unwrap(), TestServer::start().unwrap());
-    own.answer(Answer::json(200, "1"));
-    other.answer(Answer::json(200, "2"));
+    own.answer(Answer::json(200, "1")).answer(Answer::json(200, "1"));
+    other.answer(Answer::json(200, "2")).answer(Answer::json(200, "2"));
     // A generated one is a constant; a test server's port is not.
     let servers: &'static [&'static str] = Box::leak(Box::new([&*own.url().leak()]));
     let operation: &'static runtime::Operation =
@@ -241,7 +241,111 @@ async fn an_operations_own_server_is_used_unless_the_caller_named_one() {
     let client = Client::builder().build().unwrap().client;
     assert_eq!(*runtime::call::<i64>(&client, operation).await.unwrap(), 1);
     let client = Client::builder().base_url(other.url()).build().unwrap().client;
+    assert_eq!(*runtime::call::<i64>(&client, operation).await.unwrap(), 1);
+    // A call may be sent elsewhere, and a client send all of them to one server.
+    let call = runtime::call::<i64>(&client, operation).base_url(other.url());
+    assert_eq!(*call.await.unwrap(), 2);
+    let builder = Client::builder().base_url(other.url()).operation_servers(false);
+    let client = builder.build().unwrap().client;
     assert_eq!(*runtime::call::<i64>(&client, operation).await.unwrap(), 2);
+}
+
+#[tokio::test]
+async fn relative_servers_are_completed_by_the_base_url() {
+    static API: runtime::Api = runtime::Api::new("Relative", "1", "/api");
+    static PLAIN: runtime::Operation = runtime::Operation::get("plain", "/x/");
+    static OWN: runtime::Operation = runtime::Operation::get("own", "/x").servers(&["/own/base/"]);
+    let server = TestServer::with_handler(|_| Answer::status(204)).unwrap();
+    for (path, expected) in [("", "/api/x/"), ("/", "/api/x/"), ("/proxy", "/proxy/x/")] {
+        let builder = runtime::client_builder::<http::Client>(&API);
+        let client = builder.base_url(format!("{}{path}", server.url())).build().unwrap();
+        runtime::call_for_nothing(&client, &PLAIN).await.unwrap();
+        runtime::call_for_nothing(&client, &OWN).await.unwrap();
+        let targets: Vec<_> = server.requests().into_iter().map(|request| request.target).collect();
+        assert_eq!(targets[targets.len() - 2..], [expected, "/own/base/x"]);
+    }
+    let error = runtime::client_builder::<http::Client>(&API).build().unwrap_err();
+    assert!(error.to_string().starts_with("the base URL `/api` has no scheme"), "{error}");
+}
+
+#[tokio::test]
+async fn server_variables_are_set_and_checked() {
+    use runtime::server::{plain, variable, with_variables};
+    static API: runtime::Api = runtime::Api::new("Vars", "1", "http://demo.localhost:1/v2")
+        .servers(&[
+            with_variables(
+                "http://{tenant}.localhost:{port}/{base}",
+                "",
+                &[
+                    variable("tenant", "demo", &[], "Yours."),
+                    variable("port", "1", &["1", "2"], ""),
+                    variable("base", "v2", &[], ""),
+                ],
+            ),
+            plain("http://sandbox.localhost:1/v2", "Sandbox."),
+        ])
+        .operation_servers(&[with_variables(
+            "/{own}",
+            "",
+            &[variable("own", "a", &["a", "b"], "")],
+        )]);
+    static OWN: runtime::Operation = runtime::Operation::get("own", "/x").server(with_variables(
+        "/{own}",
+        "",
+        &[variable("own", "a", &["a", "b"], "")],
+    ));
+    static PLAIN: runtime::Operation = runtime::Operation::get("plain", "/x");
+    let builder = || runtime::client_builder::<http::Client>(&API).max_retries(0);
+    let asked = async |client: http::Client, operation| {
+        let error = runtime::call_for_nothing(&client, operation).await.unwrap_err();
+        error.to_string().split(':').take(3).collect::<Vec<_>>().join(":")
+    };
+    let none = "no connection to http://";
+    let client = builder().build().unwrap();
+    assert_eq!(asked(client, &PLAIN).await, format!("{none}demo.localhost:1"));
+    let set = builder().server_variable("tenant", "mine").server_variable("port", "2");
+    let client = set.build().unwrap();
+    assert_eq!(asked(client, &PLAIN).await, format!("{none}mine.localhost:2"));
+    let client = builder().server(1).build().unwrap();
+    assert_eq!(asked(client, &PLAIN).await, format!("{none}sandbox.localhost:1"));
+
+    let server = TestServer::with_handler(|_| Answer::status(204)).unwrap();
+    let client = builder().base_url(server.url()).server_variable("own", "b").build().unwrap();
+    runtime::call_for_nothing(&client, &OWN).await.unwrap();
+    assert_eq!(server.requests()[0].target, "/b/x");
+
+    for (name, value, expected) in [
+        ("port", "3", "the server variable `port` cannot be `3`: the document allows `1`, `2`"),
+        ("own", "c", "the server variable `own` cannot be `c`: the document allows `a`, `b`"),
+        ("tenant", "evil.example/", "cannot be `evil.example/`: it would change other parts"),
+        ("base", "v2?x", "cannot be `v2?x`: it would change other parts"),
+        ("tennant", "x", "the variables are `tenant`, `port`, `base`, `own`"),
+    ] {
+        let error = builder().server_variable(name, value).build().unwrap_err();
+        assert_eq!(error.kind(), http::ErrorKind::Configuration);
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+    let error = builder().server(2).build().unwrap_err();
+    assert!(error.to_string().contains("there is no server 2: the document has 2"), "{error}");
+    let client = builder().build().unwrap();
+    assert_eq!(client.api().servers()[0].variables()[0].description(), "Yours.");
+}
+
+#[tokio::test]
+async fn any_method_is_sent_as_it_is_written() {
+    static LINK: runtime::Operation = runtime::Operation::custom("Link", "link", "/x");
+    static QUERY: runtime::Operation = runtime::Operation::custom("QUERY", "query", "/x");
+    let server = TestServer::start().unwrap();
+    server.answer(Answer::status(503)).answer(Answer::status(204)).answer(Answer::status(204));
+    let policy =
+        http::RetryPolicy::default().idempotent_only(true).first_wait(std::time::Duration::ZERO);
+    let client = Client::builder().base_url(server.url()).retry(policy).build().unwrap().client;
+    // QUERY may be done twice, and of LINK no one knows.
+    runtime::call_for_nothing(&client, &QUERY).json(&1_i64).await.unwrap();
+    runtime::call_for_nothing(&client, &LINK).await.unwrap();
+    let methods: Vec<_> = server.requests().into_iter().map(|request| request.method).collect();
+    assert_eq!(methods, ["QUERY", "QUERY", "Link"]);
+    assert_eq!(LINK.method().as_str(), "Link");
 }
 
 #[tokio::test]

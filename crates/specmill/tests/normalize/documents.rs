@@ -1,6 +1,7 @@
 //! Everything around schemas.
 
 use specmill_core::diagnostics::{Diagnostics, Severity};
+use specmill_core::source::Node;
 
 use crate::{document, normalized, yaml};
 
@@ -75,12 +76,42 @@ fn a_path_items_reference_is_followed() {
 }
 
 #[test]
-fn newer_methods_are_kept_and_told() {
+fn newer_methods_are_kept_and_those_that_no_request_can_have_are_told() {
     let (root, noted) = normalized(
-        "openapi: 3.2.0\npaths: {/a: {query: {responses: {}}, additionalOperations: {COPY: {responses: {}}}}}\n",
+        "openapi: 3.2.0\npaths: {/a: {query: {}, additionalOperations: {COPY: {}, get: {}, x y: {}, \
+         MOVE: {x-specmill-skip: true}}}}\n",
     );
-    assert_eq!(noted, ["unsupported-method /paths/~1a", "unsupported-method /paths/~1a"]);
-    assert!(root.get("paths").and_then(|paths| paths.get("/a")?.get("query")).is_some());
+    let at = "unsupported-method /paths/~1a/additionalOperations";
+    assert_eq!(noted, [format!("{at}/get"), format!("{at}/x y")]);
+    let due = yaml("{query: {responses: {}}, additionalOperations: {COPY: {responses: {}}}}");
+    assert_eq!(root.get("paths").and_then(|paths| paths.get("/a")), Some(&due));
+}
+
+#[test]
+fn the_content_of_event_data_is_the_data_of_events_alone() {
+    let event = |data: &str| format!("{{properties: {{data: {data}, id: {{type: string}}}}}}");
+    let json = event("{type: string, description: d, contentSchema: {type: integer}}");
+    let xml = event("{type: string, contentMediaType: text/xml, contentSchema: {type: integer}}");
+    let (root, _) = normalized(&format!(
+        "openapi: 3.2.0\npaths: {{}}\ncomponents:\n  responses:\n    \
+         A: {{content: {{text/event-stream: {{itemSchema: {{oneOf: [{{$ref: '#/components/schemas/E'}}, {xml}]}}}}}}}}\n    \
+         B: {{content: {{application/json: {{schema: {json}}}}}}}\n  schemas:\n    E: {json}\n"
+    ));
+    let at = |path: &[&str]| {
+        path.iter().try_fold(&root, |node, key| match node {
+            Node::Array(items) => items.get(key.parse::<usize>().ok()?),
+            node => node.get(key),
+        })
+    };
+    let data = at(&["components", "schemas", "E", "properties", "data"]);
+    assert_eq!(data, Some(&yaml("{type: integer, description: d}")));
+    assert_eq!(at(&["components", "schemas", "E", "x-specmill-event"]), Some(&Node::Bool(true)));
+    let of_json = ["components", "responses", "B", "content", "application/json", "schema"];
+    let text = at(&[&of_json[..], &["properties", "data", "type"]].concat());
+    assert_eq!(text.and_then(Node::as_str), Some("string"));
+    let of_events = ["components", "responses", "A", "content", "text/event-stream", "itemSchema"];
+    let text = at(&[&of_events[..], &["oneOf", "1", "properties", "data", "type"]].concat());
+    assert_eq!(text.and_then(Node::as_str), Some("string"));
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn an_operation_keeps_what_is_said_about_it() {
     )
     .clean();
     let operation = only(&api);
-    assert_eq!((operation.method, operation.path.as_str()), (Method::Get, "/a?beta=true"));
+    assert_eq!((operation.method.clone(), operation.path.as_str()), (Method::Get, "/a?beta=true"));
     assert_eq!(operation.pointer.as_str(), "/paths/~1a?beta=true/get");
     assert_eq!(operation.id.as_deref(), Some("listA"));
     assert_eq!(operation.summary.as_deref(), Some("List"));
@@ -31,7 +31,8 @@ fn operations_come_in_document_order_and_webhooks_by_name() {
          webhooks:\n  batch.done: {post: {operationId: batchDone, responses: {}}}\n",
     )
     .clean();
-    let found: Vec<_> = api.operations.iter().map(|op| (op.path.as_str(), op.method)).collect();
+    let found: Vec<_> =
+        api.operations.iter().map(|op| (op.path.as_str(), op.method.clone())).collect();
     assert_eq!(found, [("/b", Method::Post), ("/b", Method::Get), ("/a", Method::Get)]);
     assert_eq!(api.webhooks[0].path, "batch.done");
     assert_eq!(api.webhooks[0].id.as_deref(), Some("batchDone"));
@@ -270,8 +271,8 @@ fn a_path_item_may_be_a_reference() {
     )
     .clean();
     let [put, get] = &api.operations[..] else { panic!() };
-    assert_eq!((put.method, put.id.as_deref()), (Method::Put, Some("own")));
-    assert_eq!((get.method, get.path.as_str()), (Method::Get, "/a"));
+    assert_eq!((put.method.clone(), put.id.as_deref()), (Method::Put, Some("own")));
+    assert_eq!((get.method.clone(), get.path.as_str()), (Method::Get, "/a"));
     assert_eq!(get.summary.as_deref(), Some("Shared"));
     assert_eq!(get.parameters[0].name, "q");
 }

@@ -16,7 +16,7 @@ pub use body::{MediaType, RequestBody, Response, Status};
 pub use conventions::{Conventions, LimitHeaders};
 pub use kinds::JsonKind;
 pub(super) use kinds::Kinds;
-pub use operation::{Method, Operation, Server};
+pub use operation::{Method, Operation, Server, ServerVariable};
 pub use parameter::{Parameter, ParameterLocation, ParameterStyle};
 pub(super) use resolved::{Amount, Resolved};
 pub use schema::{

@@ -5,17 +5,34 @@ use super::parameter::Parameter;
 use super::security::SecurityRequirement;
 use crate::tree::{Map, Pointer};
 
-/// A Server Object; its variables are already replaced by their defaults.
+/// A Server Object.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Server {
-    /// The URL, maybe relative.
+    /// The URL, maybe relative, its variables replaced by their defaults.
     pub url: String,
+    /// The URL as the document has it.
+    pub template: String,
+    /// The variables in the URL, in its order.
+    pub variables: Vec<ServerVariable>,
     /// What it is.
     pub description: Option<String>,
 }
 
-/// An HTTP method OpenAPI knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A Server Variable Object.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// The name in the braces.
+    pub name: String,
+    /// `default`, or the first of the values; without either the name in its braces.
+    pub default: String,
+    /// `enum`; empty: any value.
+    pub values: Vec<String>,
+    /// `description`
+    pub description: Option<String>,
+}
+
+/// The method of an operation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Method {
     Get,
@@ -26,11 +43,15 @@ pub enum Method {
     Head,
     Patch,
     Trace,
+    /// OpenAPI 3.2.
+    Query,
+    /// Any other of `additionalOperations` (OpenAPI 3.2 §4.9.1), as it is sent.
+    Additional(String),
 }
 
 impl Method {
-    /// Every method, in the order a Path Item lists them.
-    pub const ALL: [Method; 8] = [
+    /// Every method that a Path Item has a member for, in the order it lists them.
+    pub const FIXED: [Method; 9] = [
         Method::Get,
         Method::Put,
         Method::Post,
@@ -39,11 +60,12 @@ impl Method {
         Method::Head,
         Method::Patch,
         Method::Trace,
+        Method::Query,
     ];
 
-    /// The member of a Path Item Object (`get`).
+    /// The member of a Path Item Object (`get`), or of its `additionalOperations` (`LINK`).
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub fn key(&self) -> &str {
         match self {
             Method::Get => "get",
             Method::Put => "put",
@@ -53,6 +75,25 @@ impl Method {
             Method::Head => "head",
             Method::Patch => "patch",
             Method::Trace => "trace",
+            Method::Query => "query",
+            Method::Additional(name) => name,
+        }
+    }
+
+    /// The method as it is sent (`GET`).
+    #[must_use]
+    pub fn sent(&self) -> &str {
+        match self {
+            Method::Get => "GET",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+            Method::Head => "HEAD",
+            Method::Patch => "PATCH",
+            Method::Trace => "TRACE",
+            Method::Query => "QUERY",
+            Method::Additional(name) => name,
         }
     }
 }

@@ -4,7 +4,7 @@ use ::http::StatusCode;
 use bytes::Bytes;
 
 use crate::http::headers::is_json;
-use crate::json::{self, Decode, DecodeError, Decoded, Strictness};
+use crate::json::{self, Decode, DecodeError, Decoded, Drift, DriftKind, Strictness};
 
 /// A successful answer of one of several types, by status and media type;
 /// [`answers!`](crate::__private::answers) implements it for enums.
@@ -41,7 +41,7 @@ pub fn select(rows: &[Row], status: StatusCode, content_type: &str, body: &[u8])
         |at: usize| rows.get(at).map_or(0, |(_, pattern)| media_rank(pattern, content_type, body));
     // The first of equals wins.
     let Some((chosen, _)) = candidates.iter().rev().max_by_key(|(at, _)| media_rank(*at)) else {
-        return rows.len();
+        return without_body(rows, body).unwrap_or(rows.len());
     };
     let is_alone_and_json =
         candidates.len() == 1 && rows.get(*chosen).is_some_and(|(_, pattern)| is_json(pattern));
@@ -50,7 +50,14 @@ pub fn select(rows: &[Row], status: StatusCode, content_type: &str, body: &[u8])
     if media_rank(*chosen) > 0 || (is_alone_and_json && looks_like_json) {
         return *chosen;
     }
-    rows.len()
+    without_body(rows, body).unwrap_or(rows.len())
+}
+
+/// The row for a success without a body where none is described for its status: what is described
+/// without one, else the first.
+fn without_body(rows: &[Row], body: &[u8]) -> Option<usize> {
+    let empty = rows.iter().position(|(_, media_type)| media_type.is_empty());
+    (body.is_empty() && !rows.is_empty()).then(|| empty.unwrap_or(0))
 }
 
 fn status_rank(pattern: &str, status: StatusCode) -> u8 {
@@ -105,7 +112,7 @@ pub fn json<T: Decode, A>(
     strictness: Strictness,
     variant: fn(T) -> A,
 ) -> Result<Decoded<A>, DecodeError> {
-    json::decode::<T>(body, strictness).map(|decoded| decoded.map(variant))
+    json::decode_body::<T>(body, strictness).map(|decoded| decoded.map(variant))
 }
 
 /// Reads text as what an enum's variant holds.
@@ -124,6 +131,26 @@ pub fn scalar<T: Decode, A>(
     variant: fn(T) -> A,
 ) -> Result<Decoded<A>, DecodeError> {
     json::decode_scalar::<T>(body, strictness).map(|decoded| decoded.map(variant))
+}
+
+/// An enum's variant for an answer without a body; under another status than its own, that is drift.
+pub fn nothing<A>(
+    rows: &[Row],
+    row: usize,
+    status: StatusCode,
+    strictness: Strictness,
+    variant: A,
+) -> Result<Decoded<A>, DecodeError> {
+    let pattern = rows.get(row).map_or("default", |(pattern, _)| pattern);
+    if status_rank(pattern, status) > 0 {
+        return Ok(Decoded::exact(variant));
+    }
+    let found = format!("nothing, with status {}", status.as_str());
+    let drift = Drift::of_body(DriftKind::MissingField, "a body".into(), found);
+    match strictness {
+        Strictness::Strict => Err(DecodeError::strict(vec![drift], 0)),
+        Strictness::Lenient => Ok(Decoded { value: variant, drift: vec![drift], unlisted: 0 }),
+    }
 }
 
 /// Takes the bytes as what an enum's variant holds.
@@ -230,11 +257,11 @@ const fn is_new(rows: &[Row], row: usize) -> bool {
 /// ```
 #[macro_export]
 macro_rules! __http_answers {
-    (@read $name:ident $variant:ident $how:ident $body:ident $strictness:ident) => {
+    (@read $name:ident $variant:ident $how:ident $body:ident $row:ident $status:ident $strictness:ident) => {
         $crate::__private::by_status::$how($body, $strictness, $name::$variant)
     };
-    (@read $name:ident $variant:ident $body:ident $strictness:ident) => {
-        ::core::result::Result::Ok($crate::json::Decoded::exact($name::$variant))
+    (@read $name:ident $variant:ident $body:ident $row:ident $status:ident $strictness:ident) => {
+        $crate::__private::by_status::nothing(ROWS, $row, $status, $strictness, $name::$variant)
     };
     ($name:ident { $($status:tt $($media:literal)? => $variant:ident $(($how:ident))?),* $(,)? }) => {
         #[automatically_derived]
@@ -265,7 +292,7 @@ macro_rules! __http_answers {
                 $(
                     if rows.next() == ::core::option::Option::Some(row) {
                         return $crate::__http_answers!(
-                            @read $name $variant $($how)? body strictness
+                            @read $name $variant $($how)? body row status strictness
                         );
                     }
                 )*

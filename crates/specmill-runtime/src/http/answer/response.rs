@@ -36,6 +36,11 @@ impl<T> Response<T> {
         (self.value, self.details)
     }
 
+    /// Adds a drift that the decoding of the body could not see.
+    pub(crate) fn note_drift(&mut self, drift: Drift) {
+        self.details.drift.push(drift);
+    }
+
     /// Converts the response into its value.
     pub fn into_inner(self) -> T {
         self.value

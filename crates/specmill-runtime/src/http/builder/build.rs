@@ -1,5 +1,6 @@
 //! From the settings to the client.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,8 +9,8 @@ use ::http::{HeaderMap, HeaderName, header};
 use super::client_builder::ClientBuilder;
 use super::fault::SettingFault;
 use crate::http::auth::{Credential, SchemeFault};
-use crate::http::client::{Base, Client, RedirectRules, Shared};
-use crate::http::describe::BaseUrl;
+use crate::http::client::{Client, RedirectRules, Shared};
+use crate::http::describe::{BaseUrl, ServerFault, UrlFault};
 use crate::http::error::Error;
 use crate::http::headers::{HeaderFault, NotAHeaderName, header_name, header_value, refusal};
 #[cfg(any(feature = "reqwest", feature = "tower"))]
@@ -31,10 +32,8 @@ impl<C> ClientBuilder<C> {
     }
 
     fn client(mut self) -> Result<Client, Error> {
-        let base_url = match &self.base_url {
-            Some(url) => BaseUrl::parse(url).map(Base::Given),
-            None => BaseUrl::parse(self.api.base_url()).map(Base::Documented),
-        };
+        let server_url = self.checked_server_url();
+        let base_url = self.checked_base_url(&server_url);
         let transport = match self.transport.take() {
             Some(transport) => transport,
             None => default_transport(self.connect_timeout)?,
@@ -44,6 +43,9 @@ impl<C> ClientBuilder<C> {
         let shared = Shared {
             api: self.api,
             base_url: base_url.map_err(SettingFault::Url)?,
+            server_url: server_url.map_err(SettingFault::Server)?,
+            server_variables: std::mem::take(&mut self.server_variables),
+            operation_servers: self.operation_servers,
             credentials: self.checked_credentials().map_err(SettingFault::Scheme)?,
             credential_hint: self.credential_hint.take(),
             headers: self.checked_headers()?,
@@ -61,6 +63,42 @@ impl<C> ClientBuilder<C> {
             transport,
         };
         Ok(Client { shared: Arc::new(shared) })
+    }
+
+    /// The URL of the document's server that was chosen.
+    fn checked_server_url(&self) -> Result<Cow<'static, str>, ServerFault> {
+        let servers = self.api.servers();
+        let Some(chosen) = servers.get(self.server) else {
+            return Err(ServerFault::Number(self.server, servers.len()));
+        };
+        let of_operations = self.api.operation_servers();
+        for (name, _) in self.server_variables.iter().filter(|(name, _)| !chosen.has_variable(name))
+        {
+            let mut having = of_operations.iter().filter(|server| server.has_variable(name));
+            let Some(first) = having.next() else {
+                let known = std::iter::once(chosen).chain(of_operations);
+                let known = known.flat_map(|server| server.variables()).map(|known| known.name());
+                return Err(ServerFault::Variable(name.clone(), known.collect()));
+            };
+            // What one operation's server refuses may be meant for another's.
+            let is_taken = having.any(|server| server.filled(&self.server_variables).is_ok());
+            if !is_taken {
+                first.filled(&self.server_variables)?;
+            }
+        }
+        chosen.filled(&self.server_variables)
+    }
+
+    /// The caller's base URL, completed by that server where it is relative, or else that server.
+    fn checked_base_url(
+        &self,
+        server_url: &Result<Cow<'static, str>, ServerFault>,
+    ) -> Result<BaseUrl, UrlFault> {
+        let server_url = server_url.as_ref().map_err(|fault| UrlFault::Server(fault.clone()))?;
+        match &self.base_url {
+            Some(url) => BaseUrl::parse(url)?.completed(server_url),
+            None => BaseUrl::parse(server_url),
+        }
     }
 
     fn checked_credentials(&self) -> Result<Vec<(&'static str, Credential)>, SchemeFault> {

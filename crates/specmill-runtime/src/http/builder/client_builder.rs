@@ -46,6 +46,9 @@ const TIMEOUT: Duration = Duration::from_secs(600);
 pub struct ClientBuilder<C> {
     pub(super) api: &'static Api,
     pub(super) base_url: Option<String>,
+    pub(super) server: usize,
+    pub(super) server_variables: Vec<(String, String)>,
+    pub(super) operation_servers: bool,
     pub(super) bearer: Option<Credential>,
     pub(super) credentials: Vec<(String, Credential)>,
     pub(super) credential_hint: Option<String>,
@@ -81,6 +84,9 @@ impl<C> ClientBuilder<C> {
         Self {
             api,
             base_url: None,
+            server: 0,
+            server_variables: Vec::new(),
+            operation_servers: true,
             bearer: None,
             credentials: Vec::new(),
             credential_hint: None,
@@ -105,9 +111,40 @@ impl<C> ClientBuilder<C> {
     }
 
     /// The URL that paths are relative to, in place of the document's: `http` or `https`, perhaps
-    /// with a path, without query and fragment. It also goes before an operation's own servers.
+    /// with a path, without query and fragment. One without a path is completed where the document's
+    /// server is nothing but a path: `https://example.com` with the server `/v1` is
+    /// `https://example.com/v1`.
+    ///
+    /// An operation with a server of its own is still asked there, unless
+    /// [`operation_servers`](Self::operation_servers) is off.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// The server of the document that is asked, by its place in
+    /// [`Api::servers`](crate::http::Api::servers): 0 by default. A base URL goes before it.
+    pub fn server(mut self, number: usize) -> Self {
+        self.server = number;
+        self
+    }
+
+    /// The value of a variable in the URLs of the document's servers, those of operations included,
+    /// in place of its default. The same name again replaces. A name that no server has, a value
+    /// that the document does not list, and one that would change other parts of the URL are errors
+    /// of [`ErrorKind::Configuration`](crate::http::ErrorKind::Configuration) when the client is
+    /// built.
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let (name, value) = (name.into(), value.into());
+        self.server_variables.retain(|(known, _)| *known != name);
+        self.server_variables.push((name, value));
+        self
+    }
+
+    /// Whether operations with a server of their own are asked there: true by default. With false,
+    /// all calls go to the base URL, as tests against a server that stands in for all others want.
+    pub fn operation_servers(mut self, ask: bool) -> Self {
+        self.operation_servers = ask;
         self
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::http::auth::SchemeFault;
-use crate::http::describe::UrlFault;
+use crate::http::describe::{ServerFault, UrlFault};
 use crate::http::error::{Error, ErrorKind};
 use crate::http::headers::{HeaderFault, NotAHeaderName};
 
@@ -11,6 +11,7 @@ use crate::http::headers::{HeaderFault, NotAHeaderName};
 #[derive(Debug)]
 pub(super) enum SettingFault {
     Url(UrlFault),
+    Server(ServerFault),
     Scheme(SchemeFault),
     HeaderName(NotAHeaderName),
     Header(String, HeaderFault),
@@ -26,6 +27,7 @@ impl fmt::Display for SettingFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Url(fault) => fault.fmt(f),
+            Self::Server(fault) => fault.fmt(f),
             Self::Scheme(fault) => fault.fmt(f),
             Self::HeaderName(fault) => fault.fmt(f),
             Self::Header(name, fault) => write!(f, "the header `{name}` cannot be sent: {fault}"),

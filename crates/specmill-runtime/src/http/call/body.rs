@@ -1,5 +1,7 @@
 //! What a call says of its body.
 
+use ::http::header;
+
 use super::description::Call;
 use crate::http::describe::PropertyEncoding;
 use crate::http::request::RequestBody;
@@ -24,8 +26,10 @@ impl<T> Call<T> {
     }
 
     /// Sends `body`, an object, as `multipart/form-data`: a scalar as text, an [`Upload`] as a
-    /// file, the items of a list as `name[]`, the members of an object as `name[key]`, unless
-    /// `encodings` has the property. Files and streams are read as they go over the wire.
+    /// file, each item of a list as a part of that name, an object as JSON (RFC 7578), unless
+    /// `encodings` has the property or the API's
+    /// [`Conventions`](crate::http::Conventions::part_names) have other names. Files and streams are
+    /// read as they go over the wire.
     pub fn multipart(
         self,
         body: &(impl Encode + ?Sized),
@@ -43,6 +47,17 @@ impl<T> Call<T> {
     /// Sends `text` as it is, in UTF-8.
     pub fn text(self, media_type: &'static str, text: &str) -> Self {
         self.bytes(media_type, text.to_owned())
+    }
+
+    /// Sends the body in another media type than the operation's usual one, whether the body is set
+    /// before or after. A value is written as JSON, as a form (`application/x-www-form-urlencoded`)
+    /// or as `multipart/form-data`, by the name of `media_type`; another name for a value is an error
+    /// when the call is awaited, and bytes and text go as they are. What the document says of single
+    /// properties in the usual media type does not count for a form or multipart body in its place.
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.draft.headers.retain(|(name, _)| *name != header::CONTENT_TYPE);
+        self.draft.overrides_mut().media_type = Some(media_type.into());
+        self
     }
 
     /// Sets a member of a JSON, form or multipart body, whether the body is set before or after;

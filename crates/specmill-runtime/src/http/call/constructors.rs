@@ -12,7 +12,7 @@ use crate::http::answer::{Answer, Decoding, Download, EventStream};
 use crate::http::client::Client;
 use crate::http::describe::{DescribedOperation, Operation, OperationRef};
 use crate::http::error::RawAnswer;
-use crate::http::headers::{content_type, is_plain_text};
+use crate::http::headers::{content_type, is_json, is_plain_text};
 use crate::http::request::RequestDraft;
 use crate::http::send::Outcome;
 use crate::json::{self, BodyForm, Decode, DecodeError, Decoded};
@@ -48,7 +48,12 @@ fn decode_answer<T: Decode>(
     outcome: &mut Outcome,
     text: BodyForm,
 ) -> Result<Decoded<T>, DecodeError> {
+    outcome.check_encoding("JSON")?;
     let RawAnswer { headers, body, .. } = &outcome.answer;
+    if body.is_empty() {
+        // The natural empty value, which is drift.
+        return json::decode_body(body, outcome.strictness);
+    }
     let form = if is_plain_text(content_type(headers)) { text } else { BodyForm::Json };
     json::decode_json_or_text(body, form, outcome.strictness)
 }
@@ -56,6 +61,21 @@ fn decode_answer<T: Decode>(
 /// A call whose answer is JSON that decodes into `T`.
 pub fn call<T: Decode>(client: &Client, operation: &'static DescribedOperation) -> Call<T> {
     Call::json_answer(client.clone(), RequestDraft::new(OperationRef::Static(operation)))
+}
+
+/// A call whose answer is JSON under other names than `application/json`, or under any: `accept` are
+/// its media types. What a range such as `*/*` brings is read by its own content type.
+pub fn call_for_json<T: Decode>(
+    client: &Client,
+    operation: &'static DescribedOperation,
+    accept: &'static str,
+) -> Call<T> {
+    let decoding = if accept.contains('*') {
+        Decoding::whole(accept, decode_by_content_type)
+    } else {
+        Decoding::whole(accept, |outcome| decode_answer(outcome, BodyForm::Text))
+    };
+    described(client, operation, decoding)
 }
 
 /// A call whose answer has no body, or none that matters; it is not read as anything.
@@ -70,6 +90,7 @@ pub fn call_for_text(
     accept: &'static str,
 ) -> Call<String> {
     let decoding = Decoding::whole(accept, |outcome| {
+        outcome.check_encoding("text")?;
         json::decode_text(&outcome.answer.body, outcome.strictness)
     });
     described(client, operation, decoding)
@@ -96,7 +117,12 @@ pub fn call_by_status<A: Answer>(
 ) -> Call<A> {
     let decoding = Decoding::whole(A::ACCEPT, |outcome| {
         let RawAnswer { status, headers, body, .. } = &outcome.answer;
-        A::answer(*status, content_type(headers), body, outcome.strictness)
+        let media_type = content_type(headers);
+        // Bytes are given out as they are, with the headers that say what they are.
+        if media_type.is_empty() || media_type.starts_with("text/") || is_json(media_type) {
+            outcome.check_encoding("JSON or text")?;
+        }
+        A::answer(*status, media_type, body, outcome.strictness)
     });
     described(client, operation, decoding)
 }
@@ -110,12 +136,21 @@ pub fn call_for_events<E: Decode + Send + 'static>(
 }
 
 /// A call whose answer is a stream of events, each decoded as an object of `event` (its name, if
-/// it has one), `data` (JSON, or a string where it is none) and `id` (the last one there was).
+/// it has one), `data` (JSON, or a string where it is none), `id` (the last one there was) and `retry`
+/// (in milliseconds, where the event has it).
 pub fn call_for_whole_events<E: Decode + Send + 'static>(
     client: &Client,
     operation: &'static DescribedOperation,
 ) -> Call<EventStream<E>> {
     described(client, operation, EventStream::of_whole_events())
+}
+
+/// As [`call_for_whole_events`], where `data` is text, also if it looks like JSON.
+pub fn call_for_text_events<E: Decode + Send + 'static>(
+    client: &Client,
+    operation: &'static DescribedOperation,
+) -> Call<EventStream<E>> {
+    described(client, operation, EventStream::of_text_events())
 }
 
 /// A call whose answer is given out as it comes; `accept` are its media types.
@@ -125,6 +160,21 @@ pub fn call_for_download(
     accept: &'static str,
 ) -> Call<Download> {
     described(client, operation, Download::decoding(accept))
+}
+
+/// An answer of any type: text as the value that it is (a string, an enum), unless it is JSON.
+fn decode_by_content_type<T: Decode>(outcome: &mut Outcome) -> Result<Decoded<T>, DecodeError> {
+    let media_type = content_type(&outcome.answer.headers);
+    if media_type.is_empty() || is_json(media_type) || outcome.answer.body.is_empty() {
+        return decode_answer(outcome, BodyForm::Json);
+    }
+    outcome.check_encoding("JSON or text")?;
+    let text = json::decode_text(&outcome.answer.body, outcome.strictness)?;
+    let as_text = json::decode::<T>(&json::encode(&text.value), outcome.strictness);
+    match as_text {
+        Ok(value) if value.drift.is_empty() => Ok(Decoded { drift: text.drift, ..value }),
+        _ => json::decode(&outcome.answer.body, outcome.strictness),
+    }
 }
 
 fn described<T>(
@@ -158,11 +208,16 @@ impl<T> Call<T> {
     /// # Ok(()) }
     /// ```
     pub fn typed<U: Decode>(self) -> Call<U> {
-        if self.decoding.accept != ANY {
-            return Call::json_answer(self.client, self.draft);
+        if self.decoding.accept == ANY {
+            let decoding =
+                Decoding::whole(ANY, |outcome| decode_answer(outcome, BodyForm::TextOrJson));
+            return Call { client: self.client, draft: self.draft, decoding };
         }
-        let decoding = Decoding::whole(ANY, |outcome| decode_answer(outcome, BodyForm::TextOrJson));
-        Call { client: self.client, draft: self.draft, decoding }
+        let mut call = Call::json_answer(self.client, self.draft);
+        if self.decoding.accept.contains("json") {
+            call.decoding.accept = self.decoding.accept;
+        }
+        call
     }
 
     /// The same call, with the body of its answer as raw bytes. An answer whose status is no success
@@ -185,10 +240,15 @@ impl<T> Call<T> {
     }
 
     /// The same call, asking for a stream of events, each decoded as an object of `event` (its
-    /// name, if it has one), `data` (JSON, or a string where it is none) and `id` (the last one
-    /// there was).
+    /// name, if it has one), `data` (JSON, or a string where it is none), `id` (the last one there
+    /// was) and `retry` (in milliseconds, where the event has it).
     pub fn whole_events<E: Decode + Send + 'static>(self) -> Call<EventStream<E>> {
         Call { client: self.client, draft: self.draft, decoding: EventStream::of_whole_events() }
+    }
+
+    /// As [`Call::whole_events`], where `data` is text, also if it looks like JSON.
+    pub fn text_events<E: Decode + Send + 'static>(self) -> Call<EventStream<E>> {
+        Call { client: self.client, draft: self.draft, decoding: EventStream::of_text_events() }
     }
 }
 

@@ -10,8 +10,8 @@ mod page;
 mod polling;
 
 pub use constructors::{
-    call, call_by_status, call_for_download, call_for_events, call_for_nothing, call_for_scalar,
-    call_for_text, call_for_whole_events,
+    call, call_by_status, call_for_download, call_for_events, call_for_json, call_for_nothing,
+    call_for_scalar, call_for_text, call_for_text_events, call_for_whole_events,
 };
 pub use description::Call;
 pub use future::ResponseFuture;

@@ -15,7 +15,7 @@ use crate::http::answer::Response;
 use crate::http::describe::{Parameter, serialize};
 use crate::http::error::{Error, ErrorKind};
 use crate::http::request::RequestDraft;
-use crate::json;
+use crate::json::{self, Drift, DriftKind};
 
 /// One page of a list, implemented by generated types.
 pub trait Page {
@@ -30,11 +30,17 @@ pub trait Page {
 
     /// The cursor of the next page; `None` on the last.
     fn next(&self) -> Option<String>;
+
+    /// Whether the page itself says that there is another one.
+    fn has_more(&self) -> bool {
+        false
+    }
 }
 
 /// The pages of a list, fetched one at a time as they are asked for.
 ///
-/// It ends after a page that names no next one, and after an empty page. An error ends it too;
+/// It ends after a page that names no next one, or an empty cursor, and after an empty page. Where the
+/// page says that there are more all the same, that is drift of its response. An error ends it too;
 /// [`Pages::cursor`] then tells where to go on with a new call. A cursor that comes twice is an
 /// error of [`ErrorKind::Pagination`], as following it would never end.
 ///
@@ -107,16 +113,25 @@ impl<T: Page> Pages<T> {
             }
         };
         self.state = State::Ended;
-        if let Ok(page) = &result {
-            self.state = self.after(page);
-        }
-        Poll::Ready(Some(result))
+        Poll::Ready(Some(match result {
+            Ok(mut page) => {
+                self.state = self.after(&mut page);
+                Ok(page)
+            }
+            Err(error) => Err(error),
+        }))
     }
 
     /// What comes after this page.
-    fn after(&mut self, page: &Response<T>) -> State<T> {
-        self.cursor = if page.items().is_empty() { None } else { page.next() };
-        let Some(cursor) = &self.cursor else { return State::Ended };
+    fn after(&mut self, page: &mut Response<T>) -> State<T> {
+        let next = page.next().filter(|cursor| !cursor.is_empty());
+        self.cursor = if page.items().is_empty() { None } else { next };
+        let Some(cursor) = &self.cursor else {
+            if !page.items().is_empty() && page.has_more() {
+                page.note_drift(no_cursor());
+            }
+            return State::Ended;
+        };
         match go_on(&mut self.call.draft, self.parameter, cursor, &mut self.sent) {
             Ok(()) => State::Idle,
             Err(error) => State::Failed(Box::new(error.with_tries(page.attempts(), true))),
@@ -143,6 +158,14 @@ impl<T: Page> Call<T> {
 fn sent_at_first(draft: &RequestDraft, parameter: &str) -> HashSet<String> {
     let start = draft.query.iter().find(|(name, _)| name == parameter);
     start.map(|(_, text)| text.clone()).into_iter().collect()
+}
+
+/// What is wrong with a page that others follow and that does not say which.
+#[cold]
+fn no_cursor() -> Drift {
+    let (expected, found) =
+        ("the cursor of the next page", "none, on a page that says there are more");
+    Drift::of_body(DriftKind::MissingField, expected.into(), found.into())
 }
 
 /// Describes the call for the page at `cursor`, which must be none of those that were `sent`.

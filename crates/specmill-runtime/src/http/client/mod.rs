@@ -8,4 +8,4 @@ pub(crate) use redirect_rules::RedirectRules;
 pub use retry::RetryPolicy;
 pub(crate) use retry::is_idempotent;
 pub use settings::Client;
-pub(crate) use settings::{Base, Shared};
+pub(crate) use settings::Shared;

@@ -109,8 +109,10 @@ impl RetryPolicy {
     }
 
     /// The longest wait that a server may ask for, in `retry-after` (RFC 9110, section 10.2.3) or a
-    /// header of the API's [`Conventions`](crate::http::Conventions::retry_after_ms_header). One that asks for more is not obeyed: the wait is the client's own choice.
-    /// With zero, only `retry-after: 0` is.
+    /// header of the API's [`Conventions`](crate::http::Conventions::retry_after_ms_header). After
+    /// one that asks for more the call fails at once, since a try before that time would be refused
+    /// as well; [`Error::retry_after`](crate::http::Error::retry_after) has the wait. With zero, only
+    /// `retry-after: 0` is waited for.
     pub fn longest_asked_wait(mut self, wait: Duration) -> Self {
         self.longest_asked_wait = wait;
         self
@@ -206,18 +208,21 @@ impl RetryPolicy {
         is_transient && (repeatable || !was_sent || !self.only_idempotent)
     }
 
-    /// How long to wait before the next try, of which `retries` have gone before.
+    /// How long to wait before the next try, of which `retries` have gone before; `None` where the
+    /// server asks for more than the longest wait.
     pub(crate) fn wait(
         &self,
         headers: Option<&HeaderMap>,
         conventions: &Conventions,
         retries: u32,
         now: SystemTime,
-    ) -> Duration {
-        headers
-            .and_then(|headers| retry_after::read(headers, conventions.retry_after_ms_header, now))
-            .filter(|asked| *asked <= self.longest_asked_wait)
-            .unwrap_or_else(|| self.own_wait(retries, fraction()))
+    ) -> Option<Duration> {
+        let asked = headers
+            .and_then(|headers| retry_after::read(headers, conventions.retry_after_ms_header, now));
+        match asked {
+            Some(asked) => Some(asked).filter(|asked| *asked <= self.longest_asked_wait),
+            None => Some(self.own_wait(retries, fraction())),
+        }
     }
 
     /// `min(first · 2ⁿ, longest) × (1 − jitter · chance)`, `chance` between 0 and 1.
@@ -234,6 +239,8 @@ impl RetryPolicy {
 pub(crate) fn is_idempotent(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::PUT | Method::DELETE)
         || matches!(*method, Method::OPTIONS | Method::TRACE)
+        // A GET with a body (draft-ietf-httpbis-safe-method-w-body, section 2).
+        || method.as_str() == "QUERY"
 }
 
 #[cfg(test)]
@@ -253,12 +260,13 @@ mod tests {
             policy.wait(Some(&headers), &Conventions::NEUTRAL, 0, SystemTime::now())
         };
         let policy = RetryPolicy::default();
-        assert_eq!(wait(&policy, "60"), Duration::from_secs(60));
-        assert!(wait(&policy, "61") <= Duration::from_millis(500));
+        let secs = |seconds| Some(Duration::from_secs(seconds));
+        assert_eq!((wait(&policy, "60"), wait(&policy, "61")), (secs(60), None));
+        assert!(wait(&policy, "soon") <= Some(Duration::from_millis(500)), "our own");
         let policy = policy.longest_asked_wait(Duration::from_secs(61));
-        assert_eq!(wait(&policy, "61"), Duration::from_secs(61));
+        assert_eq!(wait(&policy, "61"), secs(61));
         let policy = policy.longest_asked_wait(Duration::ZERO);
-        assert!(wait(&policy, "1") <= Duration::from_millis(500));
+        assert_eq!((wait(&policy, "1"), wait(&policy, "0")), (None, secs(0)));
     }
 
     #[test]

@@ -1,17 +1,19 @@
 //! The client all calls of an API share.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use ::http::{HeaderMap, HeaderName};
+use url::Url;
 
 use super::redirect_rules::RedirectRules;
 use super::retry::RetryPolicy;
 use crate::auto_traits::auto_traits;
 use crate::clock::Clock;
 use crate::http::auth::Credential;
-use crate::http::describe::{Api, BaseUrl};
+use crate::http::describe::{Api, BaseUrl, Operation, Server, path_of_server};
 use crate::http::wire::Transport;
 use crate::json::Strictness;
 
@@ -30,7 +32,13 @@ auto_traits!([] Client: Send + Sync + Unpin);
 
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
-    pub(crate) base_url: Base,
+    pub(crate) base_url: BaseUrl,
+    /// The URL of the document's server that is asked, or would be without a base URL.
+    pub(crate) server_url: Cow<'static, str>,
+    /// The caller's, by name.
+    pub(crate) server_variables: Vec<(String, String)>,
+    /// Whether operations with a server of their own are asked there.
+    pub(crate) operation_servers: bool,
     /// Scheme name and credential.
     pub(crate) credentials: Vec<(&'static str, Credential)>,
     /// What to do where one is missing.
@@ -55,13 +63,23 @@ pub(crate) struct Shared {
     pub(crate) transport: Box<dyn Transport>,
 }
 
-/// Where a base URL comes from, which decides whether an operation's own server goes before it.
-#[derive(Clone, Debug)]
-pub(crate) enum Base {
-    /// The caller's: goes for every call.
-    Given(BaseUrl),
-    /// The document's.
-    Documented(BaseUrl),
+impl Shared {
+    /// The server that goes before the base URL for calls of `operation`.
+    pub(crate) fn own_server<'o>(&self, operation: &'o Operation) -> Option<&'o Server> {
+        operation.server().filter(|_| self.operation_servers)
+    }
+
+    /// What to say of a URL that a call of `operation` did not find, if it lacks the path that the
+    /// document's server has.
+    pub(crate) fn lacked_path(&self, operation: &Operation, url: &Url) -> Option<String> {
+        let path = path_of_server(&self.server_url)?;
+        let is_there = format!("{}/", url.path()).contains(&format!("{path}/"));
+        (self.own_server(operation).is_none() && !is_there).then(|| {
+            format!(
+                "check the base URL: the document's server has the path `{path}`, which it lacks"
+            )
+        })
+    }
 }
 
 impl Client {

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use super::conventions::Conventions;
 use super::parameter::ParameterLocation;
+use super::server::{Server, described_server};
 
 /// An API: the title, version and first server of its document, its security schemes, its
 /// conventions, and the package that has the client.
@@ -14,6 +15,11 @@ pub struct Api {
     title: &'static str,
     version: &'static str,
     base_url: &'static str,
+    /// The server that `base_url` is of, where it is the only one and has no variables.
+    only_server: Server,
+    servers: &'static [Server],
+    /// Those of operations that have variables.
+    operation_servers: &'static [Server],
     schemes: &'static [SecurityScheme],
     conventions: Conventions,
     package: Option<(&'static str, &'static str)>,
@@ -34,16 +40,32 @@ pub struct DescribedApi(Api);
 impl DescribedApi {
     /// `info.title`, `info.version` and `servers[0].url` of the document. An empty or relative
     /// `base_url` is allowed: then
-    /// [`ClientBuilder::base_url`](crate::http::ClientBuilder::base_url) has to be called.
+    /// [`ClientBuilder::base_url`](crate::http::ClientBuilder::base_url) has to be called. Variables
+    /// in it are replaced by their defaults.
     pub const fn new(title: &'static str, version: &'static str, base_url: &'static str) -> Self {
         Self(Api {
             title,
             version,
             base_url,
+            only_server: described_server::plain(base_url, ""),
+            servers: &[],
+            operation_servers: &[],
             schemes: &[],
             conventions: Conventions::NEUTRAL,
             package: None,
         })
+    }
+
+    /// `servers` of the document, where there are several or one has variables.
+    pub const fn servers(mut self, servers: &'static [Server]) -> Self {
+        self.0.servers = servers;
+        self
+    }
+
+    /// The servers of operations that have variables, each once.
+    pub const fn operation_servers(mut self, servers: &'static [Server]) -> Self {
+        self.0.operation_servers = servers;
+        self
     }
 
     /// `components.securitySchemes` of the document.
@@ -85,9 +107,22 @@ impl Api {
         self.version
     }
 
-    /// The URL of the first server.
+    /// The URL of the first server, its variables replaced by their defaults.
     pub const fn base_url(&self) -> &'static str {
         self.base_url
+    }
+
+    /// The servers, in the order of the document; at least one.
+    pub const fn servers(&self) -> &[Server] {
+        match self.servers {
+            [] => std::slice::from_ref(&self.only_server),
+            servers => servers,
+        }
+    }
+
+    /// The servers of operations that have variables.
+    pub(crate) const fn operation_servers(&self) -> &'static [Server] {
+        self.operation_servers
     }
 
     /// The security schemes, in the order of the document.

@@ -33,6 +33,28 @@ impl BaseUrl {
         Ok(Self(url))
     }
 
+    /// The base URL that `server` is, which is relative to this one if it is not absolute (RFC 3986,
+    /// section 5.2).
+    pub(crate) fn server(&self, server: &str) -> Result<Self, UrlFault> {
+        match is_relative(server) {
+            true => {
+                let joined = self.0.join(server).map_err(UrlFault::Unreadable)?;
+                Self::parse(joined.as_str())
+            }
+            false => Self::parse(server),
+        }
+    }
+
+    /// This URL, completed by the path of `server` where it has none of its own and `server` is
+    /// nothing but a path.
+    pub(crate) fn completed(self, server: &str) -> Result<Self, UrlFault> {
+        let has_host = server.starts_with("//");
+        match self.0.path() == "/" && is_relative(server) && !has_host {
+            true => self.server(server),
+            false => Ok(self),
+        }
+    }
+
     /// The URL of `path` (which begins with a slash) and `query` under this base.
     pub(crate) fn join(&self, path: &str, query: &str) -> Result<Url, UrlFault> {
         let base = self.0.path().trim_end_matches('/');
@@ -46,6 +68,18 @@ impl BaseUrl {
         url.set_query((!query.is_empty()).then_some(query));
         Ok(url)
     }
+}
+
+/// Whether `server` is a reference without a scheme.
+pub(crate) fn is_relative(server: &str) -> bool {
+    matches!(Url::parse(server), Err(url::ParseError::RelativeUrlWithoutBase))
+}
+
+/// The path of a server's URL, absolute or relative, without a slash at its end.
+pub(crate) fn path_of_server(server: &str) -> Option<String> {
+    let nowhere = Url::parse("http://localhost/").ok()?;
+    let path = nowhere.join(server).ok()?.path().trim_end_matches('/').to_owned();
+    (!path.is_empty()).then_some(path)
 }
 
 /// The URL as a message may quote it: without what can be a password or a key.
@@ -68,6 +102,34 @@ mod tests {
         ] {
             let url = BaseUrl::parse(base).unwrap().join("/a", "b=1").unwrap();
             assert_eq!(url.as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn a_relative_server_is_completed_by_the_base() {
+        for (base, server, expected) in [
+            ("https://host", "/v1", "https://host/v1"),
+            ("https://host/", "/v1/", "https://host/v1"),
+            ("https://host/v1", "/other/base", "https://host/other/base"),
+            ("https://host/v1", "v2", "https://host/v2"),
+            ("https://host/a/v1", "../v2", "https://host/v2"),
+            ("https://host/v1", "//other/v2", "https://other/v2"),
+            ("https://host/v1", "http://other:8080/v2/", "http://other:8080/v2"),
+        ] {
+            let base = BaseUrl::parse(base).unwrap();
+            let url = base.server(server).unwrap().join("/a", "").unwrap();
+            assert_eq!(url.as_str(), format!("{expected}/a"));
+        }
+        for (base, server, expected) in [
+            ("https://host", "/v1", "https://host/v1"),
+            ("https://host", "v1", "https://host/v1"),
+            ("https://host/proxy", "/v1", "https://host/proxy"),
+            ("https://host", "https://other/v1", "https://host"),
+            ("https://host", "//other/v1", "https://host"),
+            ("https://host", "/", "https://host"),
+        ] {
+            let base = BaseUrl::parse(base).unwrap().completed(server).unwrap();
+            assert_eq!(base.join("/a", "").unwrap().as_str(), format!("{expected}/a"));
         }
     }
 

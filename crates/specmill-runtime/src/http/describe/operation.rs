@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ::http::Method;
+
+use super::server::{Server, described_server};
 
 /// One operation: its `operationId`, method, path template and security.
 ///
@@ -13,10 +15,17 @@ use ::http::Method;
 #[derive(Debug)]
 pub struct Operation {
     id: Cow<'static, str>,
-    method: Method,
+    method: OwnMethod,
     path: Cow<'static, str>,
     security: Security,
-    servers: &'static [&'static str],
+    server: Option<Server>,
+}
+
+/// A method, made when it is first asked for where it is none of those that `http` has constants for.
+#[derive(Debug)]
+enum OwnMethod {
+    Known(Method),
+    Custom(&'static str, OnceLock<Method>),
 }
 
 /// Which credentials an operation takes.
@@ -58,14 +67,26 @@ impl DescribedOperation {
         trace TRACE
     }
 
-    /// Any method (OpenAPI 3.2 knows `QUERY` and others).
+    /// Any method of which there is a constant.
     pub const fn new(method: Method, id: &'static str, path: &'static str) -> Self {
+        Self::of(OwnMethod::Known(method), id, path)
+    }
+
+    /// Any other method, such as `QUERY` and those of `additionalOperations` (OpenAPI 3.2, section
+    /// 4.9.1). It is a token (RFC 9110, section 9.1), in the case that is sent; anything else does
+    /// not compile.
+    pub const fn custom(method: &'static str, id: &'static str, path: &'static str) -> Self {
+        assert!(is_token(method.as_bytes()), "an HTTP method is a token");
+        Self::of(OwnMethod::Custom(method, OnceLock::new()), id, path)
+    }
+
+    const fn of(method: OwnMethod, id: &'static str, path: &'static str) -> Self {
         Self(Operation {
             id: Cow::Borrowed(id),
             method,
             path: Cow::Borrowed(path),
             security: Security::OneOf(&[]),
-            servers: &[],
+            server: None,
         })
     }
 
@@ -77,9 +98,18 @@ impl DescribedOperation {
         self
     }
 
-    /// Servers of this operation alone. The first is used unless the client was given a base URL.
+    /// Servers of this operation alone, of which the first is used. A relative one is completed by
+    /// the client's base URL.
     pub const fn servers(mut self, servers: &'static [&'static str]) -> Self {
-        self.0.servers = servers;
+        if let [first, ..] = servers {
+            self.0.server = Some(described_server::plain(first, ""));
+        }
+        self
+    }
+
+    /// As [`servers`](Self::servers), a server whose URL has variables.
+    pub const fn server(mut self, server: Server) -> Self {
+        self.0.server = Some(server);
         self
     }
 }
@@ -97,10 +127,10 @@ impl Operation {
     pub(crate) fn undocumented(method: Method, path: &str) -> Self {
         Self {
             id: Cow::Owned(format!("{method} {}", path.split('?').next().unwrap_or_default())),
-            method,
+            method: OwnMethod::Known(method),
             path: Cow::Owned(path.to_owned()),
             security: Security::Unknown,
-            servers: &[],
+            server: None,
         }
     }
 
@@ -110,8 +140,14 @@ impl Operation {
     }
 
     /// The method.
-    pub const fn method(&self) -> &Method {
-        &self.method
+    pub fn method(&self) -> &Method {
+        match &self.method {
+            OwnMethod::Known(method) => method,
+            // A token is a method, which `custom` has checked.
+            OwnMethod::Custom(name, made) => {
+                made.get_or_init(|| Method::from_bytes(name.as_bytes()).unwrap_or_default())
+            }
+        }
     }
 
     /// The path template, relative to the base URL, such as `/organization/invites/{invite_id}`.
@@ -123,12 +159,26 @@ impl Operation {
         self.security
     }
 
-    pub(crate) const fn server(&self) -> Option<&'static str> {
-        match self.servers {
-            [first, ..] => Some(first),
-            [] => None,
-        }
+    pub(crate) const fn server(&self) -> Option<&Server> {
+        self.server.as_ref()
     }
+}
+
+/// Whether this is a token (RFC 9110, section 5.6.2).
+const fn is_token(name: &[u8]) -> bool {
+    let mut at = 0;
+    while at < name.len() {
+        let is_allowed = matches!(
+            name[at],
+            b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_'
+                | b'`' | b'|' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'
+        );
+        if !is_allowed {
+            return false;
+        }
+        at += 1;
+    }
+    at > 0
 }
 
 /// An operation that a call holds on to: a generated one or one made on the spot.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::server::ServerFault;
+
 /// Why a base URL, or a path under one, cannot be used, and what to do. Only what holds no secret is
 /// quoted: a URL with a user name and password is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,7 @@ pub(crate) enum UrlFault {
     Unreadable(url::ParseError),
     UserInfo,
     QueryOrFragment,
+    Server(ServerFault),
     /// The path, which a URL would have otherwise.
     Path(String),
 }
@@ -37,6 +40,7 @@ impl fmt::Display for UrlFault {
                 "the base URL holds a query or a fragment: leave out what follows `?` or `#`, and \
                  set query parameters on the call",
             ),
+            Self::Server(fault) => fault.fmt(f),
             Self::Path(path) => {
                 write!(f, "the path `{path}` cannot be part of a URL as it stands")
             }

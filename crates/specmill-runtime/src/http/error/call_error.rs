@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
-use ::http::{HeaderMap, StatusCode};
+use ::http::{HeaderMap, Method, StatusCode};
 use bytes::Bytes;
+use url::Url;
 
 use super::kind::ErrorKind;
 use super::rate_limits::RateLimits;
@@ -14,13 +16,14 @@ use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
 use crate::clock::Clock;
 use crate::http::describe::Conventions;
-use crate::http::headers::request_id;
+use crate::http::headers::{content_encoding, request_id, retry_after, unread_encoding};
 use crate::json::{self, Decode, DecodeError};
 use crate::text::{Secrets, excerpt, one_line};
 
 /// How many characters `Display` has of a message, and of each word beside it.
 const LONGEST_MESSAGE: usize = 1000;
 const LONGEST_WORD: usize = 100;
+const LONGEST_TARGET: usize = 300;
 
 /// The error of a call, or of building a client.
 ///
@@ -53,6 +56,10 @@ pub(crate) struct Details {
     pub(crate) operation: Option<String>,
     pub(crate) answer: Option<RawAnswer>,
     pub(crate) said: ServerError,
+    /// Method and URL, without its query, where that is what the error is about.
+    pub(crate) target: Option<String>,
+    /// What the caller should look at.
+    pub(crate) advice: Option<String>,
     pub(crate) attempts: u32,
     pub(crate) sent: bool,
 }
@@ -82,6 +89,12 @@ impl RawAnswer {
         Self { status, headers, body: Bytes::new(), is_cut: false, conventions, clock }
     }
 
+    /// How long the server asks its clients to wait.
+    fn retry_after(&self) -> Option<Duration> {
+        let in_ms = self.conventions.retry_after_ms_header;
+        retry_after::read(&self.headers, in_ms, self.clock.now())
+    }
+
     /// What the headers say of the rate limits.
     pub(crate) fn rate_limits(&self) -> RateLimits {
         RateLimits::of(&self.headers, self.conventions, self.clock.now())
@@ -103,6 +116,8 @@ impl Error {
             operation: None,
             answer: None,
             said: ServerError::default(),
+            target: None,
+            advice: None,
             attempts: 0,
             sent: false,
         }))
@@ -121,7 +136,10 @@ impl Error {
         let status = answer.status;
         let mut summary = format!("the server answered {status}");
         let said = ServerError::parse(&answer.body);
-        let text = excerpt(&answer.body);
+        let text = match content_encoding(&answer.headers).filter(|_| !answer.body.is_empty()) {
+            Some(coding) => unread_encoding(coding),
+            None => excerpt(&answer.body),
+        };
         if said.message.is_none() && !text.is_empty() {
             summary.push_str(": ");
             summary.push_str(&text);
@@ -170,6 +188,19 @@ impl Error {
         self
     }
 
+    /// Says what was not found, and what may be the reason.
+    pub(crate) fn not_found_at(
+        mut self,
+        method: &Method,
+        url: &Url,
+        advice: Option<String>,
+    ) -> Self {
+        let (origin, path) = (url.origin().ascii_serialization(), url.path());
+        self.0.target = Some(format!("{method} {origin}{path}"));
+        self.0.advice = advice;
+        self
+    }
+
     /// `sent` can only become true: an earlier try may have been sent.
     pub(crate) fn with_tries(mut self, attempts: u32, sent: bool) -> Self {
         self.0.attempts = attempts;
@@ -182,7 +213,9 @@ impl Error {
         let details = &mut *self.0;
         let said = &mut details.said;
         let texts = [&mut said.message, &mut said.code, &mut said.kind, &mut said.param];
-        for text in texts.into_iter().flatten().chain([&mut details.summary]) {
+        let ours = [&mut details.target, &mut details.advice];
+        let texts = texts.into_iter().chain(ours).flatten();
+        for text in texts.chain([&mut details.summary]) {
             secrets.take_out(text);
         }
         if let Some(mut source) = details.source.take() {
@@ -275,6 +308,15 @@ impl Error {
         self.0.source.as_deref().and_then(redacted_source::find)
     }
 
+    /// How long the server asks its clients to wait before the next try, from when the answer came:
+    /// in `retry-after` (RFC 9110, section 10.2.3), or a header of the API's
+    /// [`Conventions`](crate::http::Conventions::retry_after_ms_header). A wait longer than
+    /// [`RetryPolicy::longest_asked_wait`](crate::http::RetryPolicy::longest_asked_wait) is the
+    /// caller's to keep: such a call is not sent again.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.answer.as_ref().and_then(RawAnswer::retry_after)
+    }
+
     /// How many times the request was tried; 0 when it never was.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -339,13 +381,22 @@ impl fmt::Display for Error {
             }
             None => f.write_str(&one_line(&details.summary, LONGEST_MESSAGE))?,
         }
+        notes.extend(details.target.as_deref().map(|target| one_line(target, LONGEST_TARGET)));
         notes.extend(self.code().map(|code| format!("code {}", word(code))));
+        notes
+            .extend(self.retry_after().map(|wait| format!("retry after {} s", wait.as_secs_f64())));
         notes.extend(self.request_id().map(|id| format!("request {}", word(id))));
         notes.extend(self.operation().map(word));
         if details.attempts > 1 {
             notes.push(format!("{} tries", details.attempts));
         }
-        if notes.is_empty() { Ok(()) } else { write!(f, " ({})", notes.join(", ")) }
+        if !notes.is_empty() {
+            write!(f, " ({})", notes.join(", "))?;
+        }
+        match &details.advice {
+            Some(advice) => write!(f, "; {}", one_line(advice, LONGEST_MESSAGE)),
+            None => Ok(()),
+        }
     }
 }
 
@@ -357,6 +408,9 @@ impl fmt::Debug for Error {
         // Missing parts are left out, since a `main` that returns an error prints this.
         if let Some(operation) = &details.operation {
             shown.field("operation", operation);
+        }
+        if let Some(target) = &details.target {
+            shown.field("target", target);
         }
         if let Some(status) = self.status() {
             shown.field("status", &status).field("request_id", &self.request_id());

@@ -12,22 +12,62 @@ pub(crate) struct ServerError {
 }
 
 impl ServerError {
-    /// Reads `{"error": {"message", "code", "type", "param"}}`, the same without the
-    /// outer object, `{"error": "text"}`, `{"detail": "text"}`, and problem details
-    /// (RFC 9457: `title`, `detail`, `type`). Anything else gives nothing.
+    /// Reads `{"error": {"message", "code", "type", "param"}}`, the same without the outer object,
+    /// `{"error": "text"}`, `{"detail": "text"}`, problem details (RFC 9457: `title`, `detail`,
+    /// `type`), and OAuth's errors (RFC 6749, section 5.2: `error`, `error_description`). Of a text
+    /// `error` and a text beside it, the longer one is the message: frameworks have the reason phrase
+    /// in one of them. A list of texts, or of objects with a text, is joined. Anything else gives
+    /// nothing.
     pub(crate) fn parse(body: &[u8]) -> Self {
         let Ok(value) = serde_json::from_slice::<Value>(body) else { return Self::default() };
-        let error = value.get("error").unwrap_or(&value);
-        if let Some(message) = error.as_str() {
-            return Self { message: filled(message), ..Self::default() };
+        let inner = value.get("error").filter(|error| !error.is_null());
+        match inner.and_then(Value::as_str) {
+            Some(error) => Self::beside(error, &value),
+            None => Self::of_object(inner.unwrap_or(&value)),
         }
+    }
+
+    fn of_object(error: &Value) -> Self {
         let field = |name| error.get(name).and_then(scalar);
         let message = field("message").or_else(|| match (field("title"), field("detail")) {
             (Some(title), Some(detail)) => Some(format!("{title}: {detail}")),
             (title, detail) => title.or(detail),
         });
+        let message =
+            message.or_else(|| LISTS.into_iter().find_map(|name| joined(error.get(name)?)));
         Self { message, code: field("code"), kind: field("type"), param: field("param") }
     }
+
+    /// What `whole` says, of which `error` is the text under that name.
+    fn beside(error: &str, whole: &Value) -> Self {
+        let found = Self::of_object(whole);
+        let described = whole.get("error_description").and_then(scalar);
+        let texts = [filled(error), described, found.message].into_iter().flatten();
+        // The first of equals, and of those `error`.
+        let message = texts.reduce(|longest, text| match text.len() > longest.len() {
+            true => text,
+            false => longest,
+        });
+        // OAuth's `invalid_grant` is a code; a reason phrase is none.
+        let is_code = !error.contains(char::is_whitespace) && message.as_deref() != Some(error);
+        let code = found.code.or_else(|| filled(error).filter(|_| is_code));
+        Self { message, code, ..found }
+    }
+}
+
+/// Where validators list what they reject.
+const LISTS: [&str; 3] = ["message", "detail", "errors"];
+/// How many of a list are shown.
+const MOST_LISTED: usize = 10;
+
+/// The texts of a list, each of them the item itself or its message.
+fn joined(list: &Value) -> Option<String> {
+    let text = |item: &Value| {
+        let words = ["message", "msg", "detail", "title"];
+        scalar(item).or_else(|| words.into_iter().find_map(|name| item.get(name).and_then(scalar)))
+    };
+    let texts: Vec<String> = list.as_array()?.iter().filter_map(text).take(MOST_LISTED).collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
 }
 
 fn scalar(value: &Value) -> Option<String> {
@@ -56,6 +96,35 @@ mod tests {
             message(r#"{"title": "Gone", "detail": "for good"}"#).as_deref(),
             Some("Gone: for good")
         );
+        for (body, expected) in [
+            (
+                r#"{"statusCode": 400, "error": "Bad Request", "message": "name is missing"}"#,
+                "name is missing",
+            ),
+            (
+                r#"{"error": "the project of this key was deleted", "message": "gone"}"#,
+                "the project of this key was deleted",
+            ),
+            (
+                r#"{"error": "Bad Request", "message": ["name is missing", "age < 0"]}"#,
+                "name is missing; age < 0",
+            ),
+            (
+                r#"{"detail": [{"loc": ["body", "n"], "msg": "not an integer", "type": "int"}]}"#,
+                "not an integer",
+            ),
+            (r#"{"errors": [{"title": "no"}, {"detail": "never"}]}"#, "no; never"),
+            (r#"{"error": "", "message": "m"}"#, "m"),
+        ] {
+            assert_eq!(message(body).as_deref(), Some(expected), "{body}");
+        }
+        let oauth = ServerError::parse(
+            br#"{"error": "invalid_grant", "error_description": "the code was used before"}"#,
+        );
+        assert_eq!(oauth.message.as_deref(), Some("the code was used before"));
+        assert_eq!(oauth.code.as_deref(), Some("invalid_grant"));
+        let alone = ServerError::parse(br#"{"error": "invalid_grant"}"#);
+        assert_eq!((alone.message.as_deref(), alone.code), (Some("invalid_grant"), None));
         for body in ["", "null", "[1]", "{\"error\": null}", "<html>", "{\"message\": {}}"] {
             assert_eq!(message(body), None, "{body}");
         }

@@ -16,6 +16,8 @@ pub(crate) struct Overrides {
     /// Scheme name and credential.
     pub(crate) credentials: Vec<(&'static str, Credential)>,
     pub(crate) without_client_credentials: bool,
+    /// The media type of the body.
+    pub(crate) media_type: Option<String>,
     pub(crate) idempotency_key: Option<HeaderValue>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) redirect_headers: Option<Vec<HeaderName>>,

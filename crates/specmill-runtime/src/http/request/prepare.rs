@@ -10,7 +10,7 @@ use super::body::{self, Payload};
 use super::draft::RequestDraft;
 use super::fault::RequestFault;
 use super::idempotency;
-use crate::http::client::{Base, Client, RedirectRules, is_idempotent};
+use crate::http::client::{Client, RedirectRules, is_idempotent};
 use crate::http::describe::{BaseUrl, ParameterLocation, UrlFault, path};
 use crate::http::error::{Error, ErrorKind};
 use crate::http::headers::drop_secrets;
@@ -54,7 +54,8 @@ pub(crate) fn prepare(
     }
     let url = base_url(client, draft).and_then(|base| base.join(&target.path, &query));
     let part_names = client.shared.api.known_conventions().part_names;
-    let body = body::payload(draft.body.as_ref(), &draft.fields, part_names)
+    let media_type = draft.overrides.as_ref().and_then(|own| own.media_type.as_deref());
+    let body = body::payload(draft.body.as_ref(), &draft.fields, part_names, media_type)
         .map_err(|fault| refused(fault.into()))?;
     let mut headers = headers(client, draft, accept, &body);
     let has_key = idempotency::put(client, draft, &mut headers);
@@ -84,14 +85,18 @@ fn redirect_rules(client: &Client, draft: &RequestDraft) -> RedirectRules {
     RedirectRules { headers: headers.clone(), body }
 }
 
-/// The call's base URL, the client's, else the operation's own server, else the document's.
+/// The call's base URL, else the operation's own server, else the client's base URL.
 fn base_url<'a>(client: &'a Client, draft: &'a RequestDraft) -> Result<Cow<'a, BaseUrl>, UrlFault> {
     if let Some(own) = draft.overrides.as_ref().and_then(|overrides| overrides.base_url.as_ref()) {
         return Ok(Cow::Borrowed(own));
     }
-    match (&client.shared.base_url, draft.operation.server()) {
-        (Base::Documented(_), Some(server)) => BaseUrl::parse(server).map(Cow::Owned),
-        (Base::Given(url) | Base::Documented(url), _) => Ok(Cow::Borrowed(url)),
+    let shared = &client.shared;
+    match shared.own_server(&draft.operation) {
+        Some(server) => {
+            let url = server.filled(&shared.server_variables).map_err(UrlFault::Server)?;
+            shared.base_url.server(&url).map(Cow::Owned)
+        }
+        None => Ok(Cow::Borrowed(&shared.base_url)),
     }
 }
 

@@ -172,6 +172,13 @@ impl Tries {
             }
             Err(failure) => failed(failure, &mut progress, request, &self.policy),
         };
+        let error = match error.is_not_found() {
+            true => {
+                let (method, url) = (&request.method, &request.url);
+                error.not_found_at(method, url, client.shared.lacked_path(&draft.operation, url))
+            }
+            false => error,
+        };
         span.failed(&error);
         // Another host, which a redirect led to, never saw the token that it refuses.
         let is_refused =
@@ -206,7 +213,7 @@ impl Tries {
             return None;
         }
         let (conventions, now) = (client.shared.api.known_conventions(), client.shared.clock.now());
-        let wait = self.policy.wait(error.headers(), conventions, retries, now);
+        let wait = self.policy.wait(error.headers(), conventions, retries, now)?;
         match self.left() {
             Some(left) if left <= wait => None,
             _ => Some(wait),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::clock::Instant;
 use crate::http::describe::OperationRef;
 use crate::http::error::{Error, ErrorKind, RawAnswer};
-use crate::http::headers::{content_type, is_event_stream};
+use crate::http::headers::{content_encoding, content_type, is_event_stream, unread_encoding};
 use crate::http::trace::{self, CallSpan};
 use crate::http::wire::Body;
 use crate::json::{DecodeError, Drift, Strictness};
@@ -41,6 +41,16 @@ impl Outcome {
         take_out_of_drift(&mut drift, &self.secrets);
         self.span.within(|| drift.iter().for_each(|drift| trace::drift(&self.operation, drift)));
         Details { answer: self.answer, drift, unlisted, attempts: self.attempts }
+    }
+
+    /// The error of a body that the transport did not decompress.
+    pub(crate) fn check_encoding(&self, expected: &str) -> Result<(), DecodeError> {
+        match content_encoding(&self.answer.headers) {
+            Some(coding) if self.stream.is_some() || !self.answer.body.is_empty() => {
+                Err(DecodeError::body(expected.to_owned(), unread_encoding(coding)))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The error of an answer that is not what the document says.

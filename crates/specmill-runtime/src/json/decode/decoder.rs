@@ -319,6 +319,31 @@ pub fn decode<T: Decode>(body: &[u8], strictness: Strictness) -> Result<Decoded<
     from_tape(&Tape::parse(body)?, strictness)
 }
 
+/// Decodes the body of a successful answer as a `T`. One that is empty is the natural empty value of
+/// `T`, else what becomes of `null` or of an object without members: the work is done, and a value
+/// that is missing must not look as if it were not. That is drift.
+///
+/// # Errors
+/// As [`decode`](crate::json::decode), for which an empty body is no JSON.
+pub(crate) fn decode_body<T: Decode>(
+    body: &[u8],
+    strictness: Strictness,
+) -> Result<Decoded<T>, DecodeError> {
+    match body.is_empty() && strictness == Strictness::Lenient {
+        true => absent().map_or_else(|| decode(body, strictness), Ok),
+        false => decode(body, strictness),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn absent<T: Decode>() -> Option<Decoded<T>> {
+    let read = |text: &[u8]| Some(decode::<T>(text, Strictness::Lenient).ok()?.value);
+    let value = T::empty().or_else(|| read(b"null")).or_else(|| read(b"{}"))?;
+    let drift = Drift::of_body(DriftKind::MissingField, "a body".into(), "nothing".into());
+    Some(Decoded { value, drift: vec![drift], unlisted: 0 })
+}
+
 impl Tape<'_> {
     /// Decodes the document as a `T`, as [`decode`](crate::json::decode) does.
     ///

@@ -6,6 +6,6 @@ mod text;
 
 pub use decoder::empty_object;
 pub use decoder::{Decode, Decoded, Decoder, decode};
-pub(crate) use decoder::{Noted, decode_or_empty};
+pub(crate) use decoder::{Noted, decode_body, decode_or_empty};
 pub use object::Object;
 pub(crate) use text::{BodyForm, decode_json_or_text, decode_scalar, decode_text};

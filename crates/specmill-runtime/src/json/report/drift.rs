@@ -19,7 +19,8 @@ pub enum Strictness {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DriftKind {
-    /// A required member is not there. Read as the natural empty value of its type.
+    /// A required member is not there, or the body as a whole. Read as the natural empty value of its
+    /// type.
     MissingField,
     /// `null` where the description does not allow it. Read as absent, or as the natural empty
     /// value if required.
@@ -78,7 +79,10 @@ impl fmt::Display for Drift {
         let Self { path, kind, expected, found, count } = self;
         let mut formatter = Escaping(formatter);
         match kind {
-            DriftKind::MissingField => write!(formatter, "{path}: required, but missing")?,
+            // The whole body is no member: words say what of it is missing.
+            DriftKind::MissingField if path != "$" => {
+                write!(formatter, "{path}: required, but missing")?;
+            }
             DriftKind::UndeclaredField => {
                 write!(formatter, "{path}: not in the description, found {found}")?;
             }

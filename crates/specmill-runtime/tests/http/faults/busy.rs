@@ -3,7 +3,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use specmill_runtime::http::{Error, Response};
+use specmill_runtime::http::{Error, ErrorKind, Response, RetryPolicy};
 use specmill_test_server::{Answer, TestServer};
 
 use super::client;
@@ -64,11 +64,34 @@ async fn a_429_without_a_wait() {
 }
 
 #[tokio::test]
-async fn a_429_with_a_wait_that_is_too_long_gets_our_own() {
-    let header = ("retry-after", "61");
-    let answer = busy(header, LONG).await.unwrap();
-    answered("a_429_with_a_wait_that_is_too_long_gets_our_own", &answer);
-    assert_eq!(busy(header, SHORT).await.unwrap_err().attempts(), 1);
+async fn a_wait_that_is_too_long_is_told_and_not_begun() {
+    for (status, kind) in [(429, ErrorKind::RateLimit), (503, ErrorKind::Server)] {
+        let server = TestServer::start().unwrap();
+        server.answer(Answer::json(status, "{}").header("retry-after", "61"));
+        let error = client(&server).invites().retrieve("1").await.unwrap_err();
+        assert_eq!(error.kind(), kind);
+        if status == 429 {
+            documented("a_wait_that_is_too_long_is_told_and_not_begun", &error);
+        }
+        assert_eq!(error.retry_after(), Some(Duration::from_secs(61)));
+        assert!(error.to_string().contains("retry after 61 s"), "{error}");
+        assert_eq!(server.requests().len(), 1);
+    }
+    // A date counts from now, and a policy may allow more.
+    let error = busy(("retry-after", &date(3600)), LONG).await.unwrap_err();
+    let left = error.retry_after().unwrap();
+    assert!(left > Duration::from_secs(3500) && left <= Duration::from_secs(3600), "{left:?}");
+    let server = TestServer::start().unwrap();
+    server.answer(Answer::json(429, "{}").header("retry-after-ms", "120"));
+    server.answer(Answer::json(200, INVITE));
+    let policy = RetryPolicy::default().longest_asked_wait(Duration::from_millis(100));
+    let call = || client(&server).invites().retrieve("1");
+    assert_eq!(call().retry(policy.clone()).await.unwrap_err().attempts(), 1);
+    server.answer(Answer::json(429, "{}").header("retry-after-ms", "120"));
+    server.answer(Answer::json(200, INVITE));
+    assert_eq!(call().await.unwrap().attempts(), 1, "what was left of the script");
+    let patient = policy.longest_asked_wait(Duration::from_millis(120));
+    assert_eq!(call().retry(patient).await.unwrap().attempts(), 2);
 }
 
 #[tokio::test]

@@ -21,8 +21,10 @@ const LONGEST_END: usize = 40;
 pub(super) enum Part {
     /// Its data.
     Data,
-    /// All of it, as an object of `event`, `data` and `id`.
+    /// All of it, as an object of `event`, `data`, `id` and `retry`; data that is JSON is that.
     Whole,
+    /// The same with data that is text, whatever it looks like.
+    WholeText,
 }
 
 /// The events of an answer, one after the other. Not generic: it is compiled once.
@@ -103,7 +105,7 @@ impl Events {
             };
             if self.is_end(&event) {
                 self.finish(State::Done);
-            } else if self.part == Part::Whole || !event.data.trim().is_empty() {
+            } else if self.part != Part::Data || !event.data.trim().is_empty() {
                 self.last = event;
                 return Poll::Ready(Some(Ok(())));
             }
@@ -146,11 +148,24 @@ impl Events {
 
     /// The last event as the JSON that is to be decoded.
     pub(super) fn json(&self) -> Cow<'_, str> {
-        let SseEvent { name, data } = &self.last;
-        if self.part == Part::Data {
-            return Cow::Borrowed(data);
+        match self.part {
+            Part::Data => Cow::Borrowed(&self.last.data),
+            Part::WholeText => self.whole(false).into(),
+            Part::Whole => self.whole(self.has_json()).into(),
         }
-        let is_json = serde_json::from_str::<IgnoredAny>(data).is_ok();
+    }
+
+    /// The same with data that looks like JSON and is text, where that may be.
+    pub(super) fn as_text(&self) -> Option<String> {
+        (self.part == Part::Whole && self.has_json()).then(|| self.whole(false))
+    }
+
+    fn has_json(&self) -> bool {
+        serde_json::from_str::<IgnoredAny>(&self.last.data).is_ok()
+    }
+
+    fn whole(&self, is_json: bool) -> String {
+        let SseEvent { name, data, retry } = &self.last;
         let data = if is_json { Cow::Borrowed(&**data) } else { quoted(data).into() };
         let mut members = Vec::new();
         if !name.is_empty() {
@@ -160,7 +175,10 @@ impl Events {
         if let Some(id) = &self.parser.last_id {
             members.push(format!("\"id\":{}", quoted(id)));
         }
-        Cow::Owned(format!("{{{}}}", members.join(",")))
+        if let Some(retry) = retry {
+            members.push(format!("\"retry\":{retry}"));
+        }
+        format!("{{{}}}", members.join(","))
     }
 
     /// Whether the last event, whose JSON this is, tells of an error: it is called `error`, or has
@@ -169,7 +187,7 @@ impl Events {
         let root = json.map(Tape::root);
         let data = match self.part {
             Part::Data => root,
-            Part::Whole => root.and_then(|root| root.get("data")),
+            Part::Whole | Part::WholeText => root.and_then(|root| root.get("data")),
         };
         let error = data.and_then(|data| data.get("error"));
         self.last.name == "error" || error.is_some_and(|error| !error.is_null())

@@ -12,6 +12,8 @@ pub(crate) struct SseEvent {
     pub(crate) name: String,
     /// The lines of the field `data`, joined by line feeds.
     pub(crate) data: String,
+    /// The field `retry`, in milliseconds, where this event has it.
+    pub(crate) retry: Option<u64>,
 }
 
 /// What the parser has found.
@@ -35,6 +37,8 @@ pub(crate) struct Parser {
     pub(crate) last_id: Option<String>,
     /// The last `retry` that came, in milliseconds.
     pub(crate) retry: Option<u64>,
+    /// Whether the event so far has a `retry`.
+    has_retry: bool,
     /// A line feed that comes now belongs to the carriage return before it.
     is_after_cr: bool,
     is_first_line: bool,
@@ -52,6 +56,7 @@ impl Parser {
             has_data: false,
             last_id: None,
             retry: None,
+            has_retry: false,
             is_after_cr: false,
             is_first_line: true,
             skipping: None,
@@ -111,6 +116,7 @@ impl Parser {
             self.data = Vec::new();
             self.name = Vec::new();
             self.has_data = false;
+            self.has_retry = false;
         }
         let has_content = is_news || self.skipping == Some(true) || !piece.is_empty();
         self.skipping = match (is_end_of_line, has_content) {
@@ -130,10 +136,11 @@ impl Parser {
 
     fn dispatch(&mut self) -> Option<SseEvent> {
         let name = std::mem::take(&mut self.name);
+        let retry = self.retry.filter(|_| std::mem::take(&mut self.has_retry));
         if !std::mem::take(&mut self.has_data) {
             return None;
         }
-        Some(SseEvent { name: text(name), data: text(std::mem::take(&mut self.data)) })
+        Some(SseEvent { name: text(name), data: text(std::mem::take(&mut self.data)), retry })
     }
 
     fn field(&mut self, line: &[u8]) -> Option<SseEvent> {
@@ -158,6 +165,7 @@ impl Parser {
             b"event" => self.name = value.to_vec(),
             b"id" if !value.contains(&0) => self.last_id = Some(text(value.to_vec())),
             b"retry" if value.iter().all(u8::is_ascii_digit) => {
+                self.has_retry = true;
                 self.retry = std::str::from_utf8(value).ok().and_then(|digits| digits.parse().ok());
             }
             // A comment, or a field that does not exist.
@@ -179,8 +187,11 @@ impl Parser {
         }
         let name = std::mem::take(&mut self.name);
         let has_data = std::mem::take(&mut self.has_data);
-        (has_data || !name.is_empty())
-            .then(|| SseEvent { name: text(name), data: text(std::mem::take(&mut self.data)) })
+        (has_data || !name.is_empty()).then(|| SseEvent {
+            name: text(name),
+            data: text(std::mem::take(&mut self.data)),
+            retry: self.retry.filter(|_| self.has_retry),
+        })
     }
 }
 
@@ -213,7 +224,7 @@ mod tests {
     }
 
     fn event(name: &str, data: &str) -> Parsed {
-        Parsed::Event(SseEvent { name: name.into(), data: data.into() })
+        Parsed::Event(SseEvent { name: name.into(), data: data.into(), retry: None })
     }
 
     #[test]

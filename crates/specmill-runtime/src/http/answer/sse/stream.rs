@@ -60,6 +60,11 @@ impl<E: Decode + Send + 'static> EventStream<E> {
         decoding(|outcome| open(outcome, Part::Data, decode_event::<E>))
     }
 
+    /// Each event is decoded as an object of its name, its data as text, and its id.
+    pub(crate) fn of_text_events() -> Decoding<Self> {
+        decoding(|outcome| open(outcome, Part::WholeText, decode_event::<E>))
+    }
+
     /// Each event is decoded as an object of its name, its data and its id.
     pub(crate) fn of_whole_events() -> Decoding<Self> {
         decoding(|outcome| open(outcome, Part::Whole, decode_event::<E>))
@@ -86,6 +91,7 @@ fn open<E>(
         let found = content_type(&outcome.answer.headers).escape_debug();
         return Err(DecodeError::body("an event stream".into(), format!("`{found}`")));
     }
+    outcome.check_encoding("an event stream")?;
     let events = Box::new(Events::of(outcome, part));
     Ok(Decoded::exact(EventStream { events, decode, drift: Vec::new() }))
 }
@@ -139,6 +145,11 @@ impl<E> EventStream<E> {
                 }))
             }
         };
+        let decoded = match decoded {
+            Some(Ok(exact)) if exact.drift.is_empty() => Some(Ok(exact)),
+            Some(found) => Some(self.unless_text(found)),
+            None => None,
+        };
         match decoded {
             None => Err(self.events.told_error()),
             Some(Err(error)) => Err(self.events.not_decoded(error)),
@@ -147,6 +158,21 @@ impl<E> EventStream<E> {
                 self.drift = drift;
                 Ok(value)
             }
+        }
+    }
+
+    /// What is `found` in an event whose data looks like JSON, unless it is as described if the data is
+    /// text: members of a union can differ in that.
+    #[cold]
+    fn unless_text(
+        &self,
+        found: Result<Decoded<E>, DecodeError>,
+    ) -> Result<Decoded<E>, DecodeError> {
+        let Some(text) = self.events.as_text() else { return found };
+        let tape = Tape::parse(text.as_bytes());
+        match tape.and_then(|tape| (self.decode)(&tape, self.events.strictness)) {
+            Ok(exact) if exact.drift.is_empty() => Ok(exact),
+            _ => found,
         }
     }
 

@@ -21,6 +21,8 @@ pub(crate) enum BodyFault {
     /// The same in a body of this media type.
     NoMembersInMediaType(String, &'static str),
     MediaType(String),
+    /// The media type, as which no value can be written.
+    UnwrittenMediaType(String),
     /// The media type, as which no list or object can be written.
     NestedMediaType(String),
     HeaderName(NotAHeaderName),
@@ -36,6 +38,10 @@ pub(crate) enum BodyFault {
 impl BodyFault {
     pub(super) fn property(self, name: &str) -> Self {
         Self::Property(name.escape_debug().to_string(), Box::new(self))
+    }
+
+    pub(super) fn unwritten(media_type: &str) -> Self {
+        Self::UnwrittenMediaType(media_type.escape_debug().to_string())
     }
 
     pub(super) fn media_type(media_type: &str) -> Self {
@@ -59,6 +65,11 @@ impl fmt::Display for BodyFault {
             Self::MediaType(media_type) => {
                 write!(f, "`{media_type}` is not a media type that can be sent")
             }
+            Self::UnwrittenMediaType(media_type) => write!(
+                f,
+                "the body cannot be written as `{media_type}`: it is a value, for JSON, forms and \
+                 multipart; send bytes or text in its place"
+            ),
             Self::NestedMediaType(media_type) => {
                 write!(f, "a list or an object cannot be written as `{media_type}`")
             }

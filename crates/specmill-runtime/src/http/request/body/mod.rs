@@ -9,6 +9,7 @@ mod payload;
 use std::borrow::Cow;
 
 use crate::http::describe::{PartNames, PropertyEncoding};
+use crate::http::headers::is_json;
 use crate::json::Encoded;
 use crate::upload::Upload;
 pub(crate) use fault::BodyFault;
@@ -37,8 +38,8 @@ impl RequestBody {
     }
 }
 
-/// Encodes a body, with `fields` set in it. Without a body, fields that set a value make a JSON
-/// body.
+/// Encodes a body, with `fields` set in it, in `media_type` where that is not its own. Without a body,
+/// fields that set a value make a JSON body.
 ///
 /// # Errors
 /// When the body cannot be sent.
@@ -46,17 +47,19 @@ pub(crate) fn payload(
     body: Option<&RequestBody>,
     fields: &[fields::Field],
     part_names: PartNames,
+    media_type: Option<&str>,
 ) -> Result<Payload, BodyFault> {
     let encoded = match body {
         None if fields.iter().all(|(_, value)| value.is_none()) => return Ok(Payload::default()),
         None => None,
-        Some(RequestBody::Upload(media_type, upload)) => {
-            return match fields.first() {
-                Some((name, _)) => {
+        Some(RequestBody::Upload(own, upload)) => {
+            return match (fields.first(), media_type) {
+                (Some((name, _)), _) => {
                     let name = name.escape_debug().to_string();
-                    Err(BodyFault::NoMembersInMediaType(name, media_type))
+                    Err(BodyFault::NoMembersInMediaType(name, own))
                 }
-                None => whole(media_type, upload),
+                (None, Some(chosen)) => Payload::new(chosen, vec![Segment::Upload(upload.clone())]),
+                (None, None) => whole(own, upload),
             };
         }
         Some(
@@ -69,18 +72,52 @@ pub(crate) fn payload(
         Some(encoded) if fields.is_empty() => Cow::Borrowed(encoded),
         encoded => Cow::Owned(fields::set(encoded, fields)?),
     };
-    match body {
-        Some(RequestBody::Form(_, encodings)) => {
+    let written = match media_type {
+        Some(media_type) => Written::under(media_type, body)?,
+        None => Written::of(body),
+    };
+    match written {
+        Written::Form(encodings) => {
             let text = form::write(&encoded.into_owned().into_json()?, encodings)?;
             Payload::new("application/x-www-form-urlencoded", vec![Segment::Bytes(text.into())])
         }
-        Some(RequestBody::Multipart(_, encodings)) => {
-            multipart::write(&encoded, encodings, part_names)
-        }
-        _ => {
+        Written::Multipart(encodings) => multipart::write(&encoded, encodings, part_names),
+        Written::Json => {
             let json = encoded.into_owned().into_json()?;
-            Payload::new("application/json", vec![Segment::Bytes(json)])
+            let media_type = media_type.unwrap_or("application/json");
+            Payload::new(media_type, vec![Segment::Bytes(json)])
         }
+    }
+}
+
+/// How a value is written.
+enum Written {
+    Json,
+    Form(&'static [PropertyEncoding]),
+    Multipart(&'static [PropertyEncoding]),
+}
+
+impl Written {
+    /// As the operation says.
+    fn of(body: Option<&RequestBody>) -> Self {
+        match body {
+            Some(RequestBody::Form(_, encodings)) => Self::Form(encodings),
+            Some(RequestBody::Multipart(_, encodings)) => Self::Multipart(encodings),
+            _ => Self::Json,
+        }
+    }
+
+    /// As `media_type` says; what is said of properties counts where it is the operation's own.
+    fn under(media_type: &str, body: Option<&RequestBody>) -> Result<Self, BodyFault> {
+        let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        Ok(match (essence.as_str(), Self::of(body)) {
+            ("application/x-www-form-urlencoded", own @ Self::Form(_)) => own,
+            ("application/x-www-form-urlencoded", _) => Self::Form(&[]),
+            ("multipart/form-data", own @ Self::Multipart(_)) => own,
+            ("multipart/form-data", _) => Self::Multipart(&[]),
+            _ if is_json(media_type) || essence == "text/json" => Self::Json,
+            _ => return Err(BodyFault::unwritten(media_type)),
+        })
     }
 }
 
