@@ -20,6 +20,7 @@ pub(super) fn line(note: &Note, named: &dyn Fn(TypeId, Mention) -> String) -> St
 fn words(note: &Note, named: &dyn Fn(TypeId, Mention) -> String) -> String {
     match note {
         Note::Component(name) => format!("The {} schema.", code(name)),
+        Note::Holder { holder, name } => format!("The {holder} {}.", code(name)),
         Note::Place(Place { part, name: of, of: holder }) => {
             let (of, holder) = (code(of), named(*holder, Mention::Beside));
             match part {

@@ -9,6 +9,13 @@ use super::TypeId;
 pub enum Note {
     /// The component schema that it stands for.
     Component(String),
+    /// The component that it describes.
+    Holder {
+        /// What that is, in words.
+        holder: &'static str,
+        /// Its name.
+        name: String,
+    },
     /// Its place, where it has no name of its own.
     Place(Place),
     /// An operation has it, under this name.

@@ -6,8 +6,8 @@ use crate::ir::{
     Api, Docs, Kind, Note, Part, Place, TypeId, TypeKind, TypeRef, Unit, VariantContent, beginning,
 };
 use crate::spec::{
-    Annotation, Annotations, Limits, Operation, Parameter, Property, Schema, SchemaId, Shape,
-    TagValue, Union, UnionMember, alias_target, shape,
+    Annotation, Annotations, Holder, Limits, Operation, Parameter, Property, Schema, SchemaId,
+    Shape, TagValue, Union, UnionMember, alias_target, holder, shape,
 };
 use crate::tree::Node;
 
@@ -24,6 +24,17 @@ pub(super) fn of_type(context: &Context<'_>, id: SchemaId) -> Docs {
         && let Some(component) = &schema.component
     {
         docs.notes.insert(0, Note::Component(line(component)));
+    }
+    if docs.text.is_none()
+        && let Some((holder, name)) = holder(context.api, id)
+    {
+        let holder = match holder {
+            Holder::RequestBody => "request body",
+            Holder::Response => "response",
+            Holder::Parameter => "parameter",
+            Holder::Header => "header",
+        };
+        docs.notes.insert(0, Note::Holder { holder, name: line(&name) });
     }
     docs
 }
@@ -344,7 +355,14 @@ fn places(api: &Api) -> Vec<(TypeId, Place)> {
 /// Whether nothing is said that could stand first.
 fn is_silent(docs: &Docs) -> bool {
     let leads = |note: &Note| {
-        matches!(note, Note::Always(_) | Note::Component(_) | Note::Place(_) | Note::Property(_))
+        matches!(
+            note,
+            Note::Always(_)
+                | Note::Component(_)
+                | Note::Holder { .. }
+                | Note::Place(_)
+                | Note::Property(_)
+        )
     };
     docs.text.is_none() && !docs.notes.iter().any(leads)
 }

@@ -9,9 +9,10 @@ use super::parameters::parameter_texts;
 use super::scope::Scope;
 use super::union_members::member_text;
 use crate::spec::{
-    AdditionalProperties, Api, MediaType, Operation, Property, Schema, SchemaId, SchemaKind, Shape,
-    SuccessShape, UnionMember, Written, alias_target, body_alternatives, enum_name, error_body,
-    errors, event_schema, is_named_in_place, shape, success, union, webhook_payload, written,
+    AdditionalProperties, Api, Holder, MediaType, Operation, Property, Schema, SchemaId,
+    SchemaKind, Shape, SuccessShape, UnionMember, Written, alias_target, body_alternatives,
+    enum_name, error_body, errors, event_schema, holder, is_named_in_place, shape, success, union,
+    webhook_payload, written,
 };
 use crate::tree::{Map, Node};
 
@@ -202,26 +203,17 @@ impl Namer<'_> {
         }
     }
 
-    /// The name of the component that the schema at `id` is all of, with what it is where a type has
-    /// that name already.
+    /// The name of the component that the schema at `id` describes, with what it is where a type has that
+    /// name already.
     fn component_name(&self, id: SchemaId) -> Option<String> {
-        let tokens: Vec<String> = self.api.schema(id).pointer.tokens().collect();
-        let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
-        let (section, name) = match tokens.as_slice() {
-            ["components", section, name, "schema"]
-            | ["components", section, name, "content", _, "schema" | "itemSchema"] => {
-                (*section, name)
-            }
-            _ => return None,
+        let (holder, name) = holder(self.api, id)?;
+        let what = match holder {
+            Holder::RequestBody => "Body",
+            Holder::Response => "Response",
+            Holder::Parameter => "Parameter",
+            Holder::Header => "Header",
         };
-        let what = match section {
-            "requestBodies" => "Body",
-            "responses" => "Response",
-            "parameters" => "Parameter",
-            "headers" => "Header",
-            _ => return None,
-        };
-        let name = upper_camel(name);
+        let name = upper_camel(&name);
         Some(if self.scope.is_taken(&name) { format!("{name}{what}") } else { name })
     }
 

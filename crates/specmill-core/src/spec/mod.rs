@@ -14,6 +14,7 @@ mod conventions;
 mod deserialize;
 mod discriminator;
 mod example;
+mod holder;
 mod inheritance;
 mod intersect;
 mod kind;
@@ -53,6 +54,7 @@ pub use content::{
     written,
 };
 pub use conventions::is_header_name;
+pub use holder::{Holder, holder};
 pub use model::*;
 pub use object::UNDESCRIBED;
 pub use read::read;
