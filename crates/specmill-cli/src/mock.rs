@@ -40,12 +40,13 @@ pub(crate) fn serve(
     }
 }
 
-/// A line for a request, and one for what is wrong with it.
+/// A line for a request, and one for each thing that is wrong with it or with the document.
 fn log(exchange: &Exchange) {
     let Exchange { method, target, reply } = exchange;
     let operation = reply.operation.as_deref().unwrap_or("-");
     let mut lines =
         vec![format!("{} {method} {target} {operation}", reply.response.status().as_u16())];
     lines.extend(reply.fault.as_ref().map(|fault| format!("    {fault}")));
+    lines.extend(reply.warnings.iter().map(|warning| format!("    warning: {warning}")));
     print_lines(&lines);
 }
