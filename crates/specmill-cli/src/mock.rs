@@ -1,23 +1,38 @@
 //! `specmill mock`: a mock server of an API, with a line of output for each request.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use specmill_core::source::Overlays;
-use specmill_mock::{Exchange, Mock, MockServer, ServerLimits};
+use specmill_core::source::{self, Overlays, Reach};
+use specmill_core::with_stack;
+use specmill_mock::{Error, Exchange, Mock, MockServer, ServerLimits};
 
 use crate::terminal::{print_error, print_line, print_lines};
 
+/// The document that is served.
+pub(crate) struct Source {
+    pub(crate) document: PathBuf,
+    pub(crate) overlays: Overlays,
+    pub(crate) reach: Reach,
+}
+
+impl Source {
+    fn read(&self) -> Result<Mock, Error> {
+        let read = || source::read_within(&self.document, &self.overlays, &self.reach);
+        let document = with_stack(read).map_err(Error::Thread)?;
+        Mock::new(&document.map_err(|found| Error::Document(found.to_string()))?)
+    }
+}
+
 /// Serves until the process is stopped.
 pub(crate) fn serve(
-    document: &Path,
-    overlay: &Overlays,
+    source: &Source,
     address: SocketAddr,
     no_auth: bool,
     limits: &ServerLimits,
 ) -> ExitCode {
-    let started = Mock::load_with(document, overlay).and_then(|mock| {
+    let started = source.read().and_then(|mock| {
         // What is wrong with the document is `check`'s to say; here it only explains what is missing.
         let left_out = mock.description().diagnostics().iter().count();
         if left_out > 0 {

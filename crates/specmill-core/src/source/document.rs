@@ -1,5 +1,6 @@
 //! A document that has been read.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::Origins;
@@ -55,6 +56,8 @@ pub struct Document {
     pub origins: Origins,
     /// Every file read for it, `path` first.
     pub(super) files: Vec<PathBuf>,
+    /// What was read for it from URLs, without the trees, by URL.
+    pub(super) fetched: BTreeMap<PathBuf, Document>,
     /// What may still be read for it.
     pub(super) allowance: Allowance,
 }
@@ -65,6 +68,13 @@ impl Document {
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(PathBuf::as_path)
     }
+
+    /// What was read from the URL `url`, without its tree.
+    #[must_use]
+    pub fn fetched(&self, url: &Path) -> Option<&Document> {
+        self.fetched.get(url)
+    }
+
     /// What was read within.
     #[must_use]
     pub fn limits(&self) -> &Limits {

@@ -8,16 +8,18 @@
 mod components;
 mod files;
 mod grammar;
+mod place;
 mod walk;
 
 use std::path::Path;
 
 use self::files::Files;
 use self::grammar::is_file;
+use self::place::Root;
 use self::walk::Joiner;
-use super::{Document, load_within};
+use super::fault::only;
+use super::{Document, Reach, load_within};
 use crate::diagnostics::Diagnostics;
-use crate::limits::Limits;
 use crate::tree::Node;
 
 /// Reads the document in the file `path` and every file it refers to, and joins them into one.
@@ -30,19 +32,21 @@ use crate::tree::Node;
 /// # Errors
 /// As [`load`](super::load), for the file `path`.
 pub fn join(path: &Path) -> Result<Document, Diagnostics> {
-    join_within(path, &Limits::default())
+    join_within(path, &Reach::default())
 }
 
-/// As [`join`], with other limits than [`Limits::default`].
+/// As [`join`], with files of another root folder, of URLs, and within other limits. What cannot be read
+/// from a URL is an error of the document as well (`unreadable-url`, `changed-url`, `too-much-remote`).
 ///
 /// # Errors
-/// As [`join`].
-pub fn join_within(path: &Path, limits: &Limits) -> Result<Document, Diagnostics> {
-    let mut document = load_within(path, limits)?;
+/// As [`join`], and `invalid-root` where the document is not below the root folder.
+pub fn join_within(path: &Path, reach: &Reach) -> Result<Document, Diagnostics> {
+    let mut document = load_within(path, &reach.limits)?;
+    let folder = Root::new(path, reach.root.as_deref()).map_err(|fault| only(*fault))?;
     if !leads_out(&document.root) {
         return Ok(document);
     }
-    let mut joiner = Joiner::new(Files::new(&document), &document.root);
+    let mut joiner = Joiner::new(Files::new(&document, folder, reach), &document.root);
     joiner.note_components(&document.root);
     let mut root = std::mem::take(&mut document.root);
     joiner.walk_document(&mut root);
@@ -50,6 +54,10 @@ pub fn join_within(path: &Path, limits: &Limits) -> Result<Document, Diagnostics
     let Joiner { files, diagnostics, origins, .. } = joiner;
     document.files.extend(files.others());
     document.allowance = files.allowance;
+    if let Some(remote) = reach.remote.as_ref().filter(|_| !files.fetched.is_empty()) {
+        document.files.extend(remote.files(path));
+    }
+    document.fetched = files.fetched;
     document.diagnostics.append(files.diagnostics);
     document.diagnostics.append(diagnostics);
     document.origins = origins;
