@@ -3,7 +3,7 @@
 mod json_position;
 mod position;
 mod render;
-mod way;
+mod wanted;
 
 pub use position::positions;
 pub use render::{Located, shown};

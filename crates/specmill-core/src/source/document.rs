@@ -56,8 +56,8 @@ pub struct Document {
     pub origins: Origins,
     /// Every file read for it, `path` first.
     pub(super) files: Vec<PathBuf>,
-    /// What was read for it from URLs, without the trees, by URL.
-    pub(super) fetched: BTreeMap<PathBuf, Document>,
+    /// The other files that it was joined out of, without their trees, by path or URL.
+    pub(super) parts: BTreeMap<PathBuf, Document>,
     /// What may still be read for it.
     pub(super) allowance: Allowance,
 }
@@ -69,10 +69,10 @@ impl Document {
         self.files.iter().map(PathBuf::as_path)
     }
 
-    /// What was read from the URL `url`, without its tree.
+    /// One of the other files that the document was joined out of, without its tree, by its path or URL.
     #[must_use]
-    pub fn fetched(&self, url: &Path) -> Option<&Document> {
-        self.fetched.get(url)
+    pub fn part(&self, path: &Path) -> Option<&Document> {
+        self.parts.get(path)
     }
 
     /// What was read within.

@@ -124,19 +124,8 @@ fn read(text: String, path: &Path, json: bool, offset: Offset) -> Result<Documen
     let path = PathBuf::from(path);
     let files = vec![path.clone()];
     let origins = Origins::default();
-    let (fetched, allowance) = (BTreeMap::new(), Allowance::default());
-    Ok(Document {
-        path,
-        text,
-        format,
-        offset,
-        root,
-        diagnostics,
-        origins,
-        files,
-        fetched,
-        allowance,
-    })
+    let (parts, allowance) = (BTreeMap::new(), Allowance::default());
+    Ok(Document { path, text, format, offset, root, diagnostics, origins, files, parts, allowance })
 }
 
 type Tree = (Node, Vec<(Pointer, String)>);

@@ -14,6 +14,7 @@ mod reach;
 mod read;
 mod reading;
 mod text;
+mod written;
 
 pub use bundle::{join, join_within};
 pub use document::{Document, Format, Offset};

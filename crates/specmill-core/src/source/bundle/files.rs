@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 
 use percent_encoding::percent_decode_str;
 
+use super::grammar::Shape;
 use super::place::{Place, Root, is_url, within};
+use super::scalars;
 use crate::diagnostics::{Diagnostics, is_one_line, nearest};
 use crate::source::fault::only;
 use crate::source::file::{Allowance, Barred};
@@ -57,8 +59,8 @@ pub(super) struct Files {
     read: Vec<(Place, Option<Node>)>,
     /// The same by their places.
     known: BTreeMap<Place, usize>,
-    /// What was read from URLs, without their trees, by URL.
-    pub(super) fetched: BTreeMap<PathBuf, Document>,
+    /// What was read but for the document's own file, without the trees, by path or URL.
+    pub(super) parts: BTreeMap<PathBuf, Document>,
     /// Those of them that are not there, and the folders they would be in.
     missing: BTreeMap<PathBuf, Option<PathBuf>>,
     /// Those that are folders, pipes and the like, by number. Of a folder cargo would watch all that
@@ -94,7 +96,7 @@ impl Files {
             remote_start: None,
             read,
             known,
-            fetched: BTreeMap::new(),
+            parts: BTreeMap::new(),
             missing: BTreeMap::new(),
             no_files: BTreeSet::new(),
             refused: BTreeMap::new(),
@@ -321,10 +323,7 @@ impl Files {
             }
         };
         let node = match read {
-            Ok(document) => {
-                self.note(document.diagnostics, &full);
-                Some(document.root)
-            }
+            Ok(document) => Some(self.keep(document, full)),
             Err(found) => {
                 if found.iter().any(|fault| fault.code == "not-a-file") {
                     self.no_files.insert(self.read.len());
@@ -354,12 +353,7 @@ impl Files {
         }
         let shown = PathBuf::from(&base);
         let node = match from_bytes(bytes, &shown) {
-            Ok(mut document) => {
-                let root = std::mem::take(&mut document.root);
-                self.note(std::mem::take(&mut document.diagnostics), &shown);
-                self.fetched.insert(shown, document);
-                Some(root)
-            }
+            Ok(document) => Some(self.keep(document, shown)),
             Err(found) => {
                 self.note(found, &shown);
                 None
@@ -415,6 +409,32 @@ impl Files {
         let message =
             format!("`{reference}` points to nothing: there is no file `{}`", full.display());
         DeadEnd { code: "unresolved-reference", message, help }
+    }
+
+    /// Keeps what was read but its tree, which is returned.
+    fn keep(&mut self, mut document: Document, path: PathBuf) -> Node {
+        let root = std::mem::take(&mut document.root);
+        self.note(std::mem::take(&mut document.diagnostics), &path);
+        self.parts.insert(path, document);
+        root
+    }
+
+    /// What is at `target`, where a thing of this shape is due, to be put elsewhere.
+    pub(super) fn copy(&mut self, target: &Target, shape: Shape) -> Option<Node> {
+        let mut node = self.node(target)?.clone();
+        let path = self.path(target.file);
+        // The document's own file is settled already.
+        if let Some(part) = self.parts.get(&path) {
+            let mut found = Diagnostics::default();
+            scalars::settle(&mut node, shape, &target.pointer, part, &mut found);
+            self.note(found, &path);
+        }
+        Some(node)
+    }
+
+    /// Whether anything was read from a URL.
+    pub(super) fn has_remote(&self) -> bool {
+        self.read.iter().any(|(place, node)| matches!(place, Place::Remote(_)) && node.is_some())
     }
 
     fn add(&mut self, place: Place, node: Option<Node>) -> FileId {

@@ -9,18 +9,19 @@ mod components;
 mod files;
 mod grammar;
 mod place;
+mod scalars;
 mod walk;
 
 use std::path::Path;
 
 use self::files::Files;
-use self::grammar::is_file;
+use self::grammar::{Kind, Shape, is_file};
 use self::place::Root;
 use self::walk::Joiner;
 use super::fault::only;
 use super::{Document, Reach, load_within};
 use crate::diagnostics::Diagnostics;
-use crate::tree::Node;
+use crate::tree::{Node, Pointer};
 
 /// Reads the document in the file `path` and every file it refers to, and joins them into one.
 ///
@@ -43,6 +44,11 @@ pub fn join(path: &Path) -> Result<Document, Diagnostics> {
 pub fn join_within(path: &Path, reach: &Reach) -> Result<Document, Diagnostics> {
     let mut document = load_within(path, &reach.limits)?;
     let folder = Root::new(path, reach.root.as_deref()).map_err(|fault| only(*fault))?;
+    let (mut root, mut noticed) = (std::mem::take(&mut document.root), Diagnostics::default());
+    let whole = Shape::One(Kind::Document);
+    scalars::settle(&mut root, whole, &Pointer::root(), &document, &mut noticed);
+    document.root = root;
+    document.diagnostics.append(noticed);
     if !leads_out(&document.root) {
         return Ok(document);
     }
@@ -53,11 +59,11 @@ pub fn join_within(path: &Path, reach: &Reach) -> Result<Document, Diagnostics> 
     document.root = root;
     let Joiner { files, diagnostics, origins, .. } = joiner;
     document.files.extend(files.others());
-    document.allowance = files.allowance;
-    if let Some(remote) = reach.remote.as_ref().filter(|_| !files.fetched.is_empty()) {
+    if let Some(remote) = reach.remote.as_ref().filter(|_| files.has_remote()) {
         document.files.extend(remote.files(path));
     }
-    document.fetched = files.fetched;
+    document.allowance = files.allowance;
+    document.parts = files.parts;
     document.diagnostics.append(files.diagnostics);
     document.diagnostics.append(diagnostics);
     document.origins = origins;
