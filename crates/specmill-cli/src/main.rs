@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use specmill::{Dates, Error, Generator};
+use specmill::{Dates, Diagnostics, Error, Generator};
 use specmill_core::source::Overlays;
 use specmill_mock::ServerLimits;
 
@@ -50,6 +50,9 @@ enum Command {
         /// Fail on any fault of the document
         #[arg(long)]
         strict: bool,
+        /// Show every fault, where there are many of one kind
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         reach: ReachArguments,
     },
@@ -119,6 +122,9 @@ enum Command {
         /// Fail on warnings too
         #[arg(long)]
         strict: bool,
+        /// Show every fault, where there are many of one kind
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         reach: ReachArguments,
     },
@@ -143,13 +149,13 @@ impl From<DateLibrary> for Dates {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Generate { document, out, name, dates, overlay, strict, reach } => {
+        Command::Generate { document, out, name, dates, overlay, strict, all, reach } => {
             let mut generator =
                 with(document, overlay, &reach).out_dir(out).dates(dates.into()).strict(strict);
             if let Some(name) = name {
                 generator = generator.name(name);
             }
-            generate(&generator)
+            generate(&generator, all)
         }
         Command::Bundle { document, out, reach } => {
             bundle(&reach.of(Generator::new(document)), out.as_deref())
@@ -164,8 +170,8 @@ fn main() -> ExitCode {
             let old = with(old, overlay.clone(), &reach);
             return diff::show(&old, &with(new, overlay, &reach));
         }
-        Command::Check { document, overlay, strict, reach } => {
-            check(&with(document, overlay, &reach).strict(strict))
+        Command::Check { document, overlay, strict, all, reach } => {
+            check(&with(document, overlay, &reach).strict(strict), all)
         }
     };
     outcome.unwrap_or_else(|error| {
@@ -180,9 +186,9 @@ fn with(document: PathBuf, overlays: Vec<PathBuf>, reach: &ReachArguments) -> Ge
 
 /// Writes the client, and reports the files and the faults. A fault that costs an operation or a
 /// schema is no failure unless `--strict` makes it one.
-fn generate(generator: &Generator) -> Result<ExitCode, Error> {
+fn generate(generator: &Generator, all: bool) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    print_error(&output.diagnostics().to_string());
+    show_faults(output.diagnostics(), all);
     let written = generator.write(&output)?;
     for (word, paths) in [("wrote", &written.changed), ("removed", &written.removed)] {
         for path in paths {
@@ -200,7 +206,7 @@ fn generate(generator: &Generator) -> Result<ExitCode, Error> {
 /// Writes one document. Fails if a `$ref` in it leads nowhere.
 fn bundle(generator: &Generator, out: Option<&Path>) -> Result<ExitCode, Error> {
     let bundle = generator.bundle()?;
-    print_error(&bundle.diagnostics().to_string());
+    show_faults(bundle.diagnostics(), false);
     let (place, outcome) = match out {
         None => ("standard output".into(), terminal::write_data(bundle.text())),
         Some(path) => (path.to_string_lossy(), std::fs::write(path, bundle.text())),
@@ -216,9 +222,14 @@ fn bundle(generator: &Generator, out: Option<&Path>) -> Result<ExitCode, Error> 
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn check(generator: &Generator) -> Result<ExitCode, Error> {
+/// Prints the faults of a document, of many of one kind only the first unless `all` are wanted.
+fn show_faults(faults: &Diagnostics, all: bool) {
+    print_error(&if all { faults.to_string() } else { faults.summary() });
+}
+
+fn check(generator: &Generator, all: bool) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    print_error(&output.diagnostics().to_string());
+    show_faults(output.diagnostics(), all);
     let faults = output.diagnostics().iter().len();
     if faults == 0 {
         print_line("nothing is wrong");

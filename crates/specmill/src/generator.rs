@@ -338,7 +338,7 @@ impl Generator {
             env::var_os("OUT_DIR").is_some() && env::var_os("CARGO_MANIFEST_DIR").is_some();
         let output = self.render_and_report(in_build_script).inspect_err(|error| {
             if in_build_script {
-                let lines = error.diagnostics().lines();
+                let lines = error.diagnostics().summary_lines();
                 lines.for_each(|(severity, line)| cargo::show(severity, &line));
             }
         })?;
@@ -358,7 +358,7 @@ impl Generator {
         let output = self.render()?;
         output.sources().try_for_each(watch)?;
         if in_build_script {
-            for (severity, line) in output.diagnostics().lines() {
+            for (severity, line) in output.diagnostics().summary_lines() {
                 // What costs one operation or schema does not fail the build, so cargo must not be
                 // told `error`; the line says it.
                 let word = if severity == Severity::Error { "left out: " } else { "" };
