@@ -4,6 +4,7 @@
 mod answers;
 mod bodies;
 mod conventions;
+mod framework_names;
 mod media_types;
 mod operations;
 mod parameters;
