@@ -34,7 +34,7 @@ pub(crate) fn show(old: &Generator, new: &Generator) -> ExitCode {
 fn render(generator: &Generator) -> Result<Output, Error> {
     let output = generator.render()?;
     if output.diagnostics().has_errors() {
-        print_error(&output.diagnostics().to_string());
+        print_error(&output.diagnostics().summary());
     }
     Ok(output)
 }

@@ -5,6 +5,7 @@
 
 mod diff;
 mod mock;
+mod reach;
 mod terminal;
 
 use std::net::IpAddr;
@@ -12,10 +13,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use specmill::{Dates, Error, Generator};
+use specmill::{Dates, Diagnostics, Error, Generator};
 use specmill_core::source::Overlays;
 use specmill_mock::ServerLimits;
 
+use crate::reach::ReachArguments;
 use crate::terminal::{print_error, print_line};
 
 /// Turns an OpenAPI document into a Rust client.
@@ -48,14 +50,21 @@ enum Command {
         /// Fail on any fault of the document
         #[arg(long)]
         strict: bool,
+        /// Show every fault, where there are many of one kind
+        #[arg(long)]
+        all: bool,
+        #[command(flatten)]
+        reach: ReachArguments,
     },
     /// Join a document in several files into one, in YAML
     Bundle {
-        /// The document; files are read from its folder and below
+        /// The document; files are read from its folder and below, or from the root folder
         document: PathBuf,
         /// The file to write to; standard output by default
         #[arg(short, long)]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        reach: ReachArguments,
     },
     /// Serve a mock of the API that a document describes, until it is stopped
     Mock {
@@ -77,6 +86,8 @@ enum Command {
         /// The largest body of a request, in bytes
         #[arg(long, value_name = "BYTES", default_value_t = ServerLimits::default().body_size)]
         max_body: usize,
+        #[command(flatten)]
+        reach: ReachArguments,
     },
     /// Show which changes of a document break code that calls its client
     ///
@@ -97,6 +108,8 @@ enum Command {
         /// `overlay.conventions.yaml` and `overlay.yaml` beside each, as far as they are there
         #[arg(long)]
         overlay: Vec<PathBuf>,
+        #[command(flatten)]
+        reach: ReachArguments,
     },
     /// Report the faults of a document, and write nothing
     Check {
@@ -109,6 +122,11 @@ enum Command {
         /// Fail on warnings too
         #[arg(long)]
         strict: bool,
+        /// Show every fault, where there are many of one kind
+        #[arg(long)]
+        all: bool,
+        #[command(flatten)]
+        reach: ReachArguments,
     },
 }
 
@@ -131,25 +149,29 @@ impl From<DateLibrary> for Dates {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Generate { document, out, name, dates, overlay, strict } => {
+        Command::Generate { document, out, name, dates, overlay, strict, all, reach } => {
             let mut generator =
-                with(document, overlay).out_dir(out).dates(dates.into()).strict(strict);
+                with(document, overlay, &reach).out_dir(out).dates(dates.into()).strict(strict);
             if let Some(name) = name {
                 generator = generator.name(name);
             }
-            generate(&generator)
+            generate(&generator, all)
         }
-        Command::Bundle { document, out } => bundle(&document, out.as_deref()),
-        Command::Mock { document, port, host, overlay, no_auth, max_body } => {
+        Command::Bundle { document, out, reach } => {
+            bundle(&reach.of(Generator::new(document)), out.as_deref())
+        }
+        Command::Mock { document, port, host, overlay, no_auth, max_body, reach } => {
             let limits = ServerLimits::default().body_size(max_body);
             let overlays = overlay.into_iter().fold(Overlays::Beside, Overlays::and);
-            return mock::serve(&document, &overlays, (host, port).into(), no_auth, &limits);
+            let source = mock::Source { document, overlays, reach: reach.reach() };
+            return mock::serve(&source, (host, port).into(), no_auth, &limits);
         }
-        Command::Diff { old, new, overlay } => {
-            return diff::show(&with(old, overlay.clone()), &with(new, overlay));
+        Command::Diff { old, new, overlay, reach } => {
+            let old = with(old, overlay.clone(), &reach);
+            return diff::show(&old, &with(new, overlay, &reach));
         }
-        Command::Check { document, overlay, strict } => {
-            check(&with(document, overlay).strict(strict))
+        Command::Check { document, overlay, strict, all, reach } => {
+            check(&with(document, overlay, &reach).strict(strict), all)
         }
     };
     outcome.unwrap_or_else(|error| {
@@ -158,15 +180,15 @@ fn main() -> ExitCode {
     })
 }
 
-fn with(document: PathBuf, overlays: Vec<PathBuf>) -> Generator {
-    overlays.into_iter().fold(Generator::new(document), Generator::overlay)
+fn with(document: PathBuf, overlays: Vec<PathBuf>, reach: &ReachArguments) -> Generator {
+    reach.of(overlays.into_iter().fold(Generator::new(document), Generator::overlay))
 }
 
 /// Writes the client, and reports the files and the faults. A fault that costs an operation or a
 /// schema is no failure unless `--strict` makes it one.
-fn generate(generator: &Generator) -> Result<ExitCode, Error> {
+fn generate(generator: &Generator, all: bool) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    print_error(&output.diagnostics().to_string());
+    show_faults(output.diagnostics(), all);
     let written = generator.write(&output)?;
     for (word, paths) in [("wrote", &written.changed), ("removed", &written.removed)] {
         for path in paths {
@@ -182,9 +204,9 @@ fn generate(generator: &Generator) -> Result<ExitCode, Error> {
 }
 
 /// Writes one document. Fails if a `$ref` in it leads nowhere.
-fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
-    let bundle = specmill::bundle(document)?;
-    print_error(&bundle.diagnostics().to_string());
+fn bundle(generator: &Generator, out: Option<&Path>) -> Result<ExitCode, Error> {
+    let bundle = generator.bundle()?;
+    show_faults(bundle.diagnostics(), false);
     let (place, outcome) = match out {
         None => ("standard output".into(), terminal::write_data(bundle.text())),
         Some(path) => (path.to_string_lossy(), std::fs::write(path, bundle.text())),
@@ -200,9 +222,14 @@ fn bundle(document: &Path, out: Option<&Path>) -> Result<ExitCode, Error> {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn check(generator: &Generator) -> Result<ExitCode, Error> {
+/// Prints the faults of a document, of many of one kind only the first unless `all` are wanted.
+fn show_faults(faults: &Diagnostics, all: bool) {
+    print_error(&if all { faults.to_string() } else { faults.summary() });
+}
+
+fn check(generator: &Generator, all: bool) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    print_error(&output.diagnostics().to_string());
+    show_faults(output.diagnostics(), all);
     let faults = output.diagnostics().iter().len();
     if faults == 0 {
         print_line("nothing is wrong");

@@ -222,3 +222,40 @@ fn diff_tells_by_its_exit_code_whether_callers_break() {
         assert!(wrong.contains(if new == "broken.yaml" { "swagger-2" } else { "missing.yaml" }));
     }
 }
+
+#[test]
+fn many_faults_of_one_kind_are_counted() {
+    let faulty = |count: usize| {
+        let responses = "responses: {'204': {description: none}}";
+        let path = |number| {
+            format!("  '/{number}/{{id}}': {{get: {{operationId: o{number}, {responses}}}}}\n")
+        };
+        let paths: String = (0..count).map(path).collect();
+        format!(
+            "openapi: 3.0.0\ninfo: {{title: Pets, version: '1', description: []}}\npaths:\n{paths}"
+        )
+    };
+    let shown = |text: &str| text.matches("warning[undeclared-path-parameter]: ").count();
+    let folder = folder_with(&faulty(40));
+    for command in [vec!["check", "api.yaml"], vec!["generate", "api.yaml", "--out", "client"]] {
+        let output = specmill(folder.path(), &command);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(shown(&said), 5 + 1, "{said}");
+        let rest = "warning[undeclared-path-parameter]: 35 more of this kind\n  help: `specmill check --all` shows them\n";
+        assert!(said.ends_with(rest), "{said}");
+        assert!(said.contains("warning[invalid-info]"), "{said}");
+        let all = specmill(folder.path(), &[command.as_slice(), &["--all"]].concat());
+        assert_eq!(shown(&String::from_utf8(all.stderr).unwrap()), 40);
+    }
+    let output = specmill(folder.path(), &["check", "api.yaml"]);
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "41 found\n");
+    // One more than is shown is shown as well.
+    fs::write(folder.path().join("api.yaml"), faulty(6)).unwrap();
+    let said = String::from_utf8(specmill(folder.path(), &["check", "api.yaml"]).stderr).unwrap();
+    assert_eq!(shown(&said), 6, "{said}");
+    assert!(!said.contains("more of this kind"), "{said}");
+    // What fails because of them says no more.
+    fs::write(folder.path().join("api.yaml"), faulty(40)).unwrap();
+    let strict = specmill(folder.path(), &["check", "api.yaml", "--strict"]);
+    assert!(String::from_utf8(strict.stderr).unwrap().contains("35 more of this kind"));
+}

@@ -1,7 +1,7 @@
 //! What a request gets that is as it should be: the document's example, or what its schema makes.
 
 use bytes::Bytes;
-use http::{Request, Response, StatusCode, header};
+use http::{HeaderName, Request, Response, StatusCode, header};
 use serde_json::Value;
 use specmill_core::source::Node;
 use specmill_core::spec::{self, Operation, Written, is_success, written};
@@ -12,12 +12,13 @@ use crate::events;
 use crate::json_schema::Direction;
 use crate::made::{Made, json};
 
-/// The answer of an operation.
+/// The answer of an operation; `is_again` where the same was asked for before.
 pub(crate) fn answer(
     description: &Description,
     operation: &Operation,
     request: &Request<Bytes>,
     body: Option<&Value>,
+    is_again: bool,
 ) -> Response<Bytes> {
     let asked = content::asked_status(request.headers());
     let (described, code) = content::response(operation, asked);
@@ -40,7 +41,8 @@ pub(crate) fn answer(
     *answer.body_mut() = match written(api, media) {
         // `image/*` may come as JSON only where that is what is asked for.
         Written::Json => {
-            Bytes::from(made.json(request, status.is_success() && is_success(described.status)))
+            let is_success = status.is_success() && is_success(described.status);
+            Bytes::from(made.json(request, is_success, is_again && is_success))
         }
         Written::Events => Bytes::from(events::text(&made, streamed)),
         Written::Text | Written::Form | Written::Multipart => Bytes::from(made.text()),
@@ -49,6 +51,22 @@ pub(crate) fn answer(
     answer
 }
 
+/// Headers that are of the connection or that frame the body (RFC 9110, sections 7.6.1 and 8.6), and what
+/// the body itself decides: a client would read it wrongly by a value that is made up.
+const NOT_MADE_UP: [HeaderName; 11] = [
+    header::CONNECTION,
+    HeaderName::from_static("keep-alive"),
+    HeaderName::from_static("proxy-connection"),
+    header::TE,
+    header::TRAILER,
+    header::TRANSFER_ENCODING,
+    header::UPGRADE,
+    header::CONTENT_LENGTH,
+    header::CONTENT_ENCODING,
+    header::CONTENT_RANGE,
+    header::DATE,
+];
+
 /// The headers that the document describes, as far as they can be sent.
 fn add_headers(
     description: &Description,
@@ -56,14 +74,16 @@ fn add_headers(
     answer: &mut Response<Bytes>,
 ) {
     for (name, schema) in &described.headers {
+        let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else { continue };
+        if NOT_MADE_UP.contains(&name) {
+            continue;
+        }
         let schema = description.schema(*schema, Direction::Response);
         let value = schema.sample().map(|value| match value {
             Node::String(text) => text,
             other => json(&other),
         });
-        let name = http::HeaderName::from_bytes(name.as_bytes());
-        let value = value.and_then(|value| http::HeaderValue::from_str(&value).ok());
-        if let (Ok(name), Some(value)) = (name, value) {
+        if let Some(value) = value.and_then(|value| http::HeaderValue::from_str(&value).ok()) {
             answer.headers_mut().insert(name, value);
         }
     }

@@ -13,14 +13,15 @@ use crate::coerce::{Fields, Leaf, property_names};
 use crate::description::Description;
 use crate::json_schema::Direction;
 use crate::problem::Problem;
-use crate::schema::Schema;
+use crate::schema::{Schema, Verdict};
 
 /// Reads and checks the body; `None` where there is none, or it is bytes that nobody describes
-/// further.
+/// further. What is noticed and let through is added to `warnings`.
 pub(crate) fn check(
     description: &Description,
     operation: &Operation,
     request: &Request<Bytes>,
+    warnings: &mut Vec<String>,
 ) -> Result<Option<Value>, Problem> {
     let Some(described) = &operation.request_body else { return Ok(None) };
     let content_type = match request.headers().get(header::CONTENT_TYPE).map(|value| value.to_str())
@@ -59,13 +60,15 @@ pub(crate) fn check(
         Written::Text | Written::Events => text(request.body())?,
         Written::Bytes => return Ok(None),
     };
-    match schema.first_fault(&value) {
-        Some(fault) => {
+    match schema.verdict(&value) {
+        Verdict::Valid => {}
+        Verdict::Overlap(fault) => warnings.push(format!("the body, {fault}")),
+        Verdict::Invalid(fault) => {
             let name = member_path(&fault.pointer);
-            Err(Problem::invalid(name, format!("the body, {fault}")))
+            return Err(Problem::invalid(name, format!("the body, {fault}")));
         }
-        None => Ok(Some(value)),
     }
+    Ok(Some(value))
 }
 
 fn invalid(message: String) -> Problem {
@@ -100,15 +103,24 @@ fn text(body: &Bytes) -> Result<Value, Problem> {
 fn form(schema: &Schema, body: &Bytes) -> Value {
     let mut fields = Fields::default();
     for (name, value) in url::form_urlencoded::parse(body) {
-        let has_brackets = !is_property(schema, &name);
-        fields.add(&name, has_brackets, Leaf::Text(value.into_owned()));
+        let property = property_of(schema, &name);
+        fields.add(property, &name[property.len()..], Leaf::Text(value.into_owned()));
     }
     fields.value(schema, schema.root())
 }
 
-/// Whether a property is called so, brackets included.
-fn is_property(schema: &Schema, name: &str) -> bool {
-    property_names(schema, schema.root()).contains(&name)
+/// The property that a field called `name` belongs to: the longest that is described under the name, or
+/// a beginning of it before a bracket; else what is before the first bracket.
+fn property_of<'n>(schema: &Schema, name: &'n str) -> &'n str {
+    let is_before_bracket = |known: &&str| {
+        name.strip_prefix(*known).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+    };
+    let known = property_names(schema, schema.root()).into_iter().filter(is_before_bracket);
+    let longest = known.map(str::len).max().filter(|length| *length > 0);
+    match longest.or_else(|| name.find('[').filter(|at| *at > 0)) {
+        Some(length) => &name[..length],
+        None => name,
+    }
 }
 
 /// How the parts of a multipart body are named.
@@ -124,9 +136,8 @@ impl<'d> Names<'d> {
         Self { by_default, encodings: &media.encoding }
     }
 
-    /// Whether brackets in the name of a part lead to a place inside of a property.
-    fn are_bracketed(&self, part: &str) -> bool {
-        let property = part.split('[').next().unwrap_or_default();
+    /// Whether brackets after the name of a property lead to a place inside of it.
+    fn are_bracketed(&self, property: &str) -> bool {
         let encoding = self.encodings.get(property);
         match encoding.and_then(|encoding| encoding.get("style")).and_then(Node::as_str) {
             Some(style) => style == "deepObject",
@@ -158,8 +169,11 @@ fn multipart(
             let text = String::from_utf8_lossy(&bytes);
             let value = serde_json::from_slice(&bytes).ok().filter(|_| is_json && !is_file);
             let leaf = value.map_or_else(|| Leaf::Text(text.into_owned()), Leaf::Json);
-            let has_brackets = names.are_bracketed(&name) && !is_property(schema, &name);
-            fields.add(&name, has_brackets, leaf);
+            let property = property_of(schema, &name);
+            match names.are_bracketed(property) {
+                true => fields.add(property, &name[property.len()..], leaf),
+                false => fields.add(&name, "", leaf),
+            }
         }
         Ok::<_, multer::Error>(fields)
     };

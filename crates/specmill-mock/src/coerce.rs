@@ -28,19 +28,19 @@ pub(crate) enum Leaf {
 const MOST_LEVELS: usize = 64;
 
 impl Fields {
-    /// Adds a field under a name: `name`, and with brackets `name[]` and `name[key]`.
-    pub(crate) fn add(&mut self, name: &str, has_brackets: bool, leaf: Leaf) {
-        let is_deep = name.matches("][").nth(MOST_LEVELS).is_some();
-        let (first, rest) = match name.split_once('[').filter(|_| has_brackets && !is_deep) {
-            Some((first, rest)) if rest.ends_with(']') && !first.is_empty() => (first, rest),
-            _ => (name, ""),
-        };
-        let mut at = self.members.entry(first.to_owned()).or_default();
-        if !rest.is_empty() {
-            for key in rest.trim_end_matches(']').split("][") {
-                at = at.members.entry(key.to_owned()).or_default();
+    /// Adds a field under a name and the brackets after it: none, `[]`, `[key]`, `[key][]` and so on.
+    /// Brackets of another form are part of the name.
+    pub(crate) fn add(&mut self, name: &str, brackets: &str, leaf: Leaf) {
+        let is_deep = brackets.matches("][").nth(MOST_LEVELS).is_some();
+        let keys = brackets.strip_prefix('[').and_then(|keys| keys.strip_suffix(']'));
+        let at = match keys.filter(|_| !is_deep) {
+            Some(keys) => {
+                let first = self.members.entry(name.to_owned()).or_default();
+                keys.split("][")
+                    .fold(first, |at, key| at.members.entry(key.to_owned()).or_default())
             }
-        }
+            None => self.members.entry(format!("{name}{brackets}")).or_default(),
+        };
         at.leaves.push(leaf);
     }
 

@@ -42,6 +42,7 @@ mod mock;
 mod paging;
 mod parameter;
 mod problem;
+mod progress;
 mod route;
 mod sample;
 mod scalar;

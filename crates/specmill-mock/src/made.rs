@@ -9,6 +9,7 @@ use specmill_core::spec::{MediaType, Operation};
 
 use crate::description::Description;
 use crate::json_schema::{Direction, parsed};
+use crate::progress;
 use crate::sample;
 use crate::schema::Schema;
 
@@ -23,7 +24,14 @@ pub(crate) struct Made<'a> {
 }
 
 impl Made<'_> {
-    pub(crate) fn json(&self, request: &Request<Bytes>, is_success: bool) -> String {
+    /// The body as JSON. The pages of a success end, and where `has_ended` so does the work whose status it
+    /// tells.
+    pub(crate) fn json(
+        &self,
+        request: &Request<Bytes>,
+        is_success: bool,
+        has_ended: bool,
+    ) -> String {
         let schema = self.schema();
         let mut value = self
             .example(schema.as_deref())
@@ -37,6 +45,9 @@ impl Made<'_> {
             rule.end(&mut value, is_next, |value| {
                 schema.as_deref().is_none_or(|schema| sample::is_valid(schema, value))
             });
+        }
+        if let (Some(schema), true) = (schema.as_deref(), has_ended) {
+            progress::end(schema, &mut value);
         }
         json(&value)
     }

@@ -12,6 +12,7 @@ use specmill_core::{Limits, with_stack};
 use crate::description::Description;
 use crate::error::Error;
 use crate::problem::Problem;
+use crate::progress::Asked;
 use crate::route::{Found, Routes};
 use crate::{answer, body, content, error_body, parameter, security};
 
@@ -22,7 +23,9 @@ type Handler = Box<dyn Fn(&Request<Bytes>) -> Option<Response<Bytes>> + Send + S
 /// A request is checked against the document; a fault is reported in the API's own error
 /// format, with status 400, or 401 (no credentials), 404 (no such path), 405 (no such method).
 /// Else it gets the document's example of the answer, or one made from the schema: the same every
-/// time. Lists have one page, so that paging ends. With `Prefer: code=429` a request gets the
+/// time. Lists have one page, so that paging ends; the status of work that a `GET` asks for again has
+/// moved on to an end (`queued`, then `completed`), until something is sent to the same path or one
+/// above it. With `Prefer: code=429` a request gets the
 /// response that the document has for that status.
 ///
 /// ```
@@ -52,6 +55,7 @@ pub struct Mock {
     routes: Routes,
     authorization: bool,
     handlers: BTreeMap<usize, Handler>,
+    asked: Asked,
 }
 
 /// The reply to a request.
@@ -61,6 +65,9 @@ pub struct Reply {
     pub operation: Option<String>,
     /// What is wrong with the request, if anything is.
     pub fault: Option<String>,
+    /// What is wrong with the document, as this request shows, and was let through: members of a
+    /// `oneOf` that overlap.
+    pub warnings: Vec<String>,
     /// The answer.
     pub response: Response<Bytes>,
 }
@@ -99,7 +106,13 @@ impl Mock {
         let own = api.operations.iter().flat_map(|operation| &operation.servers);
         let urls: Vec<String> = api.servers.iter().chain(own).flat_map(urls).collect();
         let routes = Routes::new(&api.operations, urls.iter().map(String::as_str));
-        Ok(Self { description, routes, authorization: true, handlers: BTreeMap::new() })
+        Ok(Self {
+            description,
+            routes,
+            authorization: true,
+            handlers: BTreeMap::new(),
+            asked: Asked::default(),
+        })
     }
 
     /// Lets requests without credentials pass.
@@ -147,9 +160,10 @@ impl Mock {
         let found = self.operation(request);
         let operation =
             found.as_ref().ok().map(|(number, _)| &self.description.api().operations[*number]);
+        let mut warnings = Vec::new();
         let outcome = match (found, operation) {
             (Ok((number, in_path)), Some(operation)) => {
-                self.checked(number, operation, &in_path, request)
+                self.checked(number, operation, &in_path, request, &mut warnings)
             }
             (Err(problem), _) => Err(problem),
             (Ok(_), None) => Err(Problem::new(StatusCode::NOT_FOUND, "there is no such operation")),
@@ -164,14 +178,14 @@ impl Mock {
         if !response.headers().contains_key(REQUEST_ID) {
             response.headers_mut().insert(REQUEST_ID, request_id(request));
         }
-        Reply { operation: operation.map(name), fault, response }
+        Reply { operation: operation.map(name), fault, warnings, response }
     }
 
     /// What a request gets that cannot be read whole.
     pub(crate) fn refuse(&self, status: StatusCode, message: &str) -> Reply {
         let problem = Problem::new(status, message);
         let response = error_body::response(&self.description, None, &problem);
-        Reply { operation: None, fault: Some(problem.message), response }
+        Reply { operation: None, fault: Some(problem.message), warnings: Vec::new(), response }
     }
 
     fn operation(
@@ -203,13 +217,15 @@ impl Mock {
         operation: &Operation,
         in_path: &[(String, String)],
         request: &Request<Bytes>,
+        warnings: &mut Vec<String>,
     ) -> Result<Response<Bytes>, Problem> {
         let description = &self.description;
         if self.authorization {
             security::check(description.api(), operation, request)?;
         }
-        parameter::check(description, operation, in_path, request)?;
-        let body = body::check(description, operation, request)?;
+        parameter::check(description, operation, in_path, request, warnings)?;
+        let body = body::check(description, operation, request, warnings)?;
+        let is_again = self.asked.is_again(request);
         let handler = self.handlers.get(&number);
         if let Some(response) = handler.and_then(|handler| handler(request)) {
             return Ok(response);
@@ -223,7 +239,7 @@ impl Mock {
                 format!("the request asked for this with `Prefer: code={}`", status.as_u16());
             return Err(Problem::new(status, message));
         }
-        Ok(answer::answer(description, operation, request, body.as_ref()))
+        Ok(answer::answer(description, operation, request, body.as_ref(), is_again))
     }
 }
 

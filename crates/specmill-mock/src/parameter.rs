@@ -8,21 +8,22 @@ use specmill_core::spec::{Operation, Parameter, ParameterLocation, ParameterStyl
 
 use crate::coerce::{self, Fields, Leaf, kinds, property_names};
 use crate::description::Description;
-use crate::fault::Fault;
 use crate::json_schema::Direction;
 use crate::problem::Problem;
-use crate::schema::Schema;
+use crate::schema::{Schema, Verdict};
 
 /// Headers that other parts of a document describe (OpenAPI 3.0, Parameter Object, `name`).
 const NOT_PARAMETERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// Checks every parameter of an operation; `in_path` are the values of the path's, as they stood
-/// there. What nobody declares is let pass, as servers do.
+/// there. What nobody declares is let pass, as servers do. What is noticed and let through is added to
+/// `warnings`.
 pub(crate) fn check(
     description: &Description,
     operation: &Operation,
     in_path: &[(String, String)],
     request: &Request<Bytes>,
+    warnings: &mut Vec<String>,
 ) -> Result<(), Problem> {
     for parameter in &operation.parameters {
         let is_header = parameter.location == ParameterLocation::Header;
@@ -31,16 +32,26 @@ pub(crate) fn check(
         }
         let schema = description.schema(parameter.schema, Direction::Request);
         let values = candidates(&schema, parameter, in_path, request);
-        let Some(first) = values.first() else {
-            if parameter.required {
-                return Err(problem(parameter, "it is required, and missing"));
-            }
+        if values.is_empty() && parameter.required {
+            return Err(problem(parameter, "it is required, and missing"));
+        }
+        if values.is_empty() || values.iter().any(|value| schema.is_valid(value)) {
             continue;
-        };
-        if !values.iter().any(|value| schema.is_valid(value)) {
-            let fault = schema.faults(first).into_iter().next();
-            let text = fault.as_ref().map_or_else(String::new, Fault::to_string);
-            return Err(problem(parameter, &text));
+        }
+        let mut fault = None;
+        for value in &values {
+            match schema.verdict(value) {
+                Verdict::Valid => {}
+                Verdict::Overlap(overlap) => {
+                    warnings.push(problem(parameter, &overlap.to_string()).message);
+                    fault = None;
+                    break;
+                }
+                Verdict::Invalid(other) => fault = fault.or(Some(other)),
+            }
+        }
+        if let Some(fault) = fault {
+            return Err(problem(parameter, &fault.to_string()));
         }
     }
     Ok(())
@@ -108,8 +119,9 @@ fn object(
     own: &[&str],
 ) -> Option<Value> {
     let mut fields = Fields::default();
-    let mut add =
-        |name: &str, value: &str| fields.add(name, true, Leaf::Text(decoded(parameter, value)));
+    let mut add = |name: &str, brackets: &str, value: &str| {
+        fields.add(name, brackets, Leaf::Text(decoded(parameter, value)));
+    };
     match (parameter.style, parameter.explode) {
         (ParameterStyle::DeepObject, _) => {
             let start = format!("{}[", parameter.name);
@@ -118,27 +130,30 @@ fn object(
                 if let Some((first, rest)) =
                     name.strip_prefix(&start).and_then(|rest| rest.split_once(']'))
                 {
-                    add(&format!("{first}{rest}"), value);
+                    add(first, rest, value);
                 }
             }
         }
         (ParameterStyle::Form, true) => {
             let names = property_names(schema, schema.root());
-            for (name, value) in pairs.iter().filter(|(name, _)| names.contains(&name.as_str())) {
-                add(name, value);
+            for (name, value) in pairs {
+                let name = percent_decode_str(name).decode_utf8_lossy();
+                if names.contains(&name.as_ref()) {
+                    add(&name, "", value);
+                }
             }
         }
         (_, true) => {
             for part in parts(parameter, own) {
                 if let Some((name, value)) = part.split_once('=') {
-                    add(name, value);
+                    add(name, "", value);
                 }
             }
         }
         (_, false) => {
             for pair in parts(parameter, own).chunks(2) {
                 if let [name, value] = pair {
-                    add(name, value);
+                    add(name, "", value);
                 }
             }
         }

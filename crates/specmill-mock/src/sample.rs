@@ -2,8 +2,10 @@
 
 use std::cell::Cell;
 
+use heck::ToSnakeCase;
 use specmill_core::source::{Map, Node};
 
+use crate::coerce::property;
 use crate::json_schema::Direction;
 use crate::scalar;
 use crate::schema::{Schema, kind, reference, views};
@@ -219,7 +221,10 @@ impl<'s> Sampler<'s> {
                 continue;
             }
             match self.value(schema, open, true) {
-                Some(value) => drop(object.insert(name.clone(), value)),
+                Some(value) => {
+                    let value = self.position(name, schema, 0).unwrap_or(value);
+                    object.insert(name.clone(), value);
+                }
                 None if is_required => return None,
                 None => {}
             }
@@ -245,6 +250,33 @@ impl<'s> Sampler<'s> {
         self.schema.resolved(schema).get(flag).and_then(Node::as_bool) == Some(true)
     }
 
+    /// The position `at` as the value of a property that is one by its name (`index`, `output_index`),
+    /// where the schema states none.
+    fn position(&self, name: &str, node: &'s Node, at: usize) -> Option<Node> {
+        if name.to_snake_case().split('_').next_back() != Some("index") {
+            return None;
+        }
+        let views = views(self.schema, node).into_iter().filter_map(Node::as_object);
+        let views: Vec<&Map> = views.collect();
+        if views.iter().any(|members| self.stated(members).is_some()) {
+            return None;
+        }
+        let whole = views.iter().find(|members| ["integer", "number"].contains(&kind(members)))?;
+        Some(scalar::position(whole, at))
+    }
+
+    /// Counts the items of a list from 0 where they say their place in it.
+    fn number(&self, schema: &'s Node, items: &mut [Node]) {
+        for (at, item) in items.iter_mut().enumerate() {
+            if let Some(value) = item.as_object_mut().and_then(|members| members.get_mut("index"))
+                && let Some(position) =
+                    self.position("index", property(self.schema, schema, "index"), at)
+            {
+                *value = position;
+            }
+        }
+    }
+
     fn array(&self, members: &'s Map, open: &mut Vec<&'s str>) -> Option<Node> {
         let limit = |key: &str| members.get(key).and_then(scalar::size);
         let mut items = Vec::new();
@@ -262,6 +294,7 @@ impl<'s> Sampler<'s> {
         } else if least > items.len() {
             return None;
         }
+        self.number(schema, &mut items);
         Some(Node::Array(items))
     }
 }

@@ -98,6 +98,12 @@ pub(crate) fn integer(members: &Map) -> Node {
     whole(within(members, 1.0, 1.0) as i64)
 }
 
+/// A position in a list, within the limits.
+pub(crate) fn position(members: &Map, at: usize) -> Node {
+    let first = within(members, 0.0, 1.0);
+    whole(within(members, first + at as f64, 1.0) as i64)
+}
+
 /// A number within the limits.
 pub(crate) fn number(members: &Map) -> Node {
     let value = within(members, 0.5, 0.5);

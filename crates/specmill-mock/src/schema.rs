@@ -1,6 +1,7 @@
 //! A schema that stands on its own: to look at, and to check values by.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::Value;
@@ -14,6 +15,16 @@ pub struct Schema {
     root: Node,
     direction: Direction,
     validator: Result<Validator, Unusable>,
+    /// The same with `anyOf` for each `oneOf`; built when it is needed, `None` where it cannot be.
+    overlapping: OnceLock<Option<Validator>>,
+}
+
+/// What a value that was sent is by its schema.
+pub(crate) enum Verdict {
+    Valid,
+    /// It is valid but for a `oneOf` of which several members take it.
+    Overlap(Fault),
+    Invalid(Fault),
 }
 
 /// Why nothing can be checked by a schema.
@@ -39,16 +50,8 @@ const MOST_BACKTRACKS: usize = 100_000;
 
 impl Schema {
     pub(crate) fn new(root: Node, direction: Direction) -> Self {
-        let validator = serde_json::to_value(&root).map_err(Unusable::Json).and_then(|value| {
-            let mut options = jsonschema::draft202012::options();
-            options = options.should_validate_formats(true);
-            // What only a backtracking engine can match (look-around, back-references) has a
-            // limit; everything else is matched in linear time.
-            let patterns = PatternOptions::fancy_regex().backtrack_limit(MOST_BACKTRACKS);
-            options = options.with_pattern_options(patterns);
-            options.build(&value).map_err(|error| Unusable::Schema(Box::new(error)))
-        });
-        Self { root, direction, validator }
+        let validator = compiled(&root);
+        Self { root, direction, validator, overlapping: OnceLock::new() }
     }
 
     /// What is wrong with `value`: nothing, where it is valid. Of a union that no member of fits,
@@ -72,6 +75,22 @@ impl Schema {
         match &self.validator {
             Ok(validator) => validator.validate(value).err().map(|error| fault_of(&error)),
             Err(_) => self.faults(value).into_iter().next(),
+        }
+    }
+
+    /// What `value` is. Members of a `oneOf` that overlap are a fault of the document, which servers
+    /// seldom notice, so that a value which several of them take is told from one that none takes.
+    pub(crate) fn verdict(&self, value: &Value) -> Verdict {
+        let Some(fault) = self.first_fault(value) else { return Verdict::Valid };
+        let overlapping = self.overlapping.get_or_init(|| {
+            let mut root = self.root.clone();
+            open_unions(&mut root);
+            compiled(&root).ok()
+        });
+        match overlapping.as_ref().map(|validator| validator.validate(value)) {
+            Some(Ok(())) => Verdict::Overlap(fault),
+            Some(Err(error)) => Verdict::Invalid(fault_of(&error)),
+            None => Verdict::Invalid(fault),
         }
     }
 
@@ -100,6 +119,46 @@ impl Schema {
             }
         }
         node
+    }
+}
+
+fn compiled(root: &Node) -> Result<Validator, Unusable> {
+    let value = serde_json::to_value(root).map_err(Unusable::Json)?;
+    // What only a backtracking engine can match (look-around, back-references) has a limit;
+    // everything else is matched in linear time.
+    let patterns = PatternOptions::fancy_regex().backtrack_limit(MOST_BACKTRACKS);
+    let options = jsonschema::draft202012::options()
+        .should_validate_formats(true)
+        .with_pattern_options(patterns);
+    options.build(&value).map_err(|error| Unusable::Schema(Box::new(error)))
+}
+
+/// Makes an `anyOf` of each `oneOf`, but not where a schema that takes more values makes one that
+/// takes fewer.
+fn open_unions(schema: &mut Node) {
+    let Some(members) = schema.as_object_mut() else { return };
+    if let Some(union) = members.shift_remove("oneOf") {
+        let mut union = Map::from_iter([("anyOf".to_owned(), union)]);
+        if members.contains_key("anyOf") {
+            let mut parts = match members.shift_remove("allOf") {
+                Some(Node::Array(parts)) => parts,
+                _ => Vec::new(),
+            };
+            parts.push(Node::Object(union));
+            union = Map::from_iter([("allOf".to_owned(), Node::Array(parts))]);
+        }
+        members.extend(union);
+    }
+    for (key, value) in members.iter_mut() {
+        match (key.as_str(), value) {
+            ("not" | "if" | "const" | "enum" | "default" | "example", _) => {}
+            (
+                "properties" | "patternProperties" | "dependentSchemas" | "$defs",
+                Node::Object(schemas),
+            ) => schemas.values_mut().for_each(open_unions),
+            (_, Node::Array(schemas)) => schemas.iter_mut().for_each(open_unions),
+            (_, value) => open_unions(value),
+        }
     }
 }
 

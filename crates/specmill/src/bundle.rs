@@ -7,6 +7,7 @@ use specmill_core::source::{self, Document};
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
 use crate::fault::Fault;
+use crate::generator::Generator;
 
 /// A document joined out of its files.
 #[derive(Clone, Debug)]
@@ -42,7 +43,11 @@ impl Bundle {
 ///
 /// When the document's own file cannot be read.
 pub fn bundle(path: impl AsRef<Path>) -> Result<Bundle, Error> {
-    let document = source::join(path.as_ref()).map_err(|found| Error::new(&found, None))?;
+    Generator::new(path).bundle()
+}
+
+/// The text of a joined document.
+pub(crate) fn bundle_of(document: Document) -> Result<Bundle, Error> {
     let text = source::to_yaml(&document.root).map_err(Fault::NotYaml)?;
     let diagnostics = Diagnostics::new(&document.diagnostics, Some(&document));
     Ok(Bundle { text, diagnostics, document })

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use specmill_core::diagnostics as found;
-use specmill_core::report::{Located, shown};
+use specmill_core::report::{Located, grouped, shown};
 use specmill_core::source::Document;
 
 pub use specmill_core::diagnostics::Severity;
@@ -12,7 +12,7 @@ pub use specmill_core::diagnostics::Severity;
 /// Every fault that was found in a document.
 ///
 /// `Display` shows them in full, warnings first, then errors, so that what stops the build ends up
-/// next to the prompt.
+/// next to the prompt. [`Diagnostics::summary`] is shorter where there are many.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -44,6 +44,19 @@ impl Diagnostics {
     /// The faults as `Display` shows them, each on one line.
     pub fn lines(&self) -> impl Iterator<Item = (Severity, String)> {
         shown(self.located()).map(|found| (found.diagnostic.severity, found.render_line()))
+    }
+
+    /// The faults as `Display` shows them, but those of one code together, and of each code only the
+    /// first ones (5 warnings, 20 errors) and how many more there are.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        grouped(self.located()).iter().map(ToString::to_string).collect()
+    }
+
+    /// The faults as [`Diagnostics::summary`] shows them, each on one line: what a build script tells
+    /// cargo.
+    pub fn summary_lines(&self) -> impl Iterator<Item = (Severity, String)> {
+        grouped(self.located()).into_iter().map(|shown| (shown.severity(), shown.render_line()))
     }
 
     fn located(&self) -> impl Iterator<Item = &Located> + Clone {

@@ -8,8 +8,8 @@ use specmill_core::source::Document;
 use crate::diagnostics::Diagnostics;
 use crate::fault::Fault;
 
-/// The error of a document from which nothing was generated: every fault, each with its place, its
-/// reason and the way out.
+/// The error of a document from which nothing was generated: its faults, each with its place, its
+/// reason and the way out, and of many of one kind the first ones. [`Error::diagnostics`] has all of them.
 ///
 /// `Debug` prints the same text as `Display`, because that is what a build script's
 /// `fn main() -> Result<(), specmill::Error>` shows.
@@ -39,7 +39,7 @@ impl From<Fault> for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.diagnostics.to_string().trim_end())
+        f.write_str(self.diagnostics.summary().trim_end())
     }
 }
 

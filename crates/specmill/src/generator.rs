@@ -2,20 +2,23 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use heck::ToKebabCase;
 
+use crate::bundle::{Bundle, bundle_of};
 use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::fault::Fault;
+#[cfg(feature = "remote")]
+use crate::remote::Remote;
 use specmill_core::diagnostics as found;
 use specmill_core::emit::{self, Dates, Examples};
 use specmill_core::names::NameTable;
 use specmill_core::output::{self, File, Written};
 use specmill_core::passes::Choice;
-use specmill_core::source::{self, Document, Overlays};
+use specmill_core::source::{self, Document, Overlays, Reach};
 use specmill_core::surface::Surface;
 use specmill_core::{Limits, ir, lower, names, normalize, passes, spec, with_stack};
 
@@ -67,6 +70,8 @@ pub struct Generator {
     by_feature: Option<String>,
     examples: Option<Examples>,
     limits: Limits,
+    root: Option<PathBuf>,
+    remote: Option<Arc<dyn source::Remote>>,
 }
 
 /// A generated client that is not written yet.
@@ -124,6 +129,8 @@ impl Generator {
             by_feature: None,
             examples: None,
             limits: Limits::default(),
+            root: None,
+            remote: None,
         }
     }
 
@@ -224,6 +231,42 @@ impl Generator {
         self
     }
 
+    /// The folder in which and below which the files are that the document refers to, where that is not
+    /// the document's own: with the root `spec`, `spec/api/pets.yaml` may refer to `../shared/types.yaml`.
+    /// Nothing outside of it is read, whatever links lead out.
+    ///
+    /// It is an error (`invalid-root`) if it is not a folder, or the document is not in it or below.
+    #[must_use]
+    pub fn root(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.root = Some(folder.into());
+        self
+    }
+
+    /// Reads what the document refers to by URL, which is an error (`external-reference`) by default, and
+    /// pins it by a file beside the document, the one file that [`Generator::render`] writes. With the
+    /// feature `remote`.
+    ///
+    /// A build script should need no network: [`Generator::bundle`], or `specmill bundle --allow-remote`,
+    /// makes one document to keep.
+    #[cfg(feature = "remote")]
+    #[must_use]
+    pub fn remote(mut self, remote: Remote) -> Self {
+        self.remote = Some(Arc::new(remote));
+        self
+    }
+
+    /// Joins the document and the files it refers to into one, as [`bundle`](crate::bundle) does, with
+    /// the limits, the root folder and the URLs of this generator.
+    ///
+    /// # Errors
+    ///
+    /// When the document's own file cannot be read.
+    pub fn bundle(&self) -> Result<Bundle, Error> {
+        let join = || source::join_within(&self.path, &self.reach());
+        let document = with_stack(join).map_err(Fault::NoThread)?;
+        bundle_of(document.map_err(|found| Error::new(&found, None))?)
+    }
+
     /// Generates, and writes nothing.
     ///
     /// # Errors
@@ -295,7 +338,7 @@ impl Generator {
             env::var_os("OUT_DIR").is_some() && env::var_os("CARGO_MANIFEST_DIR").is_some();
         let output = self.render_and_report(in_build_script).inspect_err(|error| {
             if in_build_script {
-                let lines = error.diagnostics().lines();
+                let lines = error.diagnostics().summary_lines();
                 lines.for_each(|(severity, line)| cargo::show(severity, &line));
             }
         })?;
@@ -315,7 +358,7 @@ impl Generator {
         let output = self.render()?;
         output.sources().try_for_each(watch)?;
         if in_build_script {
-            for (severity, line) in output.diagnostics().lines() {
+            for (severity, line) in output.diagnostics().summary_lines() {
                 // What costs one operation or schema does not fail the build, so cargo must not be
                 // told `error`; the line says it.
                 let word = if severity == Severity::Error { "left out: " } else { "" };
@@ -338,7 +381,12 @@ impl Generator {
     }
 
     fn read(&self) -> Result<Document, found::Diagnostics> {
-        source::read(&self.path, &self.overlays, &self.limits)
+        source::read_within(&self.path, &self.overlays, &self.reach())
+    }
+
+    fn reach(&self) -> Reach {
+        let (limits, root) = (self.limits.clone(), self.root.clone());
+        Reach { limits, root, remote: self.remote.clone() }
     }
 
     /// What was asked for; `None` where that is everything.

@@ -14,6 +14,8 @@
 //! OpenAPI 3.0, 3.1 and 3.2 are read, as YAML, as JSON, or as a block of either in a Markdown page.
 //! A fault in the document costs one operation or one schema, never the build, and is reported with
 //! its line and a way out; [`Generator::strict`] makes every fault an error.
+//!
+//! The feature `remote` reads documents that refer to files by URL; it is off by default.
 
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
@@ -23,6 +25,8 @@ mod diagnostics;
 mod error;
 mod fault;
 mod generator;
+#[cfg(feature = "remote")]
+mod remote;
 
 pub mod cargo;
 
@@ -30,6 +34,8 @@ pub use bundle::{Bundle, bundle};
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
 pub use generator::{Generator, Output, build};
+#[cfg(feature = "remote")]
+pub use remote::Remote;
 #[doc(inline)]
 pub use specmill_core::Limits;
 #[doc(inline)]

@@ -11,10 +11,11 @@ use quote::{ToTokens, quote};
 use syn::{Fields, ImplItem, Item, UseTree, Visibility};
 
 /// Types of others that a signature may name.
-const FOREIGN: [&str; 16] = [
+const FOREIGN: [&str; 17] = [
     "AsRef",
     "Default",
     "Display",
+    "Duration",
     "ExactSizeIterator",
     "Item",
     "Into",

@@ -203,3 +203,30 @@ components:
         assert!(surface.contains(line), "{line} not in\n{surface}");
     }
 }
+
+/// Cargo is told a few of many warnings of one kind, and their number.
+#[test]
+fn of_many_faults_of_one_kind_the_first_are_shown() {
+    let mut spec =
+        "openapi: 3.0.0\ninfo: {title: Many, version: '1', description: []}\npaths:\n".to_owned();
+    for number in 0..1_473 {
+        let responses = "responses: {'204': {description: none}}";
+        writeln!(spec, "  '/{number}/{{id}}': {{get: {{operationId: o{number}, {responses}}}}}")
+            .unwrap();
+        writeln!(spec, "  '/x{number}': {{get: {{operationId: [], {responses}}}}}").unwrap();
+    }
+    let (_directory, path) = written("spec.yaml", &spec);
+    let output = Generator::new(&path).render().unwrap();
+    let found = output.diagnostics();
+    assert_eq!(found.iter().len(), 2 * 1_473 + 1);
+    assert_eq!(found.lines().count(), 2 * 1_473 + 1);
+    let lines: Vec<String> = found.summary_lines().map(|(_, line)| line).collect();
+    let of = |code: &str| lines.iter().filter(|line| line.contains(&format!("[{code}]"))).count();
+    assert_eq!(of("invalid-info"), 1);
+    assert_eq!(of("undeclared-path-parameter"), 5 + 1);
+    assert!(lines.iter().any(|line| line.starts_with("[undeclared-path-parameter] 1468 more")));
+    assert!(lines.len() < 40, "{lines:#?}");
+    let strict = Generator::new(&path).strict(true).render().unwrap_err();
+    assert_eq!(strict.to_string().matches("[undeclared-path-parameter]").count(), 5 + 1);
+    assert_eq!(strict.diagnostics().iter().len(), found.iter().len());
+}

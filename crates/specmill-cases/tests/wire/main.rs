@@ -6,6 +6,7 @@ mod answers;
 mod bodies;
 mod conventions;
 mod exchanges;
+mod framework_names;
 mod media_types;
 mod operations;
 mod parameters;

@@ -5,16 +5,18 @@
 //! rustdoc parses it, what could do harm is changed, and it is written again in one style.
 
 use proc_macro2::TokenStream;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::Options;
 use quote::quote;
 
+use super::defuse::defused;
+use super::html::{self, Closed};
 use super::long_text::{parses_in_linear_time, shortened, shortened_value};
 use super::plain_text;
 use super::wrap::wrap;
 use crate::diagnostics::turns_text;
 
 /// The extensions rustdoc reads.
-const EXTENSIONS: Options =
+pub(super) const EXTENSIONS: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
 /// One `#[doc]` a line of `markdown`, which is already safe.
@@ -41,21 +43,30 @@ fn parsed(text: &str) -> String {
     if !parses_in_linear_time(&clean) {
         return block(&clean);
     }
-    let mut output = String::with_capacity(clean.len());
+    // The writer fails where elements of HTML stand in Markdown as no Markdown does; then they are text. It
+    // fails on event sequences that no parser gives.
+    let written = written(&clean, &html::closed(&clean));
+    match written.or_else(|| self::written(&clean, &Closed::default())) {
+        // Markup that shows nothing, such as an empty link, is shown as it is written.
+        Some(output) if output.trim().is_empty() && !clean.trim().is_empty() => code(clean.trim()),
+        Some(output) => wrap(output.trim()),
+        None => block(&clean),
+    }
+}
+
+/// The events of `text`, written in one style.
+fn written(text: &str, closed: &Closed) -> Option<String> {
+    let mut output = String::with_capacity(text.len());
     let style = pulldown_cmark_to_cmark::Options {
         list_token: '-',
         code_block_token_count: 3,
+        increment_ordered_list_bullets: true,
         ..pulldown_cmark_to_cmark::Options::default()
     };
-    let events = defused(&clean);
-    match pulldown_cmark_to_cmark::cmark_with_options(events.iter(), &mut output, EXTENSIONS, style)
-    {
-        // Markup that shows nothing, such as an empty link, is shown as it is written.
-        Ok(_) if output.trim().is_empty() && !clean.trim().is_empty() => code(clean.trim()),
-        Ok(_) => wrap(output.trim()),
-        // The writer fails on event sequences no parser gives.
-        Err(_) => block(&clean),
-    }
+    let events = defused(text, closed);
+    pulldown_cmark_to_cmark::cmark_with_options(events.iter(), &mut output, EXTENSIONS, style)
+        .ok()?;
+    Some(output)
 }
 
 /// `text` as a block of code, which holds anything.
@@ -97,170 +108,11 @@ pub(super) fn code(text: &str) -> String {
 
 /// What a comment can hold of `char`: no controls but line breaks and tabs, and no marks that turn the
 /// direction of text, of which rustc rejects most.
-fn printable(char: char) -> Option<char> {
+pub(super) fn printable(char: char) -> Option<char> {
     match char {
         '\n' | '\t' => Some(char),
         '\u{2028}' | '\u{2029}' => Some(' '),
         _ => (!char.is_control() && !turns_text(char)).then_some(char),
-    }
-}
-
-/// The same of a text that an entity (`&#x202e;`) may have brought, where a line cannot end.
-fn on_its_line(text: CowStr<'_>) -> CowStr<'_> {
-    let is_kept = |char: char| printable(char) == Some(char) && !matches!(char, '\n' | '\t');
-    if text.chars().all(is_kept) {
-        return text;
-    }
-    let printable = text.chars().filter_map(printable);
-    let line = printable.map(|char| if is_kept(char) { char } else { ' ' });
-    line.collect::<String>().into()
-}
-
-fn defused(text: &str) -> Vec<Event<'_>> {
-    let mut events = Vec::new();
-    // Whether the link that is open was kept, for each open link.
-    let mut links: Vec<bool> = Vec::new();
-    let mut in_code = false;
-    for event in Parser::new_ext(text, EXTENSIONS) {
-        match event {
-            Event::Start(Tag::CodeBlock(kind)) => {
-                in_code = true;
-                events.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language(&kind)))));
-            }
-            Event::End(TagEnd::CodeBlock) => {
-                in_code = false;
-                // The writer closes a fence only after a full line.
-                if !matches!(events.last(), Some(Event::Text(text)) if text.ends_with('\n')) {
-                    events.push(Event::Text(CowStr::Borrowed("\n")));
-                }
-                events.push(Event::End(TagEnd::CodeBlock));
-            }
-            Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
-                let kept = on_one_line(tag).filter(has_address);
-                links.push(kept.is_some());
-                events.extend(kept.map(Event::Start));
-            }
-            Event::End(end @ (TagEnd::Link | TagEnd::Image)) => {
-                if links.pop().unwrap_or_default() {
-                    events.push(Event::End(end));
-                }
-            }
-            Event::Start(Tag::HtmlBlock) => events.push(Event::Start(Tag::Paragraph)),
-            Event::End(TagEnd::HtmlBlock) => events.push(Event::End(TagEnd::Paragraph)),
-            Event::Html(html) | Event::InlineHtml(html) => defuse_html(&html, &mut events),
-            Event::Text(text) if in_code => events.push(Event::Text(text)),
-            Event::Text(text) if links.is_empty() => link_urls(&on_its_line(text), &mut events),
-            Event::Text(text) => events.push(Event::Text(on_its_line(text))),
-            Event::SoftBreak => events.push(Event::Text(CowStr::Borrowed(" "))),
-            other => events.push(other),
-        }
-    }
-    events
-}
-
-/// The language of a code block: one that rustdoc does not take for Rust, `text` where it might.
-fn language(kind: &CodeBlockKind<'_>) -> CowStr<'static> {
-    const KNOWN: [&str; 24] = [
-        "json",
-        "yaml",
-        "yml",
-        "bash",
-        "sh",
-        "shell",
-        "console",
-        "curl",
-        "http",
-        "python",
-        "javascript",
-        "js",
-        "typescript",
-        "ts",
-        "go",
-        "java",
-        "ruby",
-        "php",
-        "xml",
-        "html",
-        "css",
-        "sql",
-        "toml",
-        "graphql",
-    ];
-    let info = match kind {
-        CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
-        CodeBlockKind::Indented => "",
-    };
-    let info = info.to_ascii_lowercase();
-    KNOWN.iter().find(|known| **known == info).copied().unwrap_or("text").into()
-}
-
-/// A link, whatever entities brought into it; `None` for any other tag.
-fn on_one_line(tag: Tag<'_>) -> Option<Tag<'_>> {
-    match tag {
-        Tag::Link { link_type, dest_url, title, id } => Some(Tag::Link {
-            link_type,
-            dest_url: on_its_line(dest_url),
-            title: on_its_line(title),
-            id: on_its_line(id),
-        }),
-        _ => None,
-    }
-}
-
-/// Whether a link leaves the page for an address; any other target rustdoc would look up as an
-/// item.
-fn has_address(tag: &Tag<'_>) -> bool {
-    match tag {
-        Tag::Link { dest_url, link_type, .. } => {
-            *link_type != LinkType::Email
-                && ["http://", "https://"].iter().any(|scheme| dest_url.starts_with(scheme))
-        }
-        _ => false,
-    }
-}
-
-fn defuse_html<'a>(html: &CowStr<'a>, events: &mut Vec<Event<'a>>) {
-    if html.trim().to_ascii_lowercase().starts_with("<br") {
-        events.push(Event::HardBreak);
-    } else {
-        for line in html.trim_end().split('\n') {
-            events.push(Event::Text(CowStr::from(format!("{line} "))));
-        }
-    }
-}
-
-/// Bare addresses become links, as rustdoc asks.
-fn link_urls<'a>(text: &CowStr<'a>, events: &mut Vec<Event<'a>>) {
-    let mut rest = text.as_ref();
-    while let Some(start) = find_url(rest) {
-        let (before, from) = rest.split_at(start);
-        let end = from.find(|char: char| char.is_whitespace() || "<>\"'`)]}".contains(char));
-        let url =
-            from[..end.unwrap_or(from.len())].trim_end_matches(['.', ',', ';', ':', '!', '?', '*']);
-        push_text(before, events);
-        let dest: CowStr<'a> = url.to_owned().into();
-        events.push(Event::Start(Tag::Link {
-            link_type: LinkType::Autolink,
-            dest_url: dest.clone(),
-            title: CowStr::Borrowed(""),
-            id: CowStr::Borrowed(""),
-        }));
-        events.push(Event::Text(dest));
-        events.push(Event::End(TagEnd::Link));
-        rest = &from[url.len()..];
-    }
-    push_text(rest, events);
-}
-
-fn find_url(text: &str) -> Option<usize> {
-    let is_url =
-        |at: &usize| ["http://", "https://"].iter().any(|url| text[*at..].starts_with(url));
-    text.match_indices("http").map(|(at, _)| at).find(is_url)
-}
-
-fn push_text<'a>(text: &str, events: &mut Vec<Event<'a>>) {
-    if !text.is_empty() {
-        events.push(Event::Text(text.to_owned().into()));
     }
 }
 
@@ -304,7 +156,7 @@ mod tests {
 
     #[test]
     fn markup_links_and_brackets_are_defused() {
-        assert_eq!(safe("a <script>alert(1)</script> b"), "a \\<script> alert(1)\\</script> b");
+        assert_eq!(safe("a <script>alert(1)</script> b"), "a \\<script>alert(1)\\</script> b");
         assert_eq!(safe("see [Invite] and [x](Invite)"), "see \\[Invite\\] and x");
         assert_eq!(safe("[x](https://a.b/c)"), "[x](https://a.b/c)");
         assert_eq!(safe("at https://a.b/c_d."), "at <https://a.b/c_d>.");
@@ -332,5 +184,81 @@ mod tests {
     #[test]
     fn lines_of_a_paragraph_flow_together() {
         assert_eq!(safe("one\ntwo\n\n- a\nlazy\n- b"), "one two\n\n- a lazy\n- b");
+    }
+
+    /// Whatever HTML is in a text, none is left, and Markdown says what is said.
+    #[test]
+    fn html_becomes_markdown() {
+        const PIECES: [&str; 20] = [
+            "word",
+            " ",
+            "\n\n",
+            "*",
+            "`",
+            "|",
+            "<b>",
+            "</b>",
+            "<i>",
+            "<br>",
+            "<ul>",
+            "<li>",
+            "</ul>",
+            "<p>",
+            "<a href='https://x.y'>",
+            "</a>",
+            "<code>",
+            "</code>",
+            "<T>",
+            "[x](https://y.z)",
+        ];
+        let mut texts = vec![String::new()];
+        for _ in 0..3 {
+            texts = texts
+                .iter()
+                .flat_map(|text| PIECES.iter().map(move |piece| format!("{text}{piece}")))
+                .collect();
+            for text in &texts {
+                let said = safe(text);
+                let events = pulldown_cmark::Parser::new_ext(&said, super::EXTENSIONS);
+                for event in events {
+                    let is_html = matches!(
+                        event,
+                        pulldown_cmark::Event::Html(_) | pulldown_cmark::Event::InlineHtml(_)
+                    );
+                    assert!(!is_html, "{text:?} became {said:?}");
+                }
+                let is_block = text.contains("```") || !said.starts_with("```text");
+                assert!(is_block, "{text:?} became {said:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn elements_say_what_they_mean() {
+        for (html, markdown) in [
+            ("<b>x</b> <strong>y</strong> <i>z</i>", "**x** **y** *z*"),
+            ("<b> x</b>", "x"),
+            ("a <b>never", "a \\<b>never"),
+            ("Map<A> and List<T>", "Map\\<A> and List\\<T>"),
+            ("<code>a<b</code>", "`a<b`"),
+            ("10<sup>6</sup>", "10^6"),
+            ("<a href='https://x.y?a=1'>the <b>list</b></a>", "[the **list**](https://x.y?a=1)"),
+            ("<a href='/x'>here</a> <a href='javascript:x'>no</a>", "here no"),
+            ("<a href='https://x.y'></a>none", "none"),
+            ("<ul><li>one</li><li>two <i>x</i></ul>", "- one\n- two *x*"),
+            ("<p>One &lt;b&gt;</p><p>Two</p>", "One \\<b>\n\nTwo"),
+            ("<pre>a  &amp;  b</pre>", "```text\na  &  b\n```"),
+            ("x <!-- y --> z", "x z"),
+            ("> said", "> said"),
+            ("- > said\n- x", "- > said\n- x"),
+            ("> - a\n>\n> b", "> - a\n> \n> b"),
+            ("1. a\n2. b", "1. a\n2. b"),
+            ("3.0.3 of `3\\.0`", "3.0.3 of `3\\.0`"),
+        ] {
+            let said = safe(html);
+            let lines: Vec<&str> = said.lines().map(str::trim_end).collect();
+            let expected: Vec<&str> = markdown.lines().map(str::trim_end).collect();
+            assert_eq!(lines, expected, "{html}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::NameTable;
-use super::identifier::{snake, upper_camel};
+use super::identifier::{snake, upper_camel, with_signs};
 use super::members::{variant, variant_texts};
 use super::types::pinned;
 use crate::diagnostics::Diagnostics;
@@ -38,7 +38,8 @@ pub fn report_clashes(api: &Api, names: &NameTable, diagnostics: &mut Diagnostic
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let given: Vec<&str> = variants.iter().map(String::as_str).collect();
         for clash in clashes(&texts, &given, |text| variant(text, reserved)) {
-            if is_named_by_document(api, *id, clash.at) {
+            let is_spelled = clash.name == variant(&with_signs(clash.text), reserved);
+            if !is_spelled && is_named_by_document(api, *id, clash.at) {
                 note(api, *id, &clash, "variants", diagnostics);
             }
         }

@@ -52,7 +52,9 @@ fn is_upper_camel(text: &str) -> bool {
 /// cannot type is no name, and signs are spelled out where they are all there is or carry a sign.
 fn spelled(text: &str) -> String {
     let ascii = deunicode::deunicode(text);
-    let signed = ascii.len() > 1 && ascii[1..].starts_with(|second: char| second.is_ascii_digit());
+    // `-1` is a number, and `-name` is how lists are sorted the other way round.
+    let signed =
+        ascii.len() > 1 && ascii[1..].starts_with(|second: char| second.is_ascii_alphanumeric());
     let ascii = match ascii.chars().next() {
         Some('-') if signed => format!("minus {}", &ascii[1..]),
         Some('+') if signed => format!("plus {}", &ascii[1..]),
@@ -64,6 +66,27 @@ fn spelled(text: &str) -> String {
     }
     let words: Vec<&str> = ascii.chars().filter_map(sign_word).collect();
     if words.is_empty() { "empty".to_owned() } else { words.join(" ") }
+}
+
+/// The text with its signs as words, for one that has the same letters as another: `C++` beside `C`. Signs
+/// that only part words are none.
+#[must_use]
+pub(crate) fn with_signs(text: &str) -> String {
+    let ascii = deunicode::deunicode(text);
+    let is_word = |at: Option<char>| at.is_some_and(|char| char.is_ascii_alphanumeric());
+    let mut spelled = String::new();
+    let mut before = None;
+    let mut chars = ascii.chars().peekable();
+    while let Some(char) = chars.next() {
+        let parts =
+            matches!(char, '-' | '_' | '/') && is_word(before) && is_word(chars.peek().copied());
+        match sign_word(char).filter(|_| !parts) {
+            Some(word) => spelled.push_str(&format!(" {word} ")),
+            None => spelled.push(char),
+        }
+        before = Some(char);
+    }
+    spelled
 }
 
 fn sign_word(sign: char) -> Option<&'static str> {
@@ -155,6 +178,9 @@ mod tests {
             ("名前", "MingQian"),
             ("+1", "Plus1"),
             ("-1", "Minus1"),
+            ("-name", "MinusName"),
+            ("--name", "Name"),
+            ("a-b", "AB"),
             ("$$$", "DollarDollarDollar"),
             ("", "Empty"),
             ("project's", "Projects"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::identifier::{snake, upper_camel};
+use super::identifier::{snake, upper_camel, with_signs};
 use super::scope::Scope;
 use super::union_members::{member_text, value_text};
 use crate::spec::{
@@ -89,7 +89,12 @@ pub(super) fn name_variants(
         let (texts, reserved) = variant_texts(api, *id)?;
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let mut scope = Scope::camel(&[reserved]);
-        Some((*id, scope.claim_all(&texts, |text| variant(text, reserved))))
+        let names = scope.claim_all_or(
+            &texts,
+            |text| variant(text, reserved),
+            |text| variant(&with_signs(text), reserved),
+        );
+        Some((*id, names))
     };
     types.keys().filter(|id| !is_other_name(api, types, **id)).filter_map(named).collect()
 }

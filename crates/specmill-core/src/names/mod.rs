@@ -8,6 +8,7 @@ mod choices;
 mod clashes;
 pub(crate) mod identifier;
 mod members;
+mod operation_words;
 mod operations;
 mod parameters;
 mod scope;
@@ -51,8 +52,9 @@ impl NameTable {
     #[must_use]
     pub fn new(api: &Api) -> Self {
         let mut scope = types::scope();
-        let types = types::name_types(api, &mut scope);
-        let (groups, operations, webhooks) = operations::name_operations(api, &mut scope);
+        let stems = operation_words::stems(api);
+        let types = types::name_types(api, &stems, &mut scope);
+        let (groups, operations, webhooks) = operations::name_operations(api, &stems, &mut scope);
         let constants = members::name_constants(api);
         let numbers = constants.iter().enumerate();
         Self {

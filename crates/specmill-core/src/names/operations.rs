@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::choices;
 use super::identifier::{singular, snake, upper_camel};
 use super::members::MemberName;
+use super::operation_words::{method_and_path, without_path};
 use super::parameters::name_parameters;
 use super::scope::Scope;
-use super::types::{method_and_path, operation_stem, pinned};
+use super::types::pinned;
 use crate::spec::{Api, Operation};
 
 /// Modules every client has beside those of its tags, and those of the runtime, which crates like to
@@ -71,6 +72,7 @@ pub struct ChoiceNames {
 /// Names groups and operations; type names come out of `scope`.
 pub(super) fn name_operations(
     api: &Api,
+    stems: &[String],
     scope: &mut Scope,
 ) -> (Vec<GroupNames>, Vec<OperationNames>, Option<WebhookNames>) {
     let (groups, mut modules) = name_groups(api, scope);
@@ -96,14 +98,14 @@ pub(super) fn name_operations(
     let operations = api
         .operations
         .iter()
+        .zip(stems)
         .zip(members)
         .zip(methods)
-        .map(|((operation, group), method)| {
-            let stem = operation_stem(operation);
+        .map(|(((operation, stem), group), method)| {
             let builder = scope.claim(&[&format!("{stem}Call")]);
             let (parameters, body) = name_parameters(api, operation);
-            let body_choice = choices::name_body(api, operation, &stem, scope);
-            let answer_choice = choices::name_answer(api, operation, &stem, scope);
+            let body_choice = choices::name_body(api, operation, stem, scope);
+            let answer_choice = choices::name_answer(api, operation, stem, scope);
             OperationNames { group, method, builder, parameters, body, body_choice, answer_choice }
         })
         .collect();
@@ -145,6 +147,13 @@ fn name_methods(group: &GroupNames, operations: &[(usize, &Operation)]) -> Vec<(
         Some(_) => Scope::snake(&["clone", "new"]),
         None => Scope::snake(&CLIENT_METHODS),
     };
+    // What is called so without a path in its name keeps its name.
+    let kept: BTreeSet<String> = operations
+        .iter()
+        .filter(|(_, operation)| without_path(operation).is_none())
+        .filter_map(|(_, operation)| operation.id.as_deref().map(snake))
+        .flat_map(|full| [without_tag(&full, &tag_words), full])
+        .collect();
     operations
         .iter()
         .map(|(at, operation)| {
@@ -152,7 +161,14 @@ fn name_methods(group: &GroupNames, operations: &[(usize, &Operation)]) -> Vec<(
                 (Some(name), _) => scope.claim(&[&snake(name)]),
                 (None, Some(id)) => {
                     let full = snake(id);
-                    scope.claim(&[&without_tag(&full, &tag_words), &full])
+                    let short = without_path(operation).map(snake);
+                    let mut wanted = match &short {
+                        Some(short) => vec![without_tag(short, &tag_words), short.clone()],
+                        None => vec![without_tag(&full, &tag_words)],
+                    };
+                    wanted.retain(|name| short.is_none() || !kept.contains(name));
+                    wanted.push(full);
+                    scope.claim(&wanted.iter().map(String::as_str).collect::<Vec<_>>())
                 }
                 (None, None) => scope.claim(&[&snake(&method_and_path(operation))]),
             };

@@ -66,6 +66,16 @@ impl Scope {
         texts: &[&str],
         name: impl Fn(&str) -> String,
     ) -> Vec<String> {
+        self.claim_all_or(texts, &name, &name)
+    }
+
+    /// As [`Scope::claim_all`]; a text whose name another has takes that of `other` before a number.
+    pub(super) fn claim_all_or(
+        &mut self,
+        texts: &[&str],
+        name: impl Fn(&str) -> String,
+        other: impl Fn(&str) -> String,
+    ) -> Vec<String> {
         let wanted: Vec<String> = texts.iter().map(|text| name(text)).collect();
         let mut names: Vec<Option<String>> = texts
             .iter()
@@ -79,6 +89,12 @@ impl Scope {
         for (named, wanted) in names.iter_mut().zip(&wanted) {
             if named.is_none() && self.try_claim(wanted) {
                 *named = Some(wanted.clone());
+            }
+        }
+        for (named, text) in names.iter_mut().zip(texts) {
+            if named.is_none() {
+                let other = other(text);
+                *named = self.try_claim(&other).then_some(other);
             }
         }
         names

@@ -45,7 +45,11 @@ pub(super) fn scope() -> Scope {
 }
 
 /// Names every component, then every schema written in place that becomes a type.
-pub(super) fn name_types(api: &Api, scope: &mut Scope) -> BTreeMap<SchemaId, String> {
+pub(super) fn name_types(
+    api: &Api,
+    stems: &[String],
+    scope: &mut Scope,
+) -> BTreeMap<SchemaId, String> {
     let mut namer = Namer {
         api,
         scope,
@@ -62,8 +66,8 @@ pub(super) fn name_types(api: &Api, scope: &mut Scope) -> BTreeMap<SchemaId, Str
             }
         }
     }
-    for operation in &api.operations {
-        namer.operation(operation);
+    for (operation, stem) in api.operations.iter().zip(stems) {
+        namer.operation(operation, stem);
     }
     for webhook in &api.webhooks {
         if let Some(schema) = webhook_payload(api, webhook) {
@@ -74,20 +78,6 @@ pub(super) fn name_types(api: &Api, scope: &mut Scope) -> BTreeMap<SchemaId, Str
         namer.place(id, &wanted);
     }
     namer.names
-}
-
-/// The stem of the names an operation gives: its `operationId`, else its method and path.
-pub(super) fn operation_stem(operation: &Operation) -> String {
-    match pinned(&operation.extensions).or(operation.id.as_deref()) {
-        Some(id) => upper_camel(id),
-        None => upper_camel(&method_and_path(operation)),
-    }
-}
-
-/// `GET /pets/{petId}` → `get_pets_by_petId`.
-pub(super) fn method_and_path(operation: &Operation) -> String {
-    let path = operation.path.replace('{', "by_");
-    format!("{}_{path}", operation.method.key())
 }
 
 pub(super) fn pinned(extensions: &Map) -> Option<&str> {
@@ -134,9 +124,8 @@ impl Namer<'_> {
         self.names.extend(api.components.values().copied().zip(names));
     }
 
-    fn operation(&mut self, operation: &Operation) {
+    fn operation(&mut self, operation: &Operation, stem: &str) {
         let api = self.api;
-        let stem = operation_stem(operation);
         for (parameter, text) in operation.parameters.iter().zip(parameter_texts(operation)) {
             self.place_described(parameter.schema, &format!("{stem}{}", upper_camel(&text)));
         }
@@ -152,7 +141,7 @@ impl Namer<'_> {
             };
             self.place_described(schema, &format!("{stem}{which}Request"));
         }
-        self.answers(operation, &stem);
+        self.answers(operation, stem);
     }
 
     fn answers(&mut self, operation: &Operation, stem: &str) {

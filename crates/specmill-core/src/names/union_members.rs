@@ -20,6 +20,7 @@ pub(super) fn member_text(api: &Api, union: &Union, index: usize) -> String {
             named
                 .or_else(|| tag(union, index))
                 .or_else(|| described_tag(api, *id, union, index))
+                .or_else(|| external_tag(api, union, index).map(str::to_owned))
                 .unwrap_or_else(|| schema_text(api, *id, 0))
         }
         None => String::new(),
@@ -43,10 +44,39 @@ fn tag(union: &Union, index: usize) -> Option<String> {
     }
 }
 
+/// The tag of an externally tagged union's member that has no other name: each member of such a union is a
+/// constant, or an object whose one property no other member has (`{"Circle": {"radius": 1}}`).
+fn external_tag<'a>(api: &'a Api, union: &Union, index: usize) -> Option<&'a str> {
+    let UnionMember::Schema(id) = union.members.get(index)? else { return None };
+    let schema = api.schema(*id);
+    if schema.component.is_some() || schema.known_as.is_some() || schema.title.is_some() {
+        return None;
+    }
+    let own = only_property(api, *id)?;
+    let fits = |member: &UnionMember| match member {
+        UnionMember::Value(value) => value.as_str().is_some(),
+        UnionMember::Schema(other) => match shape(api, alias_target(api, *other)) {
+            Shape::Constant(value) => value.as_str().is_some(),
+            _ => only_property(api, *other).is_some_and(|name| name != own || other == id),
+        },
+    };
+    union.members.iter().all(fits).then_some(own)
+}
+
+/// The one property of an object that has no other.
+fn only_property(api: &Api, id: SchemaId) -> Option<&str> {
+    let Shape::Object(object) = shape(api, alias_target(api, id)) else { return None };
+    match object.properties {
+        [property] => Some(property.name.as_str()),
+        _ => None,
+    }
+}
+
 /// A number or a boolean says nothing by itself: of a member without a name, it goes after its property.
 fn described_tag(api: &Api, id: SchemaId, union: &Union, index: usize) -> Option<String> {
     let schema = api.schema(id);
-    if schema.component.is_some() || schema.title.as_deref().is_some_and(says_more_than_a_type) {
+    let is_named = schema.component.is_some() || schema.known_as.is_some();
+    if is_named || schema.title.as_deref().is_some_and(says_more_than_a_type) {
         return None;
     }
     let (tag, value) = own_tag(union, index)?;

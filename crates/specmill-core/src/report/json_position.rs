@@ -3,8 +3,9 @@
 //! YAML 1.2 means to take in all of JSON, but its parsers refuse what JSON writes every day: escaped
 //! surrogate pairs, lines indented with tabs, more than 255 levels. JSON's tokens are few.
 
-use super::way::{Wanted, Way, begin};
+use super::wanted::{Wanted, begin};
 use crate::diagnostics::Position;
+use crate::tree::Way;
 
 /// Goes through `text`, which has been read as JSON before; stops at what is not JSON.
 pub(super) fn walk(text: &str, wanted: &mut Wanted<'_>) {

@@ -1,9 +1,11 @@
 //! Shows what is wrong with a document: each fault with its file, line and column.
 
+mod group;
 mod json_position;
 mod position;
 mod render;
-mod way;
+mod wanted;
 
+pub use group::{Shown, grouped};
 pub use position::positions;
 pub use render::{Located, shown};

@@ -6,10 +6,10 @@
 use saphyr_parser::{Event, Marker, Parser};
 
 use super::json_position;
-use super::way::{Wanted, Way, begin};
+use super::wanted::{Wanted, begin};
 use crate::diagnostics::Position;
 use crate::source::Format;
-use crate::tree::Pointer;
+use crate::tree::{Pointer, Way};
 
 /// Where each of `pointers` is in `text`, in the same order: the key of a member, the start of a
 /// list's item. A pointer to what is not there (normalize adds levels) gives the nearest thing

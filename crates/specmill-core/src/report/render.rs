@@ -194,8 +194,10 @@ fn look_up<'a>(
     let mut found = BTreeMap::new();
     for (file, wanted) in files {
         let read;
+        let part = file.and_then(|path| document?.part(path));
         let document = match file {
             None => document,
+            Some(_) if part.is_some() => part,
             // Pointers into another file point into its tree, so it can be read.
             Some(file) if wanted.iter().any(|wanted| !wanted.written.as_str().is_empty()) => {
                 let limits = document.map(|document| document.limits().clone()).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! A document that has been read.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::Origins;
@@ -55,6 +56,8 @@ pub struct Document {
     pub origins: Origins,
     /// Every file read for it, `path` first.
     pub(super) files: Vec<PathBuf>,
+    /// The other files that it was joined out of, without their trees, by path or URL.
+    pub(super) parts: BTreeMap<PathBuf, Document>,
     /// What may still be read for it.
     pub(super) allowance: Allowance,
 }
@@ -65,6 +68,13 @@ impl Document {
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(PathBuf::as_path)
     }
+
+    /// One of the other files that the document was joined out of, without its tree, by its path or URL.
+    #[must_use]
+    pub fn part(&self, path: &Path) -> Option<&Document> {
+        self.parts.get(path)
+    }
+
     /// What was read within.
     #[must_use]
     pub fn limits(&self) -> &Limits {

@@ -47,6 +47,16 @@ impl Allowance {
         &self.limits
     }
 
+    /// How many bytes the next file may have.
+    pub(super) fn left(&self) -> u64 {
+        self.limits.total_size.saturating_sub(self.used).min(self.limits.file_size)
+    }
+
+    /// Counts what was read from elsewhere, in bytes.
+    pub(super) fn count(&mut self, bytes: usize) {
+        self.used = self.used.saturating_add(bytes as u64);
+    }
+
     /// The bytes of the file `path`.
     pub(super) fn read(&mut self, path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
         let opened = open(path, false).map_err(Refusal::Error);

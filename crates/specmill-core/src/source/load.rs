@@ -1,5 +1,6 @@
 //! Files → [`Document`]. The only file that calls `serde_yaml`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -123,8 +124,8 @@ fn read(text: String, path: &Path, json: bool, offset: Offset) -> Result<Documen
     let path = PathBuf::from(path);
     let files = vec![path.clone()];
     let origins = Origins::default();
-    let allowance = Allowance::default();
-    Ok(Document { path, text, format, offset, root, diagnostics, origins, files, allowance })
+    let (parts, allowance) = (BTreeMap::new(), Allowance::default());
+    Ok(Document { path, text, format, offset, root, diagnostics, origins, files, parts, allowance })
 }
 
 type Tree = (Node, Vec<(Pointer, String)>);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::bundle::join_within;
-use super::{Document, overlay};
+use super::{Document, Reach, overlay};
 use crate::diagnostics::Diagnostics;
 use crate::limits::Limits;
 
@@ -51,7 +51,15 @@ impl Overlays {
 /// # Errors
 /// As [`join_within`] for the document and [`apply_overlay`](super::apply_overlay) for its overlays.
 pub fn read(path: &Path, by: &Overlays, limits: &Limits) -> Result<Document, Diagnostics> {
-    let mut document = join_within(path, limits)?;
+    read_within(path, by, &Reach { limits: limits.clone(), ..Reach::default() })
+}
+
+/// As [`read`], with files of another root folder or of URLs.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_within(path: &Path, by: &Overlays, reach: &Reach) -> Result<Document, Diagnostics> {
+    let mut document = join_within(path, reach)?;
     for overlay in by.paths(path) {
         overlay::apply(&mut document, &overlay)?;
     }

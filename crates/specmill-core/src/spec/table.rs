@@ -70,6 +70,8 @@ enum Checked {
     Fine(Node),
     /// Not as it should be, but it can only mean this.
     Mended(Node),
+    /// A list without those of its items that are wrong.
+    Part(Node),
     Wrong,
 }
 
@@ -101,6 +103,12 @@ impl<'d> Reader<'d> {
                     let help = "it is read as if it were; correct the document";
                     self.diagnostics.warning(table.code, &place, message, help);
                     view.insert(key.clone(), mended);
+                }
+                Checked::Part(part) => {
+                    let message = wrong(member, node);
+                    let help = "what is no string is left out of it; correct the document";
+                    self.diagnostics.warning(table.code, &place, message, help);
+                    view.insert(key.clone(), part);
                 }
                 Checked::Wrong if member.needed => {
                     self.diagnostics.error(table.code, &place, wrong(member, node), table.cost);
@@ -176,10 +184,11 @@ fn text(node: &Node) -> Checked {
 }
 
 fn flag(node: &Node) -> Checked {
-    match (node, node.as_str()) {
-        (Node::Bool(_), _) => Checked::Fine(node.clone()),
-        (_, Some("true")) => Checked::Mended(Node::Bool(true)),
-        (_, Some("false")) => Checked::Mended(Node::Bool(false)),
+    match node {
+        Node::Bool(_) => Checked::Fine(node.clone()),
+        Node::String(word) => {
+            crate::tree::flag(word).map_or(Checked::Wrong, |flag| Checked::Mended(Node::Bool(flag)))
+        }
         _ => Checked::Wrong,
     }
 }
@@ -192,7 +201,7 @@ fn text_list(node: &Node) -> Checked {
     } else if texts.len() == items.len() {
         Checked::Mended(Node::Array(texts))
     } else {
-        Checked::Wrong
+        Checked::Part(Node::Array(texts))
     }
 }
 

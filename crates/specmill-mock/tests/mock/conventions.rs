@@ -30,7 +30,8 @@ paths:
                 about: {type: object, required: [a], properties: {a: {type: integer}}}
                 deep: {type: object, required: [a], properties: {a: {type: integer}}}
                 'names[]': {type: array, items: {type: string}}
-            encoding: {deep: {style: deepObject, explode: true}}
+                'map[x]': {type: object, required: [a], properties: {a: {type: integer}}}
+            encoding: {deep: {style: deepObject, explode: true}, 'map[x]': {style: deepObject, explode: true}}
       responses: {'204': {description: none}}
 ";
 
@@ -69,11 +70,13 @@ fn parts_are_called_as_properties_are() {
         ("about", r#"{"a": 1}"#),
         ("deep[a]", "1"),
         ("names[]", "n"),
+        ("names[]", "m"),
+        ("map[x][a]", "1"),
     ];
     assert_eq!(fault(&mock, &taken), None);
     let one = fault(&mock, &[("places", r#"{"lat": 1}"#), ("lists", "[]"), ("lists", "[3]")]);
     assert_eq!(one, None);
-    for (name, content) in [("labels[]", "x"), ("about[a]", "1")] {
+    for (name, content) in [("labels[]", "x"), ("about[a]", "1"), ("map[a]", "1")] {
         let fault = fault(&mock, &[(name, content)]).unwrap();
         assert!(fault.contains(name) && fault.contains("unexpected"), "{fault}");
     }
@@ -100,4 +103,42 @@ fn streams_end_as_conventions_say() {
     assert_eq!(text(&ask(&mock(""), stream)), "data: \"a\"\n\n");
     let ended = mock("x-specmill-conventions: {streamEnd: '[END]'}");
     assert_eq!(text(&ask(&ended, stream)), "data: \"a\"\n\ndata: [END]\n\n");
+}
+
+#[test]
+fn fields_and_parameters_may_have_brackets_in_their_names() {
+    let document = "
+openapi: 3.0.3
+info: {title: Albums, version: '1'}
+paths:
+  /albums:
+    post:
+      parameters:
+        - {name: 'tags[]', in: query, schema: {type: array, items: {type: integer}}}
+        - name: filter
+          in: query
+          schema: {type: object, additionalProperties: false, properties: {'size[]': {type: array, items: {type: integer}}}}
+      requestBody:
+        content:
+          application/x-www-form-urlencoded:
+            schema:
+              type: object
+              additionalProperties: false
+              required: ['names[]']
+              properties:
+                'names[]': {type: array, items: {type: string}}
+                place: {type: object, required: [lat], properties: {lat: {type: integer}}}
+      responses: {'204': {description: none}}
+";
+    let mock = super::load(document);
+    let post = |query: &str, body: &str| {
+        let head = "content-type: application/x-www-form-urlencoded";
+        ask(&mock, &format!("POST /albums?{query}\n{head}\n\n{body}")).fault
+    };
+    let body = "names[]=x&names%5B%5D=y&place[lat]=1";
+    assert_eq!(post("tags[]=1&tags%5B%5D=2&size%5B%5D=3", body), None);
+    assert!(post("tags[]=x", body).unwrap().contains("`tags[]`"));
+    assert!(post("size%5B%5D=x", body).unwrap().contains("`filter`"));
+    assert!(post("", "names=x").unwrap().contains("names"));
+    assert!(post("", "names[]=x&place[lat]=y").unwrap().contains("`/place/lat`"));
 }

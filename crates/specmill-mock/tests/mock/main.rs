@@ -6,7 +6,9 @@ mod answers;
 mod conventions;
 mod faults;
 mod limits;
+mod made_up;
 mod over_http;
+mod overlaps;
 mod whole;
 
 use std::path::Path;
@@ -18,6 +20,13 @@ use specmill_mock::{Mock, Reply};
 
 fn shop() -> Mock {
     Mock::load(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mock/shop.yaml")).unwrap()
+}
+
+fn load(document: &str) -> Mock {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("api.yaml");
+    std::fs::write(&path, document).unwrap();
+    Mock::load(&path).unwrap()
 }
 
 /// What a request gets: its line (`GET /items`), headers a line each, an empty line, and a body.

@@ -1,17 +1,23 @@
-//! The files of a document, and what a `$ref` in one of them points to. Nothing outside the folder
-//! of the document is read.
+//! The files of a document, and what a `$ref` in one of them points to. Nothing outside the root folder
+//! is read, and of URLs only what [`Reach::remote`] allows.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use percent_encoding::percent_decode_str;
 
+use super::grammar::Shape;
+use super::place::{Place, Root, is_url, within};
+use super::scalars;
 use crate::diagnostics::{Diagnostics, is_one_line, nearest};
-use crate::source::Document;
 use crate::source::fault::only;
 use crate::source::file::{Allowance, Barred};
 use crate::source::load::from_bytes;
+use crate::source::reach::{MOST_REMOTE, REMOTE_TIME};
+use crate::source::{Document, Fetched, Reach, Refusal, Remote};
 use crate::tree::{Node, Pointer};
 
 /// A file, as a number in [`Files`].
@@ -35,21 +41,33 @@ pub(super) struct DeadEnd {
     pub(super) help: String,
 }
 
+impl From<Refusal> for DeadEnd {
+    fn from(Refusal { code, message, help }: Refusal) -> Self {
+        Self { code, message, help }
+    }
+}
+
 /// Every file asked for so far.
 pub(super) struct Files {
-    /// The folder of the document, as it was asked for.
-    folder: PathBuf,
-    /// The same with no link in it.
-    real_folder: Option<PathBuf>,
-    /// The path from the folder, and the tree; `None` where it could not be read.
-    read: Vec<(PathBuf, Option<Node>)>,
-    /// The same by that path.
-    known: BTreeMap<PathBuf, usize>,
+    /// The document's own file, as it was asked for.
+    own: PathBuf,
+    root: Root,
+    remote: Option<Arc<dyn Remote>>,
+    /// When reading from URLs began.
+    remote_start: Option<Instant>,
+    /// Where it is, and the tree; `None` where it could not be read.
+    read: Vec<(Place, Option<Node>)>,
+    /// The same by their places.
+    known: BTreeMap<Place, usize>,
+    /// What was read but for the document's own file, without the trees, by path or URL.
+    pub(super) parts: BTreeMap<PathBuf, Document>,
     /// Those of them that are not there, and the folders they would be in.
     missing: BTreeMap<PathBuf, Option<PathBuf>>,
     /// Those that are folders, pipes and the like, by number. Of a folder cargo would watch all that
     /// is in it.
     no_files: BTreeSet<usize>,
+    /// Why nothing was read from a URL.
+    refused: BTreeMap<String, Refusal>,
     /// Names looked at for a nearest one.
     compared: usize,
     /// What may still be read.
@@ -66,20 +84,22 @@ const MOST_STEPS: usize = 100;
 const MOST_COMPARED: usize = 100_000;
 
 impl Files {
-    pub(super) fn new(document: &Document) -> Self {
-        let folder = document.path.parent().unwrap_or(Path::new("")).to_owned();
-        let real = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
-        let real_folder = real.canonicalize().ok();
+    pub(super) fn new(document: &Document, root: Root, reach: &Reach) -> Self {
         let name = PathBuf::from(document.path.file_name().unwrap_or_default());
-        let known = BTreeMap::from([(name.clone(), ROOT.0)]);
-        let read = vec![(name, Some(document.root.clone()))];
+        let place = Place::Local(root.below.join(name));
+        let known = BTreeMap::from([(place.clone(), ROOT.0)]);
+        let read = vec![(place, Some(document.root.clone()))];
         Self {
-            folder,
-            real_folder,
+            own: document.path.clone(),
+            root,
+            remote: reach.remote.clone(),
+            remote_start: None,
             read,
             known,
+            parts: BTreeMap::new(),
             missing: BTreeMap::new(),
             no_files: BTreeSet::new(),
+            refused: BTreeMap::new(),
             compared: 0,
             allowance: document.allowance.clone(),
             diagnostics: Diagnostics::default(),
@@ -88,14 +108,21 @@ impl Files {
 
     /// The path of a file, as messages and cargo take it.
     pub(super) fn path(&self, file: FileId) -> PathBuf {
-        self.folder.join(&self.read[file.0].0)
+        match &self.read[file.0].0 {
+            _ if file == ROOT => self.own.clone(),
+            Place::Local(path) => self.root.folder.join(path),
+            Place::Remote(url) => PathBuf::from(url),
+        }
     }
 
-    /// Every file but the document's own, and those that are not there.
+    /// Every file on the disk but the document's own, and those that are not there.
     pub(super) fn others(&self) -> impl Iterator<Item = PathBuf> {
         let known = self.read.iter().enumerate().skip(1);
         let files = known.filter(|(number, _)| !self.no_files.contains(number));
-        files.map(|(_, (path, _))| self.folder.join(path))
+        files.filter_map(|(_, (place, _))| match place {
+            Place::Local(path) => Some(self.root.folder.join(path)),
+            Place::Remote(_) => None,
+        })
     }
 
     pub(super) fn node(&self, target: &Target) -> Option<&Node> {
@@ -104,7 +131,11 @@ impl Files {
 
     /// The file's name without folder and extension.
     pub(super) fn stem(&self, file: FileId) -> String {
-        self.read[file.0].0.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+        let path = match &self.read[file.0].0 {
+            Place::Local(path) => path,
+            Place::Remote(url) => Path::new(url.split('?').next().unwrap_or_default()),
+        };
+        path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     /// What `reference`, written in the file `from`, points to in the end: what is nothing but a
@@ -200,35 +231,77 @@ impl Files {
                     .to_owned(),
             });
         }
-        let outside = |message: String, help: &str| {
-            Err(DeadEnd { code: "external-reference", message, help: help.to_owned() })
-        };
-        if is_url(&decoded) {
-            let message = format!("`{reference}` is a URL, and nothing is fetched");
-            return outside(
-                message,
-                "put the file beside the document and refer to it by its path",
-            );
-        }
-        let beside = self.read[from.0].0.parent().unwrap_or(Path::new("")).to_owned();
-        let Some(path) = within(&beside, Path::new(&*decoded)) else {
-            let message = format!("`{reference}` leads out of the folder of the document");
-            let help = "only files in that folder and below are read; put the file there";
-            return outside(message, help);
-        };
-        if let Some(known) = self.known.get(&path).copied() {
-            return match self.read[known].1 {
-                Some(_) => Ok(FileId(known)),
-                None => Err(match self.missing.get(&path).cloned() {
+        let place = self.place(reference, path, &decoded, from)?;
+        if let Some(known) = self.known.get(&place).copied() {
+            if self.read[known].1.is_some() {
+                return Ok(FileId(known));
+            }
+            return Err(match &place {
+                Place::Local(path) => match self.missing.get(path).cloned() {
                     Some(folder) => {
-                        self.no_file(reference, &self.folder.join(&path), folder.as_deref())
+                        let full = self.root.folder.join(path);
+                        self.no_file(reference, &full, folder.as_deref())
                     }
                     None => unreadable(reference),
-                }),
-            };
+                },
+                Place::Remote(url) => match self.refused.get(url).cloned() {
+                    Some(refusal) => refusal.into(),
+                    None => unreadable(reference),
+                },
+            });
         }
-        let full = self.folder.join(&path);
-        let read = match &self.real_folder {
+        match place {
+            Place::Local(path) => self.open_local(reference, path),
+            Place::Remote(url) => self.open_remote(reference, url),
+        }
+    }
+
+    /// Where the file is that `path`, which is `decoded` without its percent signs, names in the file
+    /// `from`.
+    fn place(
+        &self,
+        reference: &str,
+        path: &str,
+        decoded: &str,
+        from: FileId,
+    ) -> Result<Place, DeadEnd> {
+        match (&self.read[from.0].0, &self.remote) {
+            (Place::Remote(base), Some(remote)) => {
+                Ok(Place::Remote(remote.resolve(Some(base), path)?))
+            }
+            (Place::Local(_), Some(remote)) if is_url(decoded) => {
+                Ok(Place::Remote(remote.resolve(None, path)?))
+            }
+            // Without `remote` there are no files from URLs.
+            (Place::Remote(_), None) => Err(unreadable(reference)),
+            (Place::Local(_), None) if is_url(decoded) => Err(outside(
+                format!("`{reference}` is a URL, and nothing is fetched"),
+                "put the file beside the document and refer to it by its path, or join them with \
+                 `specmill bundle --allow-remote`",
+            )),
+            (Place::Local(file), _) => {
+                let beside = file.parent().unwrap_or(Path::new(""));
+                within(beside, Path::new(decoded)).map(Place::Local).ok_or_else(|| {
+                    if self.root.is_named {
+                        return outside(
+                            format!("`{reference}` leads out of the root folder"),
+                            "only files in that folder and below are read; put the file there, or \
+                             name a root folder above",
+                        );
+                    }
+                    outside(
+                        format!("`{reference}` leads out of the folder of the document"),
+                        "only files in that folder and below are read; put the file there, or name \
+                         a root folder above (`Generator::root`, `--root`)",
+                    )
+                })
+            }
+        }
+    }
+
+    fn open_local(&mut self, reference: &str, path: PathBuf) -> Result<FileId, DeadEnd> {
+        let full = self.root.folder.join(&path);
+        let read = match &self.root.real {
             Some(folder) => self.allowance.read_within(&full, folder),
             None => Err(Barred::Outside),
         };
@@ -238,21 +311,19 @@ impl Files {
             Err(Barred::Missing(folder)) => {
                 let dead_end = self.no_file(reference, &full, folder.as_deref());
                 self.missing.insert(path.clone(), folder);
-                self.add(path, None);
+                self.add(Place::Local(path), None);
                 return Err(dead_end);
             }
             Err(Barred::Outside) => {
-                let message =
-                    format!("`{reference}` is a link that leads out of the document's folder");
-                let help = "only files in that folder and below are read; put the file there";
-                return outside(message, help);
+                let folder = if self.root.is_named { "root" } else { "document's" };
+                return Err(outside(
+                    format!("`{reference}` is a link that leads out of the {folder} folder"),
+                    "only files in that folder and below are read; put the file there",
+                ));
             }
         };
         let node = match read {
-            Ok(document) => {
-                self.note(document.diagnostics, &full);
-                Some(document.root)
-            }
+            Ok(document) => Some(self.keep(document, full)),
             Err(found) => {
                 if found.iter().any(|fault| fault.code == "not-a-file") {
                     self.no_files.insert(self.read.len());
@@ -262,8 +333,59 @@ impl Files {
             }
         };
         let readable = node.is_some();
-        let file = self.add(path, node);
+        let file = self.add(Place::Local(path), node);
         if readable { Ok(file) } else { Err(unreadable(reference)) }
+    }
+
+    fn open_remote(&mut self, reference: &str, url: String) -> Result<FileId, DeadEnd> {
+        let Fetched { url: base, bytes } = match self.fetch(&url) {
+            Ok(fetched) => fetched,
+            Err(refusal) => {
+                self.refused.insert(url.clone(), refusal.clone());
+                self.add(Place::Remote(url), None);
+                return Err(refusal.into());
+            }
+        };
+        if let Some(known) = self.known.get(&Place::Remote(base.clone())).copied() {
+            self.known.insert(Place::Remote(url), known);
+            let readable = self.read[known].1.is_some();
+            return if readable { Ok(FileId(known)) } else { Err(unreadable(reference)) };
+        }
+        let shown = PathBuf::from(&base);
+        let node = match from_bytes(bytes, &shown) {
+            Ok(document) => Some(self.keep(document, shown)),
+            Err(found) => {
+                self.note(found, &shown);
+                None
+            }
+        };
+        let readable = node.is_some();
+        // What it refers to itself counts from where it was found in the end.
+        let file = self.add(Place::Remote(base), node);
+        self.known.insert(Place::Remote(url), file.0);
+        if readable { Ok(file) } else { Err(unreadable(reference)) }
+    }
+
+    fn fetch(&mut self, url: &str) -> Result<Fetched, Refusal> {
+        let start = *self.remote_start.get_or_insert_with(Instant::now);
+        let left = REMOTE_TIME.saturating_sub(start.elapsed());
+        let count = self.known.keys().filter(|place| matches!(place, Place::Remote(_))).count();
+        let remote = self.remote.clone().filter(|_| left > Duration::ZERO && count < MOST_REMOTE);
+        let Some(remote) = remote else {
+            return Err(Refusal {
+                code: "too-much-remote",
+                message: format!(
+                    "`{url}` is not read: a document may have {MOST_REMOTE} files from URLs, and \
+                     reading them may take {} s",
+                    REMOTE_TIME.as_secs()
+                ),
+                help: "save the files beside the document, and refer to them by their paths"
+                    .to_owned(),
+            });
+        };
+        let fetched = remote.read(&self.own, url, self.allowance.left(), left)?;
+        self.allowance.count(fetched.bytes.len());
+        Ok(fetched)
     }
 
     /// `folder` is the one that `full` would be in, if that is in the document's: of others nothing
@@ -289,9 +411,35 @@ impl Files {
         DeadEnd { code: "unresolved-reference", message, help }
     }
 
-    fn add(&mut self, path: PathBuf, node: Option<Node>) -> FileId {
-        self.known.insert(path.clone(), self.read.len());
-        self.read.push((path, node));
+    /// Keeps what was read but its tree, which is returned.
+    fn keep(&mut self, mut document: Document, path: PathBuf) -> Node {
+        let root = std::mem::take(&mut document.root);
+        self.note(std::mem::take(&mut document.diagnostics), &path);
+        self.parts.insert(path, document);
+        root
+    }
+
+    /// What is at `target`, where a thing of this shape is due, to be put elsewhere.
+    pub(super) fn copy(&mut self, target: &Target, shape: Shape) -> Option<Node> {
+        let mut node = self.node(target)?.clone();
+        let path = self.path(target.file);
+        // The document's own file is settled already.
+        if let Some(part) = self.parts.get(&path) {
+            let mut found = Diagnostics::default();
+            scalars::settle(&mut node, shape, &target.pointer, part, &mut found);
+            self.note(found, &path);
+        }
+        Some(node)
+    }
+
+    /// Whether anything was read from a URL.
+    pub(super) fn has_remote(&self) -> bool {
+        self.read.iter().any(|(place, node)| matches!(place, Place::Remote(_)) && node.is_some())
+    }
+
+    fn add(&mut self, place: Place, node: Option<Node>) -> FileId {
+        self.known.insert(place.clone(), self.read.len());
+        self.read.push((place, node));
         FileId(self.read.len() - 1)
     }
 
@@ -310,33 +458,8 @@ pub(super) fn only_reference(node: &Node) -> Option<&str> {
     node.as_object().filter(|members| members.len() == 1)?.get("$ref")?.as_str()
 }
 
-/// Whether it names a scheme (RFC 3986 §3.1) or another host. One letter is a drive of Windows.
-fn is_url(path: &str) -> bool {
-    let scheme = path.split_once(':').map(|(scheme, _)| scheme);
-    let is_scheme = |scheme: &str| {
-        scheme.len() > 1
-            && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme.chars().all(|char| char.is_ascii_alphanumeric() || "+-.".contains(char))
-    };
-    path.starts_with("//") || scheme.is_some_and(is_scheme)
-}
-
-/// `path`, which counts from the folder `beside`, without `.` and `..`; `None` where it leads out.
-fn within(beside: &Path, path: &Path) -> Option<PathBuf> {
-    let mut within = beside.to_owned();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                if !within.pop() {
-                    return None;
-                }
-            }
-            Component::Normal(name) => within.push(name),
-            Component::RootDir | Component::Prefix(_) => return None,
-        }
-    }
-    Some(within)
+fn outside(message: String, help: &str) -> DeadEnd {
+    DeadEnd { code: "external-reference", message, help: help.to_owned() }
 }
 
 fn unreadable(reference: &str) -> DeadEnd {

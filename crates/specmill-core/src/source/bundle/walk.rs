@@ -85,7 +85,7 @@ impl Joiner {
     pub(super) fn walk_document(&mut self, root: &mut Node) {
         self.walk(root, Shape::One(Kind::Document), ROOT, &Trail::root());
         while let Some(Component { section, kind, name, target }) = self.open.pop_front() {
-            let Some(mut node) = self.files.node(&target).cloned() else { continue };
+            let Some(mut node) = self.files.copy(&target, Shape::One(kind)) else { continue };
             let (all, above) = (Trail::root(), ["components", section]);
             let (components, from) = (all.member(above[0]), target.file);
             let section_at = components.member(above[1]);
@@ -259,7 +259,7 @@ impl Joiner {
             return self.say(dead_end, &at.member("$ref"));
         };
         self.left = left;
-        let mut whole = whole.clone();
+        let Some(mut whole) = self.files.copy(&target, shape) else { return };
         let siblings = match std::mem::take(node) {
             Node::Object(members) => members,
             _ => Map::default(),
