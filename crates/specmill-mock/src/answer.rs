@@ -33,15 +33,23 @@ pub(crate) fn answer(
     else {
         return answer;
     };
+    let made = Made { description, operation, media };
+    let succeeds = status.is_success() && is_success(described.status);
+    let written = written(api, media);
+    let undescribed = api.conventions.stream_end.as_ref().filter(|_| streamed && succeeds);
+    if let Some(end) = undescribed.filter(|_| written == Written::Json) {
+        let text = events::of_answer(&made.json(request, succeeds), end);
+        *answer.body_mut() = Bytes::from(text);
+        let events = header::HeaderValue::from_static("text/event-stream");
+        answer.headers_mut().insert(header::CONTENT_TYPE, events);
+        return answer;
+    }
     if let Ok(value) = media_type.parse() {
         answer.headers_mut().insert(header::CONTENT_TYPE, value);
     }
-    let made = Made { description, operation, media };
-    *answer.body_mut() = match written(api, media) {
+    *answer.body_mut() = match written {
         // `image/*` may come as JSON only where that is what is asked for.
-        Written::Json => {
-            Bytes::from(made.json(request, status.is_success() && is_success(described.status)))
-        }
+        Written::Json => Bytes::from(made.json(request, succeeds)),
         Written::Events => Bytes::from(events::text(&made, streamed)),
         Written::Text | Written::Form | Written::Multipart => Bytes::from(made.text()),
         Written::Bytes => made.bytes(),

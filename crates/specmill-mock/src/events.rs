@@ -26,6 +26,12 @@ pub(crate) fn text(made: &Made<'_>, streamed: bool) -> String {
     text
 }
 
+/// The stream of an operation whose description has none, though the API has streams, and the request asks
+/// for one: its answer as the one event, and the one that ends streams.
+pub(crate) fn of_answer(answer: &str, end: &str) -> String {
+    format!("data: {answer}\n\ndata: {end}\n\n")
+}
+
 /// Of the last event of a text the empty line that ends it is easily lost.
 fn ended(text: &str) -> String {
     format!("{}\n\n", text.trim_end())

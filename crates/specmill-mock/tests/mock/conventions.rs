@@ -32,6 +32,13 @@ paths:
                 'names[]': {type: array, items: {type: string}}
             encoding: {deep: {style: deepObject, explode: true}}
       responses: {'204': {description: none}}
+  /names:
+    post:
+      operationId: makeName
+      requestBody: {content: {application/json: {schema: {type: object}}}}
+      responses:
+        '200': {description: it, content: {application/json: {schema: {type: object, example: {a: 1}}}}}
+        '400': {description: no, content: {application/json: {schema: {type: object, example: {b: 2}}}}}
 ";
 
 fn mock(conventions: &str) -> Mock {
@@ -100,4 +107,18 @@ fn streams_end_as_conventions_say() {
     assert_eq!(text(&ask(&mock(""), stream)), "data: \"a\"\n\n");
     let ended = mock("x-specmill-conventions: {streamEnd: '[END]'}");
     assert_eq!(text(&ask(&ended, stream)), "data: \"a\"\n\ndata: [END]\n\n");
+}
+
+#[test]
+fn what_is_streamed_without_a_description_is_the_answer_as_an_event() {
+    let head = "POST /names\ncontent-type: application/json";
+    let streamed = format!("{head}\n\n{{\"stream\": true}}");
+    assert_eq!(text(&ask(&mock(""), &streamed)), r#"{"a":1}"#);
+    let ended = mock("x-specmill-conventions: {streamEnd: '[END]'}");
+    let reply = ask(&ended, &streamed);
+    assert_eq!(text(&reply), "data: {\"a\":1}\n\ndata: [END]\n\n");
+    assert_eq!(reply.response.headers()["content-type"], "text/event-stream");
+    assert_eq!(text(&ask(&ended, &format!("{head}\n\n{{\"stream\": false}}"))), r#"{"a":1}"#);
+    let refused = format!("{head}\nprefer: code=400\n\n{{\"stream\": true}}");
+    assert_eq!(text(&ask(&ended, &refused)), r#"{"b":2}"#);
 }
