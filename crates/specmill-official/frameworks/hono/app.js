@@ -67,6 +67,7 @@ const Everything = z
     unknown: z.unknown().optional(),
     tree: Tree,
     owner: Owner.extend({ since: z.int() }),
+    nobody: Owner.nullable(),
     both: z.intersection(Owner, z.object({ age: z.int() })),
     "with-dash": z.string(),
     filled: z.string().default("filled"),
@@ -197,7 +198,7 @@ app.openapi(
   },
 );
 
-const Tick = z.object({ number: z.int(), pet: Pet.nullable() }).openapi("Tick");
+const Tick = z.object({ number: z.int(), pet: Pet.nullable(), owner: Owner.nullable() }).openapi("Tick");
 
 app.openapi(
   createRoute({
@@ -213,7 +214,7 @@ app.openapi(
     return streamSSE(c, async (stream) => {
       for (let number = 0; number < count; number++) {
         const pet = number === 0 ? null : { kind: "cat", lives: number };
-        await stream.writeSSE({ event: "tick", id: String(number), data: JSON.stringify({ number, pet }) });
+        await stream.writeSSE({ event: "tick", id: String(number), data: JSON.stringify({ number, pet, owner: null }) });
       }
     });
   },
