@@ -33,28 +33,33 @@ pub(crate) fn answer(
     else {
         return answer;
     };
-    let made = Made { description, operation, media };
-    let succeeds = status.is_success() && is_success(described.status);
-    let written = written(api, media);
-    let undescribed = api.conventions.stream_end.as_ref().filter(|_| streamed && succeeds);
-    if let Some(end) = undescribed.filter(|_| written == Written::Json) {
-        let text = events::of_answer(&made.json(request, succeeds), end);
-        *answer.body_mut() = Bytes::from(text);
-        let events = header::HeaderValue::from_static("text/event-stream");
-        answer.headers_mut().insert(header::CONTENT_TYPE, events);
-        return answer;
-    }
     if let Ok(value) = media_type.parse() {
         answer.headers_mut().insert(header::CONTENT_TYPE, value);
     }
-    *answer.body_mut() = match written {
+    let made = Made { description, operation, media };
+    *answer.body_mut() = match written(api, media) {
         // `image/*` may come as JSON only where that is what is asked for.
-        Written::Json => Bytes::from(made.json(request, succeeds)),
+        Written::Json => {
+            Bytes::from(made.json(request, status.is_success() && is_success(described.status)))
+        }
         Written::Events => Bytes::from(events::text(&made, streamed)),
         Written::Text | Written::Form | Written::Multipart => Bytes::from(made.text()),
         Written::Bytes => made.bytes(),
     };
+    let succeeds = status.is_success() && is_success(described.status);
+    if streamed && succeeds && written(api, media) == Written::Json {
+        as_event(description, &mut answer);
+    }
     answer
+}
+
+/// Makes the answer a stream if the API has streams, though the document describes none here.
+fn as_event(description: &Description, answer: &mut Response<Bytes>) {
+    let Some(end) = &description.api().conventions.stream_end else { return };
+    let text = events::of_answer(answer.body(), end);
+    *answer.body_mut() = text;
+    let media_type = header::HeaderValue::from_static("text/event-stream");
+    answer.headers_mut().insert(header::CONTENT_TYPE, media_type);
 }
 
 /// The headers that the document describes, as far as they can be sent.

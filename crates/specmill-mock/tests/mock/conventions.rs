@@ -102,14 +102,6 @@ fn parts_have_brackets_where_conventions_say_so() {
 }
 
 #[test]
-fn streams_end_as_conventions_say() {
-    let stream = "GET /albums\naccept: text/event-stream";
-    assert_eq!(text(&ask(&mock(""), stream)), "data: \"a\"\n\n");
-    let ended = mock("x-specmill-conventions: {streamEnd: '[END]'}");
-    assert_eq!(text(&ask(&ended, stream)), "data: \"a\"\n\ndata: [END]\n\n");
-}
-
-#[test]
 fn what_is_streamed_without_a_description_is_the_answer_as_an_event() {
     let head = "POST /names\ncontent-type: application/json";
     let streamed = format!("{head}\n\n{{\"stream\": true}}");
@@ -121,4 +113,12 @@ fn what_is_streamed_without_a_description_is_the_answer_as_an_event() {
     assert_eq!(text(&ask(&ended, &format!("{head}\n\n{{\"stream\": false}}"))), r#"{"a":1}"#);
     let refused = format!("{head}\nprefer: code=400\n\n{{\"stream\": true}}");
     assert_eq!(text(&ask(&ended, &refused)), r#"{"b":2}"#);
+}
+
+#[test]
+fn streams_end_as_conventions_say() {
+    let stream = "GET /albums\naccept: text/event-stream";
+    assert_eq!(text(&ask(&mock(""), stream)), "data: \"a\"\n\n");
+    let ended = mock("x-specmill-conventions: {streamEnd: '[END]'}");
+    assert_eq!(text(&ask(&ended, stream)), "data: \"a\"\n\ndata: [END]\n\n");
 }
