@@ -53,15 +53,6 @@ pub(crate) fn answer(
     answer
 }
 
-/// Makes the answer a stream if the API has streams, though the document describes none here.
-fn as_event(description: &Description, answer: &mut Response<Bytes>) {
-    let Some(end) = &description.api().conventions.stream_end else { return };
-    let text = events::of_answer(answer.body(), end);
-    *answer.body_mut() = text;
-    let media_type = header::HeaderValue::from_static("text/event-stream");
-    answer.headers_mut().insert(header::CONTENT_TYPE, media_type);
-}
-
 /// The headers that the document describes, as far as they can be sent.
 fn add_headers(
     description: &Description,
@@ -80,4 +71,13 @@ fn add_headers(
             answer.headers_mut().insert(name, value);
         }
     }
+}
+
+/// Makes the answer a stream if the API has streams, though the document describes none here.
+fn as_event(description: &Description, answer: &mut Response<Bytes>) {
+    let Some(end) = &description.api().conventions.stream_end else { return };
+    let text = events::of_answer(answer.body(), end);
+    *answer.body_mut() = text;
+    let media_type = header::HeaderValue::from_static("text/event-stream");
+    answer.headers_mut().insert(header::CONTENT_TYPE, media_type);
 }
