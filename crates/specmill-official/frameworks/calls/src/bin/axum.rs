@@ -99,14 +99,16 @@ async fn everything(client: Client) -> Result<(), Error> {
     Ok(())
 }
 
-/// utoipa describes `u64` as `int64`, at least 0.
+/// utoipa describes `u64` as `int64`, at least 0 (findings/utoipa_numbers_do_not_fit_their_format.sh): what is beyond
+/// comes through, or the drift says that it did not.
 async fn numbers_beyond_their_format(client: Client) -> Result<(), Error> {
     let mut all = all_of_it();
     all["big"] = json!(u64::MAX);
-    let sent: Everything =
-        specmill_runtime::json::decode(all.to_string().as_bytes(), Default::default()).expect("a body").value;
-    let answer = client.bodies().everything(&sent).await?;
-    assert_eq!(to_value(&*answer)["big"], json!(u64::MAX));
+    let sent =
+        specmill_runtime::json::decode::<Everything>(all.to_string().as_bytes(), Default::default()).expect("a body");
+    let says_so = sent.drift.iter().any(|drift| drift.path == "$.big");
+    let answer = client.bodies().everything(&sent.value).await?;
+    assert!(says_so || to_value(&*answer)["big"] == json!(u64::MAX), "{:?}", answer.big);
     Ok(())
 }
 

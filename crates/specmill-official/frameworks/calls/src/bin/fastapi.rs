@@ -43,7 +43,8 @@ async fn parameters(client: Client) -> Result<(), Error> {
         .color_list(&[Color::Red, Color::DarkRed])
         .int_or_word(&5.into())
         .x_token("a \"token\", or two")
-        .x_numbers(&[1, 2])
+        // Of two in one line FastAPI makes one: findings/fastapi_header_lists_are_not_comma_separated.sh.
+        .x_numbers(&[5])
         .x_at(at("2026-01-02T03:04:05Z"))
         .session("a-b_c.d")
         .lasts(60)
@@ -52,7 +53,7 @@ async fn parameters(client: Client) -> Result<(), Error> {
         "word": "a b;ä?&%", "number": -7, "color": "dark-red", "day": "2026-02-28", "id": ID, "required": "1 + 1 = 2&x",
         "flag": true, "ratio": 2.0, "at": "2026-01-02T03:04:05.250000Z", "priority": 10, "maybe": "", "limit": 100,
         "words": ["a,b", "", "ä#"], "numbers": [1, 2, 3], "colors": ["red", "dark-red"], "int_or_word": 5,
-        "x_token": "a \"token\", or two", "x_numbers": [1, 2], "x_at": "2026-01-02T03:04:05Z", "session": "a-b_c.d",
+        "x_token": "a \"token\", or two", "x_numbers": [5], "x_at": "2026-01-02T03:04:05Z", "session": "a-b_c.d",
         "lasts": 60,
     });
     assert_eq!(exact(&answer), expected);
@@ -187,7 +188,8 @@ async fn uploads(client: Client) -> Result<(), Error> {
         "second": {"name": "b.json", "type": "application/json", "text": "{}"},
     });
     assert_eq!(exact(&client.forms().upload(&both).await?), expected);
-    let one = BodyUpload::new(file("a.txt", ""), "");
+    // FastAPI takes an empty field for a missing one, so the note is not empty.
+    let one = BodyUpload::new(file("a.txt", ""), "-");
     let answer = exact(&client.forms().upload(&one).await?);
     assert_eq!(answer["second"], Value::Null);
     assert_eq!(answer["file"]["text"], "");
@@ -252,7 +254,7 @@ async fn download(client: Client) -> Result<(), Error> {
 
 async fn no_zone(client: Client) -> Result<(), Error> {
     let answer = client.answers().naive().await?;
-    assert_eq!(answer.to_string(), "2026-01-02T03:04:05.0006Z");
+    assert_eq!(to_value(&*answer), json!("2026-01-02T03:04:05.000600"));
     assert_eq!(answer.drift().len(), 1, "{:?}", answer.drift());
     Ok(())
 }
