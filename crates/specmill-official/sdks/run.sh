@@ -4,13 +4,16 @@
 #
 #   run.sh [python] [node]      both where none is named
 #
-# SPECMILL_DOCUMENT=path/to/openapi.yaml mocks another document; its overlays are those beside it.
+# SPECMILL_DOCUMENT=path/to/openapi.yaml mocks another document of the API, with the conventions of ours.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 target=${CARGO_TARGET_DIR:-$root/target}
 installed=$target/sdks
-document=${SPECMILL_DOCUMENT:-$root/spec/openapi.yaml}
+document=$root/spec/openapi.yaml overlay=()
+if [ -n "${SPECMILL_DOCUMENT:-}" ]; then
+    document=$SPECMILL_DOCUMENT overlay=(--overlay "$root/spec/overlay.conventions.yaml")
+fi
 
 install_python() {
     cmp -s "$here/python/requirements.txt" "$installed/python/requirements.txt" && return
@@ -32,7 +35,7 @@ mkdir -p "$installed"
 cargo build --quiet --manifest-path "$root/Cargo.toml" -p specmill-cli
 
 # The mock server says where it listens in its first line.
-"$target/debug/specmill" mock "$document" >"$installed/mock.log" 2>&1 &
+"$target/debug/specmill" mock "$document" ${overlay[@]+"${overlay[@]}"} >"$installed/mock.log" 2>&1 &
 mock=$!
 trap 'kill "$mock" 2>/dev/null || true' EXIT
 url=
