@@ -37,7 +37,8 @@ struct Tick {
 #[utoipa::path(get, path = "/ticks", tag = "answers", responses((status = 200, body = Tick, content_type = "text/event-stream")))]
 async fn ticks() -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let event = |number: u32| {
-        let at = DateTime::UNIX_EPOCH.fixed_offset() + chrono::Duration::milliseconds(number.into());
+        let at =
+            DateTime::UNIX_EPOCH.fixed_offset() + chrono::Duration::milliseconds(number.into());
         let pet = (number > 0).then_some(Pet::Cat(Cat { lives: 1 }));
         let event = Event::default().id(number.to_string()).event("tick");
         Ok(event.json_data(Tick { number, at, pet }).expect("JSON"))

@@ -11,7 +11,11 @@ use uuid::Uuid;
 use crate::parameters::Color;
 
 pub fn routes() -> OpenApiRouter {
-    OpenApiRouter::new().routes(routes!(everything)).routes(routes!(shapes)).routes(routes!(change)).routes(routes!(words))
+    OpenApiRouter::new()
+        .routes(routes!(everything))
+        .routes(routes!(shapes))
+        .routes(routes!(change))
+        .routes(routes!(words))
 }
 
 /// Tagged within.
@@ -131,11 +135,16 @@ struct Change {
 mod twice {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub fn serialize<S: Serializer>(age: &Option<Option<i32>>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(
+        age: &Option<Option<i32>>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         age.serialize(serializer)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<i32>>, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Option<i32>>, D::Error> {
         Option::deserialize(deserializer).map(Some)
     }
 }

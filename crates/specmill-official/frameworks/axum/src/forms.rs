@@ -57,7 +57,8 @@ async fn upload(mut parts: Multipart) -> Json<Map<String, Value>> {
     let mut found = Map::new();
     while let Ok(Some(part)) = parts.next_field().await {
         let name = part.name().unwrap_or_default().to_owned();
-        let (file, ty) = (part.file_name().map(str::to_owned), part.content_type().map(str::to_owned));
+        let (file, ty) =
+            (part.file_name().map(str::to_owned), part.content_type().map(str::to_owned));
         let part = json!({"file": file, "type": ty, "text": part.text().await.unwrap_or_default()});
         if let Value::Array(parts) = found.entry(name).or_insert_with(|| json!([])) {
             parts.push(part);

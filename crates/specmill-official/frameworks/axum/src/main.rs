@@ -36,6 +36,7 @@ async fn main() {
         .merge(answers::routes())
         .split_for_parts();
     let router = router.route("/openapi.json", axum::routing::get(async move || Json(document)));
-    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.expect("the port");
+    let listener =
+        tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.expect("the port");
     axum::serve(listener, router).await.expect("it serves");
 }

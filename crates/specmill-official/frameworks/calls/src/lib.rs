@@ -88,9 +88,13 @@ pub fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Object(left), Value::Object(right)) => {
             left.len() == right.len()
-                && left.iter().all(|(name, value)| right.get(name).is_some_and(|it| same(value, it)))
+                && left
+                    .iter()
+                    .all(|(name, value)| right.get(name).is_some_and(|it| same(value, it)))
         }
-        (Value::Number(left), Value::Number(right)) => left == right || left.as_f64() == right.as_f64(),
+        (Value::Number(left), Value::Number(right)) => {
+            left == right || left.as_f64() == right.as_f64()
+        }
         _ => left == right,
     }
 }

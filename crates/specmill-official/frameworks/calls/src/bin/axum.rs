@@ -89,7 +89,9 @@ async fn everything(client: Client) -> Result<(), Error> {
         all["either"] = either;
         // A date-time without a zone is not what the format says, and is read and sent all the same.
         let sent: Everything =
-            specmill_runtime::json::decode(all.to_string().as_bytes(), Default::default()).expect("a body").value;
+            specmill_runtime::json::decode(all.to_string().as_bytes(), Default::default())
+                .expect("a body")
+                .value;
         assert_eq!(to_value(&sent)["local"], all["local"]);
         let answer = client.bodies().everything(&sent).await?;
         let drift: Vec<String> = answer.drift().iter().map(|drift| drift.path.clone()).collect();
@@ -104,8 +106,11 @@ async fn everything(client: Client) -> Result<(), Error> {
 async fn numbers_beyond_their_format(client: Client) -> Result<(), Error> {
     let mut all = all_of_it();
     all["big"] = json!(u64::MAX);
-    let sent =
-        specmill_runtime::json::decode::<Everything>(all.to_string().as_bytes(), Default::default()).expect("a body");
+    let sent = specmill_runtime::json::decode::<Everything>(
+        all.to_string().as_bytes(),
+        Default::default(),
+    )
+    .expect("a body");
     let says_so = sent.drift.iter().any(|drift| drift.path == "$.big");
     let answer = client.bodies().everything(&sent.value).await?;
     assert!(says_so || to_value(&*answer)["big"] == json!(u64::MAX), "{:?}", answer.big);
@@ -135,7 +140,9 @@ async fn what_is_refused(client: Client) -> Result<(), Error> {
     let mut wrong = all_of_it();
     wrong["local"] = json!("soon");
     let sent: Everything =
-        specmill_runtime::json::decode(wrong.to_string().as_bytes(), Default::default()).expect("a body").value;
+        specmill_runtime::json::decode(wrong.to_string().as_bytes(), Default::default())
+            .expect("a body")
+            .value;
     // What axum says is text.
     let error = client.bodies().everything(&sent).await.expect_err("a date that is none");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(422));
@@ -212,7 +219,8 @@ async fn no_zone(client: Client) -> Result<(), Error> {
 
 async fn download(client: Client) -> Result<(), Error> {
     let answer = client.answers().download().await?;
-    let disposition = answer.header::<String>("content-disposition").expect("it is there").expect("text");
+    let disposition =
+        answer.header::<String>("content-disposition").expect("it is there").expect("text");
     assert_eq!(disposition, "attachment; filename=\"a.bin\"");
     assert_eq!(answer.into_inner().read().await?.as_ref(), [0, 1, 255]);
     Ok(())
@@ -220,8 +228,12 @@ async fn download(client: Client) -> Result<(), Error> {
 
 async fn statuses(client: Client) -> Result<(), Error> {
     let replace = |id| client.answers().replace(id);
-    assert!(matches!(replace(5).await?.into_inner(), ReplaceAnswer::Ok(cat) if cat.lives == Some(5)));
-    assert!(matches!(replace(201).await?.into_inner(), ReplaceAnswer::Created(tree) if tree.name == "new"));
+    assert!(
+        matches!(replace(5).await?.into_inner(), ReplaceAnswer::Ok(cat) if cat.lives == Some(5))
+    );
+    assert!(
+        matches!(replace(201).await?.into_inner(), ReplaceAnswer::Created(tree) if tree.name == "new")
+    );
     let error = replace(404).await.expect_err("404 is an error");
     assert!(error.is_not_found(), "{error}");
     assert_eq!(error.message(), Some("Not Found: there is no such item"));
@@ -233,6 +245,9 @@ async fn statuses(client: Client) -> Result<(), Error> {
 async fn pages(client: Client) -> Result<(), Error> {
     let page = client.answers().pages().cursor(4).await?;
     assert_eq!(exact(&page), json!({"items": [{"name": "e"}], "next_cursor": null}));
-    assert_eq!(exact(&client.answers().pages().limit(1).await?), json!({"items": [{"name": "a"}], "next_cursor": 1}));
+    assert_eq!(
+        exact(&client.answers().pages().limit(1).await?),
+        json!({"items": [{"name": "a"}], "next_cursor": 1})
+    );
     Ok(())
 }

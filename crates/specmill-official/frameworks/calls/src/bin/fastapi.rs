@@ -34,7 +34,16 @@ async fn parameters(client: Client) -> Result<(), Error> {
     let answer = client
         .parameters()
         .echo(
-            "a b;ä?&%", -7, &Color::DarkRed, day("2026-02-28"), id, "1 + 1 = 2&x", true, 2.0, noon, &of(json!(10)),
+            "a b;ä?&%",
+            -7,
+            &Color::DarkRed,
+            day("2026-02-28"),
+            id,
+            "1 + 1 = 2&x",
+            true,
+            2.0,
+            noon,
+            &of(json!(10)),
         )
         .maybe("")
         .limit(100)
@@ -65,7 +74,16 @@ async fn parameters_left_out(client: Client) -> Result<(), Error> {
     let id = ID.parse().expect("a UUID");
     let noon = at("2026-01-02T12:00:00Z");
     let call = client.parameters().echo(
-        "a", 1 << 60, &Color::Red, day("0001-01-01"), id, "", false, -0.5, noon, &of(json!(1)),
+        "a",
+        1 << 60,
+        &Color::Red,
+        day("0001-01-01"),
+        id,
+        "",
+        false,
+        -0.5,
+        noon,
+        &of(json!(1)),
     );
     let answer = exact(&call.await?);
     let expected = json!({
@@ -79,7 +97,8 @@ async fn parameters_left_out(client: Client) -> Result<(), Error> {
 }
 
 async fn a_model_of_parameters(client: Client) -> Result<(), Error> {
-    let call = client.parameters().filtered("a&b").tags(&["x", "y z"]).before(at("2026-01-02T03:04:05Z"));
+    let call =
+        client.parameters().filtered("a&b").tags(&["x", "y z"]).before(at("2026-01-02T03:04:05Z"));
     let expected = json!({
         "search": "a&b", "order": "desc", "tags": ["x", "y z"], "before": "2026-01-02T03:04:05Z",
     });
@@ -149,8 +168,13 @@ async fn absent_and_null(client: Client) -> Result<(), Error> {
 }
 
 async fn untagged_unions(client: Client) -> Result<(), Error> {
-    let bodies =
-        [json!({"kind": "cat", "lives": 3}), json!({"kind": "puppy", "barks": null}), json!({"wings": 2}), json!(7), json!(["a"])];
+    let bodies = [
+        json!({"kind": "cat", "lives": 3}),
+        json!({"kind": "puppy", "barks": null}),
+        json!({"wings": 2}),
+        json!(7),
+        json!(["a"]),
+    ];
     for body in bodies {
         let sent: EitherRequest = of(body.clone());
         let answer = client.bodies().either(&sent).await?;
@@ -176,13 +200,15 @@ async fn forms(client: Client) -> Result<(), Error> {
     });
     assert_eq!(exact(&client.forms().form(&form).await?), expected);
     let form = of(json!({"name": "a", "at": "2026-01-02T03:04:05Z"}));
-    let expected = json!({"name": "a", "at": "2026-01-02T03:04:05Z", "tags": [], "color": null, "ratio": 0.5});
+    let expected =
+        json!({"name": "a", "at": "2026-01-02T03:04:05Z", "tags": [], "color": null, "ratio": 0.5});
     assert_eq!(exact(&client.forms().form(&form).await?), expected);
     Ok(())
 }
 
 async fn uploads(client: Client) -> Result<(), Error> {
-    let both = BodyUpload::new(file("a ä.txt", "one"), "a note ä").number(5).second(file("b.json", "{}"));
+    let both =
+        BodyUpload::new(file("a ä.txt", "one"), "a note ä").number(5).second(file("b.json", "{}"));
     let expected = json!({
         "file": {"name": "a ä.txt", "type": "text/plain", "text": "one"},
         "note": "a note ä", "number": 5,
@@ -269,8 +295,12 @@ async fn what_has_no_content(client: Client) -> Result<(), Error> {
 
 async fn statuses(client: Client) -> Result<(), Error> {
     let replace = |id| client.answers().replace(id);
-    assert!(matches!(replace(5).await?.into_inner(), ReplaceAnswer::Ok(cat) if cat.lives == Some(5)));
-    assert!(matches!(replace(201).await?.into_inner(), ReplaceAnswer::Created(tree) if tree.name == "new"));
+    assert!(
+        matches!(replace(5).await?.into_inner(), ReplaceAnswer::Ok(cat) if cat.lives == Some(5))
+    );
+    assert!(
+        matches!(replace(201).await?.into_inner(), ReplaceAnswer::Created(tree) if tree.name == "new")
+    );
     let error = replace(404).await.expect_err("404 is an error");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
     assert!(error.to_string().contains("there is no such item"), "{error}");
@@ -281,7 +311,8 @@ async fn validation_errors(client: Client) -> Result<(), Error> {
     let error = client.answers().pages().limit(0).await.expect_err("a limit that is too small");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(422));
     assert!(error.to_string().contains("greater than or equal to 1"), "{error}");
-    let fault: HTTPValidationError = error.body_as().expect("a body").expect("what FastAPI describes");
+    let fault: HTTPValidationError =
+        error.body_as().expect("a body").expect("what FastAPI describes");
     assert_eq!(to_value(&fault)["detail"][0]["loc"], json!(["query", "limit"]));
     Ok(())
 }

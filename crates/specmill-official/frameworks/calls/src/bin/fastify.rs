@@ -53,7 +53,8 @@ async fn parameters(client: Client) -> Result<(), Error> {
 
 async fn parameters_left_out(client: Client) -> Result<(), Error> {
     let id = ID.parse().expect("a UUID");
-    let call = client.parameters().echo("", false, -0.5, "a", 0, &Color::Red, day("0001-01-01"), id);
+    let call =
+        client.parameters().echo("", false, -0.5, "a", 0, &Color::Red, day("0001-01-01"), id);
     let expected = json!({
         "word": "a", "number": 0, "color": "red", "day": "0001-01-01", "id": ID, "required": "", "flag": false,
         "ratio": -0.5, "limit": 10, "words": ["one"],
@@ -96,7 +97,11 @@ async fn everything(client: Client) -> Result<(), Error> {
 }
 
 async fn untagged_unions(client: Client) -> Result<(), Error> {
-    for body in [json!({"kind": "cat", "lives": 3}), json!({"name": "a", "children": []}), json!(["a", "b"])] {
+    for body in [
+        json!({"kind": "cat", "lives": 3}),
+        json!({"name": "a", "children": []}),
+        json!(["a", "b"]),
+    ] {
         let answer = client.bodies().either(&of(body.clone())).await?;
         assert_eq!(exact(&answer), body);
         assert!(!format!("{:?}", *answer).starts_with("Unknown"), "{:?}", *answer);
@@ -114,7 +119,8 @@ async fn absent_and_null(client: Client) -> Result<(), Error> {
 async fn what_is_refused(client: Client) -> Result<(), Error> {
     let mut wrong = all_of_it();
     wrong["small"] = json!(100);
-    let error = client.bodies().everything(&of(wrong)).await.expect_err("a number that is too large");
+    let error =
+        client.bodies().everything(&of(wrong)).await.expect_err("a number that is too large");
     assert!(error.is_bad_request(), "{error}");
     assert_eq!(error.message(), Some("body/small must be < 100"), "{error}");
     let problem: Problem = error.body_as().expect("a body").expect("a problem");
@@ -123,7 +129,8 @@ async fn what_is_refused(client: Client) -> Result<(), Error> {
 }
 
 async fn uploads(client: Client) -> Result<(), Error> {
-    let body = UploadRequest::new(file("a ä.txt", "one"), "a note ä").number(2.5).about(Owner::new("o"));
+    let body =
+        UploadRequest::new(file("a ä.txt", "one"), "a note ä").number(2.5).about(Owner::new("o"));
     let expected = json!({
         "file": {"name": "a ä.txt", "type": "text/plain", "text": "one"}, "note": "a note ä", "number": 2.5,
         "about": {"name": "o"},
@@ -151,7 +158,10 @@ async fn lists_of_files(client: Client) -> Result<(), Error> {
 async fn events(client: Client) -> Result<(), Error> {
     let mut ticks = client.answers().ticks().count(2).await?;
     assert_eq!(to_value(&ticks.try_next().await?), json!({"number": 0}));
-    assert_eq!(to_value(&ticks.try_next().await?), json!({"number": 1, "pet": {"kind": "cat", "lives": 1}}));
+    assert_eq!(
+        to_value(&ticks.try_next().await?),
+        json!({"number": 1, "pet": {"kind": "cat", "lives": 1}})
+    );
     assert!(ticks.try_next().await?.is_none());
     Ok(())
 }
@@ -170,8 +180,12 @@ async fn download(client: Client) -> Result<(), Error> {
 
 async fn statuses(client: Client) -> Result<(), Error> {
     let replace = |id| client.answers().replace(id);
-    assert!(matches!(replace(5).await?.into_inner(), ReplaceAnswer::Ok(cat) if cat.lives == Some(5)));
-    assert!(matches!(replace(201).await?.into_inner(), ReplaceAnswer::Created(tree) if tree.name == "new"));
+    assert!(
+        matches!(replace(5).await?.into_inner(), ReplaceAnswer::Ok(cat) if cat.lives == Some(5))
+    );
+    assert!(
+        matches!(replace(201).await?.into_inner(), ReplaceAnswer::Created(tree) if tree.name == "new")
+    );
     let error = replace(404).await.expect_err("404 is an error");
     assert!(error.is_not_found(), "{error}");
     assert_eq!(error.message(), Some("there is no such item"));

@@ -32,7 +32,15 @@ async fn parameters(client: Client) -> Result<(), Error> {
     let id = ID.parse().expect("a UUID");
     let call = client
         .parameters()
-        .echo("a b/ä?&%", -7, &Color::DarkRed, id, "1 + 1 = 2&x", &of(json!("true")), day("2026-02-28"))
+        .echo(
+            "a b/ä?&%",
+            -7,
+            &Color::DarkRed,
+            id,
+            "1 + 1 = 2&x",
+            &of(json!("true")),
+            day("2026-02-28"),
+        )
         .at(at("2026-01-02T03:04:05.25Z"))
         .limit(100)
         .words(&of(json!(["a,b", "", "ä#"])))
@@ -53,7 +61,15 @@ async fn parameters(client: Client) -> Result<(), Error> {
 
 async fn parameters_left_out(client: Client) -> Result<(), Error> {
     let id = ID.parse().expect("a UUID");
-    let call = client.parameters().echo("a", 0, &Color::Red, id, "", &of(json!("false")), day("0001-01-01"));
+    let call = client.parameters().echo(
+        "a",
+        0,
+        &Color::Red,
+        id,
+        "",
+        &of(json!("false")),
+        day("0001-01-01"),
+    );
     let answer = exact(&call.words(&of(json!("one"))).at(at("2026-01-02T03:04:05Z")).await?);
     assert_eq!(answer["words"], json!(["one"]));
     assert_eq!(answer["limit"], 10);
@@ -64,7 +80,8 @@ async fn parameters_left_out(client: Client) -> Result<(), Error> {
 }
 
 async fn parameters_that_are_refused(client: Client) -> Result<(), Error> {
-    let error = client.answers().pages().limit(0).call().await.expect_err("a limit that is too small");
+    let error =
+        client.answers().pages().limit(0).call().await.expect_err("a limit that is too small");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(422));
     assert_eq!(error.message(), Some("the request is not valid"));
     let problem: Problem = error.body_as().expect("a body").expect("a problem");
@@ -101,7 +118,9 @@ async fn null_that_is_not_described(client: Client) -> Result<(), Error> {
     let mut all = all_of_it();
     all["maybePet"] = Value::Null;
     let sent: Everything =
-        specmill_runtime::json::decode(all.to_string().as_bytes(), Default::default()).expect("a body").value;
+        specmill_runtime::json::decode(all.to_string().as_bytes(), Default::default())
+            .expect("a body")
+            .value;
     let answer = client.bodies().everything(&sent).await?;
     assert_eq!(answer.drift().len(), 1, "{:?}", answer.drift());
     assert!(same(&to_value(&*answer), &all), "{}", to_value(&*answer));
@@ -109,7 +128,13 @@ async fn null_that_is_not_described(client: Client) -> Result<(), Error> {
 }
 
 async fn untagged_unions(client: Client) -> Result<(), Error> {
-    for body in [json!({"kind": "cat", "lives": 3}), json!({"wings": 2}), json!("a"), json!(1.5), json!([true])] {
+    for body in [
+        json!({"kind": "cat", "lives": 3}),
+        json!({"wings": 2}),
+        json!("a"),
+        json!(1.5),
+        json!([true]),
+    ] {
         let answer = client.bodies().either(&of(body.clone())).await?;
         assert_eq!(exact(&answer), body);
         assert!(!format!("{:?}", *answer).starts_with("Unknown"), "{:?}", *answer);
@@ -127,9 +152,13 @@ async fn absent_and_null(client: Client) -> Result<(), Error> {
 async fn what_is_refused(client: Client) -> Result<(), Error> {
     let mut wrong = all_of_it();
     wrong["name"] = json!("");
-    let error = client.bodies().everything(&of(wrong)).await.expect_err("a name without a character");
+    let error =
+        client.bodies().everything(&of(wrong)).await.expect_err("a name without a character");
     assert!(error.to_string().contains("the request is not valid"), "{error}");
-    assert_eq!(error.body_as::<Value>().expect("a body").expect("JSON")["error"]["issues"][0]["path"], "name");
+    assert_eq!(
+        error.body_as::<Value>().expect("a body").expect("JSON")["error"]["issues"][0]["path"],
+        "name"
+    );
     Ok(())
 }
 
@@ -180,7 +209,8 @@ async fn text(client: Client) -> Result<(), Error> {
 
 async fn download(client: Client) -> Result<(), Error> {
     let answer = client.answers().download().await?;
-    let disposition = answer.header::<String>("content-disposition").expect("it is there").expect("text");
+    let disposition =
+        answer.header::<String>("content-disposition").expect("it is there").expect("text");
     assert_eq!(disposition, "attachment; filename=\"a.bin\"");
     assert_eq!(answer.into_inner().read().await?.as_ref(), [0, 1, 255]);
     Ok(())
@@ -188,8 +218,12 @@ async fn download(client: Client) -> Result<(), Error> {
 
 async fn statuses(client: Client) -> Result<(), Error> {
     let replace = |id| client.answers().replace(id);
-    assert!(matches!(replace(5).await?.into_inner(), ReplaceAnswer::Ok(cat) if cat.lives == Some(5)));
-    assert!(matches!(replace(201).await?.into_inner(), ReplaceAnswer::Created(tree) if tree.name == "new"));
+    assert!(
+        matches!(replace(5).await?.into_inner(), ReplaceAnswer::Ok(cat) if cat.lives == Some(5))
+    );
+    assert!(
+        matches!(replace(201).await?.into_inner(), ReplaceAnswer::Created(tree) if tree.name == "new")
+    );
     let error = replace(404).await.expect_err("404 is an error");
     assert!(error.is_not_found(), "{error}");
     assert_eq!(error.message(), Some("there is no such item"));

@@ -108,7 +108,11 @@ async fn nullable_members(client: Client) -> Result<(), Error> {
 }
 
 async fn untagged_unions(client: Client) -> Result<(), Error> {
-    for body in [json!({"kind": "cat", "lives": 3}), json!({"wings": 2.5}), json!({"name": "a", "children": []})] {
+    for body in [
+        json!({"kind": "cat", "lives": 3}),
+        json!({"wings": 2.5}),
+        json!({"name": "a", "children": []}),
+    ] {
         let answer = client.bodies().either(&of(body.clone())).await?;
         assert_eq!(exact(&answer), body);
         assert!(!format!("{:?}", *answer).starts_with("Unknown"), "{:?}", *answer);
@@ -136,7 +140,10 @@ async fn what_is_refused(client: Client) -> Result<(), Error> {
     wrong["name"] = json!("");
     let error = client.bodies().everything(&of(wrong)).await.expect_err("a name that is too short");
     assert!(error.is_bad_request(), "{error}");
-    assert!(error.to_string().contains("name must be longer than or equal to 1 characters"), "{error}");
+    assert!(
+        error.to_string().contains("name must be longer than or equal to 1 characters"),
+        "{error}"
+    );
     let problem: Problem = error.body_as().expect("a body").expect("a problem");
     assert_eq!(problem.error.as_deref(), Some("Bad Request"));
     Ok(())
@@ -144,11 +151,11 @@ async fn what_is_refused(client: Client) -> Result<(), Error> {
 
 async fn uploads(client: Client) -> Result<(), Error> {
     let body = NewFile::new(file("a.txt", "one"), "a note ä").number(2.5);
-    let expected =
-        json!({"file": {"name": "a.txt", "type": "text/plain", "text": "one"}, "note": "a note ä", "number": 2.5});
+    let expected = json!({"file": {"name": "a.txt", "type": "text/plain", "text": "one"}, "note": "a note ä", "number": 2.5});
     assert!(same(&exact(&client.forms().upload(&body).await?), &expected));
     let pair = NewPair::new(file("a.txt", "one"));
-    let expected = json!({"left": {"name": "a.txt", "type": "text/plain", "text": "one"}, "right": null});
+    let expected =
+        json!({"left": {"name": "a.txt", "type": "text/plain", "text": "one"}, "right": null});
     assert_eq!(exact(&client.forms().upload_pair(&pair).await?), expected);
     let pair = pair.right(file("b.json", "{}"));
     assert_eq!(exact(&client.forms().upload_pair(&pair).await?)["right"]["text"], "{}");
@@ -213,8 +220,12 @@ async fn download(client: Client) -> Result<(), Error> {
 
 async fn statuses(client: Client) -> Result<(), Error> {
     let replace = |id| client.answers().replace(id);
-    assert!(matches!(replace(5.0).await?.into_inner(), ReplaceAnswer::Ok(cat) if cat.lives == Some(5)));
-    assert!(matches!(replace(201.0).await?.into_inner(), ReplaceAnswer::Created(tree) if tree.name == "new"));
+    assert!(
+        matches!(replace(5.0).await?.into_inner(), ReplaceAnswer::Ok(cat) if cat.lives == Some(5))
+    );
+    assert!(
+        matches!(replace(201.0).await?.into_inner(), ReplaceAnswer::Created(tree) if tree.name == "new")
+    );
     let error = replace(404.0).await.expect_err("404 is an error");
     assert!(error.is_not_found(), "{error}");
     assert_eq!(error.message(), Some("there is no such item"));
