@@ -21,7 +21,7 @@ async fn main() -> ExitCode {
     }
     check! {
         parameters parameters_left_out parameters_that_are_refused
-        everything null_that_is_not_described untagged_unions absent_and_null what_is_refused
+        everything null_that_is_not_described no_zone untagged_unions absent_and_null what_is_refused
         forms uploads lists_of_files
         events text download statuses pages
     }
@@ -124,6 +124,19 @@ async fn null_that_is_not_described(client: Client) -> Result<(), Error> {
     let answer = client.bodies().everything(&sent).await?;
     assert_eq!(answer.drift().len(), 1, "{:?}", answer.drift());
     assert!(same(&to_value(&*answer), &all), "{}", to_value(&*answer));
+    Ok(())
+}
+
+async fn no_zone(client: Client) -> Result<(), Error> {
+    let mut all = all_of_it();
+    all["local"] = json!("2026-01-02T03:04:05");
+    let sent: Everything =
+        specmill_runtime::json::decode(all.to_string().as_bytes(), Default::default())
+            .expect("a body")
+            .value;
+    let answer = client.bodies().everything(&sent).await?;
+    assert_eq!(answer.drift().len(), 1, "{:?}", answer.drift());
+    assert_eq!(to_value(&answer.local), all["local"]);
     Ok(())
 }
 
