@@ -56,14 +56,15 @@ async fn parameters(client: Client) -> Result<(), Error> {
         // Of two in one line FastAPI makes one: findings/fastapi_header_lists_are_not_comma_separated.sh.
         .x_numbers(&[5])
         .x_at(at("2026-01-02T03:04:05Z"))
-        .session("a-b_c.d")
+        // It stays encoded there.
+        .session("a b;c")
         .lasts(60)
         .await?;
     let expected = json!({
         "word": "a b;ä?&%", "number": -7, "color": "dark-red", "day": "2026-02-28", "id": ID, "required": "1 + 1 = 2&x",
         "flag": true, "ratio": 2.0, "at": "2026-01-02T03:04:05.250000Z", "priority": 10, "maybe": "", "limit": 100,
         "words": ["a,b", "", "ä#"], "numbers": [1, 2, 3], "colors": ["red", "dark-red"], "int_or_word": "5",
-        "x_token": "a \"token\", or two", "x_numbers": [5], "x_at": "2026-01-02T03:04:05Z", "session": "a-b_c.d",
+        "x_token": "a \"token\", or two", "x_numbers": [5], "x_at": "2026-01-02T03:04:05Z", "session": "a%20b%3Bc",
         "lasts": 60,
     });
     assert_eq!(exact(&answer), expected);
