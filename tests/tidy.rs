@@ -273,9 +273,10 @@ fn one_file_writes_to_cargo_and_one_to_the_terminal() {
         ["build", "src", "crates"].into_iter().flat_map(sources).collect();
     files.push(("build.rs".to_owned(), fs::read_to_string(root().join("build.rs")).unwrap()));
     for (path, text) in files {
-        let is_for_tests = ["/tests/", "/benches/", "/examples/", "/specmill-fidelity/"]
-            .iter()
-            .any(|part| path.contains(part));
+        let is_for_tests =
+            ["/tests/", "/benches/", "/examples/", "/frameworks/", "/specmill-fidelity/"]
+                .iter()
+                .any(|part| path.contains(part));
         let writes = ["print!(", "println!(", "stdout()", "stderr()"];
         let code = without_texts(&code(&text));
         if !is_for_tests && writes.iter().any(|call| code.contains(call)) {

@@ -48,6 +48,10 @@ pub(crate) fn answer(
         Written::Text | Written::Form | Written::Multipart => Bytes::from(made.text()),
         Written::Bytes => made.bytes(),
     };
+    let succeeds = status.is_success() && is_success(described.status);
+    if streamed && succeeds && written(api, media) == Written::Json {
+        as_event(description, &mut answer);
+    }
     answer
 }
 
@@ -87,4 +91,13 @@ fn add_headers(
             answer.headers_mut().insert(name, value);
         }
     }
+}
+
+/// Makes the answer a stream if the API has streams, though the document describes none here.
+fn as_event(description: &Description, answer: &mut Response<Bytes>) {
+    let Some(end) = &description.api().conventions.stream_end else { return };
+    let text = events::of_answer(answer.body(), end);
+    *answer.body_mut() = text;
+    let media_type = header::HeaderValue::from_static("text/event-stream");
+    answer.headers_mut().insert(header::CONTENT_TYPE, media_type);
 }

@@ -1,5 +1,6 @@
 //! Streams of events as text (WHATWG HTML §9.2).
 
+use bytes::Bytes;
 use specmill_core::source::Node;
 use specmill_core::spec::{event_schema, is_whole_event};
 
@@ -24,6 +25,11 @@ pub(crate) fn text(made: &Made<'_>, streamed: bool) -> String {
         text.push_str(&end);
     }
     text
+}
+
+/// The stream of an operation that describes none: its JSON as the one event, and the one that ends streams.
+pub(crate) fn of_answer(json: &[u8], end: &str) -> Bytes {
+    [b"data: ", json, b"\n\ndata: ", end.as_bytes(), b"\n\n"].concat().into()
 }
 
 /// Of the last event of a text the empty line that ends it is easily lost.

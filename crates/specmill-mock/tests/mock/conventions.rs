@@ -33,6 +33,13 @@ paths:
                 'map[x]': {type: object, required: [a], properties: {a: {type: integer}}}
             encoding: {deep: {style: deepObject, explode: true}, 'map[x]': {style: deepObject, explode: true}}
       responses: {'204': {description: none}}
+  /names:
+    post:
+      operationId: makeName
+      requestBody: {content: {application/json: {schema: {type: object}}}}
+      responses:
+        '200': {description: it, content: {application/json: {schema: {type: object, example: {a: 1}}}}}
+        '400': {description: no, content: {application/json: {schema: {type: object, example: {b: 2}}}}}
 ";
 
 fn mock(conventions: &str) -> Mock {
@@ -95,6 +102,20 @@ fn parts_have_brackets_where_conventions_say_so() {
     ];
     assert_eq!(fault(&mock, &taken), None);
     assert!(fault(&mock, &[("labels[]", "x")]).unwrap().contains("`/labels`"));
+}
+
+#[test]
+fn what_is_streamed_without_a_description_is_the_answer_as_an_event() {
+    let head = "POST /names\ncontent-type: application/json";
+    let streamed = format!("{head}\n\n{{\"stream\": true}}");
+    assert_eq!(text(&ask(&mock(""), &streamed)), r#"{"a":1}"#);
+    let ended = mock("x-specmill-conventions: {streamEnd: '[END]'}");
+    let reply = ask(&ended, &streamed);
+    assert_eq!(text(&reply), "data: {\"a\":1}\n\ndata: [END]\n\n");
+    assert_eq!(reply.response.headers()["content-type"], "text/event-stream");
+    assert_eq!(text(&ask(&ended, &format!("{head}\n\n{{\"stream\": false}}"))), r#"{"a":1}"#);
+    let refused = format!("{head}\nprefer: code=400\n\n{{\"stream\": true}}");
+    assert_eq!(text(&ask(&ended, &refused)), r#"{"b":2}"#);
 }
 
 #[test]
