@@ -112,6 +112,46 @@ async fn text_is_given_as_it_came() {
 }
 
 #[tokio::test]
+async fn json_where_text_is_due() {
+    let server = TestServer::start().unwrap();
+    let client = Client::of(&server).client;
+    let call = || runtime::call_for_text(&client, &OPERATION, "text/plain");
+    for (media_type, body, expected, drift) in [
+        ("application/json", r#""a \"b\"""#, "a \"b\"", 1),
+        ("application/json; charset=utf-8", "{}", "{}", 0),
+        ("application/json", "a", "a", 0),
+        ("text/plain", r#""a""#, r#""a""#, 0),
+    ] {
+        server.answer(typed(200, media_type, body)).answer(typed(200, media_type, body));
+        let answer = call().await.unwrap();
+        assert_eq!(
+            (answer.as_str(), answer.drift().len()),
+            (expected, drift),
+            "{media_type}: {body}"
+        );
+        let strict = call().strictness(Strictness::Strict).await;
+        assert_eq!(strict.is_err(), drift > 0, "{media_type}: {body}");
+    }
+    #[derive(Debug, PartialEq)]
+    enum Word {
+        Ok(String),
+        Created(i64),
+    }
+    runtime::answers!(Word { 200 "text/plain" => Ok(text), 201 "application/json" => Created(json) });
+    for (answer, expected) in [
+        (Answer::json(200, r#""a""#), Word::Ok("a".into())),
+        (typed(200, "text/plain", r#""a""#), Word::Ok(r#""a""#.into())),
+        (Answer::json(201, "1"), Word::Created(1)),
+    ] {
+        server.answer(answer);
+        assert_eq!(
+            runtime::call_by_status::<Word>(&client, &OPERATION).await.unwrap().into_inner(),
+            expected
+        );
+    }
+}
+
+#[tokio::test]
 async fn text_of_a_scalar_is_that_scalar() {
     let server = TestServer::start().unwrap();
     let client = Client::of(&server).client;
@@ -155,6 +195,7 @@ async fn text_where_json_is_due() {
         ("application/json", "a", "a", 1),
         ("application/json", "two words\n", "two words\n", 1),
         ("text/plain; charset=utf-8", "42", "42", 1),
+        ("text/html; charset=utf-8", "42", "42", 1),
         ("text/plain", "null", "null", 1),
     ] {
         server.answer(typed(200, media_type, body)).answer(typed(200, media_type, body));
@@ -167,7 +208,7 @@ async fn text_where_json_is_due() {
         let strict = call().strictness(Strictness::Strict).await;
         assert_eq!(strict.is_err(), drift > 0, "{media_type}: {body}");
     }
-    for body in ["", "<html>", "{\"a\"", "\"a", "[1"] {
+    for body in ["<html>", "{\"a\"", "\"a", "[1"] {
         server.answer(typed(200, "text/html", body));
         assert!(call().await.unwrap_err().is_decode(), "{body}");
     }
@@ -189,6 +230,8 @@ async fn what_is_not_described_may_be_text_or_json() {
     for (media_type, body, expected) in [
         ("text/plain", "done", "done"),
         ("text/plain", "42", "42"),
+        ("text/x-python", "\"\"\"doc\"\"\"", "\"\"\"doc\"\"\""),
+        ("text/html", "<p>a</p>", "<p>a</p>"),
         ("application/json", "\"a\"", "a"),
     ] {
         server.answer(typed(200, media_type, body));

@@ -3,7 +3,7 @@
 use ::http::StatusCode;
 use bytes::Bytes;
 
-use crate::http::headers::is_json;
+use crate::http::headers::{is_json, is_text};
 use crate::json::{self, Decode, DecodeError, Decoded, Drift, DriftKind, Strictness};
 
 /// A successful answer of one of several types, by status and media type;
@@ -87,6 +87,8 @@ fn media_rank(pattern: &str, content_type: &str, body: &[u8]) -> u8 {
         Some("*/") => 2,
         Some(kind) if found.starts_with(kind) => 3,
         _ if is_json(&pattern) && is_json(&found) => 4,
+        // JSON that is a string is text.
+        _ if is_text(&pattern) && is_json(&found) && body.starts_with(b"\"") => 1,
         _ => 0,
     }
 }
@@ -117,11 +119,12 @@ pub fn json<T: Decode, A>(
 
 /// Reads text as what an enum's variant holds.
 pub fn text<A>(
+    content_type: &str,
     body: &[u8],
     strictness: Strictness,
     variant: fn(String) -> A,
 ) -> Result<Decoded<A>, DecodeError> {
-    json::decode_text(body, strictness).map(|decoded| decoded.map(variant))
+    json::decode_text(body, is_json(content_type), strictness).map(|decoded| decoded.map(variant))
 }
 
 /// Reads the text of a number, a boolean, a date or an enum as what an enum's variant holds.
@@ -257,10 +260,13 @@ const fn is_new(rows: &[Row], row: usize) -> bool {
 /// ```
 #[macro_export]
 macro_rules! __http_answers {
-    (@read $name:ident $variant:ident $how:ident $body:ident $row:ident $status:ident $strictness:ident) => {
+    (@read $name:ident $variant:ident text $body:ident $row:ident $status:ident $media_type:ident $strictness:ident) => {
+        $crate::__private::by_status::text($media_type, $body, $strictness, $name::$variant)
+    };
+    (@read $name:ident $variant:ident $how:ident $body:ident $row:ident $status:ident $media_type:ident $strictness:ident) => {
         $crate::__private::by_status::$how($body, $strictness, $name::$variant)
     };
-    (@read $name:ident $variant:ident $body:ident $row:ident $status:ident $strictness:ident) => {
+    (@read $name:ident $variant:ident $body:ident $row:ident $status:ident $media_type:ident $strictness:ident) => {
         $crate::__private::by_status::nothing(ROWS, $row, $status, $strictness, $name::$variant)
     };
     ($name:ident { $($status:tt $($media:literal)? => $variant:ident $(($how:ident))?),* $(,)? }) => {
@@ -292,7 +298,7 @@ macro_rules! __http_answers {
                 $(
                     if rows.next() == ::core::option::Option::Some(row) {
                         return $crate::__http_answers!(
-                            @read $name $variant $($how)? body row status strictness
+                            @read $name $variant $($how)? body row status content_type strictness
                         );
                     }
                 )*

@@ -12,7 +12,7 @@ use crate::http::answer::{Answer, Decoding, Download, EventStream};
 use crate::http::client::Client;
 use crate::http::describe::{DescribedOperation, Operation, OperationRef};
 use crate::http::error::RawAnswer;
-use crate::http::headers::{content_type, is_json, is_plain_text};
+use crate::http::headers::{content_type, is_json, is_text};
 use crate::http::request::RequestDraft;
 use crate::http::send::Outcome;
 use crate::json::{self, BodyForm, Decode, DecodeError, Decoded};
@@ -54,7 +54,7 @@ fn decode_answer<T: Decode>(
         // The natural empty value, which is drift.
         return json::decode_body(body, outcome.strictness);
     }
-    let form = if is_plain_text(content_type(headers)) { text } else { BodyForm::Json };
+    let form = if is_text(content_type(headers)) { text } else { BodyForm::Json };
     json::decode_json_or_text(body, form, outcome.strictness)
 }
 
@@ -91,7 +91,8 @@ pub fn call_for_text(
 ) -> Call<String> {
     let decoding = Decoding::whole(accept, |outcome| {
         outcome.check_encoding("text")?;
-        json::decode_text(&outcome.answer.body, outcome.strictness)
+        let RawAnswer { headers, body, .. } = &outcome.answer;
+        json::decode_text(body, is_json(content_type(headers)), outcome.strictness)
     });
     described(client, operation, decoding)
 }
@@ -169,7 +170,7 @@ fn decode_by_content_type<T: Decode>(outcome: &mut Outcome) -> Result<Decoded<T>
         return decode_answer(outcome, BodyForm::Json);
     }
     outcome.check_encoding("JSON or text")?;
-    let text = json::decode_text(&outcome.answer.body, outcome.strictness)?;
+    let text = json::decode_text(&outcome.answer.body, false, outcome.strictness)?;
     let as_text = json::decode::<T>(&json::encode(&text.value), outcome.strictness);
     match as_text {
         Ok(value) if value.drift.is_empty() => Ok(Decoded { drift: text.drift, ..value }),

@@ -13,10 +13,9 @@ pub(crate) fn is_json(media_type: &str) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
-/// Text without a structure of its own.
-pub(crate) fn is_plain_text(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("text/plain")
+/// Text of any kind. Frameworks send `text/html` where nobody says what a text is.
+pub(crate) fn is_text(media_type: &str) -> bool {
+    media_type.trim_start().get(..5).is_some_and(|kind| kind.eq_ignore_ascii_case("text/"))
 }
 
 /// Servers that do not tell a type are taken at their word.

@@ -1,6 +1,6 @@
 //! Bodies that are text, or may be: leniently read, with the drift listed.
 
-use super::decoder::{Decode, Decoded};
+use super::decoder::{Decode, Decoded, decode};
 use crate::json::report::{DecodeError, Drift, DriftKind, Strictness};
 use crate::json::tape::Tape;
 
@@ -15,14 +15,19 @@ pub(crate) enum BodyForm {
     TextOrJson,
 }
 
-/// A body as text. What is not UTF-8 is replaced by U+FFFD, which is drift.
+/// A body as text. What is not UTF-8 is replaced by U+FFFD, which is drift; so is a string of a body that
+/// is said to be JSON, which is read as one.
 ///
 /// # Errors
-/// With [`Strictness::Strict`], when it is not UTF-8.
+/// With [`Strictness::Strict`], at drift.
 pub(crate) fn decode_text(
     body: &[u8],
+    is_json: bool,
     strictness: Strictness,
 ) -> Result<Decoded<String>, DecodeError> {
+    if is_json && let Ok(string) = decode::<String>(body, Strictness::Strict) {
+        return Ok(Decoded { drift: departure("text", "JSON", strictness)?, ..string });
+    }
     let error = match std::str::from_utf8(body) {
         Ok(text) => return Ok(Decoded::exact(text.to_owned())),
         Err(error) => error,
@@ -67,7 +72,7 @@ fn reading(body: &[u8], form: BodyForm) -> Result<Reading<'_>, DecodeError> {
         Ok(tape) if form == BodyForm::Json || tape.root().as_str().is_some() => {
             return Ok(Reading::Json(tape));
         }
-        Err(error) if begins_otherwise(body) => return Err(error),
+        Err(error) if form != BodyForm::TextOrJson && begins_otherwise(body) => return Err(error),
         json => json,
     };
     match (std::str::from_utf8(body), json) {
@@ -89,17 +94,22 @@ fn either<T: Decode>(
     strictness: Strictness,
 ) -> Result<Decoded<T>, DecodeError> {
     match text.decode(Strictness::Strict) {
-        Ok(decoded) => Ok(Decoded { drift: text_drift(form, strictness)?, ..decoded }),
+        Ok(decoded) if form == BodyForm::TextOrJson => Ok(decoded),
+        Ok(decoded) => Ok(Decoded { drift: departure("JSON", "text", strictness)?, ..decoded }),
         Err(_) => json?.decode(strictness),
     }
 }
 
-fn text_drift(form: BodyForm, strictness: Strictness) -> Result<Vec<Drift>, DecodeError> {
-    let drift = Drift::of_body(DriftKind::WrongType, "JSON".into(), "text".into());
-    match (form, strictness) {
-        (BodyForm::TextOrJson, _) => Ok(Vec::new()),
-        (_, Strictness::Lenient) => Ok(vec![drift]),
-        (_, Strictness::Strict) => Err(DecodeError::strict(vec![drift], 0)),
+/// The drift of a body that is of another form than described.
+fn departure(
+    expected: &str,
+    found: &str,
+    strictness: Strictness,
+) -> Result<Vec<Drift>, DecodeError> {
+    let drift = vec![Drift::of_body(DriftKind::WrongType, expected.into(), found.into())];
+    match strictness {
+        Strictness::Lenient => Ok(drift),
+        Strictness::Strict => Err(DecodeError::strict(drift, 0)),
     }
 }
 
