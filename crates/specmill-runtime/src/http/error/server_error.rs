@@ -16,8 +16,8 @@ impl ServerError {
     /// `{"error": "text"}`, `{"detail": "text"}`, problem details (RFC 9457: `title`, `detail`,
     /// `type`), and OAuth's errors (RFC 6749, section 5.2: `error`, `error_description`). Of a text
     /// `error` and a text beside it, the longer one is the message: frameworks have the reason phrase
-    /// in one of them. A list of texts, or of objects with a text, is joined. Anything else gives
-    /// nothing.
+    /// in one of them. A list of texts, or of objects with a text and a place, is joined.
+    /// Anything else gives nothing.
     pub(crate) fn parse(body: &[u8]) -> Self {
         let Ok(value) = serde_json::from_slice::<Value>(body) else { return Self::default() };
         let inner = value.get("error").filter(|error| !error.is_null());
@@ -60,14 +60,33 @@ const LISTS: [&str; 3] = ["message", "detail", "errors"];
 /// How many of a list are shown.
 const MOST_LISTED: usize = 10;
 
-/// The texts of a list, each of them the item itself or its message.
+/// The texts of a list, each of them the item itself, or its message after the place that it is about.
 fn joined(list: &Value) -> Option<String> {
     let text = |item: &Value| {
-        let words = ["message", "msg", "detail", "title"];
-        scalar(item).or_else(|| words.into_iter().find_map(|name| item.get(name).and_then(scalar)))
+        let mut words = ["message", "msg", "detail", "title"].into_iter();
+        scalar(item).or_else(|| {
+            let message = words.find_map(|name| item.get(name).and_then(scalar))?;
+            let place = PLACES.into_iter().find_map(|name| place(item.get(name)?));
+            // Many name it in the message.
+            let place = place.filter(|place| !message.contains(place.as_str()));
+            Some(match place {
+                Some(place) => format!("{place}: {message}"),
+                None => message,
+            })
+        })
     };
     let texts: Vec<String> = list.as_array()?.iter().filter_map(text).take(MOST_LISTED).collect();
     (!texts.is_empty()).then(|| texts.join("; "))
+}
+
+/// Where validators say what a message is about.
+const PLACES: [&str; 7] = ["loc", "path", "field", "param", "property", "pointer", "instancePath"];
+
+/// A place: its text, or the steps to it (`["query", "limit"]` is `query.limit`).
+fn place(value: &Value) -> Option<String> {
+    let Some(steps) = value.as_array() else { return scalar(value) };
+    let steps: Vec<String> = steps.iter().filter_map(scalar).collect();
+    filled(&steps.join("."))
 }
 
 fn scalar(value: &Value) -> Option<String> {
@@ -111,7 +130,11 @@ mod tests {
             ),
             (
                 r#"{"detail": [{"loc": ["body", "n"], "msg": "not an integer", "type": "int"}]}"#,
-                "not an integer",
+                "body.n: not an integer",
+            ),
+            (
+                r#"{"errors": [{"path": "a.b", "message": "a.b is missing"}, {"field": "c", "message": "no"}]}"#,
+                "a.b is missing; c: no",
             ),
             (r#"{"errors": [{"title": "no"}, {"detail": "never"}]}"#, "no; never"),
             (r#"{"error": "", "message": "m"}"#, "m"),
