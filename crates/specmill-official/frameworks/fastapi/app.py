@@ -14,8 +14,8 @@ from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, ConfigDict, Field
 
-# Operations are called as their functions, as FastAPI's guide for generated clients has it.
-app = FastAPI(title="Kennel", version="1.10", generate_unique_id_function=lambda route: route.name)
+# Most operations are called as FastAPI does it, by function, path and method.
+app = FastAPI(title="Kennel", version="1.10")
 
 
 class Color(str, Enum):
@@ -178,12 +178,12 @@ async def either(body: Annotated[Cat | Dog | Bird | int | list[str], Body()]) ->
     return body
 
 
-@app.post("/several/{id}", tags=["bodies"])
+@app.post("/several/{id}", operation_id="several", tags=["bodies"])
 async def several_bodies(id: int, tree: Tree, pet: Annotated[Pet, Body()], note: Annotated[str | None, Body()] = None) -> dict[str, Any]:
     return {"id": id, "tree": tree, "pet": pet, "note": note}
 
 
-@app.post("/form", tags=["forms"])
+@app.post("/form", operation_id="form", tags=["forms"])
 async def form(
     name: Annotated[str, Form()],
     at: Annotated[datetime, Form()],
@@ -198,7 +198,7 @@ async def described(file: UploadFile) -> dict[str, Any]:
     return {"name": file.filename, "type": file.content_type, "text": (await file.read()).decode()}
 
 
-@app.post("/upload", tags=["forms"])
+@app.post("/upload", operation_id="upload", tags=["forms"])
 async def upload(
     file: UploadFile,
     note: Annotated[str, Form()],
@@ -213,7 +213,7 @@ async def upload(
     }
 
 
-@app.post("/uploads", tags=["forms"])
+@app.post("/uploads", operation_id="upload_several", tags=["forms"])
 async def upload_several(
     files: list[UploadFile],
     tags: Annotated[list[str], Form()],
