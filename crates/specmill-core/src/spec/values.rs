@@ -21,7 +21,7 @@ impl Reader<'_> {
             return SchemaKind::Enum(values);
         }
         let member = |(at, value): (usize, &Node)| {
-            self.constant_schema(&place.child(&at.to_string()), value)
+            self.constant_schema(&place.child(at), value)
         };
         SchemaKind::OneOf(values.iter().enumerate().map(member).collect(), None)
     }
@@ -41,7 +41,7 @@ impl Reader<'_> {
             }
             Node::Array(items) => {
                 let item = |(at, value): (usize, &Node)| {
-                    self.constant_schema(&place.child(&at.to_string()), value)
+                    self.constant_schema(&place.child(at), value)
                 };
                 let prefix = items.iter().enumerate().map(item).collect();
                 let mut never = empty(place.clone());
