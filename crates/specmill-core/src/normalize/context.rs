@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 
 use super::anchors::Anchors;
 use super::notes;
-use super::schema::Scope;
+use super::scope::Scope;
 use crate::diagnostics::Diagnostics;
 use crate::tree::{Node, Trail};
 

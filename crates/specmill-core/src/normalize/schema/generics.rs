@@ -4,24 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::super::context::Context;
+use super::super::scope::Scope;
 use super::super::{fragment, notes};
 use super::keywords;
 use crate::tree::{Map, Node, Pointer, Trail};
-
-/// What is bound where the walk is.
-#[derive(Clone, Default)]
-pub(in super::super) struct Scope {
-    /// Anchor and the `$ref` to its schema; of several the outermost, as the dynamic scope has it.
-    bound: Vec<(String, String)>,
-    /// Schemas that are copied, and the `$ref` to the copy.
-    copies: Vec<(String, String)>,
-}
-
-impl Scope {
-    fn bound(&self, name: &str) -> Option<&String> {
-        self.bound.iter().find(|(known, _)| known == name).map(|(_, reference)| reference)
-    }
-}
 
 /// Binds the anchors of the schema, and copies what it refers to if that is generic. The scope that was
 /// before is given back, to be restored.

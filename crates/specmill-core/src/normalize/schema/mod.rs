@@ -23,7 +23,6 @@ mod unions;
 mod unsupported;
 
 pub(super) use examples::list_of_examples;
-pub(super) use generics::Scope;
 
 use super::context::Context;
 use super::notes;
