@@ -2,7 +2,7 @@
 
 use serde_json::{json, Value};
 use specmill_cases::typed::types::{
-    Conditions, Mixed, Nulls, Patterns, PatternsTwoValue, Tuples, Values, ValuesNumbers,
+    Conditions, Generics, Mixed, Nulls, Patterns, PatternsTwoValue, Tuples, Values, ValuesNumbers,
     ValuesSeveral, ValuesTyped, ValuesWhole,
 };
 use specmill_runtime::json::{self, Decode, Field, MoreItems, OptionalItem, RestItems, Strictness};
@@ -139,5 +139,28 @@ fn lists_with_a_type_for_each_place() {
         json!({"long": [1, "a", 1, "a", 1, "a", 1, "a", 1, "a", 1, "a", 1, 1]}),
     ] {
         refused::<Tuples>(value);
+    }
+}
+
+#[test]
+fn generics_are_bound_at_each_use() {
+    let generics: Generics = round(json!({
+        "page": {"items": [1, "a"], "next": {"items": [null]}},
+        "points": {"items": [{"x": 1}], "next": {"items": [{"x": 2}]}},
+        "numbers": {"page": {"items": [1], "next": {"items": [2]}}},
+        "branch": {"data": "a", "children": [{"data": "b"}]},
+        "named": {"name": "a", "children": [{"name": "b", "data": "c"}]},
+    }));
+    let next = generics.points.unwrap().next.unwrap();
+    assert_eq!(next.items[0].x, 2);
+    assert_eq!(generics.numbers.unwrap().page.items, [1]);
+    assert_eq!(generics.named.unwrap().children.unwrap()[0].name, "b");
+    for value in [
+        json!({"points": {"items": [1]}}),
+        json!({"points": {"items": [], "next": {"items": [1]}}}),
+        json!({"numbers": {"page": {"items": ["a"]}}}),
+        json!({"named": {"name": "a", "children": [{"data": "c"}]}}),
+    ] {
+        refused::<Generics>(value);
     }
 }

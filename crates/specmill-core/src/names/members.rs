@@ -141,7 +141,7 @@ fn enum_texts(api: &Api, id: SchemaId, values: &[TagValue]) -> Vec<String> {
         values.iter().map(|value| said.get(value).and_then(name_of).map(str::to_owned)).collect();
     let has_titles = said.values().any(|said| said.title.is_some() && said.title == said.name);
     if has_titles && names.iter().flatten().any(|name| name.len() > LONGEST_CODE) {
-        names.iter_mut().flatten().filter(|name| is_capitals(name)).for_each(|text| lower(text));
+        names.iter_mut().flatten().filter(|name| is_capitals(name)).for_each(|name| lower(name));
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for name in names.iter().flatten() {
