@@ -37,8 +37,15 @@ pub trait Decode: Sized {
     /// that have one.
     const HAS_EMPTY: bool = false;
 
-    /// Whether [`Decode::substitute`] may give a value; as [`Decode::HAS_EMPTY`] is.
+    /// Whether `null` is read as something while [`Decoder::is_substituting`], which it is for a required
+    /// value that is missing or null: for types without a natural empty value. A union is `Unknown`
+    /// then, an object what an object without members is. The fault is noted all the same. While the
+    /// members of a union are tried, no value has a substitute.
     const HAS_SUBSTITUTE: bool = false;
+
+    /// Whether what cannot be read is, while [`Decoder::is_substituting`], so that nothing is lost: for
+    /// formats that keep the text.
+    const KEEPS: bool = false;
 
     /// Reads the value at `node`. A fault that a natural empty value makes up for is noted in
     /// `cx`, and decoding goes on.
@@ -54,15 +61,6 @@ pub trait Decode: Sized {
     fn empty() -> Option<Self> {
         None
     }
-
-    /// What stands in for a value that no member of the description is made of: `node` holds what
-    /// cannot be read, and is none where a required value is missing. Dates and bytes keep the text,
-    /// enums are `Other`, unions `Unknown`, objects what an object without members is. It goes before
-    /// the empty value, and the fault is noted all the same. While the members of a union are tried, no
-    /// value has one. A type with one also sets [`Decode::HAS_SUBSTITUTE`].
-    fn substitute(_node: Option<Node<'_>>, _cx: &mut Decoder) -> Option<Self> {
-        None
-    }
 }
 
 /// The choices made by counting faults, by place on the tape and type of the union (`None`: no
@@ -70,9 +68,8 @@ pub trait Decode: Sized {
 /// double with each level.
 pub(crate) type Choices = HashMap<(u32, TypeId), Option<usize>>;
 
-/// Objects that are made of nothing stand in one another up to this depth: one that requires itself has
-/// no end.
-const MOST_EMPTY: u32 = 32;
+/// Substitutes stand in one another up to this depth: an object that requires itself has no end.
+const MOST_SUBSTITUTES: u32 = 32;
 
 /// The state of a decoding: the drift found so far.
 #[derive(Debug)]
@@ -85,8 +82,8 @@ pub struct Decoder {
     pub(crate) choices: Choices,
     /// How many unions around this place are trying their members.
     pub(crate) trials: u32,
-    /// How many objects around this place are made of nothing.
-    empty_objects: u32,
+    /// How many substitutes are being made, one for another.
+    substitutes: u32,
 }
 
 impl Decoder {
@@ -97,7 +94,7 @@ impl Decoder {
             taken: Vec::new(),
             choices: Choices::default(),
             trials: 0,
-            empty_objects: 0,
+            substitutes: 0,
         }
     }
 
@@ -180,8 +177,23 @@ pub(crate) fn decode_or_empty<T: Decode>(
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
+    if T::HAS_SUBSTITUTE || T::KEEPS {
+        let mut open = None;
+        loop {
+            match T::decode(node, cx) {
+                Err(error) => match cx.open_substitute(error, node, open, T::KEEPS) {
+                    Ok(opened) => open = Some(opened),
+                    Err(error) => return Err(error),
+                },
+                value => {
+                    cx.close_substitute(open);
+                    return value;
+                }
+            }
+        }
+    }
     let result = T::decode(node, cx);
-    if !T::HAS_EMPTY && !T::HAS_SUBSTITUTE {
+    if !T::HAS_EMPTY {
         return result;
     }
     match result {
@@ -190,7 +202,7 @@ pub(crate) fn decode_or_empty<T: Decode>(
     }
 }
 
-/// The substitute or natural empty value in place of one that cannot be read, where that is at `node` itself.
+/// The natural empty value in place of one that cannot be read, where that is at `node` itself.
 #[cold]
 #[inline(never)]
 fn empty_instead<T: Decode>(
@@ -198,53 +210,88 @@ fn empty_instead<T: Decode>(
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
-    if !error.as_fault().is_some_and(|fault| fault.is_of(node)) {
-        return Err(error);
-    }
-    match stand_in(Some(node), cx) {
-        Some(value) => {
-            cx.note_error(error);
-            Ok(value)
-        }
-        None => Err(error),
+    match note_own_fault(error, node, cx) {
+        // `HAS_EMPTY` promises that there is one.
+        Ok(()) => T::empty().ok_or_else(|| node.wrong_type("another value")),
+        Err(error) => Err(error),
     }
 }
 
-/// What stands in for a required value that is missing, or for what is at `node` and cannot be read.
-#[cold]
-pub(crate) fn stand_in<T: Decode>(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<T> {
-    if T::HAS_SUBSTITUTE
-        && cx.trials == 0
-        && let Some(value) = T::substitute(node, cx)
-    {
-        return Some(value);
+/// Notes the error of a value that is wrong in itself; any other is given back.
+fn note_own_fault(error: DecodeError, node: Node<'_>, cx: &mut Decoder) -> Result<(), DecodeError> {
+    if error.as_fault().is_some_and(|fault| fault.is_of(node)) {
+        cx.note_error(error);
+        return Ok(());
     }
-    T::empty()
+    Err(error)
 }
 
-/// `Decode::substitute` of an object: what is made of an object without members, where there is `null`
-/// or nothing.
-#[cold]
-pub fn empty_object<T: Decode>(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<T> {
-    let mark = cx.open_empty_object(node)?;
-    let value = T::decode(Node::empty_object(), cx);
-    cx.close_empty_object(mark);
-    value.ok()
+/// A substitute that is being made: how many drifts there were before, and what it is made for.
+pub(crate) struct OpenSubstitute {
+    mark: usize,
+    error: DecodeError,
 }
 
 impl Decoder {
-    fn open_empty_object(&mut self, node: Option<Node<'_>>) -> Option<usize> {
-        let is_empty = node.is_none_or(Node::is_null) && self.empty_objects < MOST_EMPTY;
-        is_empty.then(|| {
-            self.empty_objects += 1;
-            self.drift_count()
-        })
+    /// Whether `null`, as which a missing value is read, too, is to be made a value of
+    /// ([`Decode::HAS_SUBSTITUTE`]), or what cannot be read is to be kept ([`Decode::KEEPS`]).
+    #[must_use]
+    pub fn is_substituting(&self) -> bool {
+        self.substitutes > 0
     }
 
-    /// What is missing in it is not worth a word each.
-    fn close_empty_object(&mut self, mark: usize) {
-        self.empty_objects -= 1;
+    /// Begins a substitute of the value that `error` is about.
+    ///
+    /// # Errors
+    /// The error, if there is none: something in the value is wrong, the members of a union are tried,
+    /// or the substitute itself cannot be made.
+    #[cold]
+    fn open_substitute(
+        &mut self,
+        error: DecodeError,
+        node: Node<'_>,
+        open: Option<OpenSubstitute>,
+        keeps: bool,
+    ) -> Result<OpenSubstitute, DecodeError> {
+        if let Some(open) = open {
+            self.end_substitute(open.mark);
+            return Err(open.error);
+        }
+        let may_be = (node.is_null() || keeps)
+            && self.may_substitute()
+            && error.as_fault().is_some_and(|fault| fault.is_of(node));
+        if !may_be {
+            return Err(error);
+        }
+        Ok(OpenSubstitute { mark: self.begin_substitute(), error })
+    }
+
+    /// Whether a substitute can be made here: no union around is trying its members, and this one is not
+    /// in too many others.
+    pub(crate) fn may_substitute(&self) -> bool {
+        self.trials == 0 && self.substitutes < MOST_SUBSTITUTES
+    }
+
+    /// Begins a substitute; how many drifts there were before.
+    pub(crate) fn begin_substitute(&mut self) -> usize {
+        self.substitutes += 1;
+        self.drift_count()
+    }
+
+    /// Ends a substitute. What is missing in it is not worth a word each.
+    #[cold]
+    pub(crate) fn end_substitute(&mut self, mark: usize) {
+        self.substitutes -= 1;
         drop(self.take_since(mark));
+    }
+
+    /// Ends a substitute, if there was one.
+    #[inline]
+    fn close_substitute(&mut self, open: Option<OpenSubstitute>) {
+        if let Some(OpenSubstitute { mark, error }) = open {
+            self.end_substitute(mark);
+            self.note_error(error);
+        }
     }
 }
 

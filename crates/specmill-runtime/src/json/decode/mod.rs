@@ -4,8 +4,7 @@ mod decoder;
 mod object;
 mod text;
 
-pub use decoder::empty_object;
 pub use decoder::{Decode, Decoded, Decoder, decode};
-pub(crate) use decoder::{Noted, decode_or_empty, stand_in};
+pub(crate) use decoder::{Noted, decode_or_empty};
 pub use object::Object;
 pub(crate) use text::{BodyForm, decode_json_or_text, decode_scalar, decode_text};

@@ -1,6 +1,6 @@
 //! Lists with a type for each place (`prefixItems`, JSON Schema 2020-12 §10.3.1.1).
 
-use crate::json::decode::{Decode, Decoder, decode_or_empty, stand_in};
+use crate::json::decode::{Decode, Decoder, decode_or_empty};
 use crate::json::encode::{Encode, Encoder};
 use crate::json::report::{DecodeError, DriftKind};
 use crate::json::tape::{Items, Node};
@@ -16,7 +16,19 @@ fn place<T: Decode>(
         Some(item) => decode_or_empty(item, cx),
         None => {
             let missing = list.error(DriftKind::WrongType, "an array with more items");
-            match stand_in(None, cx) {
+            if T::HAS_SUBSTITUTE && cx.may_substitute() {
+                let mark = cx.begin_substitute();
+                let value = T::decode(Node::missing(), cx);
+                cx.end_substitute(mark);
+                return match value {
+                    Err(_) => Err(missing),
+                    value => {
+                        cx.note_error(missing);
+                        value
+                    }
+                };
+            }
+            match T::empty() {
                 Some(value) => {
                     cx.note_error(missing);
                     Ok(value)
