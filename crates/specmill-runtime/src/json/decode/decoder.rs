@@ -69,7 +69,7 @@ pub trait Decode: Sized {
 pub(crate) type Choices = HashMap<(u32, TypeId), Option<usize>>;
 
 /// Substitutes stand in one another up to this depth: an object that requires itself has no end.
-const MOST_SUBSTITUTES: u32 = 32;
+const MOST_SUBSTITUTES: usize = 32;
 
 /// The state of a decoding: the drift found so far.
 #[derive(Debug)]
@@ -82,8 +82,8 @@ pub struct Decoder {
     pub(crate) choices: Choices,
     /// How many unions around this place are trying their members.
     pub(crate) trials: u32,
-    /// How many substitutes are being made, one for another.
-    substitutes: u32,
+    /// The substitutes that are being made, one in another.
+    substitutes: Vec<Substitute>,
 }
 
 impl Decoder {
@@ -94,7 +94,7 @@ impl Decoder {
             taken: Vec::new(),
             choices: Choices::default(),
             trials: 0,
-            substitutes: 0,
+            substitutes: Vec::new(),
         }
     }
 
@@ -177,16 +177,17 @@ pub(crate) fn decode_or_empty<T: Decode>(
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
-    if T::HAS_SUBSTITUTE || T::KEEPS {
-        let mut open = None;
+    if T::HAS_SUBSTITUTE {
+        // No state of its own: this is compiled for each type.
         loop {
             match T::decode(node, cx) {
-                Err(error) => match cx.open_substitute(error, node, open, T::KEEPS) {
-                    Ok(opened) => open = Some(opened),
-                    Err(error) => return Err(error),
-                },
+                Err(error) => {
+                    if let Some(error) = cx.open_substitute(error, node, T::KEEPS) {
+                        return Err(error);
+                    }
+                }
                 value => {
-                    cx.close_substitute(open);
+                    cx.close_substitute(node);
                     return value;
                 }
             }
@@ -226,9 +227,14 @@ fn note_own_fault(error: DecodeError, node: Node<'_>, cx: &mut Decoder) -> Resul
     Err(error)
 }
 
-/// A substitute that is being made: how many drifts there were before, and what it is made for.
-pub(crate) struct OpenSubstitute {
+/// A substitute that is being made.
+#[derive(Debug)]
+struct Substitute {
+    /// The place of the value that it stands for. Nothing is in that, but what is missing.
+    at: u32,
+    /// How many drifts there were before.
     mark: usize,
+    /// What it is made for.
     error: DecodeError,
 }
 
@@ -237,59 +243,63 @@ impl Decoder {
     /// ([`Decode::HAS_SUBSTITUTE`]), or what cannot be read is to be kept ([`Decode::KEEPS`]).
     #[must_use]
     pub fn is_substituting(&self) -> bool {
-        self.substitutes > 0
-    }
-
-    /// Begins a substitute of the value that `error` is about.
-    ///
-    /// # Errors
-    /// The error, if there is none: something in the value is wrong, the members of a union are tried,
-    /// or the substitute itself cannot be made.
-    #[cold]
-    fn open_substitute(
-        &mut self,
-        error: DecodeError,
-        node: Node<'_>,
-        open: Option<OpenSubstitute>,
-        keeps: bool,
-    ) -> Result<OpenSubstitute, DecodeError> {
-        if let Some(open) = open {
-            self.end_substitute(open.mark);
-            return Err(open.error);
-        }
-        let may_be = (node.is_null() || keeps)
-            && self.may_substitute()
-            && error.as_fault().is_some_and(|fault| fault.is_of(node));
-        if !may_be {
-            return Err(error);
-        }
-        Ok(OpenSubstitute { mark: self.begin_substitute(), error })
+        !self.substitutes.is_empty()
     }
 
     /// Whether a substitute can be made here: no union around is trying its members, and this one is not
     /// in too many others.
     pub(crate) fn may_substitute(&self) -> bool {
-        self.trials == 0 && self.substitutes < MOST_SUBSTITUTES
+        self.trials == 0 && self.substitutes.len() < MOST_SUBSTITUTES
     }
 
-    /// Begins a substitute; how many drifts there were before.
-    pub(crate) fn begin_substitute(&mut self) -> usize {
-        self.substitutes += 1;
-        self.drift_count()
+    /// Begins a substitute of what is at `node`.
+    pub(crate) fn begin_substitute(&mut self, node: Node<'_>, error: DecodeError) {
+        let mark = self.drift_count();
+        self.substitutes.push(Substitute { at: node.index, mark, error });
     }
 
-    /// Ends a substitute. What is missing in it is not worth a word each.
-    #[cold]
-    pub(crate) fn end_substitute(&mut self, mark: usize) {
-        self.substitutes -= 1;
+    /// Ends the substitute of what is at `node`, and gives the error it was made for; none if there is
+    /// none. What is missing in it is not worth a word each.
+    pub(crate) fn end_substitute(&mut self, node: Node<'_>) -> Option<DecodeError> {
+        self.substitutes.last().filter(|last| last.at == node.index)?;
+        let Substitute { mark, error, .. } = self.substitutes.pop()?;
         drop(self.take_since(mark));
+        Some(error)
     }
 
-    /// Ends a substitute, if there was one.
+    /// Begins a substitute of the value that `error` is about, or gives the error if there is none:
+    /// something in the value is wrong, the members of a union are tried, or no substitute can be made.
+    #[cold]
+    fn open_substitute(
+        &mut self,
+        error: DecodeError,
+        node: Node<'_>,
+        keeps: bool,
+    ) -> Option<DecodeError> {
+        if let Some(first) = self.end_substitute(node) {
+            return Some(first);
+        }
+        let may_be = (node.is_null() || keeps)
+            && self.may_substitute()
+            && error.as_fault().is_some_and(|fault| fault.is_of(node));
+        if !may_be {
+            return Some(error);
+        }
+        self.begin_substitute(node, error);
+        None
+    }
+
+    /// Ends the substitute of what is at `node`, if there is one, and notes what it was made for.
     #[inline]
-    fn close_substitute(&mut self, open: Option<OpenSubstitute>) {
-        if let Some(OpenSubstitute { mark, error }) = open {
-            self.end_substitute(mark);
+    fn close_substitute(&mut self, node: Node<'_>) {
+        if self.is_substituting() {
+            self.note_substitute(node);
+        }
+    }
+
+    #[cold]
+    fn note_substitute(&mut self, node: Node<'_>) {
+        if let Some(error) = self.end_substitute(node) {
             self.note_error(error);
         }
     }

@@ -92,21 +92,16 @@ impl<'t, 'c> Object<'t, 'c> {
     /// When it is missing or cannot be read, and its type has no substitute and no natural empty value.
     #[inline(never)]
     pub fn required<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
-        match self.find(name) {
-            Some(node) => decode_or_empty(node, self.cx),
-            None if T::HAS_SUBSTITUTE => match self.open_missing(name) {
-                Ok(mark) => match T::decode(Node::missing(), self.cx) {
-                    Err(_) => Err(self.fail_missing(mark, name)),
-                    value => {
-                        self.cx.end_substitute(mark);
-                        value
-                    }
-                },
-                Err(error) => Err(error),
+        let node = match self.find(name) {
+            Some(node) => node,
+            None if T::HAS_SUBSTITUTE => match self.missing_node(name) {
+                Ok(node) => node,
+                Err(error) => return Err(error),
             },
-            None if T::HAS_EMPTY => self.filled(name),
-            None => Err(self.missing_error(name)),
-        }
+            None if T::HAS_EMPTY => return self.filled(name),
+            None => return Err(self.missing_error(name)),
+        };
+        decode_or_empty(node, self.cx)
     }
 
     /// The natural empty value in place of a member that is not there.
@@ -122,24 +117,18 @@ impl<'t, 'c> Object<'t, 'c> {
         }
     }
 
-    /// Begins the substitute of a member that is missing; how many drifts there are, with that one.
+    /// Begins the substitute of a member that is missing, and gives what it is read from.
     ///
     /// # Errors
     /// That it is missing, if there may be no substitute.
     #[cold]
-    fn open_missing(&mut self, name: &'static str) -> Result<usize, DecodeError> {
+    fn missing_node(&mut self, name: &'static str) -> Result<Node<'static>, DecodeError> {
+        let error = self.missing_error(name);
         if !self.cx.may_substitute() {
-            return Err(self.missing_error(name));
+            return Err(error);
         }
-        self.missing(name);
-        Ok(self.cx.begin_substitute())
-    }
-
-    /// Ends a substitute that could not be made.
-    #[cold]
-    fn fail_missing(&mut self, mark: usize, name: &'static str) -> DecodeError {
-        self.cx.end_substitute(mark.saturating_sub(1));
-        self.missing_error(name)
+        self.cx.begin_substitute(Node::missing(), error);
+        Ok(Node::missing())
     }
 
     #[cold]

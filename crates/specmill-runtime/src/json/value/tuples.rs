@@ -17,16 +17,8 @@ fn place<T: Decode>(
         None => {
             let missing = list.error(DriftKind::WrongType, "an array with more items");
             if T::HAS_SUBSTITUTE && cx.may_substitute() {
-                let mark = cx.begin_substitute();
-                let value = T::decode(Node::missing(), cx);
-                cx.end_substitute(mark);
-                return match value {
-                    Err(_) => Err(missing),
-                    value => {
-                        cx.note_error(missing);
-                        value
-                    }
-                };
+                cx.begin_substitute(Node::missing(), missing);
+                return decode_or_empty(Node::missing(), cx);
             }
             match T::empty() {
                 Some(value) => {
