@@ -82,14 +82,6 @@ macro_rules! __json_object_impls {
                 object.end();
                 ::core::result::Result::Ok(value)
             }
-
-            #[inline]
-            fn substitute(
-                node: ::core::option::Option<$crate::json::Node<'_>>,
-                cx: &mut $crate::json::Decoder,
-            ) -> ::core::option::Option<Self> {
-                $crate::__private::empty_object(node, cx)
-            }
         }
 
         #[automatically_derived]
