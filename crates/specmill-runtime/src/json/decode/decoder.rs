@@ -249,13 +249,17 @@ pub(crate) fn decode_body<T: Decode>(
 fn absent<T: Decode>() -> Option<Decoded<T>> {
     let read = |text: &[u8]| Some(decode::<T>(text, Strictness::Lenient).ok()?.value);
     let value = T::empty().or_else(|| read(b"null")).or_else(|| read(b"{}"))?;
-    let drift = Drift {
+    Some(Decoded { value, drift: no_body(), unlisted: 0 })
+}
+
+/// Not generic, so that it is compiled once.
+fn no_body() -> Vec<Drift> {
+    vec![Drift {
         path: "$".into(),
         kind: DriftKind::MissingField,
         expected: "a body".into(),
         found: "nothing".into(),
-    };
-    Some(Decoded { value, drift: vec![drift], unlisted: 0 })
+    }]
 }
 
 impl Tape<'_> {
