@@ -105,6 +105,11 @@ impl<'d> Reader<'d> {
         let parameter: typed::Parameter = self.typed(at, &PARAMETER, &view)?;
         let (location, style) = style(&parameter);
         let data = parameter.parameter_data();
+        if location == ParameterLocation::Path && view.get("required") == Some(&Node::Bool(false)) {
+            let message = format!("`{}` is a path parameter and cannot be optional", data.name);
+            let help = "it is required; write `required: true`, or describe a path without it";
+            self.diagnostics.warning(PARAMETER.code, &at.pointer.child("required"), message, help);
+        }
         Some(Parameter {
             pointer: at.pointer.clone(),
             name: data.name,
@@ -134,6 +139,12 @@ impl<'d> Reader<'d> {
             self.diagnostics.warning(PARAMETER.code, &place, message, help);
         }
         if let Some(schema) = at.member("schema") {
+            if !entries.is_empty() {
+                let message = "a parameter must have `schema` or `content`, but has both";
+                let help = "`schema` counts; remove one of them";
+                let place = at.pointer.child("content");
+                self.diagnostics.warning(PARAMETER.code, &place, message, help);
+            }
             return (self.schema(schema), None);
         }
         entries.truncate(1);

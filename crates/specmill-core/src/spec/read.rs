@@ -10,7 +10,7 @@ use super::model::{Api, Operation, Tag};
 use super::operation_id;
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
-use super::{contradictions, loops, resolve, unfit, union};
+use super::{contradictions, loops, misuse, resolve, unfit, union};
 use crate::diagnostics::Diagnostics;
 use crate::tree::Node;
 
@@ -120,6 +120,7 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     contradictions::report(&api, diagnostics);
     unfit::report_discriminators(&api, diagnostics);
     unfit::report_examples(&mut api, diagnostics);
+    misuse::report(&mut api, diagnostics);
     api
 }
 

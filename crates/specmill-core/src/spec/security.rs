@@ -21,6 +21,22 @@ const SCHEME: Table = Table {
     ],
 };
 
+/// The schemes of IANA's registry "HTTP Authentication Schemes", but for `basic` and `bearer`.
+const HTTP_SCHEMES: [&str; 12] = [
+    "concealed",
+    "digest",
+    "dpop",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
+
 /// Alternatives that are read of one `security`.
 const MOST_ALTERNATIVES: usize = 20;
 /// Schemes that one of them may need together.
@@ -46,10 +62,31 @@ impl<'d> Reader<'d> {
             Some("mutualTLS") => SecuritySchemeKind::MutualTls,
             typ => {
                 complete(&mut view, typ.unwrap_or_default());
-                kind(self.typed(at, &SCHEME, &view)?)
+                let kind = kind(self.typed(at, &SCHEME, &view)?);
+                self.note_http_scheme(at, &kind);
+                kind
             }
         };
         Some(SecurityScheme { name, description, kind })
+    }
+
+    /// Says of a scheme of HTTP that nobody has registered.
+    fn note_http_scheme(&mut self, at: &Located<'d>, kind: &SecuritySchemeKind) {
+        let SecuritySchemeKind::Http(scheme) = kind else { return };
+        if HTTP_SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
+            return;
+        }
+        let message = format!("`{scheme}` is not a registered authentication scheme of HTTP");
+        let known = HTTP_SCHEMES.iter().copied().chain(["basic", "bearer"]);
+        let help = match self.diagnostics.nearest(scheme, known) {
+            Some(near) => {
+                format!("the credential is sent as `{scheme} …`; the nearest is `{near}`")
+            }
+            None => format!(
+                "the credential is sent as `{scheme} …`; a key in a header is `type: apiKey`"
+            ),
+        };
+        self.diagnostics.warning("unknown-http-scheme", &at.pointer.child("scheme"), message, help);
     }
 
     /// The alternatives `security` of `at` lists; `None` where it says nothing.
