@@ -1,5 +1,5 @@
 //! Keywords that say what cannot be: a default that is no value of its schema, limits between which nothing
-//! is, a style that has no form for its schema. Whether they do is known only once all schemas are.
+//! is, directions that exclude each other, a style that has no form for its schema. Whether they do is known only once all schemas are.
 
 use super::model::{Api, JsonKind, Kinds, Limits, ParameterStyle, SchemaId, SchemaKind};
 use super::shape::unwrapped;
@@ -16,6 +16,11 @@ pub(super) fn report(api: &mut Api, diagnostics: &mut Diagnostics) {
                 "no value is between them, which the client does not check; correct one of them";
             diagnostics.warning("contradictory-limits", &schema.pointer, message, help);
         });
+        if schema.read_only && schema.write_only {
+            let message = "`readOnly` and `writeOnly` exclude each other, and both are set";
+            let help = "it is an optional field of requests and of answers; remove one of them";
+            diagnostics.warning("contradictory-access", &schema.pointer, message, help);
+        }
         let fault = schema.default.as_ref().and_then(|default| default_fault(api, id, default));
         if let Some(message) = fault {
             let help = "the default is left out of the documentation; correct it";

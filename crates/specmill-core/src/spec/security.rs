@@ -2,6 +2,7 @@
 
 use openapiv3 as typed;
 
+use super::conventions::is_header_name;
 use super::located::Located;
 use super::model::{ParameterLocation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 use super::reader::Reader;
@@ -64,10 +65,22 @@ impl<'d> Reader<'d> {
                 complete(&mut view, typ.unwrap_or_default());
                 let kind = kind(self.typed(at, &SCHEME, &view)?);
                 self.note_http_scheme(at, &kind);
+                self.check_key(at, &kind)?;
                 kind
             }
         };
         Some(SecurityScheme { name, description, kind })
+    }
+
+    /// Refuses a key whose header or cookie cannot have its name.
+    fn check_key(&mut self, at: &Located<'d>, kind: &SecuritySchemeKind) -> Option<()> {
+        let SecuritySchemeKind::ApiKey(location, name) = kind else { return Some(()) };
+        if *location == ParameterLocation::Query || is_header_name(name) {
+            return Some(());
+        }
+        let message = format!("`{name}` is not a name that a header or a cookie can have");
+        self.diagnostics.error(SCHEME.code, &at.pointer.child("name"), message, SCHEME.cost);
+        None
     }
 
     /// Says of a scheme of HTTP that nobody has registered.
