@@ -30,10 +30,10 @@ mod remote;
 
 pub mod cargo;
 
-pub use bundle::{Bundle, bundle};
+pub use bundle::Bundle;
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
-pub use generator::{Generator, Output, build};
+pub use generator::{Generator, Output, build, bundle};
 #[cfg(feature = "remote")]
 pub use remote::Remote;
 #[doc(inline)]

@@ -21,6 +21,7 @@ mod kind;
 mod limits;
 mod located;
 mod loops;
+mod misuse;
 mod model;
 mod object;
 mod operation;

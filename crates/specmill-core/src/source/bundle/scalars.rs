@@ -335,6 +335,14 @@ impl Finder {
             }
             _ => false,
         };
+        if let (Some("boolean"), Some(Node::String(word))) =
+            (schema.get("type").and_then(Node::as_str), schema.get("default"))
+            && let Some(value) = flag(word)
+        {
+            let message = format!("`default` is the string `{word}`, but `type` is `boolean`");
+            let (at, code) = (at.member("default").pointer(), "conflicting-types");
+            self.odd.push(Odd { at, code, message: Some(message), meant: Meant::Flag(value) });
+        }
         if !is_text {
             return;
         }
