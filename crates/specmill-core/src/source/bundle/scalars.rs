@@ -9,6 +9,9 @@ use crate::source::written::texts;
 use crate::source::{Document, Format};
 use crate::tree::{Map, Node, Pointer, Trail, flag};
 
+/// `false` is the longest word for a flag.
+const LONGEST_FLAG: usize = 5;
+
 /// What is due in the members of an object.
 struct Due {
     /// The code of a fault in it.
@@ -267,7 +270,7 @@ impl Finder {
                     let message = format!("`{name}` must be a string, but is {}", value.kind());
                     self.text(&at, due.code, is_said.then_some(message));
                 }
-                Node::String(text) if due.flags.contains(&name) => {
+                Node::String(text) if text.len() <= LONGEST_FLAG && due.flags.contains(&name) => {
                     if let Some(flag) = flag(text) {
                         let message = format!(
                             "`{name}` must be `true` or `false`, but is the string `{text}`"
