@@ -94,10 +94,7 @@ impl<'t, 'c> Object<'t, 'c> {
     pub fn required<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
         let node = match self.find(name) {
             Some(node) => node,
-            None if T::HAS_SUBSTITUTE => match self.missing_node(name) {
-                Ok(node) => node,
-                Err(error) => return Err(error),
-            },
+            None if T::HAS_SUBSTITUTE && self.begins_substitute(name) => Node::missing(),
             None if T::HAS_EMPTY => return self.filled(name),
             None => return Err(self.missing_error(name)),
         };
@@ -117,18 +114,14 @@ impl<'t, 'c> Object<'t, 'c> {
         }
     }
 
-    /// Begins the substitute of a member that is missing, and gives what it is read from.
-    ///
-    /// # Errors
-    /// That it is missing, if there may be no substitute.
+    /// Begins the substitute of a member that is missing; whether there may be one.
     #[cold]
-    fn missing_node(&mut self, name: &'static str) -> Result<Node<'static>, DecodeError> {
-        let error = self.missing_error(name);
-        if !self.cx.may_substitute() {
-            return Err(error);
+    fn begins_substitute(&mut self, name: &'static str) -> bool {
+        let may_be = self.cx.may_substitute();
+        if may_be {
+            self.cx.begin_substitute(Node::missing(), self.missing_error(name));
         }
-        self.cx.begin_substitute(Node::missing(), error);
-        Ok(Node::missing())
+        may_be
     }
 
     #[cold]
