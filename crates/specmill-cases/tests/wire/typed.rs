@@ -2,8 +2,8 @@
 
 use serde_json::{json, Value};
 use specmill_cases::typed::types::{
-    Conditions, Generics, Mixed, Nulls, Patterns, PatternsTwoValue, Tuples, Values, ValuesNumbers,
-    ValuesSeveral, ValuesTyped, ValuesWhole,
+    Conditions, Contact, Generics, Mixed, Nulls, Patterns, PatternsTwoValue, Tuples, Values,
+    ValuesNumbers, ValuesSeveral, ValuesTyped, ValuesWhole,
 };
 use specmill_runtime::json::{self, Decode, Field, MoreItems, OptionalItem, RestItems, Strictness};
 
@@ -163,4 +163,13 @@ fn generics_are_bound_at_each_use() {
     ] {
         refused::<Generics>(value);
     }
+}
+
+#[test]
+fn alternatives_that_only_require_stay_one_struct() {
+    let contact: Contact = round(json!({"mail": "a"}));
+    assert_eq!(contact.mail.as_deref(), Some("a"));
+    round::<Contact>(json!({"phone": "1", "code": 2}));
+    refused::<Contact>(json!({}));
+    refused::<Contact>(json!({"phone": "1"}));
 }

@@ -81,6 +81,7 @@ pub(super) fn empty(pointer: Pointer) -> Schema {
         kind: SchemaKind::Any,
         implied: false,
         intersection: false,
+        demands: Vec::new(),
         known_as: None,
         discriminator: None,
         extensions: Map::default(),

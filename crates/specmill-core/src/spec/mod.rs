@@ -11,6 +11,7 @@ mod arena;
 mod body;
 mod content;
 mod conventions;
+mod demands;
 mod deserialize;
 mod discriminator;
 mod example;
@@ -55,6 +56,7 @@ pub use content::{
     written,
 };
 pub use conventions::is_header_name;
+pub use demands::demands;
 pub use holder::{Holder, holder};
 pub use model::*;
 pub use object::UNDESCRIBED;

@@ -183,6 +183,18 @@ impl<'t, 'c> Object<'t, 'c> {
         Ok(extra)
     }
 
+    /// Notes if of each of `alternatives` some member is not there.
+    #[inline(never)]
+    pub fn demand(&mut self, alternatives: &[&[&str]]) {
+        let is_there = |names: &&[&str]| names.iter().all(|name| self.node.get(name).is_some());
+        if !alternatives.iter().any(is_there) {
+            let listed = |names: &&[&str]| format!("`{}`", names.join("` and `"));
+            let expected: Vec<String> = alternatives.iter().map(listed).collect();
+            let expected = format!("a member {}", expected.join(", or "));
+            self.cx.note(self.node, DriftKind::UnknownValue, expected);
+        }
+    }
+
     /// Notes the members that have not been asked for.
     #[inline]
     pub fn end(self) {
