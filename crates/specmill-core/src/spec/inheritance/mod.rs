@@ -152,7 +152,11 @@ fn tag_parts(
             None => vec![*child],
         };
         for child in to {
-            if family.parents.contains_key(&child) {
+            // What a value without the property is does not require it.
+            let is_default = |declared: &Discriminator| {
+                declared.property == *property && declared.default == Some(child)
+            };
+            if family.parents.contains_key(&child) || family.parents.values().any(is_default) {
                 continue;
             }
             let part = tag_part(api, child, property, texts);
