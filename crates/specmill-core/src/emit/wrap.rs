@@ -67,6 +67,9 @@ fn wrap_line(line: &str, most: usize, lines: &mut Vec<String>) {
     let end = if line.ends_with("  ") && !line.trim().is_empty() { "\\" } else { "" };
     let text = line.trim_start();
     let indent = line.len() - text.len() + marker(text);
+    // A quote in an item of a list has its mark on each line.
+    let quoted = text[marker(text)..].chars().take_while(|char| matches!(char, '>' | ' '));
+    let next = format!("{}{}", " ".repeat(indent), quoted.collect::<String>());
     let mut current = line[..line.len() - text.len()].to_owned();
     let mut width = current.chars().count();
     let mut empty = true;
@@ -79,8 +82,8 @@ fn wrap_line(line: &str, most: usize, lines: &mut Vec<String>) {
         in_code ^= has_escapes && word.matches('`').count() % 2 == 1;
         let long = word.chars().count();
         if !empty && width + 1 + long > most && !opens_block(word) {
-            lines.push(std::mem::replace(&mut current, " ".repeat(indent)));
-            width = indent;
+            lines.push(std::mem::replace(&mut current, next.clone()));
+            width = next.chars().count();
             empty = true;
         }
         if !empty {
@@ -144,6 +147,13 @@ mod tests {
         let wrapped = wrap(item.trim());
         assert!(wrapped.lines().count() == 2);
         assert!(wrapped.lines().nth(1).is_some_and(|line| line.starts_with("  word")));
+    }
+
+    #[test]
+    fn a_quote_in_an_item_is_quoted_on_each_line() {
+        let item = format!("- > {}", "word ".repeat(30));
+        let wrapped = wrap(item.trim());
+        assert!(wrapped.lines().nth(1).is_some_and(|line| line.starts_with("  > word")));
     }
 
     #[test]
