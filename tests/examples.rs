@@ -42,7 +42,7 @@ fn run(name: &str) -> String {
     let lines: Vec<&str> = said
         .lines()
         .map(str::trim_end)
-        .filter(|line| !line.contains("http://127.0.0.1:"))
+        .filter(|line| !line.contains("asking a stand-in at http://127.0.0.1:"))
         .collect();
     lines.join("\n").trim().to_owned()
 }

@@ -83,13 +83,20 @@ async fn a_missing_field_gets_the_empty_value_of_its_type() {
 }
 
 #[tokio::test]
-async fn a_missing_field_without_an_empty_value_is_an_error() {
-    let answer = Answer::json(200, changed(r#""role": "owner","#, ""));
+async fn a_missing_enum_is_none_of_the_known_values() {
+    let body = changed(r#""role": "owner","#, "");
+    let page = drifted(&body, "$.data[0].role: required, but missing").await;
+    assert_eq!(page.data[0].role.as_str(), "");
+}
+
+#[tokio::test]
+async fn an_item_of_another_kind_is_an_error() {
+    let answer = Answer::json(200, r#"{"object": "list", "data": ["invite-1"]}"#);
     for strictness in [Strictness::Lenient, Strictness::Strict] {
         let error = ask(&answer, strictness).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
         let text = error.to_string();
-        assert!(text.contains("$.data[0].role: required, but missing"), "{text}");
+        assert!(text.contains("$.data[0]: expected an object, found `\"invite-1\"`"), "{text}");
         assert!(text.contains("list-invites"), "{text}");
         assert_eq!(error.status().unwrap(), 200);
         assert!(error.body().starts_with(b"{\"object\": \"list\""));

@@ -46,10 +46,6 @@ mod union;
 mod values;
 mod webhook;
 
-/// The member that pins the name of a schema or operation, written into the document or by an
-/// overlay.
-pub const PINNED_NAME: &str = "x-specmill-name";
-
 pub use annotations::{Annotation, Annotations, annotations, enum_name};
 pub use content::{
     Written, alternatives, asked_for, body_alternatives, essence, is_alike, other_media_types,

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::tag::listed_values;
-use super::{ChildTags, described};
+use super::described::{component, described, listed_values};
 use crate::diagnostics::Diagnostics;
 use crate::spec::{Api, Discriminator, SchemaId, SchemaKind};
 
 /// Children that are looked at for all parents, beside so many for each schema.
 const FREE: usize = 10_000;
 const PER_SCHEMA: usize = 16;
+
+/// The values that a property has in each child, by child and property.
+pub(super) type ChildTags = IndexMap<(SchemaId, String), Vec<String>>;
 
 /// What a value of each parent is of.
 pub(super) type Values = IndexMap<SchemaId, Option<Vec<SchemaId>>>;
@@ -173,18 +175,6 @@ fn parts(api: &Api, id: SchemaId) -> Vec<SchemaId> {
         }
     }
     found
-}
-
-/// The schema that `id` is an alias of in the end.
-pub(super) fn component(api: &Api, mut id: SchemaId) -> SchemaId {
-    let mut seen = BTreeSet::new();
-    while let SchemaKind::Alias(target) = &api.schema(id).kind {
-        if !seen.insert(id) {
-            break;
-        }
-        id = *target;
-    }
-    id
 }
 
 /// The discriminator of `id`, or of a part of it that stands in place.

@@ -1,10 +1,8 @@
 //! The property by which a discriminator tells schemas apart.
 
-use std::collections::BTreeSet;
-
-use super::family::component;
+use super::described::{component, described};
 use crate::spec::arena::empty;
-use crate::spec::{AdditionalProperties, Api, Property, Schema, SchemaId, SchemaKind, UNDESCRIBED};
+use crate::spec::{AdditionalProperties, Api, Property, Schema, SchemaId, SchemaKind};
 use crate::tree::{Node, Number};
 
 /// A part for an `allOf` of `of`: objects whose `property` has one of `values`; none where there are
@@ -51,39 +49,4 @@ fn scalar(text: &str) -> Option<Node> {
     }
     let value = text.parse::<f64>().ok().filter(|value| value.is_finite());
     value.map(|value| Node::Number(Number::Float(value)))
-}
-
-/// What `id`, or what it is made of, says that `property` is, beside that it is required.
-pub(super) fn described(api: &Api, id: SchemaId, property: &str) -> Option<SchemaId> {
-    let (mut open, mut seen) = (vec![id], BTreeSet::new());
-    while let Some(id) = open.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        match &api.schema(id).kind {
-            SchemaKind::Alias(target) => open.push(*target),
-            SchemaKind::AllOf(parts) => open.extend(parts),
-            SchemaKind::Object { properties, .. } => {
-                let is_it = |own: &&Property| {
-                    let is_undescribed =
-                        || api.schema(own.schema).extensions.contains_key(UNDESCRIBED);
-                    own.name == property && !is_undescribed()
-                };
-                if let Some(own) = properties.iter().find(is_it) {
-                    return Some(own.schema);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The texts that `id` lists, if it lists values.
-pub(super) fn listed_values(api: &Api, id: SchemaId) -> Option<Vec<String>> {
-    let text = |value: &Node| value.as_str().map_or_else(|| value.json(), str::to_owned);
-    match &api.schema(component(api, id)).kind {
-        SchemaKind::Enum(values) => Some(values.iter().map(text).collect()),
-        _ => None,
-    }
 }

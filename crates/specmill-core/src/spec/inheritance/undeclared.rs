@@ -1,11 +1,11 @@
 //! Unions whose members do not describe the property by which a discriminator tells them apart: the
 //! property is sent and read all the same (OpenAPI 3.1.1, "Discriminator Object").
 
-use super::all_of;
-use super::family::component;
-use super::tag::{described, tag_part};
+use super::described::{component, described};
+use super::tag::tag_part;
 use crate::diagnostics::Diagnostics;
-use crate::spec::{Api, Discriminator, SchemaId, SchemaKind};
+use crate::spec::arena::empty;
+use crate::spec::{Api, Discriminator, Schema, SchemaId, SchemaKind};
 
 /// Gives each such member its tag.
 pub(super) fn add_tags(api: &mut Api, diagnostics: &mut Diagnostics) {
@@ -97,4 +97,12 @@ fn holds_union(api: &Api, id: SchemaId) -> bool {
         let part = component(api, *part);
         matches!(api.schema(part).kind, SchemaKind::OneOf(..) | SchemaKind::AnyOf(..))
     })
+}
+
+/// A schema made of all of `parts`, at the place of `of`.
+fn all_of(api: &mut Api, of: SchemaId, parts: Vec<SchemaId>) -> SchemaId {
+    let schema = Schema { kind: SchemaKind::AllOf(parts), ..empty(api.schema(of).pointer.clone()) };
+    let id = SchemaId(api.schemas.len());
+    api.schemas.push(schema);
+    id
 }

@@ -20,7 +20,8 @@ pub use operation::{Method, Operation, Server, ServerVariable};
 pub use parameter::{Parameter, ParameterLocation, ParameterStyle};
 pub(super) use resolved::{Amount, Resolved};
 pub use schema::{
-    AdditionalProperties, Discriminator, Limits, Property, Schema, SchemaId, SchemaKind,
+    AdditionalProperties, Discriminator, Limits, PINNED_NAME, Property, Schema, SchemaId,
+    SchemaKind,
 };
 pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub(super) use union::Unions;

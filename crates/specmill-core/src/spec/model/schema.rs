@@ -4,6 +4,10 @@ use indexmap::IndexMap;
 
 use crate::tree::{Map, Node, Pointer};
 
+/// The member that pins the name of a schema or operation, written into the document or by an
+/// overlay.
+pub const PINNED_NAME: &str = "x-specmill-name";
+
 /// A schema of [`Api::schemas`](super::Api::schemas), a component or one written in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SchemaId(pub usize);

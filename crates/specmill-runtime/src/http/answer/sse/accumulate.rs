@@ -44,6 +44,8 @@ pub trait Accumulate: Decode + Encode {
 /// It is `Send`.
 pub struct Accumulator<E: Accumulate> {
     state: E::State,
+    /// Whether an event has come.
+    has_begun: bool,
 }
 
 auto_traits!([E: Accumulate] Accumulator<E>: Send);
@@ -52,7 +54,7 @@ impl<E: Accumulate> Accumulator<E> {
     /// Creates an accumulator without events.
     #[must_use]
     pub fn new() -> Self {
-        Self { state: E::State::default() }
+        Self { state: E::State::default(), has_begun: false }
     }
 
     /// Adds a decoded event. Members for which its type has no field are lost;
@@ -60,7 +62,7 @@ impl<E: Accumulate> Accumulator<E> {
     pub fn push(&mut self, event: &E) {
         // A value can always be written as JSON.
         let json = serde_json::from_slice(&json::encode(event)).unwrap_or_default();
-        E::add(&mut self.state, json);
+        self.add(json);
     }
 
     /// Adds a raw event: the `data` of a server-sent event.
@@ -69,8 +71,13 @@ impl<E: Accumulate> Accumulator<E> {
     /// When it is not JSON. Then nothing is added.
     pub fn push_json(&mut self, event: &str) -> Result<(), DecodeError> {
         let event = Tape::parse(event.as_bytes())?.root().to_value();
-        E::add(&mut self.state, event);
+        self.add(event);
         Ok(())
+    }
+
+    fn add(&mut self, event: Value) {
+        self.has_begun = true;
+        E::add(&mut self.state, event);
     }
 
     /// The value so far as JSON, with all members that were received.
@@ -84,6 +91,12 @@ impl<E: Accumulate> Accumulator<E> {
     /// # Errors
     /// When a part without which it cannot be decoded was not received yet.
     pub fn snapshot(&self) -> Result<E::Whole, DecodeError> {
+        if !self.has_begun {
+            return Err(DecodeError::body(
+                "a value".into(),
+                "nothing, as no event has come".into(),
+            ));
+        }
         self.decode(&self.json().to_string()).map(|decoded| decoded.value)
     }
 
@@ -199,8 +212,8 @@ impl<E: Accumulate> Accumulating<E> {
     }
 
     fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<E, Error>>> {
-        let state = &mut self.accumulator.state;
-        self.events.poll_event(cx, |event| E::add(state, event.to_value()))
+        let accumulator = &mut self.accumulator;
+        self.events.poll_event(cx, |event| accumulator.add(event.to_value()))
     }
 }
 
