@@ -147,18 +147,22 @@ pub(crate) fn explained(
 ) -> Vec<String> {
     let mut reasons = document.faults(schema, value);
     reasons.extend(document.strict_faults(schema, value));
-    let mut lines: Vec<String> = drift
-        .iter()
-        .map(|drift| {
-            let at = pointer(drift);
-            let ranked = reasons.iter().filter_map(|reason| Some((reason.explains(&at)?, reason)));
-            match ranked.min_by_key(|(rank, _)| *rank) {
-                Some((_, reason)) if reason.is_surplus() => format!("{name}: {at}: not described"),
-                Some((_, reason)) => format!("{name}: {reason}"),
-                None => format!("OURS {name}: {drift}"),
-            }
-        })
-        .collect();
+    let explained = |drift: &String| {
+        let lines: Vec<String> = places(value, &pointer(drift))
+            .iter()
+            .filter_map(|at| {
+                let ranked =
+                    reasons.iter().filter_map(|reason| Some((reason.explains(at)?, reason)));
+                let (_, reason) = ranked.min_by_key(|(rank, _)| *rank)?;
+                Some(match reason.is_surplus() {
+                    true => format!("{name}: {at}: not described"),
+                    false => format!("{name}: {reason}"),
+                })
+            })
+            .collect();
+        if lines.is_empty() { vec![format!("OURS {name}: {drift}")] } else { lines }
+    };
+    let mut lines: Vec<String> = drift.iter().flat_map(explained).collect();
     lines.sort();
     lines.dedup();
     lines
@@ -168,7 +172,27 @@ pub(crate) fn explained(
 fn pointer(drift: &str) -> String {
     let path = drift.split_once('$').map_or("", |(_, path)| path);
     let path = path.split(": ").next().unwrap_or_default();
-    path.replace("[\"", "/").replace("\"]", "").replace(['.', '['], "/").replace(']', "")
+    let mut pointer = String::new();
+    for (at, part) in path.split("['").enumerate() {
+        let (quoted, plain) = match part.split_once("']") {
+            Some((name, plain)) if at > 0 => (Some(name), plain),
+            _ => (None, part),
+        };
+        if let Some(name) = quoted {
+            pointer.push('/');
+            pointer.push_str(&name.replace('~', "~0").replace('/', "~1"));
+        }
+        pointer.push_str(&plain.replace(['.', '['], "/").replace(']', ""));
+    }
+    pointer
+}
+
+/// The places in `value` that a pointer means whose `*` stand for every position of a list.
+fn places(value: &Value, pointer: &str) -> Vec<String> {
+    let Some((before, after)) = pointer.split_once("/*") else { return vec![pointer.to_owned()] };
+    let items = value.pointer(before).and_then(Value::as_array).map_or(0, Vec::len);
+    let places = (0..items).flat_map(|at| places(value, &format!("{before}/{at}{after}")));
+    places.collect()
 }
 
 fn every_example<C>(
