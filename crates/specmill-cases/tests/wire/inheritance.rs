@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use specmill_cases::inheritance::types::{
-    Account, Drawing, Failure, Message, Robot, Shape, Vehicle,
+    Account, Audit, AuditBy, Drawing, Failure, Message, Robot, Shape, Vehicle,
 };
 
 use crate::unions::{kept, round};
@@ -39,4 +39,14 @@ fn parents_that_are_mapped_are_values_beside_their_children() {
     assert!(matches!(round(crawler.clone()), Account::Crawler(_)));
     assert!(matches!(round(crawler), Robot::Crawler(_)));
     assert!(matches!(kept(json!({"kind": "guest"})), Account::Unknown(_)));
+}
+
+#[test]
+fn what_stands_beside_a_parent_in_place_is_said_of_each_child() {
+    let audit: Audit = round(json!({
+        "by": {"kind": "admin", "rights": 1, "reason": "r"},
+        "robots": [{"kind": "crawler", "depth": 2}, {"kind": "robot", "owner": "o"}]
+    }));
+    assert!(matches!(audit.by, Some(AuditBy::Admin(admin)) if admin.reason == "r"));
+    kept::<Audit>(json!({"robots": [{"kind": "admin", "rights": 1}]}));
 }
