@@ -7,6 +7,7 @@ mod bodies;
 mod conventions;
 mod exchanges;
 mod framework_names;
+mod inheritance;
 mod media_types;
 mod operations;
 mod parameters;

@@ -143,7 +143,7 @@ async fn members_become_their_union() {
 
 #[test]
 fn what_one_side_sets_is_not_asked_of_the_other() {
-    use read_write::types::{Account, AccountLevel, Entry};
+    use read_write::types::{Account, AccountLevel, Badge, Entry};
     let account = Account::new("Ada", AccountLevel::High, 2.0, 36).password("secret");
     assert_eq!(
         written(&account),
@@ -153,6 +153,7 @@ fn what_one_side_sets_is_not_asked_of_the_other() {
         written(&Account::default()),
         json!({"name": "nobody", "level": "low", "size": 1.0, "age": 7})
     );
+    assert_eq!(written(&Badge::default()), json!({"text": "none yet"}));
     let read: Account = round(
         json!({"id": "1", "name": "n", "level": "low", "size": 1.5, "age": 1, "closed": null}),
     );

@@ -95,8 +95,10 @@ fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
         }
         _ => return None,
     };
-    Some(match field.presence {
-        Presence::Nullable => quote!(Some(#argument)),
+    Some(match (field.presence, value) {
+        // `new` takes what becomes text, but no `Option` of that.
+        (Presence::Nullable, Literal::String(_)) => quote!(Some(#argument.into())),
+        (Presence::Nullable, _) => quote!(Some(#argument)),
         _ => argument,
     })
 }

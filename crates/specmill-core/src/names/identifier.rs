@@ -151,9 +151,13 @@ pub(crate) fn singular(name: &str) -> Option<String> {
     let cut = |ending: &str, with: &str| {
         lower.ends_with(ending).then(|| format!("{}{with}", &name[..name.len() - ending.len()]))
     };
-    cut("people", "person")
-        .or_else(|| cut("children", "child"))
-        .or_else(|| cut("indices", "index"))
+    // Of these the beginning stays as it is written.
+    let irregular = |word: &str, ending: &str, with: &str| {
+        lower.ends_with(word).then(|| cut(ending, with)).flatten()
+    };
+    irregular("people", "ople", "rson")
+        .or_else(|| irregular("children", "ren", ""))
+        .or_else(|| irregular("indices", "ices", "ex"))
         .or_else(|| cut("ies", "y"))
         .or_else(|| {
             ["sses", "xes", "ches", "shes"].iter().find_map(|end| cut(end, &end[..end.len() - 2]))
@@ -213,13 +217,13 @@ mod tests {
             ("Addresses", Some("Address")),
             ("Status", None),
             ("Data", None),
-            ("Children", Some("child")),
+            ("Children", Some("Child")),
+            ("treeChildren", Some("treeChild")),
+            ("People", Some("Person")),
+            ("RowIndices", Some("RowIndex")),
+            ("indices", Some("index")),
         ] {
-            let one = one.map(str::to_owned);
-            assert_eq!(
-                singular(plural).map(|name| name.to_lowercase()),
-                one.map(|n| n.to_lowercase())
-            );
+            assert_eq!(singular(plural).as_deref(), one);
         }
     }
 }

@@ -90,8 +90,15 @@ pub(super) fn name_operations(
         of_group[*group].push((at, operation));
     }
     let mut methods = vec![String::new(); api.operations.len()];
+    // Groups are methods of the client, as operations without a tag are.
+    let accessors: Vec<&str> = groups
+        .iter()
+        .zip(&of_group)
+        .filter(|(_, operations)| !operations.is_empty())
+        .map(|(group, _)| group.accessor.as_str())
+        .collect();
     for (group, operations) in groups.iter().zip(&of_group) {
-        for (at, method) in name_methods(group, operations) {
+        for (at, method) in name_methods(group, &accessors, operations) {
             methods[at] = method;
         }
     }
@@ -141,11 +148,15 @@ fn name_groups(api: &Api, scope: &mut Scope) -> (Vec<GroupNames>, Scope) {
 
 /// Methods of a group: the `operationId` less the words that repeat the tag where that stays
 /// unique, the first of several that would shrink to one name keeping it.
-fn name_methods(group: &GroupNames, operations: &[(usize, &Operation)]) -> Vec<(usize, String)> {
+fn name_methods(
+    group: &GroupNames,
+    accessors: &[&str],
+    operations: &[(usize, &Operation)],
+) -> Vec<(usize, String)> {
     let tag_words = tag_words(group);
     let mut scope = match group.tag {
         Some(_) => Scope::snake(&["clone", "new"]),
-        None => Scope::snake(&CLIENT_METHODS),
+        None => Scope::snake(&[&CLIENT_METHODS, accessors].concat()),
     };
     // What is called so without a path in its name keeps its name.
     let kept: BTreeSet<String> = operations

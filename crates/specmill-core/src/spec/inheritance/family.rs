@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::{IndexMap, IndexSet};
 
 use super::described::{component, described, listed_values};
+use super::undeclared::note;
 use crate::diagnostics::Diagnostics;
 use crate::spec::{Api, Discriminator, SchemaId, SchemaKind};
 
@@ -24,6 +25,9 @@ pub(super) struct Family {
     pub(super) children: IndexMap<SchemaId, IndexSet<SchemaId>>,
     /// Components with children that a discriminator tells apart.
     pub(super) parents: IndexMap<SchemaId, Discriminator>,
+    /// What is mapped by a parent, with its property: a parent in between that is mapped above is a
+    /// value of its own as well.
+    mapped: BTreeSet<(SchemaId, String)>,
 }
 
 impl Family {
@@ -38,21 +42,25 @@ impl Family {
         }
         let mut parents = IndexMap::new();
         for id in api.components.values() {
-            let Some(declared) = discriminator(api, *id) else { continue };
-            // A child that adds nothing is an alias: only the mapping says that it is one.
-            for target in declared.mapping.values() {
-                if matches!(api.schema(*target).kind, SchemaKind::Alias(_))
-                    && component(api, *target) == *id
-                    && target != id
-                {
+            let Some(mut declared) = discriminator(api, *id).cloned() else { continue };
+            for target in declared.mapping.values_mut() {
+                let named = component(api, *target);
+                if named == *id && target != id {
+                    // A child that adds nothing is an alias: only the mapping says that it is one.
                     children.entry(*id).or_default().insert(*target);
+                } else {
+                    *target = named;
                 }
             }
             if children.contains_key(id) {
-                parents.insert(*id, declared.clone());
+                parents.insert(*id, declared);
             }
         }
-        Self { children, parents }
+        let mapped = parents.values().flat_map(|declared: &Discriminator| {
+            declared.mapping.values().map(|target| (*target, declared.property.clone()))
+        });
+        let mapped = mapped.collect();
+        Self { children, parents, mapped }
     }
 
     /// The schemas that a value of each parent is of: children without children, what is mapped, itself
@@ -91,7 +99,7 @@ impl Family {
                 open.extend(of(id));
             }
         }
-        if mapped.contains(&parent) {
+        if self.mapped.contains(&(parent, declared.property.clone())) {
             found.insert(parent);
         }
         Some(found.into_iter().collect())
@@ -122,11 +130,14 @@ impl Family {
         for (parent, declared) in &self.parents {
             for child in of(parent).copied() {
                 let key = (child, declared.property.clone());
+                let own = described(api, child, &declared.property);
+                if own.is_none() {
+                    note(api, *parent, child, &declared.property, diagnostics);
+                }
                 let Some(name) = api.schema(child).component.clone() else { continue };
                 if tags.contains_key(&key) {
                     continue;
                 }
-                let own = described(api, child, &declared.property);
                 let listed = own.and_then(|own| listed_values(api, own));
                 match listed {
                     Some(values) if !values.contains(&name) => {

@@ -20,9 +20,10 @@ pub(in crate::spec) fn inherit(api: &mut Api, diagnostics: &mut Diagnostics) {
         let values = family.values(api);
         let tags = family.tags(api, &values, diagnostics);
         make_bases(api, &family, &tags);
+        let own = own_values(api, &family, &values, &tags);
         for parent in parents {
             match values.get(&parent).cloned().flatten() {
-                Some(members) => make_union(api, &family, parent, members, &tags),
+                Some(members) => make_union(api, &family, parent, members, &tags, &own),
                 None => {
                     let message = "this schema and others have too many children to become unions";
                     let help =
@@ -57,9 +58,8 @@ fn make_bases(api: &mut Api, family: &Family, tags: &ChildTags) {
     for at in 0..api.schemas.len() {
         let is_component = api.schemas[at].component.is_some() || bases.contains(&SchemaId(at));
         let SchemaKind::AllOf(parts) = &api.schemas[at].kind else { continue };
-        let says = |part: &&SchemaId| !matches!(api.schema(**part).kind, SchemaKind::Any);
-        if !is_component && parts.iter().filter(says).count() < 2 && !is_within_child(api, at) {
-            // Words around a reference to the parent: one of the children.
+        if !is_component && !is_within_child(api, at) {
+            // In place it has no name to be a child by: one of the children, with what stands beside.
             continue;
         }
         let base = |part: &SchemaId| {
@@ -84,22 +84,44 @@ fn make_union(
     parent: SchemaId,
     members: Vec<SchemaId>,
     tags: &ChildTags,
+    own: &IndexMap<SchemaId, SchemaId>,
 ) {
     let Some(declared) = family.parents.get(&parent) else { return };
     let mut mapping = declared.mapping.clone();
     let mut found = Vec::new();
     for member in members {
         let values = tags.get(&(member, declared.property.clone())).cloned().unwrap_or_default();
-        let own = if member == parent { own_value(api, parent, declared, &values) } else { member };
+        let is_same = |of: &Discriminator| of.property == declared.property;
+        let itself = family.parents.get(&member).is_some_and(is_same);
+        let member = own.get(&member).copied().filter(|_| itself).unwrap_or(member);
         for value in values {
-            mapping.insert(value, own);
+            mapping.insert(value, member);
         }
-        found.push(own);
+        found.push(member);
     }
     if !found.is_empty() {
         let declared = Discriminator { mapping, ..declared.clone() };
         api.schemas[parent.0].kind = SchemaKind::OneOf(found, Some(declared));
     }
+}
+
+/// What each parent is that is a value of its own, beside its children.
+fn own_values(
+    api: &mut Api,
+    family: &Family,
+    values: &Values,
+    tags: &ChildTags,
+) -> IndexMap<SchemaId, SchemaId> {
+    let mut found = IndexMap::new();
+    for (parent, declared) in &family.parents {
+        let members = values.get(parent).and_then(Option::as_ref);
+        if members.is_some_and(|members| members.contains(parent)) {
+            let texts = tags.get(&(*parent, declared.property.clone()));
+            let texts = texts.map_or(&[][..], Vec::as_slice);
+            found.insert(*parent, own_value(api, *parent, declared, texts));
+        }
+    }
+    found
 }
 
 /// The parent as a value of its own, beside its children.

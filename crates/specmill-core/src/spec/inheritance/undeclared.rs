@@ -74,7 +74,7 @@ fn tagged(api: &mut Api, member: SchemaId, declared: &mut Discriminator) -> Opti
     Some(own)
 }
 
-fn note(
+pub(super) fn note(
     api: &Api,
     union: SchemaId,
     member: SchemaId,

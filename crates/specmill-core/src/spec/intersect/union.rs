@@ -8,7 +8,7 @@ use super::Intersector;
 use super::contradiction::Contradiction;
 use super::facts::common_kinds;
 use super::values::listed;
-use crate::spec::{Property, SchemaId, SchemaKind};
+use crate::spec::{PINNED_NAME, Property, SchemaId, SchemaKind};
 
 impl Intersector<'_> {
     /// Distributes one union among `parts`; what is made may hold the next.
@@ -78,7 +78,11 @@ impl Intersector<'_> {
             let behind = self.api.schema(self.behind(member));
             let description = schema.description.clone().or_else(|| behind.description.clone());
             let pointer = schema.pointer.clone();
-            let (deprecated, extensions) = (schema.deprecated, schema.extensions.clone());
+            let (deprecated, mut extensions) = (schema.deprecated, schema.extensions.clone());
+            if known_as.is_some() {
+                // The member is still there, under the name that it is given.
+                extensions.retain(|name, _| name != PINNED_NAME);
+            }
             let own = &mut self.api.schemas[made.0];
             own.known_as = known_as;
             own.title = title.or(own.title.take());
