@@ -11,6 +11,8 @@ mod fixture;
 mod drift;
 #[path = "json/encoding.rs"]
 mod encoding;
+#[path = "json/fields.rs"]
+mod fields;
 #[path = "json/formats.rs"]
 mod formats;
 #[path = "json/malformed.rs"]
