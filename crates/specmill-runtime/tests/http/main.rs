@@ -26,6 +26,7 @@ mod retries;
 mod retry_policy;
 mod runtimes;
 mod sizes;
+mod streams;
 mod styles;
 mod tls;
 mod tokens;
