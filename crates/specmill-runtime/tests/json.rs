@@ -27,6 +27,8 @@ mod round_trip;
 mod scalars;
 #[path = "json/serde_traits.rs"]
 mod serde_traits;
+#[path = "json/serde_type.rs"]
+mod serde_type;
 #[path = "json/substitutes.rs"]
 mod substitutes;
 #[path = "json/tape.rs"]

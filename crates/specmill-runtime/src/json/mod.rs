@@ -32,14 +32,14 @@ mod value;
 pub(crate) use decode::{BodyForm, decode_body, decode_json_or_text, decode_scalar, decode_text};
 pub use decode::{Decode, Decoded, Decoder, Object, decode};
 pub use encode::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};
-pub(crate) use encode::{Encoded, UploadInJson};
+pub(crate) use encode::{Encoded, Refused, UploadInJson};
 pub use map::Map;
 pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::{Value, json};
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
     Base64, Const, Constant, Field, MoreItems, NumberOrString, OpenEnum, OpenIntegerEnum,
-    OptionalItem, Password, RawJson, RestItems, to_value,
+    OptionalItem, Password, RawJson, RestItems, Serde, to_value,
 };
 #[cfg(feature = "jiff")]
 pub use value::{DateTime, InvalidDateTime};

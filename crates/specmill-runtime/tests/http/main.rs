@@ -25,6 +25,7 @@ mod redirects;
 mod retries;
 mod retry_policy;
 mod runtimes;
+mod serde_types;
 mod sizes;
 mod streams;
 mod styles;
