@@ -2,9 +2,10 @@
 //!
 //! A body is read once into a flat [`Tape`]; a [`Node`] is a cursor into it. Types implement
 //! [`Decode`] and [`Encode`]; your own, for what the document does not describe, do so through
-//! [`object!`], [`open_enum!`], [`constants!`] and [`newtype!`]. Where a body departs from what its
-//! type says, the departure is a [`Drift`] beside the value, not an error, unless
-//! [`Strictness::Strict`] asks for one or the type has no natural empty value to use in its place.
+//! [`object!`], [`open_enum!`], [`constants!`] and [`newtype!`], or are in a [`Serde`], where they
+//! have serde's traits. Where a body departs from what its type says, the departure is a [`Drift`]
+//! beside the value, not an error, unless [`Strictness::Strict`] asks for one or the type has no
+//! natural empty value to use in its place.
 //!
 //! ```
 //! use specmill_runtime::json::{self, Strictness};

@@ -178,7 +178,8 @@ fn errors_name_the_place() {
         ),
         (
             error::<Mixed>(r#"{"invite":7,"role":"owner","raw":1}"#),
-            "$.invite: expected a value that its type accepts ($: expected an object, found `7`)",
+            "$.invite: expected a value that its type accepts ($: expected an object, found \
+             `7`), found `7`",
         ),
     ] {
         let text = error.to_string();
