@@ -11,6 +11,8 @@ mod fixture;
 mod drift;
 #[path = "json/encoding.rs"]
 mod encoding;
+#[path = "json/fields.rs"]
+mod fields;
 #[path = "json/formats.rs"]
 mod formats;
 #[path = "json/malformed.rs"]
@@ -25,6 +27,8 @@ mod round_trip;
 mod scalars;
 #[path = "json/serde_traits.rs"]
 mod serde_traits;
+#[path = "json/serde_type.rs"]
+mod serde_type;
 #[path = "json/substitutes.rs"]
 mod substitutes;
 #[path = "json/tape.rs"]

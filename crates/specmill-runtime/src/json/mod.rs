@@ -2,9 +2,10 @@
 //!
 //! A body is read once into a flat [`Tape`]; a [`Node`] is a cursor into it. Types implement
 //! [`Decode`] and [`Encode`]; your own, for what the document does not describe, do so through
-//! [`object!`], [`open_enum!`], [`constants!`] and [`newtype!`]. Where a body departs from what its
-//! type says, the departure is a [`Drift`] beside the value, not an error, unless
-//! [`Strictness::Strict`] asks for one or the type has no natural empty value to use in its place.
+//! [`object!`], [`open_enum!`], [`constants!`] and [`newtype!`], or are in a [`Serde`], where they
+//! have serde's traits. Where a body departs from what its type says, the departure is a [`Drift`]
+//! beside the value, not an error, unless [`Strictness::Strict`] asks for one or the type has no
+//! natural empty value to use in its place.
 //!
 //! ```
 //! use specmill_runtime::json::{self, Strictness};
@@ -32,14 +33,14 @@ mod value;
 pub(crate) use decode::{BodyForm, decode_body, decode_json_or_text, decode_scalar, decode_text};
 pub use decode::{Decode, Decoded, Decoder, Object, decode};
 pub use encode::{ArrayEncoder, Encode, Encoder, ObjectEncoder, encode};
-pub(crate) use encode::{Encoded, UploadInJson};
+pub(crate) use encode::{Encoded, Refused, UploadInJson};
 pub use map::Map;
 pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::{Value, json};
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
     Base64, Const, Constant, Field, MoreItems, NumberOrString, OpenEnum, OpenIntegerEnum,
-    OptionalItem, Password, RawJson, RestItems, to_value,
+    OptionalItem, Password, RawJson, RestItems, Serde, to_value,
 };
 #[cfg(feature = "jiff")]
 pub use value::{DateTime, InvalidDateTime};

@@ -98,6 +98,12 @@ auto_traits!([] TokenFuture<'static>: Send + Unpin);
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` gives no tokens: `TokenProvider` is not implemented for it",
+    label = "not a closure that returns a future of a token",
+    note = "a token that stays the same is given to `bearer`; for one that expires, pass a closure that \
+            owns what it uses and returns a future of `Result<Token, BoxError>`"
+)]
 pub trait TokenProvider: Send + Sync + 'static {
     /// Returns a valid token.
     ///
@@ -107,6 +113,7 @@ pub trait TokenProvider: Send + Sync + 'static {
     fn token(&self) -> TokenFuture<'_>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<F, A, T, E> TokenProvider for F
 where
     F: Fn() -> A + Send + Sync + 'static,

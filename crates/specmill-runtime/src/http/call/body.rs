@@ -1,18 +1,43 @@
 //! What a call says of its body.
 
 use ::http::header;
+use serde::Serialize;
 
 use super::description::Call;
 use crate::http::describe::PropertyEncoding;
 use crate::http::request::RequestBody;
-use crate::json::{Encode, Encoded};
+use crate::json::{Encode, Encoded, Serde};
 use crate::upload::Upload;
 
 impl<T> Call<T> {
     /// Sends `body` as `application/json`. An upload in it goes as its text, or as base64 where it
     /// is none; one that is not in memory is an error when the call is awaited.
+    ///
+    /// A value of your own type is sent by [`Call::json_serde`].
     pub fn json(self, body: &(impl Encode + ?Sized)) -> Self {
         self.body(RequestBody::Json(Encoded::of(body)))
+    }
+
+    /// Sends `body`, of any type with `serde::Serialize`, as `application/json`. One that its
+    /// `Serialize` refuses to write is an error when the call is awaited.
+    ///
+    /// For other bodies, parameters and members, [`json::Serde`](crate::json::Serde) makes a value one
+    /// that they take: `.form(&Serde(&mine), &[])`.
+    ///
+    /// ```no_run
+    /// # use specmill_runtime::http::{Client, Error, types::Method};
+    /// #[derive(serde::Serialize)]
+    /// struct NewLimit {
+    ///     requests: u32,
+    /// }
+    ///
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let limit = NewLimit { requests: 60 };
+    /// client.request(Method::POST, "/limits").json_serde(&limit).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn json_serde(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.json(&Serde(body))
     }
 
     /// Sends `body`, an object, as `application/x-www-form-urlencoded`: scalars and lists in the
@@ -66,7 +91,8 @@ impl<T> Call<T> {
     /// [`Call::null_body_field`] sends one.
     pub fn body_field(mut self, name: &str, value: &(impl Encode + ?Sized)) -> Self {
         let value = Encoded::of(value);
-        let value = Some(value).filter(|value| *value.text != b"null"[..]);
+        let is_null = *value.text == b"null"[..] && value.refused.is_none();
+        let value = (!is_null).then_some(value);
         self.draft.fields.push((name.to_owned(), value));
         self
     }

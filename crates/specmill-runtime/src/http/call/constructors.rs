@@ -6,16 +6,17 @@ use std::sync::Arc;
 
 use ::http::Method;
 use bytes::Bytes;
+use serde::de::DeserializeOwned;
 
 use super::description::Call;
-use crate::http::answer::{Answer, Decoding, Download, EventStream};
+use crate::http::answer::{Answer, DecodeAnswer, Decoding, Download, EventStream};
 use crate::http::client::Client;
 use crate::http::describe::{DescribedOperation, Operation, OperationRef};
 use crate::http::error::RawAnswer;
 use crate::http::headers::{content_type, is_json, is_text};
 use crate::http::request::RequestDraft;
 use crate::http::send::Outcome;
-use crate::json::{self, BodyForm, Decode, DecodeError, Decoded};
+use crate::json::{self, BodyForm, Decode, DecodeError, Decoded, Serde};
 
 impl Client {
     /// A call to an endpoint that the document does not know.
@@ -43,6 +44,9 @@ impl Client {
 /// The `accept` header of a call whose answer is not described.
 const ANY: &str = "*/*";
 
+/// That of one whose answer is read as JSON.
+const JSON: &str = "application/json";
+
 /// Reads an answer as JSON, or as text where it is said to be that, which `text` says more of.
 fn decode_answer<T: Decode>(
     outcome: &mut Outcome,
@@ -56,6 +60,14 @@ fn decode_answer<T: Decode>(
     }
     let form = if is_text(content_type(headers)) { text } else { BodyForm::Json };
     json::decode_json_or_text(body, form, outcome.strictness)
+}
+
+/// The same into a type that has serde's trait.
+fn decode_serde<T: DeserializeOwned>(
+    outcome: &mut Outcome,
+    text: BodyForm,
+) -> Result<Decoded<T>, DecodeError> {
+    decode_answer::<Serde<T>>(outcome, text).map(|decoded| decoded.map(Serde::into_inner))
 }
 
 /// A call whose answer is JSON that decodes into `T`.
@@ -189,8 +201,7 @@ fn described<T>(
 
 impl<T: Decode> Call<T> {
     fn json_answer(client: Client, draft: Box<RequestDraft>) -> Self {
-        let decoding =
-            Decoding::whole("application/json", |outcome| decode_answer(outcome, BodyForm::Text));
+        let decoding = Decoding::whole(JSON, |outcome| decode_answer(outcome, BodyForm::Text));
         Self { client, draft, decoding }
     }
 }
@@ -208,17 +219,49 @@ impl<T> Call<T> {
     /// println!("{:?}", limits.get("requests"));
     /// # Ok(()) }
     /// ```
+    ///
+    /// A type of your own is read by [`Call::typed_serde`].
     pub fn typed<U: Decode>(self) -> Call<U> {
-        if self.decoding.accept == ANY {
-            let decoding =
-                Decoding::whole(ANY, |outcome| decode_answer(outcome, BodyForm::TextOrJson));
-            return Call { client: self.client, draft: self.draft, decoding };
-        }
-        let mut call = Call::json_answer(self.client, self.draft);
-        if self.decoding.accept.contains("json") {
-            call.decoding.accept = self.decoding.accept;
-        }
-        call
+        self.read_as(
+            |outcome| decode_answer(outcome, BodyForm::TextOrJson),
+            |outcome| decode_answer(outcome, BodyForm::Text),
+        )
+    }
+
+    /// The same call, with its answer read as JSON into any type with `serde::Deserialize`; as
+    /// [`Call::typed`], but that an answer that does not fit is an error, which says where.
+    ///
+    /// In lists and other types, and as an event, such a type is read as
+    /// [`json::Serde<U>`](crate::json::Serde).
+    ///
+    /// ```no_run
+    /// # use specmill_runtime::http::{Client, Error, types::Method};
+    /// #[derive(serde::Deserialize)]
+    /// struct Limits {
+    ///     requests: u32,
+    /// }
+    ///
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let limits = client.request(Method::GET, "/limits").typed_serde::<Limits>().await?;
+    /// println!("{}", limits.requests);
+    /// # Ok(()) }
+    /// ```
+    pub fn typed_serde<U: DeserializeOwned>(self) -> Call<U> {
+        self.read_as(
+            |outcome| decode_serde(outcome, BodyForm::TextOrJson),
+            |outcome| decode_serde(outcome, BodyForm::Text),
+        )
+    }
+
+    /// The same call with another type: read by `any` where nothing is said of the content, else by
+    /// `json`.
+    fn read_as<U>(self, any: DecodeAnswer<U>, json: DecodeAnswer<U>) -> Call<U> {
+        let decoding = match self.decoding.accept {
+            ANY => Decoding::whole(ANY, any),
+            accept if accept.contains("json") => Decoding::whole(accept, json),
+            _ => Decoding::whole(JSON, json),
+        };
+        Call { client: self.client, draft: self.draft, decoding }
     }
 
     /// The same call, with the body of its answer as raw bytes. An answer whose status is no success

@@ -8,7 +8,7 @@ use crate::http::answer::Decoding;
 use crate::http::client::Client;
 use crate::http::describe::Parameter;
 use crate::http::request::RequestDraft;
-use crate::json::{self, Encode, Strictness};
+use crate::json::{Encode, Encoder, Strictness};
 
 /// A call that has not been sent. Awaiting it sends it.
 ///
@@ -67,7 +67,7 @@ impl<T> Call<T> {
 
     /// Sets a parameter of any style. The same name in the same place again replaces it.
     pub fn parameter(mut self, parameter: Parameter<'_>, value: &(impl Encode + ?Sized)) -> Self {
-        self.draft.set(&parameter, &json::encode(value));
+        self.draft.set_written(&parameter, Encoder::of(value));
         self
     }
 

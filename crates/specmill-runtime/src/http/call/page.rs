@@ -18,6 +18,12 @@ use crate::http::request::RequestDraft;
 use crate::json::{self, Drift, DriftKind};
 
 /// One page of a list, implemented by generated types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no page of a list: `Page` is not implemented for it",
+    label = "not the answer of an operation that comes in pages",
+    note = "the description of an API says which answers come in pages; for another one, implement \
+            `http::Page` by hand"
+)]
 pub trait Page {
     /// The type of the items.
     type Item;
@@ -139,14 +145,21 @@ impl<T: Page> Pages<T> {
     }
 }
 
-impl<T: Page> Call<T> {
+// The bound is on the methods, since the compiler then says what `Page` says of itself.
+impl<T> Call<T> {
     /// All pages, one after the other; `parameter` is the query parameter that takes the cursor.
-    pub fn pages(self, parameter: &'static str) -> Pages<T> {
+    pub fn pages(self, parameter: &'static str) -> Pages<T>
+    where
+        T: Page,
+    {
         Pages::new(self, parameter)
     }
 
     /// All items of all pages; `parameter` is the query parameter that takes the cursor.
-    pub fn items(self, parameter: &'static str) -> Items<T> {
+    pub fn items(self, parameter: &'static str) -> Items<T>
+    where
+        T: Page,
+    {
         Items::new(self.pages(parameter))
     }
 }

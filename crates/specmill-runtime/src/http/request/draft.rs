@@ -8,9 +8,11 @@ use super::body::RequestBody;
 use super::fault::RequestFault;
 use super::overrides::Overrides;
 use crate::http::auth::Credential;
-use crate::http::describe::{OperationRef, Parameter, ParameterLocation, serialize};
+use crate::http::describe::{
+    OperationRef, Parameter, ParameterFault, ParameterLocation, serialize,
+};
 use crate::http::headers::{HeaderFault, header_value, refusal};
-use crate::json::{Encoded, Strictness};
+use crate::json::{Encoded, Encoder, Strictness};
 use ::http::{HeaderName, HeaderValue};
 
 /// The request that a call describes. The first argument that cannot be sent is kept as the
@@ -62,15 +64,19 @@ impl RequestDraft {
         })
     }
 
-    /// Sets a parameter to a value given as JSON. The same name in the same place replaces, null takes away.
+    /// Sets a parameter to a value that was written. The same name in the same place replaces, null takes away.
+    pub(crate) fn set_written(&mut self, parameter: &Parameter<'_>, value: Encoder) {
+        match value.into_text() {
+            Ok(json) => self.set(parameter, &json),
+            Err(refused) => self.refuse_parameter(parameter, ParameterFault::Refused(refused)),
+        }
+    }
+
+    /// Sets a parameter to a value given as JSON.
     pub(crate) fn set(&mut self, parameter: &Parameter<'_>, json: &[u8]) {
         let text = match serialize(parameter, json) {
             Ok(text) => text,
-            Err(fault) => {
-                let name = parameter.name.to_owned();
-                let fault = RequestFault::Parameter(parameter.location, name, Arc::new(fault));
-                return self.refuse(fault);
-            }
+            Err(fault) => return self.refuse_parameter(parameter, fault),
         };
         let list = match parameter.location {
             ParameterLocation::Path => &mut self.path,
@@ -125,6 +131,11 @@ impl RequestDraft {
     /// Whether the client's credentials are left out.
     pub(crate) fn is_without_client_credentials(&self) -> bool {
         self.overrides.as_ref().is_some_and(|overrides| overrides.without_client_credentials)
+    }
+
+    fn refuse_parameter(&mut self, parameter: &Parameter<'_>, fault: ParameterFault) {
+        let name = parameter.name.to_owned();
+        self.refuse(RequestFault::Parameter(parameter.location, name, Arc::new(fault)));
     }
 
     fn refuse_header(&mut self, parameter: &Parameter<'_>, fault: HeaderFault) {

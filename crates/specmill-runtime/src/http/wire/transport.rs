@@ -42,6 +42,12 @@ auto_traits!([] TransportFuture<'static>: Send + Unpin);
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot send requests: `Transport` is not implemented for it",
+    label = "not a transport",
+    note = "a `reqwest::Client` is given to `ClientBuilder::reqwest`, a `tower::Service` as \
+            `http::TowerTransport::new(service)` (with the feature `tower`)"
+)]
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`, whose URI is absolute.
     fn send(&self, request: ::http::Request<Body>) -> TransportFuture<'_>;

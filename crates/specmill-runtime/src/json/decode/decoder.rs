@@ -32,6 +32,13 @@ const MAX_DRIFT: usize = 1000;
 /// let error = json::decode::<Percent>(b"101", json::Strictness::Lenient).unwrap_err();
 /// assert_eq!(error.to_string(), "$: expected an integer from 0 to 100, found `101`");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from JSON: `Decode` is not implemented for it",
+    label = "not a type of a generated client, nor another one with `Decode`",
+    note = "a type of yours with `serde::Deserialize` is read by `.typed_serde::<{Self}>()` in place of \
+            `.typed`, and everywhere else as `json::Serde<{Self}>`",
+    note = "for a type without serde, `json::object!` implements `Decode` and `Encode`"
+)]
 pub trait Decode: Sized {
     /// Whether [`Decode::empty`] gives a value. The code that uses it is compiled only for types
     /// that have one.

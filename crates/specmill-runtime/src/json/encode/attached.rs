@@ -4,6 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
+use super::refused::Refused;
 use crate::random::random;
 use crate::upload::Upload;
 
@@ -12,6 +13,8 @@ use crate::upload::Upload;
 pub(crate) struct Encoded {
     pub(crate) text: Bytes,
     pub(crate) uploads: Vec<Attached>,
+    /// The first value in it that could not be written, in whose place there is `null`.
+    pub(crate) refused: Option<Refused>,
 }
 
 /// An upload and the string that stands for it. The string is random, so that no text of the body

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::attached::{Attached, Encoded};
+use super::refused::Refused;
 use crate::json::map::Map;
 use crate::upload::Upload;
 
@@ -18,6 +19,13 @@ use crate::upload::Upload;
 /// }
 /// assert_eq!(json::encode(&vec![Percent(5), Percent(100)]), b"[5,100]");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as JSON: `Encode` is not implemented for it",
+    label = "not a type of a generated client, nor another one with `Encode`",
+    note = "a value of yours with `serde::Serialize` is sent by `.json_serde(&value)` in place of `.json`, \
+            and everywhere else as `&json::Serde(&value)`",
+    note = "for a type without serde, `json::object!` implements `Decode` and `Encode`"
+)]
 pub trait Encode {
     /// Writes exactly one value to `out`.
     fn encode(&self, out: &mut Encoder);
@@ -30,12 +38,11 @@ pub trait Encode {
 }
 
 /// A value as JSON text, UTF-8 without any white space. Numbers that JSON does not have (NaN and
-/// the infinities) become `null`, as `serde_json` has it.
+/// the infinities) become `null`, as `serde_json` has it; so does a [`Serde`](crate::json::Serde)
+/// whose `Serialize` fails.
 #[must_use]
 pub fn encode<T: Encode + ?Sized>(value: &T) -> Vec<u8> {
-    let mut out = Encoder { text: Vec::with_capacity(128), uploads: None };
-    value.encode(&mut out);
-    out.text
+    Encoder::of(value).text
 }
 
 /// Whether a string has what RFC 8259 §7 wants escaped. Looks at all bytes without stopping early,
@@ -50,16 +57,34 @@ pub struct Encoder {
     text: Vec<u8>,
     /// The uploads so far, where they can be sent beside the text.
     uploads: Option<Vec<Attached>>,
+    /// The first value that could not be written.
+    refused: Option<Refused>,
 }
 
 impl Encoder {
-    /// One that keeps uploads beside the text.
-    pub(crate) fn attaching() -> Self {
-        Self { text: Vec::with_capacity(128), uploads: Some(Vec::new()) }
+    /// One that has written `value`, with uploads as their text.
+    pub(crate) fn of<T: Encode + ?Sized>(value: &T) -> Self {
+        let mut out = Self { text: Vec::with_capacity(128), uploads: None, refused: None };
+        value.encode(&mut out);
+        out
     }
 
-    pub(crate) fn into_encoded(self) -> Encoded {
-        Encoded { text: self.text.into(), uploads: self.uploads.unwrap_or_default() }
+    /// One that keeps uploads beside the text.
+    fn attaching() -> Self {
+        Self { text: Vec::with_capacity(128), uploads: Some(Vec::new()), refused: None }
+    }
+
+    fn into_encoded(self) -> Encoded {
+        let Self { text, uploads, refused } = self;
+        Encoded { text: text.into(), uploads: uploads.unwrap_or_default(), refused }
+    }
+
+    /// The text.
+    ///
+    /// # Errors
+    /// When a value in it could not be written.
+    pub(crate) fn into_text(self) -> Result<Vec<u8>, Refused> {
+        self.refused.map_or(Ok(self.text), Err)
     }
 
     /// Writes a marker and keeps the upload; where that cannot be, its bytes as text or base64, and
@@ -125,13 +150,20 @@ impl Encoder {
         self.text.push(b'"');
     }
 
-    /// Writes what a type with serde's trait has to say; `null` if it fails.
+    /// Writes what a type with serde's trait has to say; `null` if it fails, which is an error of a
+    /// call that would send it.
     pub fn value<T: Serialize + ?Sized>(&mut self, value: &T) {
         let start = self.text.len();
-        if serde_json::to_writer(&mut self.text, value).is_err() {
-            self.text.truncate(start);
-            self.null();
+        if let Err(error) = serde_json::to_writer(&mut self.text, value) {
+            self.refuse(start, &error);
         }
+    }
+
+    #[cold]
+    fn refuse(&mut self, start: usize, error: &serde_json::Error) {
+        self.text.truncate(start);
+        self.null();
+        self.refused.get_or_insert_with(|| Refused::new(error));
     }
 
     /// Writes text that is one JSON value already.

@@ -67,8 +67,10 @@ impl Drift {
         Self { path: "$".into(), kind, expected, found, count: 1 }
     }
 
-    /// Takes `secrets` out of what came and of its place.
+    /// Takes `secrets` out of what came and of its place, and of what was expected, which can be in a
+    /// type's own words.
     pub(crate) fn take_out(&mut self, secrets: &Secrets) {
+        secrets.take_out(&mut self.expected);
         secrets.take_out(&mut self.found);
         secrets.take_out(&mut self.path);
     }

@@ -17,6 +17,7 @@ mod password;
 mod raw;
 mod scalars;
 mod selection;
+mod serde_type;
 mod tuples;
 mod union;
 mod upload;
@@ -33,5 +34,6 @@ pub use open_enum::{OpenEnum, OpenIntegerEnum, decode_integer_enum, decode_open_
 pub use password::Password;
 pub use raw::RawJson;
 pub use selection::{MemberName, Selection, Tagged};
+pub use serde_type::Serde;
 pub use tuples::{MoreItems, OptionalItem, RestItems};
 pub use union::{Union, decode_union};

@@ -173,6 +173,7 @@ fn note_left(items: Items<'_>, cx: &mut Decoder) {
 
 macro_rules! tuples {
     ($(($($name:ident)+))+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($name: Decode),+> Decode for ($($name,)+) {
             fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
                 let Some(mut items) = node.items() else {
@@ -184,6 +185,7 @@ macro_rules! tuples {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<$($name: Encode),+> Encode for ($($name,)+) {
             fn encode(&self, out: &mut Encoder) {
                 #[allow(non_snake_case)]

@@ -20,6 +20,11 @@ use crate::json::{self, Decode, DecodeError, Decoded, Encode, Strictness, Tape};
 /// A type of events that are parts of one value, and how they are put together.
 ///
 /// It works on JSON, so that members of the events that no description has are in the value as well.
+#[diagnostic::on_unimplemented(
+    message = "events of `{Self}` cannot be put together: `Accumulate` is not implemented for it",
+    label = "not a type of events that are parts of one value",
+    note = "read the events one by one, with `.try_next().await?` of their `EventStream`"
+)]
 pub trait Accumulate: Decode + Encode {
     /// The type of the complete value.
     type Whole: Decode;
@@ -139,9 +144,13 @@ pub struct Accumulating<E: Accumulate> {
 
 auto_traits!([E: Accumulate] Accumulating<E>: Send + Unpin);
 
-impl<E: Accumulate> Response<EventStream<E>> {
+// The bound is on the method, since the compiler then says what `Accumulate` says of itself.
+impl<E> Response<EventStream<E>> {
     /// The same stream, which accumulates its events while they are read.
-    pub fn accumulate(self) -> Accumulating<E> {
+    pub fn accumulate(self) -> Accumulating<E>
+    where
+        E: Accumulate,
+    {
         let (events, details) = self.into_parts();
         Accumulating { events, accumulator: Accumulator::new(), details }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::http::describe::{ParameterFault, Style};
 use crate::http::headers::{HeaderFault, NotAHeaderName};
-use crate::json::{DecodeError, UploadInJson};
+use crate::json::{DecodeError, Refused, UploadInJson};
 
 /// Why a body cannot be sent.
 #[derive(Debug)]
@@ -12,6 +12,7 @@ pub(crate) enum BodyFault {
     NotJson(DecodeError),
     /// What a value becomes that `serde_json` cannot write.
     NotWritten(serde_json::Error),
+    Refused(Refused),
     /// A form, or a multipart body, of something else than an object.
     NotAnObject(&'static str),
     /// The property that it is about.
@@ -54,6 +55,7 @@ impl fmt::Display for BodyFault {
         match self {
             Self::NotJson(error) => error.fmt(f),
             Self::NotWritten(error) => error.fmt(f),
+            Self::Refused(fault) => fault.fmt(f),
             Self::NotAnObject(what) => write!(f, "a {what} body has to be an object"),
             Self::Property(name, fault) => write!(f, "the property `{name}`: {fault}"),
             Self::NoMembers(name) => {
@@ -99,5 +101,5 @@ macro_rules! from {
 
 from! {
     NotJson DecodeError, NotWritten serde_json::Error, Upload UploadInJson, Value ParameterFault,
-    HeaderName NotAHeaderName,
+    HeaderName NotAHeaderName, Refused Refused,
 }

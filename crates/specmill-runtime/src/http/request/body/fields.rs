@@ -12,7 +12,7 @@ pub(super) type Field = (String, Option<Encoded>);
 /// `None` takes a member out. The last of a name counts.
 ///
 /// # Errors
-/// When the body is no object.
+/// When the body is no object, or a field could not be written.
 pub(super) fn set(body: Option<&Encoded>, fields: &[Field]) -> Result<Encoded, BodyFault> {
     let text = body.map_or(&b"{}"[..], |body| &body.text);
     let tape = Tape::parse(text)?;
@@ -36,11 +36,14 @@ pub(super) fn set(body: Option<&Encoded>, fields: &[Field]) -> Result<Encoded, B
     for field in rest {
         out.field(field);
     }
-    for value in fields.iter().filter_map(|(_, value)| value.as_ref()) {
+    for (name, value) in fields.iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
+        if let Some(refused) = &value.refused {
+            return Err(BodyFault::from(refused.clone()).property(name));
+        }
         uploads.extend(value.uploads.iter().cloned());
     }
     out.text.push(b'}');
-    Ok(Encoded { text: out.text.into(), uploads })
+    Ok(Encoded { text: out.text.into(), uploads, refused: None })
 }
 
 enum Value<'a> {

@@ -68,6 +68,9 @@ pub(crate) fn payload(
             | RequestBody::Multipart(encoded, _),
         ) => Some(encoded),
     };
+    if let Some(refused) = encoded.and_then(|encoded| encoded.refused.as_ref()) {
+        return Err(refused.clone().into());
+    }
     let encoded = match encoded {
         Some(encoded) if fields.is_empty() => Cow::Borrowed(encoded),
         encoded => Cow::Owned(fields::set(encoded, fields)?),

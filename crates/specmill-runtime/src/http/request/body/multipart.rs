@@ -104,7 +104,7 @@ impl<'a> Parts<'a> {
     /// A part of JSON text.
     fn json(&mut self, name: &str, value: Node<'_>, media_type: &str) -> Result<(), BodyFault> {
         let json = serde_json::to_vec(&value)?;
-        let json = Encoded { text: json.into(), uploads: self.body.uploads.clone() };
+        let json = Encoded { text: json.into(), uploads: self.body.uploads.clone(), refused: None };
         self.part(name, None, Some(media_type), Segment::Bytes(json.into_json()?))
     }
 
