@@ -61,7 +61,7 @@ fn make_bases(api: &mut Api, family: &Family, tags: &ChildTags) {
     for at in 0..api.schemas.len() {
         let is_component = api.schemas[at].component.is_some() || bases.contains(&SchemaId(at));
         let SchemaKind::AllOf(parts) = &api.schemas[at].kind else { continue };
-        let says = |part: &&SchemaId| !matches!(api.schema(**part).kind, SchemaKind::Any);
+        let says = |part: &&SchemaId| !matches!(api.schema(**part).kind, SchemaKind::Any(_));
         if !is_component && parts.iter().filter(says).count() < 2 && !is_within_child(api, at) {
             // Words around a reference to the parent: one of the children.
             continue;

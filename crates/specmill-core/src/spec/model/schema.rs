@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use crate::diagnostics::UntypedReason;
 use crate::tree::{Map, Node, Pointer};
 
 /// A schema of [`Api::schemas`](super::Api::schemas), a component or one written in place.
@@ -71,8 +72,8 @@ pub struct Limits {
 /// What values a schema has, `null` aside.
 #[derive(Clone, Debug)]
 pub enum SchemaKind {
-    /// Anything: `{}`, `true`, or what cannot be told.
-    Any,
+    /// Anything: `{}`, `true`, or what cannot be told; and why.
+    Any(UntypedReason),
     /// `boolean`
     Boolean,
     /// `integer` with its `format`.
