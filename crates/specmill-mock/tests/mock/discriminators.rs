@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use specmill_mock::Mock;
+use specmill_mock::{Direction, Mock};
 
 use crate::{ask, json, load};
 
@@ -124,6 +124,16 @@ fn tags_that_lead_nowhere_are_refused() {
             }
         }
     }
+}
+
+/// A part beside the union lists the tag of one member: that member is made, and not another with its
+/// tag replaced.
+#[test]
+fn the_member_is_the_one_that_the_tag_says() {
+    let mock = case("intersections");
+    let schema = mock.description().schema_at("/components/schemas/OnlyDog", Direction::Response);
+    let made = serde_json::to_value(schema.sample().unwrap()).unwrap();
+    assert_eq!(made, json!({"kind": "dog", "tail": true, "leash": true}));
 }
 
 const DOCUMENT: &str = "
