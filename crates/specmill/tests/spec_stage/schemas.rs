@@ -37,7 +37,7 @@ fn every_scalar_keeps_its_format() {
     assert_eq!(kind("Count"), r#"Integer(Some("uint32"))"#);
     assert_eq!(kind("Price"), r#"Number(Some("double"))"#);
     assert_eq!(kind("Flag"), "Boolean");
-    assert_eq!(kind("Anything"), "Any");
+    assert_eq!(kind("Anything"), "Any(Undescribed)");
 }
 
 #[test]
