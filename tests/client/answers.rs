@@ -143,7 +143,6 @@ async fn a_body_that_is_not_json() {
     let whole = list(INVITE);
     let cases = [
         (Answer::json(200, &whole[..whole.len() / 2]), "the body is cut off"),
-        (Answer::json(200, ""), "the answer has no body where JSON was due"),
         (Answer::html(200, html), "the body is not JSON but looks like HTML or XML"),
         (Answer::json(200, r#"{"object": list}"#), "the body is not JSON that can be read"),
     ];
@@ -156,6 +155,17 @@ async fn a_body_that_is_not_json() {
             assert!(error.was_sent());
         }
     }
+}
+
+#[tokio::test]
+async fn a_success_without_a_body() {
+    let page = ask(&Answer::json(200, ""), Strictness::Lenient).await.unwrap();
+    assert!(page.data.is_empty());
+    assert_eq!(page.drift()[0].to_string(), "$: expected a body, found nothing");
+    let error = ask(&Answer::json(200, ""), Strictness::Strict).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Decode, 1));
+    let reason = "the answer has no body where JSON was due";
+    assert!(error.to_string().starts_with(reason), "{error}");
 }
 
 #[tokio::test]

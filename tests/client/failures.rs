@@ -45,7 +45,12 @@ async fn what_is_not_there() {
     let error = client(&server).invites().list().await.unwrap_err();
     assert!(error.is_not_found());
     assert_eq!(error.message(), Some("no such organization"));
-    assert_eq!(error.to_string(), "no such organization (status 404 Not Found, list-invites)");
+    let asked = format!("GET {}/organization/invites", server.url());
+    let advice = "check the base URL: the document's server has the path `/v1`, which it lacks";
+    assert_eq!(
+        error.to_string(),
+        format!("no such organization (status 404 Not Found, {asked}, list-invites); {advice}")
+    );
     assert_eq!(server.requests().len(), 1);
 }
 

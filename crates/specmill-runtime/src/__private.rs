@@ -12,7 +12,7 @@ pub use crate::http::private::{
 };
 pub use crate::json::private::{
     MemberName, Selection, Tagged, Union, debug, decode_integer_enum, decode_open_enum,
-    decode_union, deserialize, empty_object, other_text, serialize,
+    decode_union, deserialize, serialize,
 };
 pub use serde;
 

@@ -7,7 +7,6 @@ use specmill_core::source::{self, Document};
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
 use crate::fault::Fault;
-use crate::generator::Generator;
 
 /// A document joined out of its files.
 #[derive(Clone, Debug)]
@@ -34,16 +33,6 @@ impl Bundle {
     pub fn sources(&self) -> impl Iterator<Item = &Path> {
         self.document.files()
     }
-}
-
-/// Joins the document at `path` and the files it refers to into one, for tools that read no more
-/// than that. No overlay is applied.
-///
-/// # Errors
-///
-/// When the document's own file cannot be read.
-pub fn bundle(path: impl AsRef<Path>) -> Result<Bundle, Error> {
-    Generator::new(path).bundle()
 }
 
 /// The text of a joined document.

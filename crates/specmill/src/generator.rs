@@ -42,6 +42,16 @@ pub fn build(path: impl AsRef<Path>) -> Result<(), Error> {
     Generator::new(path).build().map(|_| ())
 }
 
+/// Joins the document at `path` and the files it refers to into one, for tools that read no more
+/// than that. No overlay is applied.
+///
+/// # Errors
+///
+/// When the document's own file cannot be read.
+pub fn bundle(path: impl AsRef<Path>) -> Result<Bundle, Error> {
+    Generator::new(path).bundle()
+}
+
 /// Generates a client from one document.
 ///
 /// ```

@@ -31,10 +31,10 @@ mod untyped;
 
 pub mod cargo;
 
-pub use bundle::{Bundle, bundle};
+pub use bundle::Bundle;
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
-pub use generator::{Generator, Output, build};
+pub use generator::{Generator, Output, build, bundle};
 #[cfg(feature = "remote")]
 pub use remote::Remote;
 #[doc(inline)]

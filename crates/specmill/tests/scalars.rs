@@ -38,6 +38,7 @@ components:
         nullable: {$ref: '#/components/schemas/Nullable'}
         example: {type: object, properties: {version: {type: number}}, example: {version: 1.10}}
         map: {type: object, additionalProperties: no}
+        switch: {type: boolean, default: no}
 ";
 
 fn text(output: &Output) -> String {
@@ -96,6 +97,7 @@ fn words_of_older_yaml_are_flags() {
         "help: it is read as the string `1.10`; put it in quotes",
         "/paths/~1a~1{id}/get/parameters/0/required",
         "`default` is a number, but `type` is `string`",
+        "`default` is the string `no`, but `type` is `boolean`",
         "help: what is no string is left out of it",
     ] {
         assert!(said.contains(part), "{part} in\n{said}");

@@ -2,8 +2,8 @@
 
 use serde_json::{json, Value};
 use specmill_cases::typed::types::{
-    Conditions, Mixed, Nulls, Patterns, PatternsTwoValue, Tuples, Values, ValuesNumbers,
-    ValuesSeveral, ValuesTyped, ValuesWhole,
+    Conditions, Contact, Generics, Mixed, Nulls, Patterns, PatternsTwoValue, Tuples, Values,
+    ValuesNumbers, ValuesSeveral, ValuesTyped, ValuesWhole,
 };
 use specmill_runtime::json::{self, Decode, Field, MoreItems, OptionalItem, RestItems, Strictness};
 
@@ -140,4 +140,36 @@ fn lists_with_a_type_for_each_place() {
     ] {
         refused::<Tuples>(value);
     }
+}
+
+#[test]
+fn generics_are_bound_at_each_use() {
+    let generics: Generics = round(json!({
+        "page": {"items": [1, "a"], "next": {"items": [null]}},
+        "points": {"items": [{"x": 1}], "next": {"items": [{"x": 2}]}},
+        "numbers": {"page": {"items": [1], "next": {"items": [2]}}},
+        "branch": {"data": "a", "children": [{"data": "b"}]},
+        "named": {"name": "a", "children": [{"name": "b", "data": "c"}]},
+    }));
+    let next = generics.points.unwrap().next.unwrap();
+    assert_eq!(next.items[0].x, 2);
+    assert_eq!(generics.numbers.unwrap().page.items, [1]);
+    assert_eq!(generics.named.unwrap().children.unwrap()[0].name, "b");
+    for value in [
+        json!({"points": {"items": [1]}}),
+        json!({"points": {"items": [], "next": {"items": [1]}}}),
+        json!({"numbers": {"page": {"items": ["a"]}}}),
+        json!({"named": {"name": "a", "children": [{"data": "c"}]}}),
+    ] {
+        refused::<Generics>(value);
+    }
+}
+
+#[test]
+fn alternatives_that_only_require_stay_one_struct() {
+    let contact: Contact = round(json!({"mail": "a"}));
+    assert_eq!(contact.mail.as_deref(), Some("a"));
+    round::<Contact>(json!({"phone": "1", "code": 2}));
+    refused::<Contact>(json!({}));
+    refused::<Contact>(json!({"phone": "1"}));
 }

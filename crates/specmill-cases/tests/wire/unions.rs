@@ -110,7 +110,7 @@ fn trees_tuples_and_null() {
     assert!(matches!(round(tree), Tree::Fork(_)));
     let all: unions::types::All = round(json!({
         "maybe": null, "list": ["a", {"type": "cat", "lives": 1}], "tuple": [0.5, "x"],
-        "widest": [1, "a", "b"], "big": {"a": "1"}
+        "widest": [1.5, "a", "b"], "big": {"a": "1"}
     }));
     assert_eq!(all.maybe, Field::Null);
     let places = (OptionalItem(Some(0.5)), OptionalItem(Some("x".to_owned())));

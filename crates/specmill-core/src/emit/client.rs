@@ -107,6 +107,9 @@ fn builder_docs(api: &Api) -> String {
     let servers = servers::lines(api);
     if !servers.is_empty() {
         text.push_str("\n\nServers, of which the first is the default");
+        if servers.len() > 1 {
+            text.push_str(" and `server` takes another, counted from 0");
+        }
         if api.servers.iter().any(|server| !server.variables.is_empty()) {
             text.push_str(", and the variables that `server_variable` sets");
         }

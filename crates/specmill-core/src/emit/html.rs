@@ -108,6 +108,9 @@ impl Element<'_> {
 
 /// The names of the elements that end somewhere in `text`, or need not.
 pub(super) fn closed(text: &str) -> Closed {
+    if !text.contains('<') {
+        return Closed::default();
+    }
     let ends = text.split("</").skip(1).map(|rest| {
         let name = rest.split(|char: char| !char.is_ascii_alphanumeric()).next();
         name.unwrap_or_default().to_ascii_lowercase()

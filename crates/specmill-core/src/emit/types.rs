@@ -121,7 +121,11 @@ fn struct_items(
         let name = ident(&extra.name);
         quote!(#name: extra)
     });
-    let members = members.chain(extra_member);
+    let demands = object.demands.iter().map(|alternatives| {
+        let alternatives = alternatives.iter().map(|names| quote!([#(#names),*]));
+        quote!(#(#alternatives)|*)
+    });
+    let members = members.chain(extra_member).chain(demands);
     let hidden = shown::hidden(scope.api, def, object);
     let derive_debug = hidden.is_none().then(|| quote!(Debug,));
     quote! {

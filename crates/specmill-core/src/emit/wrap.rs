@@ -70,11 +70,13 @@ fn wrap_line(line: &str, most: usize, lines: &mut Vec<String>) {
     let mut current = line[..line.len() - text.len()].to_owned();
     let mut width = current.chars().count();
     let mut empty = true;
+    let has_escapes = text.contains("\\.");
     let mut in_code = false;
     for word in text.split_whitespace() {
-        let word = if in_code { Cow::Borrowed(word) } else { unescaped(word) };
+        let is_plain = !has_escapes || in_code;
+        let word = if is_plain { Cow::Borrowed(word) } else { unescaped(word) };
         let word = word.as_ref();
-        in_code ^= word.matches('`').count() % 2 == 1;
+        in_code ^= has_escapes && word.matches('`').count() % 2 == 1;
         let long = word.chars().count();
         if !empty && width + 1 + long > most && !opens_block(word) {
             lines.push(std::mem::replace(&mut current, " ".repeat(indent)));

@@ -60,6 +60,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The map of everything else, where the document describes it.
     pub extra: Option<Extra>,
+    /// Of each, the properties of one list at least are there, by their names on the wire.
+    pub demands: Vec<Vec<Vec<String>>>,
 }
 
 /// `additionalProperties` beside named ones.

@@ -10,7 +10,7 @@ use crate::ir::{
 use crate::names::NameTable;
 use crate::spec::{
     AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, TagValue, alias_target,
-    annotations, is_null, is_nullable, shape, takes_any_string,
+    annotations, demands, is_null, is_nullable, shape, takes_any_string,
 };
 
 /// The named schemas in the order their types are written: each component, then what stands in
@@ -124,7 +124,8 @@ fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>
     };
     let extra =
         extra.zip(names.last()).map(|(values, name)| Extra { name: name.name.clone(), values });
-    Struct { fields, extra }
+    let own = described(api, context.names, id);
+    Struct { fields, extra, demands: demands(api, own) }
 }
 
 fn presence(context: &Context<'_>, property: &Property) -> Presence {

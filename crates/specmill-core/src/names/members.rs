@@ -141,7 +141,7 @@ fn enum_texts(api: &Api, id: SchemaId, values: &[TagValue]) -> Vec<String> {
         values.iter().map(|value| said.get(value).and_then(name_of).map(str::to_owned)).collect();
     let has_titles = said.values().any(|said| said.title.is_some() && said.title == said.name);
     if has_titles && names.iter().flatten().any(|name| name.len() > LONGEST_CODE) {
-        names.iter_mut().flatten().filter(|name| is_capitals(name)).for_each(lower);
+        names.iter_mut().flatten().filter(|name| is_capitals(name)).for_each(|name| lower(name));
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for name in names.iter().flatten() {
@@ -163,7 +163,7 @@ fn is_capitals(text: &str) -> bool {
         && !text.contains(|char: char| char.is_ascii_lowercase())
 }
 
-fn lower(text: &mut String) {
+fn lower(text: &mut str) {
     text.make_ascii_lowercase();
 }
 
@@ -177,7 +177,7 @@ fn name_of<'a>(said: &Annotation<'a>) -> Option<&'a str> {
 /// abbreviations: `PENDING` becomes `Pending` beside it.
 fn in_one_style(mut texts: Vec<String>) -> Vec<String> {
     if texts.iter().any(|text| is_capitals(text) && text.trim_matches('_').contains('_')) {
-        texts.iter_mut().filter(|text| is_capitals(text)).for_each(lower);
+        texts.iter_mut().filter(|text| is_capitals(text)).for_each(|text| lower(text));
     }
     texts
 }

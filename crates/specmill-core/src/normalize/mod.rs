@@ -22,6 +22,7 @@ mod moved;
 mod operation;
 mod path_item;
 mod schema;
+mod scope;
 mod version;
 mod walk;
 

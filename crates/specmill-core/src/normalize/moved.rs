@@ -17,6 +17,9 @@ pub(super) fn find(source: &Node, root: &Node, context: &Context<'_>) -> BTreeSe
     let mut ignored = Diagnostics::default();
     let mut scratch = Context::new(&mut ignored, source, context.anchors);
     let mut is_moved = |reference: &&String| {
+        if context.made.contains(*reference) {
+            return false;
+        }
         // A component keeps its place whatever becomes of what is in it.
         if tokens(reference).is_none_or(|tokens| tokens.len() <= 3) {
             return false;

@@ -192,6 +192,7 @@ fn plain(tokens: &[TokenTree]) -> String {
                     ("=>".to_owned(), true, true)
                 }
                 '>' if text.ends_with("=> ") => continue,
+                '|' if text.ends_with(']') => (" |".to_owned(), false, true),
                 mark @ ('=' | '|') => (mark.to_string(), true, true),
                 other => (other.to_string(), other == '-', false),
             },
@@ -230,6 +231,7 @@ mod tests {
         let tokens = quote! {
             json::object!(request Invite { r#type: required "type", id: optional "id" });
             json::object!(Empty {});
+            json::object!(Either { a: optional "a", b: optional "b", ["a"] | ["b", "c"] });
             json::open_integer_enum!(Level { One = 1, Less = -1 });
             json::union!(Event { tag "type": { "a" => A, "b" => B }, fewest: [C, D] });
             json::newtype!(Tree(Vec<std::option::Option<Tree>>));
@@ -248,6 +250,12 @@ mod tests {
 });
 
 json::object!(Empty {});
+
+json::object!(Either {
+    a: optional "a",
+    b: optional "b",
+    ["a"] | ["b", "c"],
+});
 
 json::open_integer_enum!(Level {
     One = 1,

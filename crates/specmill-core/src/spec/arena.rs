@@ -82,6 +82,7 @@ pub(super) fn empty(pointer: Pointer) -> Schema {
         kind: SchemaKind::Any(UntypedReason::Undescribed),
         implied: false,
         intersection: false,
+        demands: Vec::new(),
         known_as: None,
         discriminator: None,
         extensions: Map::default(),

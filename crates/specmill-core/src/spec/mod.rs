@@ -11,6 +11,7 @@ mod arena;
 mod body;
 mod content;
 mod conventions;
+mod demands;
 mod deserialize;
 mod discriminator;
 mod example;
@@ -21,6 +22,7 @@ mod kind;
 mod limits;
 mod located;
 mod loops;
+mod misuse;
 mod model;
 mod object;
 mod operation;
@@ -54,6 +56,7 @@ pub use content::{
     written,
 };
 pub use conventions::is_header_name;
+pub use demands::demands;
 pub use holder::{Holder, holder};
 pub use model::*;
 pub use object::UNDESCRIBED;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use openapiv3 as typed;
 
+use super::conventions::is_header_name;
 use super::located::Located;
 use super::model::{Parameter, ParameterLocation, ParameterStyle, SchemaId, SchemaKind};
 use super::operation::Surroundings;
@@ -82,6 +83,14 @@ impl<'d> Reader<'d> {
                 let message = format!("the parameter `{}` is listed twice", parameter.name);
                 let help = "the first counts; remove one";
                 self.diagnostics.warning("duplicate-parameter", &place.pointer, message, help);
+            } else if !has_name(&parameter) {
+                let message = format!(
+                    "`{}` is not a name that a header or a cookie can have",
+                    parameter.name
+                );
+                let help = "it is left out; such names are letters, digits and some signs (RFC 9110, \
+                            section 5.1, and RFC 6265, section 4.1.1)";
+                self.diagnostics.error(PARAMETER.code, &place.pointer, message, help);
             } else if is_one_of(&parameter, &CONNECTION_HEADERS) {
                 let message = format!("no caller can set the header `{}`", parameter.name);
                 let help =
@@ -106,6 +115,11 @@ impl<'d> Reader<'d> {
         let parameter: typed::Parameter = self.typed(at, &PARAMETER, &view)?;
         let (location, style) = style(&parameter);
         let data = parameter.parameter_data();
+        if location == ParameterLocation::Path && view.get("required") == Some(&Node::Bool(false)) {
+            let message = format!("`{}` is a path parameter and cannot be optional", data.name);
+            let help = "it is required; write `required: true`, or describe a path without it";
+            self.diagnostics.warning(PARAMETER.code, &at.pointer.child("required"), message, help);
+        }
         Some(Parameter {
             pointer: at.pointer.clone(),
             name: data.name,
@@ -135,6 +149,12 @@ impl<'d> Reader<'d> {
             self.diagnostics.warning(PARAMETER.code, &place, message, help);
         }
         if let Some(schema) = at.member("schema") {
+            if !entries.is_empty() {
+                let message = "a parameter must have `schema` or `content`, but has both";
+                let help = "`schema` counts; remove one of them";
+                let place = at.pointer.child("content");
+                self.diagnostics.warning(PARAMETER.code, &place, message, help);
+            }
             return (self.schema(schema), None);
         }
         entries.truncate(1);
@@ -239,6 +259,13 @@ fn key(parameter: &Parameter) -> (ParameterLocation, String) {
 /// Whether a header of this name is about the connection or the body, so that no caller can set it.
 pub(super) fn is_connection_header(name: &str) -> bool {
     CONNECTION_HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Whether a request can have a header or a cookie of this name.
+fn has_name(parameter: &Parameter) -> bool {
+    let is_token =
+        matches!(parameter.location, ParameterLocation::Header | ParameterLocation::Cookie);
+    !is_token || is_header_name(&parameter.name)
 }
 
 fn is_one_of(parameter: &Parameter, headers: &[&str]) -> bool {

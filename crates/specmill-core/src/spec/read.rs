@@ -10,7 +10,7 @@ use super::model::{Api, Operation, Tag};
 use super::operation_id;
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
-use super::{inheritance, intersect, loops, resolve, unfit, union};
+use super::{inheritance, intersect, loops, misuse, resolve, unfit, union};
 use crate::diagnostics::Diagnostics;
 use crate::tree::Node;
 
@@ -122,6 +122,7 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     api.unions = union::unions(&api);
     unfit::report_discriminators(&api, diagnostics);
     unfit::report_examples(&mut api, diagnostics);
+    misuse::report(&mut api, diagnostics);
     api
 }
 

@@ -78,6 +78,7 @@ impl<'d> Reader<'d> {
             kind,
             implied: extensions.contains_key(notes::IMPLIED_TYPE),
             intersection: false,
+            demands: Vec::new(),
             known_as: None,
             discriminator,
             extensions,

@@ -2,6 +2,7 @@
 
 use openapiv3 as typed;
 
+use super::conventions::is_header_name;
 use super::located::Located;
 use super::model::{ParameterLocation, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 use super::reader::Reader;
@@ -20,6 +21,22 @@ const SCHEME: Table = Table {
         spare("description", Form::Text),
     ],
 };
+
+/// The schemes of IANA's registry "HTTP Authentication Schemes", but for `basic` and `bearer`.
+const HTTP_SCHEMES: [&str; 12] = [
+    "concealed",
+    "digest",
+    "dpop",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
 
 /// Alternatives that are read of one `security`.
 const MOST_ALTERNATIVES: usize = 20;
@@ -46,10 +63,43 @@ impl<'d> Reader<'d> {
             Some("mutualTLS") => SecuritySchemeKind::MutualTls,
             typ => {
                 complete(&mut view, typ.unwrap_or_default());
-                kind(self.typed(at, &SCHEME, &view)?)
+                let kind = kind(self.typed(at, &SCHEME, &view)?);
+                self.note_http_scheme(at, &kind);
+                self.check_key(at, &kind)?;
+                kind
             }
         };
         Some(SecurityScheme { name, description, kind })
+    }
+
+    /// Refuses a key whose header or cookie cannot have its name.
+    fn check_key(&mut self, at: &Located<'d>, kind: &SecuritySchemeKind) -> Option<()> {
+        let SecuritySchemeKind::ApiKey(location, name) = kind else { return Some(()) };
+        if *location == ParameterLocation::Query || is_header_name(name) {
+            return Some(());
+        }
+        let message = format!("`{name}` is not a name that a header or a cookie can have");
+        self.diagnostics.error(SCHEME.code, &at.pointer.child("name"), message, SCHEME.cost);
+        None
+    }
+
+    /// Says of a scheme of HTTP that nobody has registered.
+    fn note_http_scheme(&mut self, at: &Located<'d>, kind: &SecuritySchemeKind) {
+        let SecuritySchemeKind::Http(scheme) = kind else { return };
+        if HTTP_SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
+            return;
+        }
+        let message = format!("`{scheme}` is not a registered authentication scheme of HTTP");
+        let known = HTTP_SCHEMES.iter().copied().chain(["basic", "bearer"]);
+        let help = match self.diagnostics.nearest(scheme, known) {
+            Some(near) => {
+                format!("the credential is sent as `{scheme} …`; the nearest is `{near}`")
+            }
+            None => format!(
+                "the credential is sent as `{scheme} …`; a key in a header is `type: apiKey`"
+            ),
+        };
+        self.diagnostics.warning("unknown-http-scheme", &at.pointer.child("scheme"), message, help);
     }
 
     /// The alternatives `security` of `at` lists; `None` where it says nothing.

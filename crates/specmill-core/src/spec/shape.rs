@@ -55,6 +55,13 @@ pub struct TupleShape<'a> {
     pub rest: Option<SchemaId>,
 }
 
+impl TupleShape<'_> {
+    /// Whether it can be read where it is used: a few places, and nothing else.
+    fn is_short(&self) -> bool {
+        self.rest.is_none() && self.required == self.places.len() && self.required <= 4
+    }
+}
+
 /// An object's properties, `allOf` merged.
 #[derive(Clone, Copy, Debug)]
 pub struct ObjectShape<'a> {
@@ -81,10 +88,13 @@ impl Shape<'_> {
     /// Whether a schema of this shape becomes a type with a name even when written in place.
     #[must_use]
     pub fn is_named(&self) -> bool {
-        matches!(
-            self,
-            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Object(_) | Shape::Union(_)
-        )
+        match self {
+            Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Object(_) | Shape::Union(_) => {
+                true
+            }
+            Shape::Tuple(tuple) => !tuple.is_short(),
+            _ => false,
+        }
     }
 }
 

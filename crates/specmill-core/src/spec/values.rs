@@ -20,9 +20,7 @@ impl Reader<'_> {
         if is_set(&values) || values.iter().any(has_no_constant) {
             return SchemaKind::Enum(values);
         }
-        let member = |(at, value): (usize, &Node)| {
-            self.constant_schema(&place.child(&at.to_string()), value)
-        };
+        let member = |(at, value): (usize, &Node)| self.constant_schema(&place.child(at), value);
         SchemaKind::OneOf(values.iter().enumerate().map(member).collect(), None)
     }
 
@@ -40,9 +38,8 @@ impl Reader<'_> {
                 SchemaKind::Object { properties, additional: AdditionalProperties::Forbidden }
             }
             Node::Array(items) => {
-                let item = |(at, value): (usize, &Node)| {
-                    self.constant_schema(&place.child(&at.to_string()), value)
-                };
+                let item =
+                    |(at, value): (usize, &Node)| self.constant_schema(&place.child(at), value);
                 let prefix = items.iter().enumerate().map(item).collect();
                 let mut never = empty(place.clone());
                 never.extensions.insert(notes::NEVER.to_owned(), Node::Bool(true));

@@ -52,9 +52,8 @@ pub use crate::{
 
 /// What [`__private`](crate::__private) takes from here.
 pub(crate) mod private {
-    pub use super::decode::empty_object;
     pub use super::value::{
         MemberName, Selection, Tagged, Union, debug, decode_integer_enum, decode_open_enum,
-        decode_union, deserialize, other_text, serialize,
+        decode_union, deserialize, serialize,
     };
 }

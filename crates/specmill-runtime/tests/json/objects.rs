@@ -141,3 +141,34 @@ fn null_may_be_a_constant() {
     assert_eq!(messages(&lenient::<Ended>("{}").drift), ["$.gone: required, but missing"]);
     assert!(lenient::<Vec<json::Const<Nothing>>>("[null]").drift.is_empty());
 }
+
+/// Has one of two members at least.
+#[derive(Debug, PartialEq)]
+pub struct Reached {
+    /// One.
+    pub mail: Option<String>,
+    /// The other.
+    pub phone: Option<String>,
+    /// With the other.
+    pub code: Option<i64>,
+}
+json::object!(Reached {
+    mail: optional "mail",
+    phone: optional "phone",
+    code: optional "code",
+    ["mail"] | ["phone", "code"],
+});
+
+#[test]
+fn one_of_several_lists_of_members_may_have_to_be_there() {
+    for text in [r#"{"mail":"a"}"#, r#"{"phone":"1","code":2}"#, r#"{"mail":"a","code":2}"#] {
+        let read = lenient::<Reached>(text);
+        assert!(read.drift.is_empty(), "{:?}", read.drift);
+    }
+    let read = lenient::<Reached>(r#"{"phone":"1"}"#);
+    assert_eq!(
+        messages(&read.drift),
+        ["$: expected a member `mail`, or `phone` and `code`, found an object of 1 member"]
+    );
+    assert_eq!(json::encode(&read.value), br#"{"phone":"1"}"#);
+}

@@ -9,14 +9,14 @@ use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
 use ureq::{Agent, Error};
 use url::Url;
 
-use super::{Remote, shown, unreadable};
+use super::allowed::{Allowed, shown, unreadable};
 
 /// How many redirects are followed.
 const MOST_REDIRECTS: usize = 5;
 
 /// What is at `url`, within `most` bytes and the time `within`.
 pub(super) fn fetch(
-    remote: &Remote,
+    allowed: &Allowed,
     url: &str,
     most: u64,
     within: Duration,
@@ -42,7 +42,7 @@ pub(super) fn fetch(
             let Some(location) = head(header::LOCATION) else {
                 return Err(unreadable(&name, format!("it redirects ({status}) to nowhere")));
             };
-            at = redirected(remote, &at, &location)?;
+            at = redirected(allowed, &at, &location)?;
             continue;
         }
         if !status.is_success() {
@@ -78,7 +78,7 @@ fn agent() -> Agent {
     config.build().into()
 }
 
-fn redirected(remote: &Remote, from: &Url, location: &str) -> Result<Url, Refusal> {
+fn redirected(allowed: &Allowed, from: &Url, location: &str) -> Result<Url, Refusal> {
     let name = shown(from);
     let to = from.join(location).map_err(|error| {
         unreadable(&name, format!("it redirects to what is not a URL ({error})"))
@@ -86,7 +86,7 @@ fn redirected(remote: &Remote, from: &Url, location: &str) -> Result<Url, Refusa
     if from.scheme() == "https" && to.scheme() == "http" {
         return Err(unreadable(&name, "it redirects from https to http, which is not followed"));
     }
-    remote.check(&to).map_err(|refusal| Refusal {
+    allowed.check(&to).map_err(|refusal| Refusal {
         message: format!("`{name}` redirects, and {}", refusal.message),
         ..refusal
     })?;

@@ -1,16 +1,17 @@
 //! Files that documents refer to by URL.
 
+mod allowed;
 mod cache;
 mod http;
 mod lock;
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use specmill_core::source::{Fetched, Refusal};
 use url::Url;
 
+use self::allowed::Allowed;
 use self::lock::Lock;
 
 /// How long reading one file may take, from the first connection to the last byte.
@@ -40,8 +41,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Remote {
-    /// Beginnings of URLs; any URL where there are none.
-    allowed: Vec<String>,
+    allowed: Allowed,
     cache: Option<PathBuf>,
     timeout: Duration,
 }
@@ -51,7 +51,7 @@ impl Remote {
     /// of strangers [`Remote::within`] is better.
     #[must_use]
     pub fn any() -> Self {
-        Self { allowed: Vec::new(), cache: None, timeout: TIMEOUT }
+        Self { allowed: Allowed::Any, cache: None, timeout: TIMEOUT }
     }
 
     /// Reads the URLs that begin with one of these: `https://example.com/schemas/` has what is below that
@@ -59,11 +59,7 @@ impl Remote {
     /// nothing is read.
     #[must_use]
     pub fn within(beginnings: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let mut allowed: Vec<String> = beginnings.into_iter().map(Into::into).collect();
-        if allowed.is_empty() {
-            // Begins no URL.
-            allowed.push(String::new());
-        }
+        let allowed = Allowed::Within(beginnings.into_iter().map(Into::into).collect());
         Self { allowed, ..Self::any() }
     }
 
@@ -82,33 +78,6 @@ impl Remote {
         self.timeout = timeout;
         self
     }
-
-    /// Whether a file may be read from `url`.
-    fn check(&self, url: &Url) -> Result<(), Refusal> {
-        let shown = shown(url);
-        if !matches!(url.scheme(), "https" | "http") {
-            return Err(external(
-                format!("`{shown}` is not read: its scheme is `{}`", url.scheme()),
-                "only `https` and `http` are read; save the file beside the document",
-            ));
-        }
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(external(
-                format!("`{shown}` is not read: the URL in the document holds credentials"),
-                "remove them; save the file beside the document",
-            ));
-        }
-        let is_allowed = |beginning: &String| {
-            Url::parse(beginning).is_ok_and(|beginning| begins_with(url, &beginning))
-        };
-        if self.allowed.is_empty() || self.allowed.iter().any(is_allowed) {
-            return Ok(());
-        }
-        Err(external(
-            format!("`{shown}` is not read: it is not among the URLs that are allowed"),
-            "allow it (`Remote::within`, `--allow-remote=URL`), or save the file beside the document",
-        ))
-    }
 }
 
 impl specmill_core::source::Remote for Remote {
@@ -124,7 +93,7 @@ impl specmill_core::source::Remote for Remote {
             help: "correct it, such as `https://example.com/schemas.yaml`".to_owned(),
         })?;
         url.set_fragment(None);
-        self.check(&url)?;
+        self.allowed.check(&url)?;
         Ok(url.into())
     }
 
@@ -142,7 +111,7 @@ impl specmill_core::source::Remote for Remote {
         {
             return Ok(Fetched { url: pin.found_at.clone(), bytes });
         }
-        let fetched = http::fetch(self, url, most, within.min(self.timeout))?;
+        let fetched = http::fetch(&self.allowed, url, most, within.min(self.timeout))?;
         let hash = cache::hash(&fetched.bytes);
         match pin {
             Some(pin) if pin.hash != hash => return Err(lock.changed(url, &pin.hash, &hash)),
@@ -157,41 +126,5 @@ impl specmill_core::source::Remote for Remote {
 
     fn files(&self, document: &Path) -> Vec<PathBuf> {
         vec![lock::path(document)]
-    }
-}
-
-/// Whether `url` is of the same origin and below the path.
-fn begins_with(url: &Url, beginning: &Url) -> bool {
-    let rest = url.path().strip_prefix(beginning.path());
-    url.origin() == beginning.origin()
-        && rest.is_some_and(|rest| {
-            rest.is_empty() || beginning.path().ends_with('/') || rest.starts_with('/')
-        })
-}
-
-/// A URL without what may be secret: credentials and the query.
-fn shown(url: &Url) -> String {
-    let mut url = url.clone();
-    let _ = url.set_username("");
-    let _ = url.set_password(None);
-    if url.query().is_some() {
-        url.set_query(Some("…"));
-    }
-    url.set_fragment(None);
-    String::from(url).replace("%E2%80%A6", "…")
-}
-
-fn external(message: String, help: &str) -> Refusal {
-    Refusal { code: "external-reference", message, help: help.to_owned() }
-}
-
-/// The content of `url` cannot be had.
-fn unreadable(url: &str, why: impl fmt::Display) -> Refusal {
-    Refusal {
-        code: "unreadable-url",
-        message: format!("`{url}` cannot be read: {why}"),
-        help:
-            "check the URL in a browser; save the file beside the document if it cannot be reached"
-                .to_owned(),
     }
 }

@@ -7,6 +7,8 @@
 mod compositions;
 #[path = "shapes/document.rs"]
 mod document;
+#[path = "shapes/intersections.rs"]
+mod intersections;
 #[path = "shapes/names.rs"]
 mod names;
 #[path = "shapes/nesting.rs"]
@@ -89,6 +91,12 @@ pub(crate) const SHAPES: &[Shape] = &[
     shape("all-of-many-parts", compositions::all_of_many_parts, 5_000, 500),
     shape("all-of-widening", compositions::all_of_widening, 1_000, 50),
     shape("inherited-by-many", compositions::inherited_by_many, 1_000, 100),
+    shape("circles-that-meet", intersections::circles_that_meet, 300, 20),
+    shape("property-narrowed-by-levels", intersections::property_narrowed_by_levels, 1_000, 50),
+    shape("parent-of-many", intersections::parent_of_many, 1_000, 100),
+    shape("parents-in-levels", intersections::parents_in_levels, 1_000, 50),
+    shape("undeclared-tags", intersections::undeclared_tags, 300, 20),
+    shape("unions-that-all-hold", intersections::unions_that_all_hold, 1_000, 10),
     shape("inline-union-doubled", compositions::inline_union_doubled, 1 << 14, 1 << 6),
     shape("union-of-objects", unions::of_objects, 3_000, 100),
     shape("union-of-constant-properties", unions::of_constant_properties, 500, 20),

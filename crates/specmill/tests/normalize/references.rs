@@ -1,5 +1,7 @@
 //! `$ref`s: what stands beside them, and where they lead afterwards.
 
+use specmill_core::source::Node;
+
 use crate::{becomes, normalized, schemas, stays, yaml};
 
 #[test]
@@ -40,6 +42,60 @@ fn a_recursive_reference_is_one_to_the_component() {
     assert_eq!(noted, Vec::<String>::new());
     let due = "{A: {$anchor: a, type: string}, B: {type: array, items: {$ref: '#/components/schemas/A'}}}";
     assert_eq!(found, yaml(due));
+}
+
+#[test]
+fn a_dynamic_reference_is_bound_by_who_refers_to_it() {
+    let page = "Page: {type: object, properties: {items: {$dynamicRef: '#item'}, next: {$ref: '#/components/schemas/Page'}}, \
+                $defs: {item: {$dynamicAnchor: item, type: string}}}";
+    let (found, noted) = schemas(&format!(
+        "{{{page}, A: {{type: object}}, \
+          Of: {{$ref: '#/components/schemas/Page', title: t, $defs: {{item: {{$dynamicAnchor: item, $ref: '#/components/schemas/A'}}}}}}, \
+          Plain: {{$ref: '#/components/schemas/Page'}}}}"
+    ));
+    assert_eq!(noted, Vec::<String>::new());
+    let items = |name: &str, place: &str| {
+        let schema = found.get(name).and_then(|schema| schema.get("properties"));
+        let reference = schema.and_then(|schema| schema.get(place)?.get("$ref"));
+        reference.and_then(Node::as_str).map(str::to_owned)
+    };
+    let of = |place: &str| Some(format!("#/components/schemas/{place}"));
+    assert_eq!(
+        (items("Page", "items"), items("Page", "next")),
+        (of("Page/$defs/item"), of("Page"))
+    );
+    assert_eq!((items("Of", "items"), items("Of", "next")), (of("A"), of("Of")));
+    assert_eq!(found.get("Plain"), yaml("{a: {$ref: '#/components/schemas/Page'}}").get("a"));
+}
+
+#[test]
+fn a_dynamic_reference_without_an_anchor_is_said() {
+    let (_, noted) = schemas("{A: {type: object, properties: {a: {$dynamicRef: '#nope'}}}}");
+    assert_eq!(noted, ["unresolved-reference /components/schemas/A/properties/a/$dynamicRef"]);
+}
+
+#[test]
+fn in_3_0_what_stands_beside_a_reference_does_not_count() {
+    let (root, noted) = normalized(
+        "openapi: 3.0.3\ncomponents:\n  schemas:\n    \
+         A: {type: object}\n    \
+         B: {$ref: '#/components/schemas/A', type: array, description: d, required: [a]}\n    \
+         C: {$ref: '#/components/schemas/A', oneOf: [{type: string}]}\n    \
+         D: {$ref: '#/components/schemas/A', nullable: true}\n",
+    );
+    let (_, silent) = normalized(
+        "openapi: 3.0.3\ncomponents: {schemas: {A: {type: object}, B: {$ref: '#/components/schemas/A', type: object}}}",
+    );
+    assert_eq!(silent, Vec::<String>::new());
+    assert_eq!(noted, ["ignored-siblings /components/schemas/B/$ref"]);
+    let due = yaml(
+        "openapi: 3.0.3\ncomponents:\n  schemas:\n    \
+         A: {type: object}\n    \
+         B: {allOf: [{$ref: '#/components/schemas/A'}], description: d, x-specmill-ref-siblings: true}\n    \
+         C: {$ref: '#/components/schemas/A'}\n    \
+         D: {allOf: [{$ref: '#/components/schemas/A'}], nullable: true, x-specmill-ref-siblings: true}\n",
+    );
+    assert_eq!(root, due);
 }
 
 #[test]

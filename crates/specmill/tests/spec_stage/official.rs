@@ -49,6 +49,7 @@ fn the_document_of_openapi_3_0_is_read_whole() {
         counted([
             ("warning[conflicting-types]", 1),
             ("warning[constant-without-value]", 1),
+            ("warning[invalid-default]", 5),
             ("warning[invalid-example]", 1),
             ("warning[undeclared-path-parameter]", 6),
             ("warning[undescribed-required-property]", 9),
@@ -68,6 +69,7 @@ fn the_document_of_openapi_3_1_is_read_whole() {
         counts,
         counted([
             ("warning[conflicting-types]", 1),
+            ("warning[invalid-default]", 3),
             ("warning[invalid-example]", 1),
             ("warning[undescribed-required-property]", 12),
             ("warning[unsupported-keyword]", 5),

@@ -44,15 +44,18 @@ fn every_scalar_keeps_its_format() {
 fn everything_said_about_a_schema_is_kept() {
     let api = read_schemas(
         "Name:\n  type: string\n  title: A name\n  description: Called so\n  nullable: true\n  \
-         readOnly: true\n  deprecated: true\n  default: {b: 1, a: 2}\n  example: null\n  \
-         minLength: 1\n  maxLength: 1e3\n  pattern: '^a'\n  x-order: 3\nSecret: {type: string, writeOnly: true}\n",
+         readOnly: true\n  deprecated: true\n  default: b\n  example: null\n  \
+         minLength: 1\n  maxLength: 1e3\n  pattern: '^a'\n  x-order: 3\nSecret: {type: string, writeOnly: true}\n\
+         Free: {type: object, default: {b: 1, a: 2}}\n",
     )
     .clean();
     let name = component(&api, "Name");
     assert_eq!(name.title.as_deref(), Some("A name"));
     assert_eq!(name.description.as_deref(), Some("Called so"));
     assert!(name.nullable && name.read_only && name.deprecated && !name.write_only);
-    let default = name.default.as_ref().and_then(Node::as_object).expect("default");
+    assert_eq!(name.default.as_ref().and_then(Node::as_str), Some("b"));
+    let free = component(&api, "Free");
+    let default = free.default.as_ref().and_then(Node::as_object).expect("default");
     assert_eq!(default.keys().collect::<Vec<_>>(), ["b", "a"]);
     assert_eq!(name.example, Some(Node::Null));
     assert_eq!((name.limits.min_size, name.limits.max_size), (Some(1), Some(1000)));

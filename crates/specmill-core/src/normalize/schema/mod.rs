@@ -12,10 +12,12 @@ mod constant;
 mod content;
 mod enumeration;
 mod examples;
+mod generics;
 mod keywords;
 mod limits;
 mod nulls;
 mod reference;
+mod siblings;
 mod types;
 mod unions;
 mod unsupported;
@@ -36,12 +38,17 @@ pub(super) fn normalize(node: &mut Node, at: &Trail<'_>, context: &mut Context<'
     let Some(members) = node.as_object_mut() else { return };
     types::unquoted_null(members);
     drop_empty(members);
+    siblings::ignore(members, at, context);
+    let outer = generics::enter(members, at, context);
     reference::resolve(members, context);
     conditions::take_properties(members, at, context);
     additional::state(members);
     unsupported::set_aside(members, at, context);
     children::normalize(members, at, context);
     rules(members, at, context);
+    if let Some(outer) = outer {
+        context.scope = outer;
+    }
 }
 
 /// The rules for one schema whose inner schemas are in 3.0 shape already.

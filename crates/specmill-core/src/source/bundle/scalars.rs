@@ -9,6 +9,9 @@ use crate::source::written::texts;
 use crate::source::{Document, Format};
 use crate::tree::{Map, Node, Pointer, Trail, flag};
 
+/// `false` is the longest word for a flag.
+const LONGEST_FLAG: usize = 5;
+
 /// What is due in the members of an object.
 struct Due {
     /// The code of a fault in it.
@@ -267,7 +270,7 @@ impl Finder {
                     let message = format!("`{name}` must be a string, but is {}", value.kind());
                     self.text(&at, due.code, is_said.then_some(message));
                 }
-                Node::String(text) if due.flags.contains(&name) => {
+                Node::String(text) if text.len() <= LONGEST_FLAG && due.flags.contains(&name) => {
                     if let Some(flag) = flag(text) {
                         let message = format!(
                             "`{name}` must be `true` or `false`, but is the string `{text}`"
@@ -335,6 +338,14 @@ impl Finder {
             }
             _ => false,
         };
+        if let (Some("boolean"), Some(Node::String(word))) =
+            (schema.get("type").and_then(Node::as_str), schema.get("default"))
+            && let Some(value) = flag(word)
+        {
+            let message = format!("`default` is the string `{word}`, but `type` is `boolean`");
+            let (at, code) = (at.member("default").pointer(), "conflicting-types");
+            self.odd.push(Odd { at, code, message: Some(message), meant: Meant::Flag(value) });
+        }
         if !is_text {
             return;
         }

@@ -9,6 +9,13 @@ use super::{ChildTags, described};
 use crate::diagnostics::Diagnostics;
 use crate::spec::{Api, Discriminator, SchemaId, SchemaKind};
 
+/// Children that are looked at for all parents, beside so many for each schema.
+const FREE: usize = 10_000;
+const PER_SCHEMA: usize = 16;
+
+/// What a value of each parent is of.
+pub(super) type Values = IndexMap<SchemaId, Option<Vec<SchemaId>>>;
+
 /// Parents and children by `allOf`.
 pub(super) struct Family {
     /// The children of each component, without theirs.
@@ -46,16 +53,30 @@ impl Family {
         Self { children, parents }
     }
 
-    /// The schemas that a value of `parent` is of: children without children, what is mapped, and
-    /// parents of their own that tell their children apart by another property.
-    pub(super) fn values(&self, parent: SchemaId, tags: &ChildTags) -> Vec<SchemaId> {
-        let Some(declared) = self.parents.get(&parent) else { return Vec::new() };
+    /// The schemas that a value of each parent is of: children without children, what is mapped, itself
+    /// included, and parents of their own that tell their children apart by another property. `None`
+    /// where that is too much.
+    pub(super) fn values(&self, api: &Api) -> Values {
+        let mut left = FREE + PER_SCHEMA * api.schemas.len();
+        let of = |(parent, declared): (&SchemaId, &Discriminator)| {
+            (*parent, self.values_of(*parent, declared, &mut left))
+        };
+        self.parents.iter().map(of).collect()
+    }
+
+    fn values_of(
+        &self,
+        parent: SchemaId,
+        declared: &Discriminator,
+        left: &mut usize,
+    ) -> Option<Vec<SchemaId>> {
         let mapped: BTreeSet<SchemaId> = declared.mapping.values().copied().collect();
         let mut found = IndexSet::new();
         let mut seen = BTreeSet::from([parent]);
         let of = |id: SchemaId| self.children.get(&id).into_iter().flatten().rev().copied();
         let mut open: Vec<SchemaId> = of(parent).collect();
         while let Some(id) = open.pop() {
+            *left = left.checked_sub(1)?;
             if !seen.insert(id) {
                 continue;
             }
@@ -68,19 +89,25 @@ impl Family {
                 open.extend(of(id));
             }
         }
-        if tags.contains_key(&(parent, declared.property.clone())) {
+        if mapped.contains(&parent) {
             found.insert(parent);
         }
-        found.into_iter().collect()
+        Some(found.into_iter().collect())
     }
 
     /// The values of each parent's property that lead to its children, and to itself where it is
     /// mapped: those of mappings, else the name of the schema.
-    pub(super) fn tags(&self, api: &Api, diagnostics: &mut Diagnostics) -> ChildTags {
+    pub(super) fn tags(
+        &self,
+        api: &Api,
+        values: &Values,
+        diagnostics: &mut Diagnostics,
+    ) -> ChildTags {
         let mut tags = ChildTags::new();
+        let of =
+            |parent: &SchemaId| values.get(parent).and_then(Option::as_ref).into_iter().flatten();
         for (parent, declared) in &self.parents {
-            let family: BTreeSet<SchemaId> =
-                self.values(*parent, &tags).into_iter().chain([*parent]).collect();
+            let family: BTreeSet<SchemaId> = of(parent).copied().collect();
             for (value, target) in &declared.mapping {
                 if family.contains(target) {
                     let known = tags.entry((*target, declared.property.clone())).or_default();
@@ -91,7 +118,7 @@ impl Family {
             }
         }
         for (parent, declared) in &self.parents {
-            for child in self.values(*parent, &tags) {
+            for child in of(parent).copied() {
                 let key = (child, declared.property.clone());
                 let Some(name) = api.schema(child).component.clone() else { continue };
                 if tags.contains_key(&key) {

@@ -17,9 +17,9 @@ use indexmap::IndexMap;
 use super::PINNED_NAME;
 use super::arena::empty;
 use super::model::{Api, Discriminator, Schema, SchemaId, SchemaKind};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, UntypedReason};
 use crate::tree::Node;
-use family::Family;
+use family::{Family, Values};
 use tag::{described, tag_part};
 
 /// Makes unions of parents, and gives their children their tags.
@@ -27,13 +27,21 @@ pub(super) fn inherit(api: &mut Api, diagnostics: &mut Diagnostics) {
     let family = Family::of(api);
     let parents: Vec<SchemaId> = family.parents.keys().copied().collect();
     if !parents.is_empty() {
-        let tags = family.tags(api, diagnostics);
-        let values: IndexMap<SchemaId, Vec<SchemaId>> =
-            parents.iter().map(|parent| (*parent, family.values(*parent, &tags))).collect();
+        let values = family.values(api);
+        let tags = family.tags(api, &values, diagnostics);
         make_bases(api, &family, &tags);
         for parent in parents {
-            let members = values.get(&parent).cloned().unwrap_or_default();
-            make_union(api, &family, parent, members, &tags);
+            match values.get(&parent).cloned().flatten() {
+                Some(members) => make_union(api, &family, parent, members, &tags),
+                None => {
+                    let message = "this schema and others have too many children to become unions";
+                    let help =
+                        "any value is taken here (`serde_json::Value`); give them fewer levels";
+                    let pointer = &api.schema(parent).pointer;
+                    diagnostics.warning("too-composed", pointer, message, help);
+                    api.schemas[parent.0].kind = SchemaKind::Any(UntypedReason::TooComposed);
+                }
+            }
         }
         for (child, parts) in tag_parts(api, &family, &values, &tags) {
             add_parts(api, child, parts);
@@ -47,7 +55,8 @@ type ChildTags = IndexMap<(SchemaId, String), Vec<String>>;
 
 /// Sets what children are made of apart from what is used under the same name.
 fn make_bases(api: &mut Api, family: &Family, tags: &ChildTags) {
-    let is_tagged = |id: &SchemaId| tags.keys().any(|(child, _)| child == id);
+    let tagged: BTreeSet<SchemaId> = tags.keys().map(|(child, _)| *child).collect();
+    let is_tagged = |id: &SchemaId| tagged.contains(id);
     let shared = family.children.keys().copied();
     let shared: Vec<SchemaId> =
         shared.filter(|id| family.parents.contains_key(id) || is_tagged(id)).collect();
@@ -130,7 +139,7 @@ fn own_value(
 fn tag_parts(
     api: &mut Api,
     family: &Family,
-    values: &IndexMap<SchemaId, Vec<SchemaId>>,
+    values: &Values,
     tags: &ChildTags,
 ) -> IndexMap<SchemaId, Vec<SchemaId>> {
     let mut found: IndexMap<SchemaId, Vec<SchemaId>> = IndexMap::new();
@@ -139,11 +148,15 @@ fn tag_parts(
         // property. What leads to itself by its own is on the value beside its children.
         let to: Vec<SchemaId> = match family.parents.get(child) {
             Some(declared) if declared.property == *property => Vec::new(),
-            Some(_) => values.get(child).cloned().unwrap_or_default(),
+            Some(_) => values.get(child).cloned().flatten().unwrap_or_default(),
             None => vec![*child],
         };
         for child in to {
-            if family.parents.contains_key(&child) {
+            // What a value without the property is does not require it.
+            let is_default = |declared: &Discriminator| {
+                declared.property == *property && declared.default == Some(child)
+            };
+            if family.parents.contains_key(&child) || family.parents.values().any(is_default) {
                 continue;
             }
             let part = tag_part(api, child, property, texts);

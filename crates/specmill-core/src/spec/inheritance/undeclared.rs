@@ -38,6 +38,10 @@ pub(super) fn add_tags(api: &mut Api, diagnostics: &mut Diagnostics) {
 /// to that.
 fn tagged(api: &mut Api, member: SchemaId, declared: &mut Discriminator) -> Option<SchemaId> {
     let target = component(api, member);
+    if declared.default.is_some_and(|default| component(api, default) == target) {
+        // It is what values without the property are.
+        return None;
+    }
     let is_object =
         matches!(api.schema(target).kind, SchemaKind::Object { .. } | SchemaKind::AllOf(_));
     if !is_object

@@ -45,6 +45,7 @@ impl Intersector<'_> {
                 members.retain(can_be);
                 if let Some(declared) = declared {
                     declared.mapping.retain(|_, target| can_be(target));
+                    declared.default = declared.default.filter(can_be);
                 }
             }
         }

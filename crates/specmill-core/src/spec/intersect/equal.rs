@@ -70,7 +70,7 @@ impl Intersector<'_> {
         let all = |one: &[SchemaId], two: &[SchemaId]| {
             one.len() == two.len() && one.iter().zip(two).all(|(one, two)| same(one, two))
         };
-        if one.nullable != self.fact(other).nullable {
+        if one.nullable != self.fact(other).nullable || one.demands != two.demands {
             return false;
         }
         match (&one.kind, &two.kind) {

@@ -16,8 +16,13 @@ impl Intersector<'_> {
         let saying = self.saying(&leaves);
         self.worked_out.insert(id, saying.clone());
         self.api.schemas[id.0].nullable = nullable;
+        let demands = self.demands_of(&saying);
         let kind = self.kind_of(id, &leaves, saying);
-        self.api.schemas[id.0].kind = kind;
+        let schema = &mut self.api.schemas[id.0];
+        if matches!(kind, SchemaKind::Object { .. }) {
+            schema.demands = demands;
+        }
+        schema.kind = kind;
     }
 
     fn kind_of(&mut self, id: SchemaId, leaves: &[SchemaId], saying: Vec<SchemaId>) -> SchemaKind {

@@ -144,9 +144,11 @@ impl Intersector<'_> {
                 made.or_else(|| (!self.excludes(&leaves)).then_some(*target))
             };
             let moved: Vec<Option<SchemaId>> = declared.mapping.values().map(made).collect();
+            let default = declared.default.as_ref().and_then(made);
             if let SchemaKind::OneOf(_, Some(declared)) | SchemaKind::AnyOf(_, Some(declared)) =
                 &mut self.api.schemas[id.0].kind
             {
+                declared.default = default;
                 let mut moved = moved.into_iter();
                 declared.mapping.retain(|_, target| match moved.next().flatten() {
                     Some(moved) => {

@@ -41,6 +41,8 @@ pub struct Schema {
     /// Whether it stands nowhere in the document: it is what two descriptions have in common. Its
     /// pointer is that of one of them.
     pub intersection: bool,
+    /// Properties that must come together: of each item, all of one list at least.
+    pub demands: Vec<Vec<Vec<String>>>,
     /// The component by whose name it goes as a member of a union: it is that and more.
     pub known_as: Option<String>,
     /// The Discriminator Object of a schema that is neither `oneOf` nor `anyOf`: a parent, whose

@@ -66,8 +66,8 @@ impl<T> Call<T> {
         self
     }
 
-    /// The URL that the path is relative to, in place of the client's: `http` or `https`, perhaps
-    /// with a path, without query and fragment; anything else is an error when the call is awaited.
+    /// The URL that the path is relative to, in place of the client's and of a server that the
+    /// operation has of its own: `http` or `https`, perhaps with a path, without query and fragment; anything else is an error when the call is awaited.
     /// The credentials go there too.
     pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
         self.draft.override_with(|overrides| overrides.set_base_url(url.as_ref()));

@@ -412,6 +412,9 @@ impl fmt::Debug for Error {
         if let Some(target) = &details.target {
             shown.field("target", target);
         }
+        if let Some(advice) = &details.advice {
+            shown.field("advice", advice);
+        }
         if let Some(status) = self.status() {
             shown.field("status", &status).field("request_id", &self.request_id());
             shown.field("said", &details.said).field("body_bytes", &self.body().len());

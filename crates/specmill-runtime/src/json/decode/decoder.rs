@@ -37,8 +37,15 @@ pub trait Decode: Sized {
     /// that have one.
     const HAS_EMPTY: bool = false;
 
-    /// Whether [`Decode::substitute`] may give a value; as [`Decode::HAS_EMPTY`] is.
+    /// Whether `null` is read as something while [`Decoder::is_substituting`], which it is for a required
+    /// value that is missing or null: for types without a natural empty value. A union is `Unknown`
+    /// then, an object what an object without members is. The fault is noted all the same. While the
+    /// members of a union are tried, no value has a substitute.
     const HAS_SUBSTITUTE: bool = false;
+
+    /// Whether what cannot be read is, while [`Decoder::is_substituting`], so that nothing is lost: for
+    /// formats that keep the text.
+    const KEEPS: bool = false;
 
     /// Reads the value at `node`. A fault that a natural empty value makes up for is noted in
     /// `cx`, and decoding goes on.
@@ -71,21 +78,16 @@ pub trait Decode: Sized {
             None => missing_place(list, cx),
         }
     }
-
-    /// What stands in for a value that no member of the description is made of: `node` holds what
-    /// cannot be read, and is none where a required value is missing. Dates and bytes keep the text,
-    /// enums are `Other`, unions `Unknown`, objects what an object without members is. It goes before
-    /// the empty value, and the fault is noted all the same. While the members of a union are tried, no
-    /// value has one. A type with one also sets [`Decode::HAS_SUBSTITUTE`].
-    fn substitute(_node: Option<Node<'_>>, _cx: &mut Decoder) -> Option<Self> {
-        None
-    }
 }
 
 #[cold]
 fn missing_place<T: Decode>(list: Node<'_>, cx: &mut Decoder) -> Result<T, DecodeError> {
     let missing = list.error(DriftKind::WrongType, "an array with more items");
-    match stand_in(None, cx) {
+    if T::HAS_SUBSTITUTE && cx.may_substitute() {
+        cx.begin_substitute(Node::missing(), missing);
+        return decode_or_empty(Node::missing(), cx);
+    }
+    match T::empty() {
         Some(value) => {
             cx.note_error(missing);
             Ok(value)
@@ -99,9 +101,8 @@ fn missing_place<T: Decode>(list: Node<'_>, cx: &mut Decoder) -> Result<T, Decod
 /// double with each level.
 pub(crate) type Choices = HashMap<(u32, TypeId), Option<usize>>;
 
-/// Objects that are made of nothing stand in one another up to this depth: one that requires itself has
-/// no end.
-const MOST_EMPTY: u32 = 32;
+/// Substitutes stand in one another up to this depth: an object that requires itself has no end.
+const MOST_SUBSTITUTES: usize = 32;
 
 /// The state of a decoding: the drift found so far.
 #[derive(Debug)]
@@ -114,8 +115,8 @@ pub struct Decoder {
     pub(crate) choices: Choices,
     /// How many unions around this place are trying their members.
     pub(crate) trials: u32,
-    /// How many objects around this place are made of nothing.
-    empty_objects: u32,
+    /// The substitutes that are being made, one in another.
+    substitutes: Vec<Substitute>,
 }
 
 impl Decoder {
@@ -126,7 +127,7 @@ impl Decoder {
             taken: Vec::new(),
             choices: Choices::default(),
             trials: 0,
-            empty_objects: 0,
+            substitutes: Vec::new(),
         }
     }
 
@@ -209,8 +210,24 @@ pub(crate) fn decode_or_empty<T: Decode>(
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
+    if T::HAS_SUBSTITUTE {
+        // No state of its own: this is compiled for each type.
+        loop {
+            match T::decode(node, cx) {
+                Err(error) => {
+                    if let Some(error) = cx.open_substitute(error, node, T::KEEPS) {
+                        return Err(error);
+                    }
+                }
+                value => {
+                    cx.close_substitute(node);
+                    return value;
+                }
+            }
+        }
+    }
     let result = T::decode(node, cx);
-    if !T::HAS_EMPTY && !T::HAS_SUBSTITUTE {
+    if !T::HAS_EMPTY {
         return result;
     }
     match result {
@@ -219,7 +236,7 @@ pub(crate) fn decode_or_empty<T: Decode>(
     }
 }
 
-/// The substitute or natural empty value in place of one that cannot be read, where that is at `node` itself.
+/// The natural empty value in place of one that cannot be read, where that is at `node` itself.
 #[cold]
 #[inline(never)]
 fn empty_instead<T: Decode>(
@@ -227,53 +244,97 @@ fn empty_instead<T: Decode>(
     node: Node<'_>,
     cx: &mut Decoder,
 ) -> Result<T, DecodeError> {
-    if !error.as_fault().is_some_and(|fault| fault.is_of(node)) {
-        return Err(error);
-    }
-    match stand_in(Some(node), cx) {
-        Some(value) => {
-            cx.note_error(error);
-            Ok(value)
-        }
-        None => Err(error),
+    match note_own_fault(error, node, cx) {
+        // `HAS_EMPTY` promises that there is one.
+        Ok(()) => T::empty().ok_or_else(|| node.wrong_type("another value")),
+        Err(error) => Err(error),
     }
 }
 
-/// What stands in for a required value that is missing, or for what is at `node` and cannot be read.
-#[cold]
-pub(crate) fn stand_in<T: Decode>(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<T> {
-    if T::HAS_SUBSTITUTE
-        && cx.trials == 0
-        && let Some(value) = T::substitute(node, cx)
-    {
-        return Some(value);
+/// Notes the error of a value that is wrong in itself; any other is given back.
+fn note_own_fault(error: DecodeError, node: Node<'_>, cx: &mut Decoder) -> Result<(), DecodeError> {
+    if error.as_fault().is_some_and(|fault| fault.is_of(node)) {
+        cx.note_error(error);
+        return Ok(());
     }
-    T::empty()
+    Err(error)
 }
 
-/// `Decode::substitute` of an object: what is made of an object without members, where there is `null`
-/// or nothing.
-#[cold]
-pub fn empty_object<T: Decode>(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<T> {
-    let mark = cx.open_empty_object(node)?;
-    let value = T::decode(Node::empty_object(), cx);
-    cx.close_empty_object(mark);
-    value.ok()
+/// A substitute that is being made.
+#[derive(Debug)]
+struct Substitute {
+    /// The place of the value that it stands for. Nothing is in that, but what is missing.
+    at: u32,
+    /// How many drifts there were before.
+    mark: usize,
+    /// What it is made for.
+    error: DecodeError,
 }
 
 impl Decoder {
-    fn open_empty_object(&mut self, node: Option<Node<'_>>) -> Option<usize> {
-        let is_empty = node.is_none_or(Node::is_null) && self.empty_objects < MOST_EMPTY;
-        is_empty.then(|| {
-            self.empty_objects += 1;
-            self.drift_count()
-        })
+    /// Whether `null`, as which a missing value is read, too, is to be made a value of
+    /// ([`Decode::HAS_SUBSTITUTE`]), or what cannot be read is to be kept ([`Decode::KEEPS`]).
+    #[must_use]
+    pub fn is_substituting(&self) -> bool {
+        !self.substitutes.is_empty()
     }
 
-    /// What is missing in it is not worth a word each.
-    fn close_empty_object(&mut self, mark: usize) {
-        self.empty_objects -= 1;
+    /// Whether a substitute can be made here: no union around is trying its members, and this one is not
+    /// in too many others.
+    pub(crate) fn may_substitute(&self) -> bool {
+        self.trials == 0 && self.substitutes.len() < MOST_SUBSTITUTES
+    }
+
+    /// Begins a substitute of what is at `node`.
+    pub(crate) fn begin_substitute(&mut self, node: Node<'_>, error: DecodeError) {
+        let mark = self.drift_count();
+        self.substitutes.push(Substitute { at: node.index, mark, error });
+    }
+
+    /// Ends the substitute of what is at `node`, and gives the error it was made for; none if there is
+    /// none. What is missing in it is not worth a word each.
+    pub(crate) fn end_substitute(&mut self, node: Node<'_>) -> Option<DecodeError> {
+        self.substitutes.last().filter(|last| last.at == node.index)?;
+        let Substitute { mark, error, .. } = self.substitutes.pop()?;
         drop(self.take_since(mark));
+        Some(error)
+    }
+
+    /// Begins a substitute of the value that `error` is about, or gives the error if there is none:
+    /// something in the value is wrong, the members of a union are tried, or no substitute can be made.
+    #[cold]
+    fn open_substitute(
+        &mut self,
+        error: DecodeError,
+        node: Node<'_>,
+        keeps: bool,
+    ) -> Option<DecodeError> {
+        if let Some(first) = self.end_substitute(node) {
+            return Some(first);
+        }
+        let may_be = (node.is_null() || keeps)
+            && self.may_substitute()
+            && error.as_fault().is_some_and(|fault| fault.is_of(node));
+        if !may_be {
+            return Some(error);
+        }
+        self.begin_substitute(node, error);
+        None
+    }
+
+    /// Ends the substitute of what is at `node`, if there is one, and notes what it was made for.
+    #[inline]
+    fn close_substitute(&mut self, node: Node<'_>) {
+        if self.is_substituting() {
+            self.note_substitute(node);
+        }
+    }
+
+    #[cold]
+    fn note_substitute(&mut self, node: Node<'_>) {
+        if let Some(error) = self.end_substitute(node) {
+            self.note_error(error);
+        }
     }
 }
 
@@ -340,8 +401,12 @@ pub(crate) fn decode_body<T: Decode>(
 fn absent<T: Decode>() -> Option<Decoded<T>> {
     let read = |text: &[u8]| Some(decode::<T>(text, Strictness::Lenient).ok()?.value);
     let value = T::empty().or_else(|| read(b"null")).or_else(|| read(b"{}"))?;
-    let drift = Drift::of_body(DriftKind::MissingField, "a body".into(), "nothing".into());
-    Some(Decoded { value, drift: vec![drift], unlisted: 0 })
+    Some(Decoded { value, drift: no_body(), unlisted: 0 })
+}
+
+/// Not generic, so that it is compiled once.
+fn no_body() -> Vec<Drift> {
+    vec![Drift::of_body(DriftKind::MissingField, "a body".into(), "nothing".into())]
 }
 
 impl Tape<'_> {

@@ -4,7 +4,6 @@ mod decoder;
 mod object;
 mod text;
 
-pub use decoder::empty_object;
 pub use decoder::{Decode, Decoded, Decoder, decode};
 pub(crate) use decoder::{Noted, decode_body, decode_or_empty};
 pub use object::Object;

@@ -1,6 +1,6 @@
 //! Reading the members of an object.
 
-use super::decoder::{Decode, Decoder, decode_or_empty, stand_in};
+use super::decoder::{Decode, Decoder, decode_or_empty};
 use crate::json::map::Map;
 use crate::json::report::{DecodeError, DriftKind, Fault};
 use crate::json::tape::{Node, Slot};
@@ -92,24 +92,36 @@ impl<'t, 'c> Object<'t, 'c> {
     /// When it is missing or cannot be read, and its type has no substitute and no natural empty value.
     #[inline(never)]
     pub fn required<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
-        match self.find(name) {
-            Some(node) => decode_or_empty(node, self.cx),
-            None if T::HAS_EMPTY || T::HAS_SUBSTITUTE => self.filled(name),
-            None => Err(self.missing_error(name)),
-        }
+        let node = match self.find(name) {
+            Some(node) => node,
+            None if T::HAS_SUBSTITUTE && self.begins_substitute(name) => Node::missing(),
+            None if T::HAS_EMPTY => return self.filled(name),
+            None => return Err(self.missing_error(name)),
+        };
+        decode_or_empty(node, self.cx)
     }
 
-    /// The substitute or natural empty value in place of a member that is not there.
+    /// The natural empty value in place of a member that is not there.
     #[cold]
     #[inline(never)]
     fn filled<T: Decode>(&mut self, name: &'static str) -> Result<T, DecodeError> {
-        match stand_in(None, self.cx) {
+        match T::empty() {
             Some(value) => {
                 self.missing(name);
                 Ok(value)
             }
             None => Err(self.missing_error(name)),
         }
+    }
+
+    /// Begins the substitute of a member that is missing; whether there may be one.
+    #[cold]
+    fn begins_substitute(&mut self, name: &'static str) -> bool {
+        let may_be = self.cx.may_substitute();
+        if may_be {
+            self.cx.begin_substitute(Node::missing(), self.missing_error(name));
+        }
+        may_be
     }
 
     #[cold]
@@ -141,13 +153,15 @@ impl<'t, 'c> Object<'t, 'c> {
     /// The value at `node`; or what stands in for it, or none, and a note why.
     #[inline]
     pub(crate) fn attempt<T: Decode>(&mut self, node: Node<'t>) -> Option<T> {
-        match T::decode(node, self.cx) {
+        let result = if T::KEEPS && !node.is_null() {
+            decode_or_empty(node, self.cx)
+        } else {
+            T::decode(node, self.cx)
+        };
+        match result {
             Ok(value) => Some(value),
             Err(error) => {
                 self.cx.note_error(error);
-                if T::HAS_SUBSTITUTE && self.cx.trials == 0 && !node.is_null() {
-                    return T::substitute(Some(node), self.cx);
-                }
                 None
             }
         }
@@ -167,6 +181,18 @@ impl<'t, 'c> Object<'t, 'c> {
             self.found = self.members;
         }
         Ok(extra)
+    }
+
+    /// Notes if of each of `alternatives` some member is not there.
+    #[inline(never)]
+    pub fn demand(&mut self, alternatives: &[&[&str]]) {
+        let is_there = |names: &&[&str]| names.iter().all(|name| self.node.get(name).is_some());
+        if !alternatives.iter().any(is_there) {
+            let listed = |names: &&[&str]| format!("`{}`", names.join("` and `"));
+            let expected: Vec<String> = alternatives.iter().map(listed).collect();
+            let expected = format!("a member {}", expected.join(", or "));
+            self.cx.note(self.node, DriftKind::UnknownValue, expected);
+        }
     }
 
     /// Notes the members that have not been asked for.
@@ -208,6 +234,7 @@ impl<'t> Node<'t> {
     pub fn object<'c>(self, cx: &'c mut Decoder) -> Result<Object<'t, 'c>, DecodeError> {
         match self.slot() {
             Slot::Object { span, len } => Ok(Object::new(self, span, len, cx)),
+            Slot::Null if cx.is_substituting() => Ok(Object::new(Node::empty_object(), 1, 0, cx)),
             _ => Err(self.wrong_type("an object")),
         }
     }

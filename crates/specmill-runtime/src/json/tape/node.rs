@@ -41,16 +41,23 @@ impl Tape<'_> {
     }
 }
 
+/// An object without members, and `null`.
+static NOTHING: LazyLock<Tape<'static>> = LazyLock::new(|| Tape {
+    input: "",
+    arena: String::new(),
+    slots: vec![Slot::Object { span: 1, len: 0 }, Slot::Null],
+    has_long_numbers: false,
+});
+
 impl Node<'static> {
     /// An object without members, of a tape of its own.
     pub(crate) fn empty_object() -> Self {
-        static TAPE: LazyLock<Tape<'static>> = LazyLock::new(|| Tape {
-            input: "",
-            arena: String::new(),
-            slots: vec![Slot::Object { span: 1, len: 0 }],
-            has_long_numbers: false,
-        });
-        TAPE.root()
+        Self { tape: &NOTHING, index: 0 }
+    }
+
+    /// `null`, of the same tape: what a member that is missing is read as.
+    pub(crate) fn missing() -> Self {
+        Self { tape: &NOTHING, index: 1 }
     }
 }
 

@@ -88,6 +88,14 @@ impl Base64 {
         Some(Self(Form::Kept(Box::new(Kept { bytes, is_valid: true, text: text.into() }))))
     }
 
+    /// A text that is not base64; the empty one is, of no bytes.
+    fn invalid(text: Box<str>) -> Self {
+        if text.is_empty() {
+            return Self::default();
+        }
+        Self(Form::Kept(Box::new(Kept { bytes: Vec::new(), is_valid: false, text })))
+    }
+
     /// What two of them are compared by.
     fn order(&self) -> (&[u8], Option<&str>) {
         (self.as_bytes(), self.invalid_text())
@@ -178,23 +186,17 @@ impl Hash for Base64 {
 }
 
 impl Decode for Base64 {
-    const HAS_EMPTY: bool = true;
     const HAS_SUBSTITUTE: bool = true;
+    const KEEPS: bool = true;
 
-    fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
-        let Some(text) = node.as_str() else {
-            return Err(node.wrong_type("a base64 string"));
-        };
-        Self::read(text).ok_or_else(|| node.error(DriftKind::InvalidFormat, "a base64 string"))
-    }
-
-    fn empty() -> Option<Self> {
-        Some(Self::default())
-    }
-
-    fn substitute(node: Option<Node<'_>>, _: &mut Decoder) -> Option<Self> {
-        let text = kept_text(Some(node?));
-        Some(Self(Form::Kept(Box::new(Kept { bytes: Vec::new(), is_valid: false, text }))))
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
+        const EXPECTED: &str = "a base64 string";
+        match node.as_str().map(Self::read) {
+            Some(Some(value)) => Ok(value),
+            _ if cx.is_substituting() => Ok(Self::invalid(kept_text(node))),
+            Some(None) => Err(node.error(DriftKind::InvalidFormat, EXPECTED)),
+            None => Err(node.wrong_type(EXPECTED)),
+        }
     }
 }
 

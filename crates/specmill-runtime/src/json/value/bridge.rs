@@ -92,6 +92,7 @@ macro_rules! __json_newtype {
         impl $crate::json::Decode for $name {
             const HAS_EMPTY: bool = <$inner as $crate::json::Decode>::HAS_EMPTY;
             const HAS_SUBSTITUTE: bool = <$inner as $crate::json::Decode>::HAS_SUBSTITUTE;
+            const KEEPS: bool = <$inner as $crate::json::Decode>::KEEPS;
 
             fn decode(
                 node: $crate::json::Node<'_>,
@@ -102,15 +103,6 @@ macro_rules! __json_newtype {
 
             fn empty() -> ::core::option::Option<Self> {
                 ::core::option::Option::map(<$inner as $crate::json::Decode>::empty(), Self)
-            }
-
-            #[inline]
-            fn substitute(
-                node: ::core::option::Option<$crate::json::Node<'_>>,
-                cx: &mut $crate::json::Decoder,
-            ) -> ::core::option::Option<Self> {
-                let inner = <$inner as $crate::json::Decode>::substitute(node, cx);
-                ::core::option::Option::map(inner, Self)
             }
         }
 

@@ -132,6 +132,7 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 impl<T: Decode> Decode for Box<T> {
     const HAS_EMPTY: bool = T::HAS_EMPTY;
     const HAS_SUBSTITUTE: bool = T::HAS_SUBSTITUTE;
+    const KEEPS: bool = T::KEEPS;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         match T::decode(node, cx) {
@@ -142,10 +143,6 @@ impl<T: Decode> Decode for Box<T> {
 
     fn empty() -> Option<Self> {
         T::empty().map(Self::new)
-    }
-
-    fn substitute(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<Self> {
-        T::substitute(node, cx).map(Self::new)
     }
 }
 
@@ -158,7 +155,8 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 /// `null` is `None`: for items and map values that may be `null`.
 impl<T: Decode> Decode for Option<T> {
     const HAS_EMPTY: bool = true;
-    const HAS_SUBSTITUTE: bool = T::HAS_SUBSTITUTE;
+    const HAS_SUBSTITUTE: bool = T::KEEPS;
+    const KEEPS: bool = T::KEEPS;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         if node.is_null() { Ok(None) } else { T::decode(node, cx).map(Some) }
@@ -166,11 +164,6 @@ impl<T: Decode> Decode for Option<T> {
 
     fn empty() -> Option<Self> {
         Some(None)
-    }
-
-    fn substitute(node: Option<Node<'_>>, cx: &mut Decoder) -> Option<Self> {
-        // Where there is nothing, there is nothing.
-        T::substitute(Some(node?), cx).map(Some)
     }
 }
 

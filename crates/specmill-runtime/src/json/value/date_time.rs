@@ -318,20 +318,26 @@ impl PartialOrd<Timestamp> for DateTime {
 
 impl Decode for DateTime {
     const HAS_SUBSTITUTE: bool = true;
+    const KEEPS: bool = true;
 
     fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
-        let Some(text) = node.as_str() else { return Err(node.wrong_type(EXPECTED)) };
+        let Some(text) = node.as_str() else {
+            return match cx.is_substituting() {
+                true => Ok(Self::kept(None, &kept_text(node))),
+                false => Err(node.wrong_type(EXPECTED)),
+            };
+        };
         if let Some(value) = Self::exact(text) {
             return Ok(value);
         }
-        let value =
-            Self::inexact(text).ok_or_else(|| node.error(DriftKind::InvalidFormat, EXPECTED))?;
-        cx.note(node, DriftKind::InvalidFormat, EXPECTED);
-        Ok(value)
-    }
-
-    fn substitute(node: Option<Node<'_>>, _: &mut Decoder) -> Option<Self> {
-        Some(Self::kept(None, &kept_text(node)))
+        match Self::inexact(text) {
+            Some(value) => {
+                cx.note(node, DriftKind::InvalidFormat, EXPECTED);
+                Ok(value)
+            }
+            None if cx.is_substituting() => Ok(Self::kept(None, text)),
+            None => Err(node.error(DriftKind::InvalidFormat, EXPECTED)),
+        }
     }
 }
 

@@ -29,7 +29,7 @@ pub use date_time::{DateTime, InvalidDateTime};
 pub use field::Field;
 pub use hidden::debug;
 pub use number_or_string::NumberOrString;
-pub use open_enum::{OpenEnum, OpenIntegerEnum, decode_integer_enum, decode_open_enum, other_text};
+pub use open_enum::{OpenEnum, OpenIntegerEnum, decode_integer_enum, decode_open_enum};
 pub use password::Password;
 pub use raw::RawJson;
 pub use selection::{MemberName, Selection, Tagged};

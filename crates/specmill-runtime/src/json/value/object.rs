@@ -16,6 +16,9 @@
 /// neither. What it does not need for that is compiled only in crates that use it. On the official
 /// description a debug build of the client takes 30 % less time for it.
 ///
+/// After the fields in the braces, `["mail"] | ["phone", "code"]` says that all members of one of the lists
+/// have to be there; what has none of them is read, and noted.
+///
 /// After the fields, `secret: [token], masked: [url]` makes the type `Debug` as well: values of the
 /// first are not shown, of the second all but queries of URLs and what is under the names of secrets.
 ///
@@ -65,7 +68,11 @@ macro_rules! __json_object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_object_impls {
-    ([$(#[$decode:meta])?] [$(#[$encode:meta])?] $name:ident { $($field:ident : $how:ident $($json:literal)?),* $(,)? }) => {
+    ([$(#[$decode:meta])?] [$(#[$encode:meta])?] $name:ident {
+        $($field:ident : $how:ident $($json:literal)?),*
+        $(, $([$($demanded:literal),+])|+)*
+        $(,)?
+    }) => {
         #[automatically_derived]
         #[allow(deprecated)]
         impl $crate::json::Decode for $name {
@@ -79,16 +86,9 @@ macro_rules! __json_object_impls {
                 #[allow(unused_mut)]
                 let mut object = $crate::__json_try!(node.object(cx));
                 let value = Self { $($field: $crate::__json_read!(object $how $($json)?)),* };
+                $(object.demand(&[$(&[$($demanded),+]),+]);)*
                 object.end();
                 ::core::result::Result::Ok(value)
-            }
-
-            #[inline]
-            fn substitute(
-                node: ::core::option::Option<$crate::json::Node<'_>>,
-                cx: &mut $crate::json::Decoder,
-            ) -> ::core::option::Option<Self> {
-                $crate::__private::empty_object(node, cx)
             }
         }
 
@@ -113,7 +113,11 @@ macro_rules! __json_object_impls {
 #[macro_export]
 macro_rules! __json_debug {
     (
-        $name:ident { $($field:ident : $how:ident $($json:literal)?),* $(,)? }
+        $name:ident {
+            $($field:ident : $how:ident $($json:literal)?),*
+            $(, $([$($demanded:literal),+])|+)*
+            $(,)?
+        }
         secret: [$($secret:ident),*] $(, masked: [$($masked:ident),*])?
     ) => {
         #[automatically_derived]

@@ -49,18 +49,15 @@ fn other(
     any: bool,
 ) -> Result<String, DecodeError> {
     let Some(text) = node.as_str() else {
+        if cx.is_substituting() {
+            return Ok(kept_text(node).into());
+        }
         return Err(node.wrong_type(values));
     };
     if !any {
         cx.note(node, DriftKind::UnknownValue, values);
     }
     Ok(text.to_owned())
-}
-
-/// `Decode::substitute` of an open enum: `Other`, with the text of what is there.
-#[cold]
-pub fn other_text<T: OpenEnum>(node: Option<Node<'_>>) -> T {
-    T::other(kept_text(node).into())
 }
 
 /// `Decode::decode` of an open integer enum.
@@ -202,6 +199,7 @@ macro_rules! __json_open_enum_impls {
         #[automatically_derived]
         impl $crate::json::Decode for $name {
             const HAS_SUBSTITUTE: bool = true;
+            const KEEPS: bool = true;
 
             $(#[$decode])?
             fn decode(
@@ -209,14 +207,6 @@ macro_rules! __json_open_enum_impls {
                 cx: &mut $crate::json::Decoder,
             ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
                 $crate::__private::decode_open_enum(node, cx)
-            }
-
-            #[inline]
-            fn substitute(
-                node: ::core::option::Option<$crate::json::Node<'_>>,
-                _: &mut $crate::json::Decoder,
-            ) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some($crate::__private::other_text(node))
             }
         }
 

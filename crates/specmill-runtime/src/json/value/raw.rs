@@ -85,9 +85,11 @@ impl Decode for RawJson {
 }
 
 /// The text that a format of strings keeps of a value that it cannot read: a string's own, another
-/// value's JSON, and none of `null` or nothing.
-pub(super) fn kept_text(node: Option<Node<'_>>) -> Box<str> {
-    let Some(node) = node.filter(|node| !node.is_null()) else { return Box::default() };
+/// value's JSON, and none of `null`.
+pub(super) fn kept_text(node: Node<'_>) -> Box<str> {
+    if node.is_null() {
+        return Box::default();
+    }
     match node.as_str() {
         Some(text) => text.into(),
         None => RawJson::from_node(node).0,

@@ -163,6 +163,8 @@ impl Trial {
         cx: &mut Decoder,
     ) -> Self {
         let (members, stray_tag) = match selection.constant(node) {
+            // What is missing is of no member, whatever could be made of that.
+            _ if cx.is_substituting() && node.is_null() => (&[][..], None),
             Some(member) => (member, None),
             None => selection.choose(node),
         };
@@ -242,6 +244,7 @@ impl Trial {
             }
         }
         match self.error {
+            _ if cx.is_substituting() && node.is_null() => {}
             Some(error) if node.is_null() => return Err(error),
             Some(error) => {
                 // What else was noted is about a value that is not used.

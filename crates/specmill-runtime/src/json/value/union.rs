@@ -193,15 +193,6 @@ macro_rules! __json_union_impls {
             ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
                 $crate::__private::decode_union(node, cx)
             }
-
-            #[inline]
-            fn substitute(
-                _: ::core::option::Option<$crate::json::Node<'_>>,
-                _: &mut $crate::json::Decoder,
-            ) -> ::core::option::Option<Self> {
-                // Whatever else there is can be read.
-                ::core::option::Option::Some(Self::Unknown($crate::json::RawJson::null()))
-            }
         }
 
         #[automatically_derived]
