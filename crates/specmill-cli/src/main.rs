@@ -13,12 +13,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use specmill::{Dates, Diagnostics, Error, Generator};
+use specmill::{Dates, Diagnostics, Error, Generator, Output};
 use specmill_core::source::Overlays;
 use specmill_mock::ServerLimits;
 
 use crate::reach::ReachArguments;
-use crate::terminal::{print_error, print_line};
+use crate::terminal::{print_error, print_line, show};
 
 /// Turns an OpenAPI document into a Rust client.
 #[derive(Debug, Parser)]
@@ -50,9 +50,12 @@ enum Command {
         /// Fail on any fault of the document
         #[arg(long)]
         strict: bool,
-        /// Show every fault, where there are many of one kind
+        /// Show every fault, and with `--report-untyped` every place, where there are many of one kind
         #[arg(long)]
         all: bool,
+        /// Report the places that take any value (`serde_json::Value`), and why
+        #[arg(long)]
+        report_untyped: bool,
         #[command(flatten)]
         reach: ReachArguments,
     },
@@ -122,9 +125,12 @@ enum Command {
         /// Fail on warnings too
         #[arg(long)]
         strict: bool,
-        /// Show every fault, where there are many of one kind
+        /// Show every fault, and with `--report-untyped` every place, where there are many of one kind
         #[arg(long)]
         all: bool,
+        /// Report the places that take any value (`serde_json::Value`), and why
+        #[arg(long)]
+        report_untyped: bool,
         #[command(flatten)]
         reach: ReachArguments,
     },
@@ -149,13 +155,23 @@ impl From<DateLibrary> for Dates {
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
-        Command::Generate { document, out, name, dates, overlay, strict, all, reach } => {
+        Command::Generate {
+            document,
+            out,
+            name,
+            dates,
+            overlay,
+            strict,
+            all,
+            report_untyped,
+            reach,
+        } => {
             let mut generator =
                 with(document, overlay, &reach).out_dir(out).dates(dates.into()).strict(strict);
             if let Some(name) = name {
                 generator = generator.name(name);
             }
-            generate(&generator, all)
+            generate(&generator, Shown { all, untyped: report_untyped })
         }
         Command::Bundle { document, out, reach } => {
             bundle(&reach.of(Generator::new(document)), out.as_deref())
@@ -170,8 +186,9 @@ fn main() -> ExitCode {
             let old = with(old, overlay.clone(), &reach);
             return diff::show(&old, &with(new, overlay, &reach));
         }
-        Command::Check { document, overlay, strict, all, reach } => {
-            check(&with(document, overlay, &reach).strict(strict), all)
+        Command::Check { document, overlay, strict, all, report_untyped, reach } => {
+            let shown = Shown { all, untyped: report_untyped };
+            check(&with(document, overlay, &reach).strict(strict), shown)
         }
     };
     outcome.unwrap_or_else(|error| {
@@ -180,15 +197,34 @@ fn main() -> ExitCode {
     })
 }
 
+/// What is shown of a document beside its first faults.
+#[derive(Clone, Copy)]
+struct Shown {
+    /// All of each kind.
+    all: bool,
+    /// The places that take any value.
+    untyped: bool,
+}
+
+impl Shown {
+    fn show_untyped(self, output: &Output) {
+        if self.untyped {
+            let untyped = output.untyped();
+            let text = if self.all { untyped.to_string() } else { untyped.summary() };
+            show(&text);
+        }
+    }
+}
+
 fn with(document: PathBuf, overlays: Vec<PathBuf>, reach: &ReachArguments) -> Generator {
     reach.of(overlays.into_iter().fold(Generator::new(document), Generator::overlay))
 }
 
 /// Writes the client, and reports the files and the faults. A fault that costs an operation or a
 /// schema is no failure unless `--strict` makes it one.
-fn generate(generator: &Generator, all: bool) -> Result<ExitCode, Error> {
+fn generate(generator: &Generator, shown: Shown) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    show_faults(output.diagnostics(), all);
+    show_faults(output.diagnostics(), shown.all);
     let written = generator.write(&output)?;
     for (word, paths) in [("wrote", &written.changed), ("removed", &written.removed)] {
         for path in paths {
@@ -200,6 +236,7 @@ fn generate(generator: &Generator, all: bool) -> Result<ExitCode, Error> {
         written.changed.len(),
         written.unchanged.len()
     ));
+    shown.show_untyped(&output);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -227,15 +264,16 @@ fn show_faults(faults: &Diagnostics, all: bool) {
     print_error(&if all { faults.to_string() } else { faults.summary() });
 }
 
-fn check(generator: &Generator, all: bool) -> Result<ExitCode, Error> {
+fn check(generator: &Generator, shown: Shown) -> Result<ExitCode, Error> {
     let output = generator.render()?;
-    show_faults(output.diagnostics(), all);
+    show_faults(output.diagnostics(), shown.all);
     let faults = output.diagnostics().iter().len();
     if faults == 0 {
         print_line("nothing is wrong");
     } else {
         print_line(&format!("{faults} found"));
     }
+    shown.show_untyped(&output);
     let failed = output.diagnostics().has_errors();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -49,6 +49,28 @@ fn check_shows_the_line_and_writes_nothing() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
+/// Both commands tell which places take any value, of one reason a few unless all are wanted.
+#[test]
+fn untyped_places_are_reported_where_that_is_wanted() {
+    let mut document =
+        format!("{SOUND}components:\n  schemas:\n    Not: {{not: {{type: string}}}}\n");
+    (0..9).for_each(|number| document.push_str(&format!("    A{number}: {{}}\n")));
+    let folder = folder_with(&document);
+    let said = |arguments: &[&str]| {
+        let output = specmill(folder.path(), arguments);
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let line = "10 places take any value (`serde_json::Value`): 9 as the document says no more, \
+                1 by limits of the generator\n";
+    let few = said(&["check", "api.yaml", "--report-untyped"]);
+    assert!(few.contains("  --> api.yaml:7:5  /components/schemas/A0\n"), "{few}");
+    assert!(few.contains("  4 more\n") && !few.contains("A8") && few.ends_with(line), "{few}");
+    let all = said(&["generate", "api.yaml", "--out", "client", "--report-untyped", "--all"]);
+    assert!(all.contains("3 written") && all.contains("A8") && all.ends_with(line), "{all}");
+    assert!(!said(&["check", "api.yaml"]).contains("untyped"));
+}
+
 #[test]
 fn strict_fails_on_a_warning() {
     let folder = folder_with(FAULTY);

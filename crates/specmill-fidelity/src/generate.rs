@@ -57,7 +57,7 @@ pub fn generate(path: &Path, name: &str, folder: &Path) -> Result<(), String> {
 }
 
 /// The client as the generator has it, for the names of its types and what they are.
-fn client(path: &Path) -> Result<ir::Api, String> {
+pub(crate) fn client(path: &Path) -> Result<ir::Api, String> {
     let mut diagnostics = Diagnostics::default();
     let document = joined(path)?;
     let root = normalize::normalize(&document, &mut diagnostics).ok_or("it is no OpenAPI")?;

@@ -140,3 +140,49 @@ impl Walk<'_> {
             || ["anyOf", "oneOf"].iter().any(|key| members.contains_key(*key) && listed(key).all(says))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use specmill_core::diagnostics::UntypedReason;
+
+    /// What both readings say of one document. Ours asks what JSON the schema leaves out, so that it finds
+    /// contradictions and values without a type; a schema that only excludes (`not`, `if`) leaves no kind
+    /// of JSON out and is told by the generator alone, as a limit of its own. Nothing is found where the
+    /// generator says that the document says no more.
+    #[test]
+    fn what_is_found_here_has_a_reason_there() {
+        let text =
+            "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:
+    Nothing: {}
+    Words: {description: words}
+    FreeForm: {type: object}
+    List: {type: array}
+    Maybe: {anyOf: [{}, {type: string}]}
+    Never: false
+    Loop: {allOf: [{$ref: '#/components/schemas/Loop'}]}
+    Holder: {type: object, required: [x], properties: {x: {}}, additionalProperties: true}
+    Contradiction: {allOf: [{type: string}, {type: integer}]}
+    Large: {enum: [18446744073709551615, x]}
+    Not: {not: {type: string}}
+    If: {if: {type: string}, then: {maxLength: 3}}
+";
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("api.yaml");
+        std::fs::write(&path, text).unwrap();
+        let client = crate::generate::client(&path).unwrap();
+        let here = untyped(&client, &Document::read(&path).unwrap());
+        let here: Vec<&str> = here.iter().map(|untyped| &*untyped.place).collect();
+        assert_eq!(here, ["Contradiction", "Large"]);
+        let says_more =
+            |reason: UntypedReason| reason.is_ours() || reason == UntypedReason::Contradiction;
+        let there: Vec<&str> = client
+            .untyped
+            .iter()
+            .filter(|place| says_more(place.untyped.reason))
+            .map(|place| place.untyped.pointer.as_str())
+            .collect();
+        let names = ["Contradiction", "Large", "Not", "If"];
+        assert_eq!(there, names.map(|name| format!("/components/schemas/{name}")));
+    }
+}

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::json_schema::{Direction, convert};
 use crate::paging;
 use crate::schema::Schema;
+use crate::tags::Tags;
 
 /// A document, read by specmill's own stages, with its schemas as JSON Schema.
 ///
@@ -39,6 +40,7 @@ pub struct Description {
     root: Node,
     api: spec::Api,
     diagnostics: Diagnostics,
+    tags: Tags,
     pub(crate) pages: BTreeMap<Pointer, paging::Rule>,
     schemas: Mutex<BTreeMap<(Pointer, Direction), Arc<Schema>>>,
 }
@@ -56,8 +58,8 @@ impl Description {
             return Err(Error::Document(diagnostics.render(document)));
         };
         let api = spec::read(&root, &mut diagnostics);
-        let pages = paging::rules(&api);
-        Ok(Self { root, api, diagnostics, pages, schemas: Mutex::default() })
+        let (tags, pages) = (Tags::of(&api), paging::rules(&api));
+        Ok(Self { root, api, diagnostics, tags, pages, schemas: Mutex::default() })
     }
 
     /// The document's facts.
@@ -87,7 +89,8 @@ impl Description {
         if let Some(known) = self.known().get(&key) {
             return Arc::clone(known);
         }
-        let schema = Arc::new(Schema::new(convert(&self.root, &key.0, direction), direction));
+        let converted = convert(&self.root, &self.tags, &key.0, direction);
+        let schema = Arc::new(Schema::new(converted, direction));
         Arc::clone(self.known().entry(key).or_insert(schema))
     }
 

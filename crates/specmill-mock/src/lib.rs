@@ -49,6 +49,7 @@ mod scalar;
 mod schema;
 mod security;
 mod server;
+mod tags;
 
 pub use canned::{events, json};
 pub use description::Description;

@@ -1,6 +1,6 @@
 //! Values that are valid by a schema, the same ones every time.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use heck::ToSnakeCase;
 use specmill_core::source::{Map, Node};
@@ -15,6 +15,9 @@ const DEPTH: usize = 2;
 
 /// Stands among the open schemas for a union.
 const UNION: &str = "|";
+
+/// Parts of an `allOf` in one another that are looked into.
+const MOST_PARTS: usize = 64;
 
 /// How many members of unions are tried before a value is given that is not valid.
 const CHOICES: usize = 4;
@@ -50,23 +53,34 @@ fn sample(schema: &Schema, direction: Direction) -> Option<Node> {
     let plan = Plan { direction, examples: true, optional: true, choice: 0, inner: 0 };
     let choices =
         |plan: Plan| (0..CHOICES).map(move |choice| Plan { choice, inner: choice, ..plan });
+    // Of a union in a union another member than of the one around it.
+    let crossed = |plan: Plan| {
+        let pairs =
+            (1..CHOICES).flat_map(|by| (0..CHOICES).map(move |choice| (choice, choice + by)));
+        pairs.map(move |(choice, inner)| Plan { choice, inner, ..plan })
+    };
     let plans = std::iter::once(plan)
         .chain(choices(Plan { examples: false, ..plan }))
-        .chain(choices(Plan { examples: false, optional: false, ..plan }));
-    let mut nearest = None;
+        .chain(choices(Plan { examples: false, optional: false, ..plan }))
+        .chain(crossed(Plan { examples: false, ..plan }));
+    let (mut contradictory, mut nearest) = (None, None);
     for plan in plans {
-        let Some(value) = made(schema, plan) else { continue };
-        if is_valid(schema, &value) {
-            return Some(value);
+        let Some(made) = made(schema, plan) else { continue };
+        if !is_valid(schema, &made.value) {
+            nearest.get_or_insert(made.value);
+        } else if made.contradicts_choice {
+            contradictory.get_or_insert(made.value);
+        } else {
+            return Some(made.value);
         }
-        nearest.get_or_insert(value);
     }
-    nearest
+    contradictory.or(nearest)
 }
 
 /// A value with nothing optional, and nothing out of examples.
 pub(crate) fn least(schema: &Schema, direction: Direction) -> Option<Node> {
-    made(schema, Plan { direction, examples: false, optional: false, choice: 0, inner: 0 })
+    let plan = Plan { direction, examples: false, optional: false, choice: 0, inner: 0 };
+    made(schema, plan).map(|made| made.value)
 }
 
 /// A value for each member of the widest union that `schema` itself is, valid ones only.
@@ -80,8 +94,8 @@ pub(crate) fn of_each_member(schema: &Schema, direction: Direction) -> Vec<Node>
         let value = [with(true), with(false)]
             .into_iter()
             .filter_map(|plan| made(schema, plan))
-            .find(|value| is_valid(schema, value));
-        found.extend(value.filter(|value| !found.contains(value)));
+            .find(|made| !made.contradicts_choice && is_valid(schema, &made.value));
+        found.extend(value.map(|made| made.value).filter(|value| !found.contains(value)));
     }
     found
 }
@@ -90,9 +104,19 @@ pub(crate) fn is_valid(schema: &Schema, value: &Node) -> bool {
     serde_json::to_value(value).is_ok_and(|value| schema.is_valid(&value))
 }
 
-fn made(schema: &Schema, plan: Plan) -> Option<Node> {
+/// A value, and whether a member that was chosen of a union is not what it is: another schema, which
+/// holds as well, has another tag.
+struct Made {
+    value: Node,
+    contradicts_choice: bool,
+}
+
+fn made(schema: &Schema, plan: Plan) -> Option<Made> {
     let left = Cell::new(MOST_VALUES);
-    Sampler { schema, plan, left }.value(schema.root(), &mut Vec::new(), true)
+    let (chosen, contradicts_choice) = (RefCell::default(), Cell::new(false));
+    let sampler = Sampler { schema, plan, left, chosen, contradicts_choice };
+    let value = sampler.value(schema.root(), &mut Vec::new(), true)?;
+    Some(Made { value, contradicts_choice: sampler.contradicts_choice.get() })
 }
 
 /// How large a sample may be, in [weight](Node::weight): a schema may ask for a billion items.
@@ -103,6 +127,9 @@ struct Sampler<'s> {
     plan: Plan,
     /// What may still be made.
     left: Cell<usize>,
+    /// The members chosen of the unions that the value at hand is of.
+    chosen: RefCell<Vec<&'s Node>>,
+    contradicts_choice: Cell<bool>,
 }
 
 impl<'s> Sampler<'s> {
@@ -122,6 +149,7 @@ impl<'s> Sampler<'s> {
         if !self.has_room(1) {
             return None;
         }
+        let outer = self.chosen.borrow().len();
         let mut made = None;
         if let Some(number) = reference(node) {
             if open.iter().filter(|known| **known == number).count() >= DEPTH {
@@ -156,7 +184,36 @@ impl<'s> Sampler<'s> {
                 object.entry(name.to_owned()).or_insert_with(|| text("text"));
             }
         }
+        if let (true, Some(value)) = (whole, &made) {
+            let chosen = self.chosen.borrow_mut().split_off(outer);
+            if chosen.iter().any(|member| self.contradicts(member, value)) {
+                self.contradicts_choice.set(true);
+            }
+        }
         made
+    }
+
+    /// Whether a property of `value` is none that `member` lists for it.
+    fn contradicts(&self, member: &'s Node, value: &Node) -> bool {
+        let is_listed = |schema: &'s Node, value: &Node| {
+            let schema = self.schema.resolved(schema);
+            let listed = schema.get("enum").and_then(Node::as_array);
+            listed.is_none_or(|listed| listed.contains(value))
+                && schema.get("const").is_none_or(|only| only == value)
+        };
+        let (mut open, mut depth) = (vec![member], 0);
+        while let Some(node) = open.pop().filter(|_| depth < MOST_PARTS) {
+            depth += 1;
+            let Some(members) = self.schema.resolved(node).as_object() else { continue };
+            let properties = members.get("properties").and_then(Node::as_object);
+            for (name, schema) in properties.into_iter().flatten() {
+                if value.get(name).is_some_and(|value| !is_listed(schema, value)) {
+                    return true;
+                }
+            }
+            open.extend(list(members, "allOf"));
+        }
+        false
     }
 
     /// What a schema and the parts of its `allOf` require.
@@ -192,10 +249,14 @@ impl<'s> Sampler<'s> {
         }
         let choice = if open.contains(&UNION) { self.plan.inner } else { self.plan.choice };
         open.push(UNION);
-        let made =
-            (0..count).find_map(|at| self.value(members[(choice + at) % count], open, whole));
+        let made = (0..count).find_map(|at| {
+            let member = members[(choice + at) % count];
+            Some((member, self.value(member, open, whole)?))
+        });
         open.pop();
-        made
+        let (member, value) = made?;
+        self.chosen.borrow_mut().push(member);
+        Some(value)
     }
 
     fn plain(&self, members: &'s Map, open: &mut Vec<&'s str>, whole: bool) -> Option<Node> {

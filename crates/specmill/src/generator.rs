@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::fault::Fault;
 #[cfg(feature = "remote")]
 use crate::remote::Remote;
+use crate::untyped::Untyped;
 use specmill_core::diagnostics as found;
 use specmill_core::emit::{self, Dates, Examples};
 use specmill_core::names::NameTable;
@@ -91,6 +92,7 @@ pub struct Output {
     found: found::Diagnostics,
     /// The same with their places, which are looked up only for whoever asks.
     diagnostics: OnceLock<Diagnostics>,
+    untyped: OnceLock<Untyped>,
     document: Document,
     client: ir::Api,
     options: emit::Options,
@@ -107,6 +109,13 @@ impl Output {
     #[must_use]
     pub fn diagnostics(&self) -> &Diagnostics {
         self.diagnostics.get_or_init(|| Diagnostics::new(&self.found, Some(&self.document)))
+    }
+
+    /// The places of the client that take any JSON value, and why: because the document says no more,
+    /// or by a limit of the generator. Tags and operations that are not chosen are not counted.
+    #[must_use]
+    pub fn untyped(&self) -> &Untyped {
+        self.untyped.get_or_init(|| Untyped::new(&self.client, &self.document))
     }
 
     /// Every file that was read, the document's own first, and those it refers to that are not there:
@@ -324,7 +333,8 @@ impl Generator {
         };
         // The surface has no documentation.
         let options = emit::Options { examples: None, ..options };
-        Ok(Output { files, found, diagnostics: OnceLock::new(), document, client, options })
+        let (diagnostics, untyped) = (OnceLock::new(), OnceLock::new());
+        Ok(Output { files, found, diagnostics, untyped, document, client, options })
     }
 
     /// Generates and writes what changed. In a build script, cargo is told what was read and what is

@@ -27,6 +27,7 @@ mod fault;
 mod generator;
 #[cfg(feature = "remote")]
 mod remote;
+mod untyped;
 
 pub mod cargo;
 
@@ -46,3 +47,4 @@ pub use specmill_core::emit::{Dates, Examples};
 pub use specmill_core::output::{File, Written};
 #[doc(inline)]
 pub use specmill_core::surface;
+pub use untyped::{Untyped, UntypedPlace, UntypedReason};

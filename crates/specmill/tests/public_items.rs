@@ -168,6 +168,7 @@ fn what_is_public_is_what_is_kept() {
         "emit/mod.rs",
         "emit/example_settings.rs",
         "diagnostics/mod.rs",
+        "diagnostics/untyped.rs",
         "surface/mod.rs",
     ]
     .into_iter()

@@ -2,6 +2,7 @@
 
 mod nearest;
 mod one_line;
+mod untyped;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -15,6 +16,7 @@ use crate::tree::Pointer;
 pub(crate) use nearest::nearest;
 pub(crate) use one_line::turns_text;
 pub use one_line::{is_one_line, one_line};
+pub use untyped::{Untyped, UntypedReason};
 
 /// Letters against letters that are compared in search of names: some tenths of a second, and a
 /// hundred faults in a document of 3 000 names.

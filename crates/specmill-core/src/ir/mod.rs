@@ -12,6 +12,7 @@ mod pagination;
 mod parameter;
 mod reach;
 mod types;
+mod untyped;
 mod webhook;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ pub use pagination::*;
 pub use parameter::*;
 pub use reach::*;
 pub use types::*;
+pub use untyped::*;
 pub use webhook::*;
 
 /// A whole client.
@@ -55,6 +57,8 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// What the server sends of its own accord.
     pub webhooks: Option<Webhooks>,
+    /// The places that take any JSON value, each once for each part of the client it is in.
+    pub untyped: Vec<UntypedPlace>,
 }
 
 impl Api {

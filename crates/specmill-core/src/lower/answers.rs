@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::{bodies, docs};
+use crate::diagnostics::UntypedReason;
 use crate::ir::{
     Answer, AnswerChoice, AnswerContent, AnswerVariant, ErrorAnswer, EventStream, ResponseHeader,
     Status, TypeRef,
@@ -90,7 +91,8 @@ fn asked(medias: &[&MediaType]) -> Vec<String> {
 fn event_stream(context: &mut Context<'_>, media: &MediaType) -> EventStream {
     let api = context.api;
     let Some(schema) = event_schema(api, media) else {
-        return EventStream { item: TypeRef::Any, whole: false, text: false, flag: None };
+        let item = context.any(media.pointer.clone(), UntypedReason::NoSchema);
+        return EventStream { item, whole: false, text: false, flag: None };
     };
     let whole = is_whole_event(api, schema);
     let text = whole && is_event_text(api, schema);

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
 use crate::diagnostics::Diagnostics;
 use crate::ir;
 use crate::names::NameTable;
@@ -19,6 +22,10 @@ pub(super) struct Context<'a> {
     /// The constant of each number in [`NameTable::constants`].
     pub(super) constant_ids: BTreeMap<usize, ir::ConstantId>,
     pub(super) diagnostics: &'a mut Diagnostics,
+    /// What became any value so far.
+    pub(super) untyped: IndexSet<ir::UntypedPlace, FxBuildHasher>,
+    /// The part of the client that is being made.
+    pub(super) owner: ir::Owner,
 }
 
 pub(super) fn lower_location(location: ParameterLocation) -> ir::Location {

@@ -14,10 +14,13 @@ mod samples;
 mod schemas;
 mod types;
 mod unions;
+mod untyped;
 mod usage;
 mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexSet;
 
 use self::context::{Context, literal, lower_location};
 use self::types::Unplaced;
@@ -34,9 +37,14 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
     let ids: BTreeMap<SchemaId, ir::TypeId> =
         order.iter().enumerate().map(|(index, (id, _))| (*id, ir::TypeId(index))).collect();
     let (constants, constant_ids) = constants(names);
-    let mut context = Context { api, names, ids, constant_ids, diagnostics };
-    let types: Vec<Unplaced> =
-        order.iter().map(|(id, name)| types::lower_type(&mut context, *id, name)).collect();
+    let untyped = IndexSet::default();
+    let owner = ir::Owner::Webhooks;
+    let mut context = Context { api, names, ids, constant_ids, diagnostics, untyped, owner };
+    let mut types: Vec<Unplaced> = Vec::with_capacity(order.len());
+    for (number, (id, name)) in order.iter().enumerate() {
+        context.owner = ir::Owner::Type(ir::TypeId(number));
+        types.push(types::lower_type(&mut context, *id, name));
+    }
     let groups = operations::lower_groups(&mut context);
     let webhooks = webhooks::lower_webhooks(&mut context);
     let modules = operations::modules(api, names);
@@ -53,6 +61,7 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
         constants,
         groups,
         webhooks,
+        untyped: context.untyped.into_iter().collect(),
     };
     docs::describe_places(&mut lowered);
     long_texts::note(api, diagnostics);

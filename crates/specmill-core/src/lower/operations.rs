@@ -2,7 +2,9 @@
 
 use super::context::{Context, SHARED_MODULE, lower_location, lower_style};
 use super::{answers, bodies, docs, webhooks};
-use crate::ir::{Docs, Group, Module, ModuleId, Operation, PAGINATION, PaginationNote, Parameter};
+use crate::ir::{
+    Docs, Group, Module, ModuleId, Operation, Owner, PAGINATION, PaginationNote, Parameter,
+};
 use crate::names::identifier::snake;
 use crate::names::{NameTable, OperationNames};
 use crate::spec::{self, Api};
@@ -67,6 +69,9 @@ fn lower_operation(
     operation: &spec::Operation,
     names: &OperationNames,
 ) -> Operation {
+    let method = operation.method.sent();
+    let id = operation.id.clone().unwrap_or_else(|| format!("{method} {}", operation.path));
+    context.owner = Owner::Operation(id.clone());
     let body = bodies::lower_body(context, operation, names);
     let (answer, events, accept) = answers::lower_answer(context, operation, names);
     let mut parameters: Vec<Parameter> = operation
@@ -89,9 +94,8 @@ fn lower_operation(
         })
         .collect();
     parameters.sort_by_key(|parameter| !parameter.required);
-    let method = operation.method.sent();
     Operation {
-        id: operation.id.clone().unwrap_or_else(|| format!("{method} {}", operation.path)),
+        id,
         http_method: method.to_owned(),
         path: operation.path.clone(),
         method: names.method.clone(),

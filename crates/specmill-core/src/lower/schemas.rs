@@ -2,13 +2,17 @@
 
 use super::context::Context;
 use super::integers::integer;
+use crate::diagnostics::UntypedReason;
 use crate::ir::TypeRef;
 use crate::spec::{MediaType, SchemaId, Shape, TupleShape, is_null, is_nullable, shape};
 
 impl Context<'_> {
     /// What a body of `media` is.
     pub(super) fn media_type_ref(&mut self, media: &MediaType) -> TypeRef {
-        media.schema.map_or(TypeRef::Any, |schema| self.nullable_type_ref(schema))
+        match media.schema {
+            Some(schema) => self.nullable_type_ref(schema),
+            None => self.any(media.pointer.clone(), UntypedReason::NoSchema),
+        }
     }
 
     /// What `id` is when it is not null.
@@ -32,6 +36,7 @@ impl Context<'_> {
     /// What a schema without a name of its own is.
     pub(super) fn unnamed(&mut self, mut id: SchemaId) -> TypeRef {
         let api = self.api;
+        // A bound for the reader: no circle of aliases is left.
         for _ in 0..api.schemas.len() {
             match shape(api, id) {
                 Shape::Same(target) => match self.ids.get(&target) {
@@ -41,7 +46,7 @@ impl Context<'_> {
                 shape => return self.of_shape(id, shape),
             }
         }
-        TypeRef::Any
+        self.any_of(id)
     }
 
     fn of_shape(&mut self, id: SchemaId, shape: Shape<'_>) -> TypeRef {
@@ -54,15 +59,20 @@ impl Context<'_> {
             Shape::String(format) => string(format),
             Shape::Constant(value) => {
                 let number = self.names.constant(value);
-                let id = number.and_then(|number| self.constant_ids.get(&number));
-                id.map_or(TypeRef::Any, |id| TypeRef::Constant(*id))
+                match number.and_then(|number| self.constant_ids.get(&number)) {
+                    Some(constant) => TypeRef::Constant(*constant),
+                    None => self.any_of(id),
+                }
             }
             Shape::NumberOrString(number) => {
                 TypeRef::NumberOrString(Box::new(self.type_ref(number)))
             }
             Shape::List(items) => TypeRef::List(Box::new(self.nullable_type_ref(items))),
             Shape::Map(Some(values)) => TypeRef::Map(Box::new(self.nullable_type_ref(values))),
-            Shape::Map(None) => TypeRef::Map(Box::new(TypeRef::Any)),
+            Shape::Map(None) => {
+                let at = self.api.schema(id).pointer.clone();
+                TypeRef::Map(Box::new(self.any_property(at)))
+            }
             Shape::Tuple(tuple) => self.tuple(id, tuple),
             // Enums, objects and unions have names; one without is reached only through a fault.
             Shape::Any
@@ -70,7 +80,7 @@ impl Context<'_> {
             | Shape::IntegerEnum(_)
             | Shape::Object(_)
             | Shape::Union(_)
-            | Shape::Same(_) => TypeRef::Any,
+            | Shape::Same(_) => self.any_of(id),
         }
     }
 
@@ -101,7 +111,7 @@ impl Context<'_> {
             format!("{what} has no type of its own"),
             "it becomes any JSON value (`serde_json::Value`), which loses nothing",
         );
-        TypeRef::Any
+        self.any(self.api.schema(id).pointer.clone(), UntypedReason::TooManyPlaces)
     }
 }
 

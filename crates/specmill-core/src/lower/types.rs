@@ -4,8 +4,8 @@ use super::context::{Context, literal};
 use super::docs;
 use super::unions::lower_union;
 use crate::ir::{
-    Docs, Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef, TypeKind,
-    TypeRef, Usage, Variant,
+    Docs, Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef, TypeKind, Usage,
+    Variant,
 };
 use crate::names::NameTable;
 use crate::spec::{
@@ -116,7 +116,10 @@ fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>
         .collect();
     let extra = match object.additional {
         AdditionalProperties::Unspecified | AdditionalProperties::Forbidden => None,
-        AdditionalProperties::Any => Some(TypeRef::Any),
+        AdditionalProperties::Any => {
+            let at = api.schema(id).pointer.child("additionalProperties");
+            Some(context.any_property(at))
+        }
         AdditionalProperties::Schema(values) => Some(context.nullable_type_ref(values)),
     };
     let extra =

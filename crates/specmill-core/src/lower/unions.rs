@@ -2,7 +2,7 @@
 
 use super::context::{Context, literal};
 use super::docs;
-use crate::ir::{JsonKind, Literal, TypeRef, Union, UnionTag, UnionVariant, VariantContent};
+use crate::ir::{JsonKind, Literal, Union, UnionTag, UnionVariant, VariantContent};
 use crate::spec::{self, SchemaId, TagValue, UnionMember, annotations, union};
 
 /// The union `id` stands for.
@@ -19,7 +19,7 @@ pub(super) fn lower_union(context: &mut Context<'_>, id: SchemaId) -> Union {
             let content = match member {
                 UnionMember::Value(value) => match literal(value) {
                     Some(literal) => VariantContent::Value(literal),
-                    None => VariantContent::Type(TypeRef::Any),
+                    None => VariantContent::Type(context.any_of(id)),
                 },
                 UnionMember::Schema(schema) => VariantContent::Type(context.type_ref(*schema)),
             };

@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::docs;
-use crate::ir::{Docs, Module, ModuleId, Note, TypeRef, WebhookEvent, Webhooks};
+use crate::diagnostics::UntypedReason;
+use crate::ir::{Docs, Module, ModuleId, Note, Owner, WebhookEvent, Webhooks};
 use crate::names::NameTable;
 use crate::spec::{self, Api, constant_texts, webhook_payload};
 
@@ -18,10 +19,14 @@ pub(super) fn lower_webhooks(context: &mut Context<'_>) -> Option<Webhooks> {
     let (api, names) = (context.api, context.names);
     let webhook_names = names.webhooks.as_ref()?;
     let tag = tag(api);
+    context.owner = Owner::Webhooks;
     let mut events: Vec<WebhookEvent> = Vec::new();
     for (webhook, name) in api.webhooks.iter().zip(&webhook_names.variants) {
         let schema = webhook_payload(api, webhook);
-        let payload = schema.map_or(TypeRef::Any, |schema| context.nullable_type_ref(schema));
+        let payload = match schema {
+            Some(schema) => context.nullable_type_ref(schema),
+            None => context.any(webhook.pointer.clone(), UntypedReason::NoSchema),
+        };
         let docs = webhook_docs(webhook);
         if let Some(known) = events.iter_mut().find(|known| known.payload == payload) {
             // Two webhooks with one payload cannot be told apart by it.

@@ -3,10 +3,12 @@
 //! It runs last, on the whole description: names, modules and constructors do not depend on the
 //! choice, so that choosing more only adds.
 
+use std::collections::BTreeSet;
+
 use heck::ToKebabCase;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, nearest};
-use crate::ir::{Api, Group, Operation, TypeId, TypeKind, Webhooks, reached};
+use crate::ir::{Api, Group, Operation, Owner, TypeId, TypeKind, UntypedPlace, Webhooks, reached};
 
 /// What was asked for: operations of these tags, and these operations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +39,18 @@ pub fn prune(api: &mut Api, choice: &Choice, diagnostics: &mut Diagnostics) {
     let kinds: Vec<&TypeKind> = api.types.iter().map(|def| &def.kind).collect();
     let kept = reached(&kinds, roots);
     api.left_out = (0..kept.len()).map(TypeId).filter(|id| !kept[id.0]).collect();
+    let operations: BTreeSet<&str> = api
+        .groups
+        .iter()
+        .flat_map(|group| &group.operations)
+        .map(|operation| &*operation.id)
+        .collect();
+    let is_there = |place: &UntypedPlace| match &place.owner {
+        Owner::Type(id) => !api.left_out.contains(id),
+        Owner::Operation(id) => operations.contains(id.as_str()),
+        Owner::Webhooks => api.webhooks.is_some(),
+    };
+    api.untyped.retain(is_there);
 }
 
 fn is_chosen(tag: &str, tags: &[String]) -> bool {

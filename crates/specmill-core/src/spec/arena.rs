@@ -7,6 +7,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::located::Located;
 use super::model::{Limits, Schema, SchemaId, SchemaKind};
+use crate::diagnostics::UntypedReason;
 use crate::tree::{Map, Pointer};
 
 /// The schemas found so far. A place in the document has one id however often it is referred to.
@@ -78,7 +79,7 @@ pub(super) fn empty(pointer: Pointer) -> Schema {
         default: None,
         example: None,
         limits: Limits::default(),
-        kind: SchemaKind::Any,
+        kind: SchemaKind::Any(UntypedReason::Undescribed),
         implied: false,
         intersection: false,
         demands: Vec::new(),

@@ -65,6 +65,7 @@ impl<'d> Reader<'d> {
         // `text/plain:` with nothing under it says that there is such a body, and no more.
         if matches!(at.node, Node::Null) {
             return Some(MediaType {
+                pointer: at.pointer.clone(),
                 media_type: key.to_owned(),
                 schema: None,
                 item_schema: None,
@@ -77,6 +78,7 @@ impl<'d> Reader<'d> {
         let encoding = at.member("encoding").filter(|_| !media_type.encoding.is_empty());
         let encoding = encoding.iter().flat_map(Located::members);
         Some(MediaType {
+            pointer: at.pointer.clone(),
             media_type: key.to_owned(),
             schema: at.member("schema").map(|schema| self.schema(schema)),
             item_schema: at.member("itemSchema").map(|schema| self.schema(schema)),

@@ -229,7 +229,9 @@ fn same_schema(
         a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_schema(api, *a, *b, &mut *compared))
     };
     match (&a.kind, &b.kind) {
-        (SchemaKind::Any, SchemaKind::Any) | (SchemaKind::Boolean, SchemaKind::Boolean) => true,
+        (SchemaKind::Any(_), SchemaKind::Any(_)) | (SchemaKind::Boolean, SchemaKind::Boolean) => {
+            true
+        }
         (SchemaKind::Integer(a), SchemaKind::Integer(b))
         | (SchemaKind::Number(a), SchemaKind::Number(b))
         | (SchemaKind::String(a), SchemaKind::String(b)) => a == b,

@@ -5,6 +5,7 @@ use openapiv3 as typed;
 use super::located::Located;
 use super::model::{AdditionalProperties, SchemaKind};
 use super::reader::Reader;
+use crate::diagnostics::UntypedReason;
 use crate::normalize::notes;
 use crate::tree::{Map, Node, Number};
 
@@ -60,7 +61,7 @@ impl<'d> Reader<'d> {
                 let message = "this schema is both a composition and described in place";
                 let help = "any value is taken here; make each part an item of `allOf`";
                 self.diagnostics.warning("conflicting-keywords", &at.pointer, message, help);
-                return SchemaKind::Any;
+                return SchemaKind::Any(UntypedReason::UnsupportedKeyword);
             }
         }
         let typ = any.typ.as_deref();
@@ -74,7 +75,7 @@ impl<'d> Reader<'d> {
             (None, Some((_, implied))) => implied,
             (None, None) if view.contains_key("not") => return self.not(at),
             (None, None) if at.node.get(notes::PREFIX_ITEMS).is_some() => "array",
-            (None, None) => return SchemaKind::Any,
+            (None, None) => return SchemaKind::Any(undescribed(at)),
         };
         self.note_foreign(at, view, typ);
         match typ {
@@ -105,7 +106,7 @@ impl<'d> Reader<'d> {
                 let help = "its `type` alone says what is taken here; list a value";
                 self.diagnostics.warning("empty-enum", &place, "`enum` lists no value", help);
             }
-            return typ.map_or(SchemaKind::Any, |typ| scalar(typ, format));
+            return typ.map_or(NO_VALUES, |typ| scalar(typ, format));
         }
         let Some(typ) = typ else { return self.values(&place, values) };
         if typ == "integer" {
@@ -128,7 +129,7 @@ impl<'d> Reader<'d> {
     fn array(&mut self, at: &Located<'d>) -> SchemaKind {
         let items = match at.member("items") {
             Some(items) => self.schema(items),
-            None => self.add_schema(&at.pointer, SchemaKind::Any),
+            None => self.add_schema(&at.pointer, SchemaKind::Any(UntypedReason::Undescribed)),
         };
         let prefix = at.member(notes::PREFIX_ITEMS);
         let prefix = prefix.iter().flat_map(Located::items).map(|item| self.schema(item)).collect();
@@ -142,7 +143,7 @@ impl<'d> Reader<'d> {
                 let message = format!("`{keyword}` lists no schema");
                 let help = "any value is taken here; list one, or leave the keyword out";
                 self.diagnostics.warning("empty-composition", &at.pointer, message, help);
-                return SchemaKind::Any;
+                return SchemaKind::Any(UntypedReason::EmptyList);
             }
             // Also how a `$ref` with siblings arrives here.
             [member] => keyword == "allOf" && member.node.get("$ref").is_some(),
@@ -166,8 +167,9 @@ impl<'d> Reader<'d> {
             let help = "any value is taken here; describe what is allowed instead";
             let place = at.pointer.child("not");
             self.diagnostics.warning("unsupported-keyword", &place, message, help);
+            return SchemaKind::Any(UntypedReason::UnsupportedKeyword);
         }
-        SchemaKind::Any
+        SchemaKind::Any(UntypedReason::NoValue)
     }
 
     fn unknown_type(&mut self, at: &Located<'d>, typ: &str) -> SchemaKind {
@@ -177,7 +179,7 @@ impl<'d> Reader<'d> {
             None => format!("any value is taken here; the types are `{}`", TYPES.join("`, `")),
         };
         self.diagnostics.warning("unknown-type", &at.pointer.child("type"), message, help);
-        SchemaKind::Any
+        SchemaKind::Any(UntypedReason::UnknownType)
     }
 
     fn note_foreign(&mut self, at: &Located<'d>, view: &Map, typ: &str) {
@@ -220,6 +222,24 @@ impl<'d> Reader<'d> {
     }
 }
 
+/// What an `enum` is that lists nothing.
+const NO_VALUES: SchemaKind = SchemaKind::Any(UntypedReason::EmptyList);
+
+/// Keywords that say nothing of a value by themselves.
+const SAY_NOTHING: [&str; 3] = ["$vocabulary", "minContains", "maxContains"];
+
+/// Why a schema without a type and without what implies one is any value.
+fn undescribed(at: &Located<'_>) -> UntypedReason {
+    let names = at.node.as_object().into_iter().flat_map(Map::keys);
+    let aside = names.filter_map(|name| name.strip_prefix(notes::UNSUPPORTED));
+    let reason = |keyword: &str| match keyword {
+        "$dynamicRef" | "$recursiveRef" => UntypedReason::UnresolvedReference,
+        keyword if SAY_NOTHING.contains(&keyword) => UntypedReason::Undescribed,
+        _ => UntypedReason::UnsupportedKeyword,
+    };
+    aside.map(reason).max().unwrap_or(UntypedReason::Undescribed)
+}
+
 fn scalar(typ: &str, format: Option<String>) -> SchemaKind {
     match typ {
         "string" => SchemaKind::String(format),
@@ -227,7 +247,7 @@ fn scalar(typ: &str, format: Option<String>) -> SchemaKind {
         "number" => SchemaKind::Number(format),
         "integer" => SchemaKind::Integer(format),
         "boolean" => SchemaKind::Boolean,
-        _ => SchemaKind::Any,
+        _ => NO_VALUES,
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::model::{Schema, SchemaId, SchemaKind};
 use super::resolve::parts;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, UntypedReason};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
@@ -60,7 +60,7 @@ fn remove(kind: &mut SchemaKind, at: usize) {
         _ => true,
     };
     if emptied {
-        *kind = SchemaKind::Any;
+        *kind = SchemaKind::Any(UntypedReason::ReferenceLoop);
     }
 }
 

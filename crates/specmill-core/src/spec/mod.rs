@@ -65,5 +65,5 @@ pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_event_text,
     is_success, is_whole_event, success,
 };
-pub use union::{can_be_object, union};
+pub use union::{can_be_object, declared_tag, union};
 pub use webhook::{constant_texts, webhook_payload};

@@ -7,6 +7,7 @@ use super::located::Located;
 use super::model::{Property, SchemaKind};
 use super::reader::Reader;
 use super::resolve::distinct;
+use crate::diagnostics::UntypedReason;
 use crate::tree::{Node, Pointer};
 
 /// The extension of a schema that stands for a property `required` lists and `properties` does not
@@ -43,6 +44,7 @@ impl<'d> Reader<'d> {
     /// leaves that description as it is and makes it required.
     fn undescribed(&mut self, at: &Located<'d>, name: String) -> Property {
         let mut schema = empty(at.pointer.child("required"));
+        schema.kind = SchemaKind::Any(UntypedReason::UndescribedProperty);
         schema.extensions.insert(UNDESCRIBED.to_owned(), Node::Bool(true));
         Property { name, schema: self.arena.add(schema), required: true }
     }

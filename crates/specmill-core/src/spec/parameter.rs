@@ -12,6 +12,7 @@ use super::operation::Surroundings;
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
 use super::template;
+use crate::diagnostics::UntypedReason;
 use crate::tree::{Map, Node};
 
 const PARAMETER: Table = Table {
@@ -161,7 +162,7 @@ impl<'d> Reader<'d> {
             let entry = self.follow(entry);
             let schema = match entry.and_then(|entry| entry.member("schema")) {
                 Some(schema) => self.schema(schema),
-                None => self.add_schema(&at.pointer, SchemaKind::Any),
+                None => self.add_schema(&at.pointer, SchemaKind::Any(UntypedReason::NoSchema)),
             };
             return (schema, Some(media_type.to_owned()));
         }

@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use super::located::Located;
 use super::model::{SchemaId, SchemaKind};
 use super::reader::Reader;
+use crate::diagnostics::UntypedReason;
 use crate::normalize::notes;
 use crate::tree::{Node, Pointer};
 
@@ -31,8 +32,8 @@ impl<'d> Reader<'d> {
             };
             passed.insert(at.pointer.clone());
             match self.step(reference, &at.pointer, &passed) {
-                Some(target) => at = target,
-                None => break self.add_schema(&at.pointer, SchemaKind::Any),
+                Ok(target) => at = target,
+                Err(reason) => break self.add_schema(&at.pointer, SchemaKind::Any(reason)),
             }
         };
         for pointer in passed {
@@ -47,7 +48,7 @@ impl<'d> Reader<'d> {
         let mut at = at;
         while let Some(reference) = at.text("$ref") {
             passed.insert(at.pointer.clone());
-            at = self.step(reference, &at.pointer, &passed)?;
+            at = self.step(reference, &at.pointer, &passed).ok()?;
         }
         let Some(place) = passed.first() else { return Some(at) };
         // Whatever is no schema is read again wherever it is referred to.
@@ -69,15 +70,16 @@ impl<'d> Reader<'d> {
         reference: &'d str,
         place: &Pointer,
         passed: &IndexSet<Pointer>,
-    ) -> Option<Located<'d>> {
-        let target = self.resolve(reference, place)?;
+    ) -> Result<Located<'d>, UntypedReason> {
+        let target = self.resolve(reference, place);
+        let target = target.ok_or(UntypedReason::UnresolvedReference)?;
         if passed.contains(&target.pointer) {
             let message = format!("`{reference}` leads back to itself and to no description");
             let help = "any value is taken here; describe it at one of the places";
             self.diagnostics.error("reference-loop", &place.child("$ref"), message, help);
-            return None;
+            return Err(UntypedReason::ReferenceLoop);
         }
-        Some(target)
+        Ok(target)
     }
 
     /// What `reference`, which stands at `place`, points to. `None`, with an error, if nothing.

@@ -7,6 +7,7 @@ use super::located::Located;
 use super::model::{Schema, SchemaKind};
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
+use crate::diagnostics::UntypedReason;
 use crate::normalize::notes;
 use crate::tree::{Node, Pointer};
 
@@ -38,28 +39,31 @@ const SCHEMA: Table = Table {
 impl<'d> Reader<'d> {
     /// Reads the schema at `at`. Whatever is wrong with it, there is a schema: of any value.
     pub(super) fn read_schema(&mut self, at: &Located<'d>) -> Schema {
-        let mut schema = self.describe(at).unwrap_or_else(|| empty(at.pointer.clone()));
+        let any = |reason| Schema { kind: SchemaKind::Any(reason), ..empty(at.pointer.clone()) };
+        let mut schema = self.describe(at).unwrap_or_else(any);
         schema.component = component_name(&at.pointer);
         schema
     }
 
-    fn describe(&mut self, at: &Located<'d>) -> Option<Schema> {
+    fn describe(&mut self, at: &Located<'d>) -> Result<Schema, UntypedReason> {
         if let Node::Bool(_) = at.node {
-            return None;
+            return Err(UntypedReason::Undescribed);
         }
         if let Some(reference) = at.text("$ref") {
-            let target = self.resolve(reference, &at.pointer)?;
+            let target = self.resolve(reference, &at.pointer);
+            let target = target.ok_or(UntypedReason::UnresolvedReference)?;
             let kind = SchemaKind::Alias(self.schema(target));
-            return Some(Schema { kind, ..empty(at.pointer.clone()) });
+            return Ok(Schema { kind, ..empty(at.pointer.clone()) });
         }
-        let view = self.view(at, &SCHEMA)?;
-        let schema: typed::Schema = self.typed(at, &SCHEMA, &view)?;
+        let view = self.view(at, &SCHEMA).ok_or(UntypedReason::InvalidSchema)?;
+        let schema: Option<typed::Schema> = self.typed(at, &SCHEMA, &view);
+        let schema = schema.ok_or(UntypedReason::InvalidSchema)?;
         let data = schema.schema_data;
         let kind = self.kind(at, &view, schema.schema_kind);
         let is_union = matches!(kind, SchemaKind::OneOf(..) | SchemaKind::AnyOf(..));
         let discriminator = if is_union { None } else { self.discriminator(at) };
         let extensions = at.extensions();
-        Some(Schema {
+        Ok(Schema {
             pointer: at.pointer.clone(),
             component: None,
             title: data.title,

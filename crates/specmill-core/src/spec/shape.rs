@@ -201,9 +201,10 @@ fn of_kind(api: &Api, id: SchemaId) -> Shape<'_> {
             of_object(ObjectShape { properties, additional: *additional })
         }
         SchemaKind::Alias(target) => Shape::Same(*target),
-        SchemaKind::Any | SchemaKind::AllOf(_) | SchemaKind::OneOf(..) | SchemaKind::AnyOf(..) => {
-            Shape::Any
-        }
+        SchemaKind::Any(_)
+        | SchemaKind::AllOf(_)
+        | SchemaKind::OneOf(..)
+        | SchemaKind::AnyOf(..) => Shape::Any,
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod answers;
 mod conventions;
+mod discriminators;
 mod faults;
 mod limits;
 mod made_up;

@@ -8,7 +8,7 @@ use super::described::component;
 use super::family::{ChildTags, Family, Values};
 use super::tag::tag_part;
 use super::undeclared;
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, UntypedReason};
 use crate::spec::{Api, Discriminator, PINNED_NAME, Schema, SchemaId, SchemaKind};
 use crate::tree::Node;
 
@@ -30,7 +30,7 @@ pub(in crate::spec) fn inherit(api: &mut Api, diagnostics: &mut Diagnostics) {
                         "any value is taken here (`serde_json::Value`); give them fewer levels";
                     let pointer = &api.schema(parent).pointer;
                     diagnostics.warning("too-composed", pointer, message, help);
-                    api.schemas[parent.0].kind = SchemaKind::Any;
+                    api.schemas[parent.0].kind = SchemaKind::Any(UntypedReason::TooComposed);
                 }
             }
         }

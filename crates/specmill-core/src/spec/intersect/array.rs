@@ -1,6 +1,7 @@
 //! Lists: each place is what all parts say of it.
 
 use super::Intersector;
+use crate::diagnostics::UntypedReason;
 use crate::spec::{SchemaId, SchemaKind};
 
 impl Intersector<'_> {
@@ -14,7 +15,7 @@ impl Intersector<'_> {
         let places = lists.iter().map(|(_, prefix)| prefix.len()).max().unwrap_or_default();
         if !self.budget.spend(id, places) {
             self.too_much.insert(id);
-            return SchemaKind::Any;
+            return SchemaKind::Any(UntypedReason::TooComposed);
         }
         let prefix = (0..places)
             .map(|at| {

@@ -104,7 +104,7 @@ impl Intersector<'_> {
                 _ => format!("the parts of an `allOf` are {how}"),
             };
             let help = match schema.kind {
-                SchemaKind::Any => {
+                SchemaKind::Any(_) => {
                     "no value meets them all, so that any is taken here; correct one"
                 }
                 _ => "no value meets them all, so that any of that kind is taken here; correct one",

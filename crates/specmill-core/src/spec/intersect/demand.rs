@@ -15,7 +15,7 @@ impl Intersector<'_> {
         self.demands.extend(demands);
         self.api.schemas[id.0].implied = true;
         match named.is_empty() {
-            true => SchemaKind::Any,
+            true => SchemaKind::Any(self.why_any(demands)),
             false => self.merge_objects(id, &[], &named),
         }
     }

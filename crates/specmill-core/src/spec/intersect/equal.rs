@@ -54,7 +54,7 @@ impl Intersector<'_> {
                 schema.component.is_some() && matches!(schema.kind, SchemaKind::Object { .. });
             let is_settled =
                 self.contradictions.contains_key(id) || self.too_much.contains(id) || is_own_type;
-            if is_settled || matches!(schema.kind, SchemaKind::Alias(_) | SchemaKind::Any) {
+            if is_settled || matches!(schema.kind, SchemaKind::Alias(_) | SchemaKind::Any(_)) {
                 continue;
             }
             let of_parts =

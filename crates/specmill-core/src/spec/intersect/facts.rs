@@ -35,7 +35,7 @@ impl Intersector<'_> {
             ..Facts::default()
         };
         match &schema.kind {
-            SchemaKind::Any => Facts {
+            SchemaKind::Any(_) => Facts {
                 nullable: schema.nullable,
                 is_silent_about_null: !schema.extensions.contains_key(notes::NULL),
                 is_demand: true,
@@ -53,7 +53,7 @@ impl Intersector<'_> {
             }
             SchemaKind::Enum(values) => own(&values.iter().flat_map(kinds_of).collect::<Vec<_>>()),
             SchemaKind::Array { items, prefix } => {
-                let is_any = matches!(self.api.schema(*items).kind, SchemaKind::Any);
+                let is_any = matches!(self.api.schema(*items).kind, SchemaKind::Any(_));
                 Facts { is_bare: is_any && prefix.is_empty(), ..own(&[JsonKind::Array]) }
             }
             SchemaKind::Object { properties, additional } => {

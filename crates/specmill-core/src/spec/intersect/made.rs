@@ -10,7 +10,7 @@ impl Intersector<'_> {
     /// the others say nothing more, else one that is made.
     pub(super) fn meeting(&mut self, owner: SchemaId, described: &[SchemaId]) -> SchemaId {
         let leaves = self.leaves(described);
-        let says = |leaf: &&SchemaId| !matches!(self.api.schema(**leaf).kind, SchemaKind::Any);
+        let says = |leaf: &&SchemaId| !matches!(self.api.schema(**leaf).kind, SchemaKind::Any(_));
         let saying: Vec<SchemaId> = leaves.iter().filter(says).copied().collect();
         let is_noted = leaves.iter().any(|leaf| self.too_much.contains(leaf));
         if let ([], false) | ([_], false) = (saying.as_slice(), is_noted) {
@@ -64,7 +64,7 @@ impl Intersector<'_> {
         self.api.schemas[id.0].nullable = self.api.schema(best).nullable;
         self.api.schemas[id.0].kind = match saying {
             Some(saying) => SchemaKind::Alias(saying),
-            None => SchemaKind::Any,
+            None => SchemaKind::Any(self.why_any(&all)),
         };
         self.made.insert(id, saying.into_iter().collect());
         id

@@ -10,6 +10,7 @@
 //! known by the set of schemas that it is made of, so that each set is worked out once, and a schema
 //! that holds itself comes to an end. What multiplies out has a [`Budget`].
 
+mod any;
 mod array;
 mod contradiction;
 mod demand;

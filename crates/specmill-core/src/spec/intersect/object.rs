@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::Intersector;
+use crate::diagnostics::UntypedReason;
 use crate::spec::{AdditionalProperties, Api, Kinds, Property, SchemaId, SchemaKind};
 
 /// What the parts say of one property.
@@ -28,7 +29,7 @@ impl Intersector<'_> {
             if let SchemaKind::Object { properties, additional } = &self.api.schema(*part).kind {
                 if !self.budget.spend(id, properties.iter().map(|of| cost(self.api, of)).sum()) {
                     self.too_much.insert(id);
-                    return SchemaKind::Any;
+                    return SchemaKind::Any(UntypedReason::TooComposed);
                 }
                 objects.push((properties.clone(), *additional));
             }

@@ -3,6 +3,7 @@
 use super::Intersector;
 use super::contradiction::Contradiction;
 use super::facts::common_kinds;
+use crate::diagnostics::UntypedReason;
 use crate::spec::{JsonKind, Kinds, SchemaId, SchemaKind};
 use crate::tree::Node;
 
@@ -27,7 +28,7 @@ impl Intersector<'_> {
     fn kind_of(&mut self, id: SchemaId, leaves: &[SchemaId], saying: Vec<SchemaId>) -> SchemaKind {
         if leaves.iter().any(|leaf| self.too_much.contains(leaf)) {
             self.too_much.insert(id);
-            return SchemaKind::Any;
+            return SchemaKind::Any(UntypedReason::TooComposed);
         }
         if saying.iter().any(|part| self.contradictions.contains_key(part)) {
             self.contradictions.insert(id, Contradiction::Part);
@@ -43,12 +44,12 @@ impl Intersector<'_> {
         let is_null_only = leaves.iter().any(|leaf| self.is_null(*leaf));
         match (saying.as_slice(), demands.as_slice()) {
             _ if is_null_only => self.only_null(id, &saying),
-            ([], []) => SchemaKind::Any,
+            ([], []) => SchemaKind::Any(self.why_any(leaves)),
             ([], demands) => self.only_demands(id, demands),
             ([only], []) => self.just(id, *only),
             _ if kinds.is_some_and(Kinds::is_empty) => {
                 self.contradictions.insert(id, Contradiction::Kinds);
-                SchemaKind::Any
+                SchemaKind::Any(UntypedReason::Contradiction)
             }
             _ => match saying.iter().position(|part| self.is_union(*part)) {
                 Some(_) => self.distribute(id, &saying, &demands),
@@ -92,7 +93,7 @@ impl Intersector<'_> {
 
     /// Those that say more than what any value is, without those that only repeat of which kind it is.
     fn saying(&self, leaves: &[SchemaId]) -> Vec<SchemaId> {
-        let says = |leaf: &&SchemaId| !matches!(self.api.schema(**leaf).kind, SchemaKind::Any);
+        let says = |leaf: &&SchemaId| !matches!(self.api.schema(**leaf).kind, SchemaKind::Any(_));
         let mut saying: Vec<SchemaId> = leaves.iter().filter(says).copied().collect();
         // Of several that say the same the one with a name stays.
         saying.sort_by_key(|part| self.api.schema(*part).component.is_none());
@@ -186,7 +187,7 @@ impl Intersector<'_> {
             return SchemaKind::Enum(vec![Node::Null]);
         }
         self.contradictions.insert(id, Contradiction::Kinds);
-        SchemaKind::Any
+        SchemaKind::Any(UntypedReason::Contradiction)
     }
 
     /// Whether `id` may be `null`: it says so itself, or all its parts do that speak of it. That
@@ -194,7 +195,7 @@ impl Intersector<'_> {
     fn allows_null(&self, id: SchemaId, leaves: &[SchemaId]) -> bool {
         let alone = |leaf: &SchemaId| {
             let schema = self.api.schema(*leaf);
-            matches!(schema.kind, SchemaKind::Any) && schema.nullable
+            matches!(schema.kind, SchemaKind::Any(_)) && schema.nullable
         };
         self.api.schema(id).nullable
             || leaves.iter().any(alone)

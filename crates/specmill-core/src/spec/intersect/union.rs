@@ -8,6 +8,7 @@ use super::Intersector;
 use super::contradiction::Contradiction;
 use super::facts::common_kinds;
 use super::values::listed;
+use crate::diagnostics::UntypedReason;
 use crate::spec::{PINNED_NAME, Property, SchemaId, SchemaKind};
 
 impl Intersector<'_> {
@@ -18,11 +19,13 @@ impl Intersector<'_> {
         parts: &[SchemaId],
         demands: &[SchemaId],
     ) -> SchemaKind {
-        let Some(at) = self.first_union(parts) else { return SchemaKind::Any };
+        let Some(at) = self.first_union(parts) else {
+            return SchemaKind::Any(self.why_any(parts));
+        };
         let kind = self.api.schema(parts[at]).kind.clone();
         let (SchemaKind::OneOf(members, declared) | SchemaKind::AnyOf(members, declared)) = kind
         else {
-            return SchemaKind::Any;
+            return SchemaKind::Any(self.why_any(parts));
         };
         let mut common: Vec<SchemaId> = parts.iter().chain(demands).copied().collect();
         common.retain(|part| *part != parts[at]);
@@ -35,7 +38,7 @@ impl Intersector<'_> {
             }
             let made = self.member(id, *member, &described);
             if self.too_much.contains(&id) {
-                return SchemaKind::Any;
+                return SchemaKind::Any(UntypedReason::TooComposed);
             }
             if !found.contains(&made) {
                 found.push(made);
@@ -43,7 +46,7 @@ impl Intersector<'_> {
         }
         if found.is_empty() {
             self.contradictions.insert(id, Contradiction::Values);
-            return SchemaKind::Any;
+            return SchemaKind::Any(UntypedReason::Contradiction);
         }
         self.distributed.push((id, common));
         match self.api.schema(parts[at]).kind {

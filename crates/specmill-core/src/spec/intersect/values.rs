@@ -5,6 +5,7 @@ use rustc_hash::FxBuildHasher;
 
 use super::Intersector;
 use super::contradiction::Contradiction;
+use crate::diagnostics::UntypedReason;
 use crate::spec::{SchemaId, SchemaKind};
 use crate::tree::{Node, Number};
 
@@ -21,7 +22,9 @@ impl Intersector<'_> {
         listed.sort_by_key(|(part, values)| {
             (values.len(), self.api.schema(*part).component.is_none())
         });
-        let Some((shortest, values)) = listed.first().copied() else { return SchemaKind::Any };
+        let Some((shortest, values)) = listed.first().copied() else {
+            return SchemaKind::Any(self.why_any(parts));
+        };
         let others: Vec<IndexSet<String, FxBuildHasher>> = listed
             .iter()
             .skip(1)
@@ -43,7 +46,7 @@ impl Intersector<'_> {
         }
         if !self.budget.spend(id, common.len()) {
             self.too_much.insert(id);
-            return SchemaKind::Any;
+            return SchemaKind::Any(UntypedReason::TooComposed);
         }
         SchemaKind::Enum(common)
     }
@@ -92,7 +95,7 @@ fn kind_of(values: &[Node]) -> SchemaKind {
     } else if all(|value| matches!(value, Node::Bool(_))) {
         SchemaKind::Boolean
     } else {
-        SchemaKind::Any
+        SchemaKind::Any(UntypedReason::Contradiction)
     }
 }
 

@@ -21,6 +21,8 @@ pub struct RequestBody {
 /// One entry of `content`.
 #[derive(Clone, Debug)]
 pub struct MediaType {
+    /// Where it is.
+    pub pointer: Pointer,
     /// The key: `application/json`, `image/*`, …
     pub media_type: String,
     /// What the body is.

@@ -25,4 +25,4 @@ pub use schema::{
 };
 pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub(super) use union::Unions;
-pub use union::{Selection, TagValue, Union, UnionMember, UnionTag};
+pub use union::{DeclaredTag, Selection, TagValue, Union, UnionMember, UnionTag};

@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use crate::diagnostics::UntypedReason;
 use crate::tree::{Map, Node, Pointer};
 
 /// The member that pins the name of a schema or operation, written into the document or by an
@@ -77,8 +78,8 @@ pub struct Limits {
 /// What values a schema has, `null` aside.
 #[derive(Clone, Debug)]
 pub enum SchemaKind {
-    /// Anything: `{}`, `true`, or what cannot be told.
-    Any,
+    /// Anything: `{}`, `true`, or what cannot be told; and why.
+    Any(UntypedReason),
     /// `boolean`
     Boolean,
     /// `integer` with its `format`.

@@ -85,6 +85,18 @@ impl UnionTag {
     }
 }
 
+/// The values that a Discriminator Object gives the members of a union.
+#[derive(Clone, Debug)]
+pub struct DeclaredTag {
+    /// `propertyName`
+    pub property: String,
+    /// The members as the union lists them, each with the values that lead to it; without any where it
+    /// says them itself.
+    pub members: Vec<(SchemaId, Vec<TagValue>)>,
+    /// `defaultMapping` (OpenAPI 3.2): the member of all other values.
+    pub default: Option<SchemaId>,
+}
+
 /// A value of such a property. Numbers are the same if their values are: `1` is `1.0`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TagValue {
@@ -99,6 +111,17 @@ pub enum TagValue {
 }
 
 impl TagValue {
+    /// The value as it is in the document.
+    #[must_use]
+    pub fn node(&self) -> Node {
+        match self {
+            Self::Text(text) => Node::String(text.clone()),
+            Self::Integer(value) => Node::Number(Number::Signed(*value)),
+            Self::Float(bits) => Node::Number(Number::Float(f64::from_bits(*bits))),
+            Self::Bool(value) => Node::Bool(*value),
+        }
+    }
+
     /// The scalar `value`; `None` for what is none, or fits no constant.
     #[must_use]
     pub fn of(value: &Node) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! Types that hold types that hold types: rustc gives up on more than 128, whatever stands between
 //! them.
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, UntypedReason};
 use crate::spec::{AdditionalProperties, Schema, SchemaId, SchemaKind};
 
 /// Objects, lists and unions in one another, each of another type. Stripe's document has 24.
@@ -18,7 +18,7 @@ pub(in crate::spec) fn cut(schemas: &mut [Schema], diagnostics: &mut Diagnostics
         let mut depth = deepest + usize::from(own);
         if depth > DEEPEST {
             for id in &circle {
-                schemas[id.0].kind = SchemaKind::Any;
+                schemas[id.0].kind = SchemaKind::Any(UntypedReason::TooDeepType);
             }
             depth = 0;
             let message = format!("this schema holds more than {DEEPEST} others, each in the next");

@@ -3,6 +3,7 @@
 use super::budget::{self, Budget};
 use super::union;
 use super::values::of_values;
+use crate::diagnostics::UntypedReason;
 use crate::spec::union::json_kinds_of;
 use crate::spec::{
     Amount, Api, Resolved, SchemaId, SchemaKind, Shape, is_nullable, shape, takes_any_string,
@@ -30,7 +31,7 @@ pub(super) fn one(api: &mut Api, id: SchemaId, budget: &mut Budget) {
 /// Turns `id` into the schema of any value, so that later stages do not look into it.
 pub(super) fn replace_with_any(api: &mut Api, id: SchemaId) {
     let height = budget::height(api, id);
-    api.schemas[id.0].kind = SchemaKind::Any;
+    api.schemas[id.0].kind = SchemaKind::Any(UntypedReason::TooComposed);
     put(api, id, Resolved { height, is_over_budget: true, ..Resolved::unknown(id) });
 }
 
@@ -45,7 +46,7 @@ fn contains_over_budget(api: &Api, id: SchemaId) -> bool {
 /// What `id` amounts to.
 fn compose(api: &Api, id: SchemaId, found: &mut Resolved, budget: &mut Budget) {
     match &api.schema(id).kind {
-        SchemaKind::Any | SchemaKind::AllOf(_) => {}
+        SchemaKind::Any(_) | SchemaKind::AllOf(_) => {}
         SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) => {
             found.is_over_budget = union::merge(api, members, found, budget).is_none();
         }

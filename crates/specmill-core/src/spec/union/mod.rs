@@ -1,6 +1,7 @@
 //! The members of a union, and how a value finds the one it is.
 
 mod choose;
+mod declared;
 mod kinds;
 mod tag;
 
@@ -12,6 +13,7 @@ use super::{
     Api, SchemaId, SchemaKind, Selection, Shape, Union, UnionMember, Unions, alias_target, shape,
 };
 use choose::Chooser;
+pub use declared::declared_tag;
 pub use kinds::can_be_object;
 pub(super) use kinds::{json_kinds, json_kinds_of};
 use tag::{TagTable, discriminator};

@@ -123,7 +123,7 @@ impl<'a> TagTable<'a> {
 }
 
 /// The values of the property `id`, if it has some and no others.
-fn values(api: &Api, id: SchemaId, required: bool) -> Option<TagValues> {
+pub(super) fn values(api: &Api, id: SchemaId, required: bool) -> Option<TagValues> {
     let (values, constant): (IndexSet<TagValue, _>, _) = match shape(api, alias_target(api, id)) {
         Shape::Constant(value) => (IndexSet::from_iter([TagValue::of(value)?]), true),
         Shape::StringEnum(values) if !takes_any_string(api, id) => {
@@ -163,7 +163,7 @@ pub(super) fn mapped_value(api: &Api, target: SchemaId, property: &str, text: &s
 }
 
 /// The schema of a property of the object `id`, or of the first member that has it of the union `id`.
-fn described(api: &Api, id: SchemaId, property: &str) -> Option<SchemaId> {
+pub(super) fn described(api: &Api, id: SchemaId, property: &str) -> Option<SchemaId> {
     let of_object = |id: SchemaId| match shape(api, alias_target(api, id)) {
         Shape::Object(object) => {
             let mut properties = object.properties.iter();
