@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
 use std::net::Ipv4Addr;
 
-use serde::de::DeserializeOwned;
+use proptest::prelude::*;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize, Serializer};
 use specmill_runtime::json::{self, DriftKind, Map, RawJson, Serde, Strictness, Value};
 
@@ -64,7 +65,7 @@ struct Mixed {
     raw: RawJson,
 }
 
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Newtype(String);
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -106,7 +107,7 @@ fn they_are_read_and_written_as_serde_json_does() {
     as_serde_json::<Mixed>(&[r#"{"invite":null,"role":"owner","raw":{"b":[1],"a":2} }"#]);
     as_serde_json::<BTreeMap<i32, Newtype>>(&[r#"{"-1":"a","20":"b"}"#]);
     as_serde_json::<HashMap<bool, Unit>>(&[r#"{"true":null}"#]);
-    as_serde_json::<BTreeMap<InviteRoleName, char>>(&[r#"{"admin":"a"}"#]);
+    as_serde_json::<BTreeMap<Word, char>>(&[r#"{"admin":"a"}"#]);
     as_serde_json::<Ipv4Addr>(&[r#""127.0.0.1""#]);
     as_serde_json::<(Option<()>, Vec<Option<bool>>)>(&["[null,[true,null]]"]);
     as_serde_json::<Value>(&[r#"{"z":[1,-1,1.5,"a",null,true],"a":{}}"#]);
@@ -114,8 +115,67 @@ fn they_are_read_and_written_as_serde_json_does() {
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum InviteRoleName {
+enum Word {
     Admin,
+    Mine,
+    Id,
+}
+
+/// Values of few words, so that many of them are nearly a value of one of the types here.
+fn nearly() -> impl Strategy<Value = Value> {
+    const WORDS: &[&str] =
+        &["unit", "newtype", "tuple", "struct", "mine", "nothing", "id", "type", "note", "1"];
+    let word = prop::sample::select(WORDS);
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        prop::sample::select(vec![-129_i64, -1, 0, 1, 255, 256]).prop_map(Value::from),
+        prop::sample::select(vec![1.0, 1.5, 1e300]).prop_map(Value::from),
+        Just(Value::from(u64::MAX)),
+        word.clone().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 20, 4, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map(word.clone(), inner, 0..4).prop_map(|map| map
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect()),
+        ]
+    })
+}
+
+fn agrees<T: DeserializeOwned + PartialEq + Debug>(text: &str) -> Result<(), TestCaseError> {
+    let theirs = serde_json::from_str::<T>(text);
+    let ours = json::decode::<Serde<T>>(text.as_bytes(), Strictness::Strict);
+    match (&theirs, &ours) {
+        (Ok(theirs), Ok(ours)) => prop_assert_eq!(&ours.value.0, theirs, "{}", text),
+        (Err(_), Err(_)) => {}
+        _ => prop_assert!(false, "{}: {:?}, {:?}", text, ours, theirs),
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn what_fits_is_what_fits_serde_json(value in nearly()) {
+        let text = value.to_string();
+        agrees::<Mine>(&text)?;
+        agrees::<Closed>(&text)?;
+        agrees::<Outside>(&text)?;
+        agrees::<Inside>(&text)?;
+        agrees::<Untagged>(&text)?;
+        agrees::<Flat>(&text)?;
+        agrees::<Numbers>(&text)?;
+        agrees::<(u8, Option<i128>)>(&text)?;
+        agrees::<BTreeMap<i32, Newtype>>(&text)?;
+        agrees::<BTreeMap<Newtype, Vec<u8>>>(&text)?;
+        agrees::<HashMap<Option<bool>, Unit>>(&text)?;
+        agrees::<BTreeMap<Word, Option<Outside>>>(&text)?;
+        agrees::<Vec<Outside>>(&text)?;
+        agrees::<Value>(&text)?;
+        agrees::<IgnoredAny>(&text)?;
+    }
 }
 
 fn error<T: DeserializeOwned + Debug>(text: &str) -> json::DecodeError {
@@ -156,6 +216,7 @@ fn errors_name_the_place() {
             error::<Vec<Inside>>(r#"[{"type":"mine","id":"x"}]"#),
             "$[0]: expected u8 in place of a string in it, found an object of 2 members",
         ),
+        (error::<Inside>(r#"{"type":1}"#), "$.type: expected variant identifier, found `1`"),
         (error::<Map<Inside>>(r#"{"a":{}}"#), "$.a.type: required, but missing"),
         (
             error::<Vec<Untagged>>(r#"[1,"a"]"#),

@@ -3,12 +3,13 @@
 use serde::Deserializer;
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{
-    DeserializeSeed, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, EnumAccess, Expected, IntoDeserializer, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
 };
 use serde::forward_to_deserialize_any;
 
 use super::misfit::Misfit;
-use crate::json::tape::{Items, Members, Node, Slot};
+use crate::json::tape::{Items, Kind, Members, Node, Slot};
 
 /// Reads the value at a node as `serde_json` would.
 #[derive(Clone, Copy)]
@@ -17,6 +18,21 @@ pub(super) struct NodeDeserializer<'de>(pub(super) Node<'de>);
 type Read<'de, V> = Result<<V as Visitor<'de>>::Value, Misfit>;
 
 impl<'de> NodeDeserializer<'de> {
+    /// What is there, if it is what was asked for. A visitor may take more than it asks for: that of a
+    /// tag takes the number of a variant, too.
+    fn of_kind<V: Visitor<'de>>(self, is_of_kind: bool, visitor: V) -> Read<'de, V> {
+        if is_of_kind {
+            return self.deserialize_any(visitor);
+        }
+        let expected: &dyn Expected = &visitor;
+        Err(Misfit::wrong_type(self.0, &expected.to_string()))
+    }
+
+    /// The node, if it is a number that is written without a fraction.
+    fn whole(self) -> Option<Node<'de>> {
+        (!matches!(self.0.slot(), Slot::Float(_))).then_some(self.0)
+    }
+
     fn array<V: Visitor<'de>>(self, items: Items<'de>, visitor: V) -> Read<'de, V> {
         let mut items = Sequence(items);
         let value = visitor.visit_seq(&mut items).map_err(|misfit| misfit.of(self.0))?;
@@ -34,6 +50,15 @@ impl<'de> NodeDeserializer<'de> {
             Some(_) => Err(Misfit::wrong_type(self.0, "an object of fewer members")),
         }
     }
+}
+
+/// The methods that ask for values of some kinds.
+macro_rules! hinted {
+    ($($kinds:pat => $($deserialize:ident),+;)*) => {$($(
+        fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Read<'de, V> {
+            self.of_kind(matches!(self.0.kind(), $kinds), visitor)
+        }
+    )+)*};
 }
 
 impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
@@ -64,16 +89,16 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
     }
 
     fn deserialize_i128<V: Visitor<'de>>(self, visitor: V) -> Read<'de, V> {
-        match (self.0.long_number(), self.0.as_i128()) {
-            (Some(_), Some(value)) => visitor.visit_i128(value).map_err(|it: Misfit| it.of(self.0)),
-            _ => self.deserialize_any(visitor),
+        match self.whole().and_then(Node::as_i128) {
+            Some(value) => visitor.visit_i128(value).map_err(|misfit: Misfit| misfit.of(self.0)),
+            None => self.deserialize_i64(visitor),
         }
     }
 
     fn deserialize_u128<V: Visitor<'de>>(self, visitor: V) -> Read<'de, V> {
-        match (self.0.long_number(), self.0.as_u128()) {
-            (Some(_), Some(value)) => visitor.visit_u128(value).map_err(|it: Misfit| it.of(self.0)),
-            _ => self.deserialize_any(visitor),
+        match self.whole().and_then(Node::as_u128) {
+            Some(value) => visitor.visit_u128(value).map_err(|misfit: Misfit| misfit.of(self.0)),
+            None => self.deserialize_i64(visitor),
         }
     }
 
@@ -114,7 +139,7 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
                 let read = visitor.visit_borrowed_bytes(text.as_bytes());
                 read.map_err(|misfit: Misfit| misfit.of(self.0))
             }
-            None => self.deserialize_any(visitor),
+            None => self.deserialize_seq(visitor),
         }
     }
 
@@ -126,9 +151,42 @@ impl<'de> Deserializer<'de> for NodeDeserializer<'de> {
         visitor.visit_unit()
     }
 
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string unit unit_struct seq tuple
-        tuple_struct map struct identifier
+    hinted! {
+        Kind::Boolean => deserialize_bool;
+        Kind::Integer | Kind::Number => deserialize_i8, deserialize_i16, deserialize_i32,
+            deserialize_i64, deserialize_u8, deserialize_u16, deserialize_u32, deserialize_u64,
+            deserialize_f32, deserialize_f64;
+        Kind::String => deserialize_char, deserialize_str, deserialize_string,
+            deserialize_identifier;
+        Kind::Array => deserialize_seq;
+        Kind::Object => deserialize_map;
+        Kind::Null => deserialize_unit;
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Read<'de, V> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Read<'de, V> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Read<'de, V> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Read<'de, V> {
+        self.of_kind(matches!(self.0.kind(), Kind::Array | Kind::Object), visitor)
     }
 }
 
@@ -222,15 +280,15 @@ impl<'de> VariantAccess<'de> for NodeDeserializer<'de> {
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Read<'de, V> {
-        self.deserialize_any(visitor)
+        self.deserialize_seq(visitor)
     }
 
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Read<'de, V> {
-        self.deserialize_any(visitor)
+        self.deserialize_struct("", fields, visitor)
     }
 }
 
