@@ -70,7 +70,8 @@ fn made<T: Decode>(component: &str) -> T {
     let sample = description.schema_at(&pointer, Direction::Response).sample().unwrap();
     let value: Value = serde_json::to_value(&sample).unwrap();
     let read = json::decode::<T>(value.to_string().as_bytes(), Strictness::Strict);
-    read.map(|read| read.value).unwrap_or_else(|error| panic!("{value}: {error}"))
+    let read = read.map_err(|error| format!("{value}: {error}"));
+    read.unwrap().value
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn the_question_mark() {
 #[test]
 fn compared_with_options_and_text() {
     assert_eq!(each(|field| field == None), [true, true, false]);
-    assert_eq!(each(|field| None == field), [true, true, false]);
+    assert_eq!(each(|field| field == None), [true, true, false]);
     assert_eq!(each(|field| field == Some("a".to_owned())), [false, false, true]);
     assert_eq!(each(|field| field == "a"), [false, false, true]);
     assert_eq!(each(|field| field == *"b"), [false; 3]);

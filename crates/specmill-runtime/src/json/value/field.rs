@@ -269,17 +269,11 @@ impl<'f, T> IntoIterator for &'f Field<T> {
     }
 }
 
-/// As a reader sees it: absent and `null` both equal `None`.
+/// As a reader sees it: absent and `null` both equal `None`. An option compares with no field, as that would
+/// take from every `==` between options in a crate what the compiler infers of it now.
 impl<T: PartialEq> PartialEq<Option<T>> for Field<T> {
     fn eq(&self, other: &Option<T>) -> bool {
         self.as_ref() == other.as_ref()
-    }
-}
-
-/// As a reader sees it: absent and `null` both equal `None`.
-impl<T: PartialEq> PartialEq<Field<T>> for Option<T> {
-    fn eq(&self, other: &Field<T>) -> bool {
-        other == self
     }
 }
 
