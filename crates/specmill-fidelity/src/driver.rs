@@ -78,6 +78,8 @@ impl Driver {
             self.running = Some(Running::start(&self.program)?);
         }
         let Some(running) = &mut self.running else { return Err("it does not run".to_owned()) };
+        // A name may have tabs and ends of lines.
+        let component = component.escape_default();
         match running.ask(&format!("{how}\t{component}\t{value}\n")) {
             Some(answer) => Ok(answer),
             None => {

@@ -22,11 +22,14 @@ fn words(note: &Note, named: &dyn Fn(TypeId, Mention) -> String) -> String {
         Note::Component(name) => format!("The {} schema.", code(name)),
         Note::Holder { holder, name } => format!("The {holder} {}.", code(name)),
         Note::Place(Place { part, name: of, of: holder }) => {
-            let (of, holder) = (code(of), named(*holder, Mention::Beside));
-            match part {
-                Part::Whole => format!("The {of} of {holder}."),
-                Part::Item => format!("An item of {of} in {holder}."),
-                Part::Value => format!("A value of {of} in {holder}."),
+            let holder = named(*holder, Mention::Beside);
+            match (part, of.as_deref().map(code)) {
+                (Part::Whole, Some(of)) => format!("The {of} of {holder}."),
+                (Part::Item, Some(of)) => format!("An item of {of} in {holder}."),
+                (Part::Value, Some(of)) => format!("A value of {of} in {holder}."),
+                (Part::Whole, None) => format!("The value of {holder}."),
+                (Part::Item, None) => format!("An item of {holder}."),
+                (Part::Value, None) => format!("A value of {holder}."),
             }
         }
         Note::OfOperation(name) => {

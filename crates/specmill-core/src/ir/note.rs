@@ -89,8 +89,8 @@ pub enum Note {
 pub struct Place {
     /// How it is there.
     pub part: Part,
-    /// The property or the variant.
-    pub name: String,
+    /// The property or the variant; none in a list or a map with a name.
+    pub name: Option<String>,
     /// The type that has it.
     pub of: TypeId,
 }

@@ -325,31 +325,43 @@ fn places(api: &Api) -> Vec<(TypeId, Place)> {
     let mut places = Vec::new();
     for (of, def) in api.types.iter().enumerate() {
         let of = TypeId(of);
-        let mut note = |ty: &TypeRef, part: Part, name: &str| {
-            ty.named(&mut |id, _| places.push((id, Place { part, name: line(name), of })));
+        let mut note = |ty: &TypeRef, part: Part, name: Option<&str>| {
+            let name = name.map(line);
+            ty.named(&mut |id, _| places.push((id, Place { part, name: name.clone(), of })));
         };
         match &def.kind {
             TypeKind::Union(union) => {
                 for variant in &union.variants {
                     if let VariantContent::Type(ty) = &variant.content {
-                        note(ty, Part::Whole, &variant.name);
+                        note(ty, Part::Whole, Some(&variant.name));
                     }
                 }
             }
             TypeKind::Struct(fields) => {
                 for field in &fields.fields {
-                    let part = match &field.ty {
-                        TypeRef::List(_) => Part::Item,
-                        TypeRef::Map(_) => Part::Value,
-                        _ => Part::Whole,
-                    };
-                    note(&field.ty, part, &field.wire);
+                    note(&field.ty, part_of(&field.ty), Some(&field.wire));
                 }
+                if let Some(extra) = &fields.extra {
+                    note(&extra.values, Part::Value, Some("additionalProperties"));
+                }
+            }
+            // What a component is another name of is not its part.
+            TypeKind::Alias(ty) | TypeKind::Newtype(ty) if part_of(ty) != Part::Whole => {
+                note(ty, part_of(ty), None);
             }
             _ => {}
         }
     }
     places
+}
+
+/// How what `ty` holds is in it.
+fn part_of(ty: &TypeRef) -> Part {
+    match ty {
+        TypeRef::List(_) => Part::Item,
+        TypeRef::Map(_) => Part::Value,
+        _ => Part::Whole,
+    }
 }
 
 /// Whether nothing is said that could stand first.

@@ -17,6 +17,16 @@ fn null_in_a_union_makes_it_nullable() {
 }
 
 #[test]
+fn false_is_no_member() {
+    becomes(
+        "{oneOf: [false, {type: string}, {type: boolean}]}",
+        "{oneOf: [{type: string}, {type: boolean}]}",
+    );
+    becomes("{anyOf: [{type: string}, false, {type: 'null'}]}", "{type: string, nullable: true}");
+    becomes("{oneOf: [false]}", "{oneOf: [{not: {}, x-specmill-never: true}]}");
+}
+
+#[test]
 fn the_one_member_left_takes_the_unions_place() {
     becomes(
         "{anyOf: [{type: string, minLength: 1}, {type: 'null'}], description: d}",

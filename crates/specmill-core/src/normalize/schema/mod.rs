@@ -56,6 +56,7 @@ fn rules(members: &mut Map, at: &Trail<'_>, context: &mut Context<'_>) {
     constant::normalize(members);
     enumeration::take_null(members);
     types::normalize(members, at, context);
+    unions::drop_impossible(members);
     unions::take_null(members);
     arrays::normalize(members);
     list_of_examples(members);

@@ -1,4 +1,4 @@
-//! `null` in `oneOf` and `anyOf`.
+//! `null` and `false` in `oneOf` and `anyOf`.
 
 use super::super::notes;
 use super::keywords::{self, describes};
@@ -45,6 +45,19 @@ fn take_nullable(member: &mut Map) -> bool {
         *member = reference;
     }
     true
+}
+
+/// A member that is `false` is none of them; where all are, no value is of the union.
+pub(super) fn drop_impossible(members: &mut Map) {
+    for keyword in ["oneOf", "anyOf"] {
+        let Some(Node::Array(list)) = members.get_mut(keyword) else { continue };
+        let is_never = |member: &Node| {
+            member.as_object().is_some_and(|member| keywords::is_true(member, notes::NEVER))
+        };
+        if !list.iter().all(is_never) {
+            list.retain(|member| !is_never(member));
+        }
+    }
 }
 
 /// What the `null` that went said about itself.
