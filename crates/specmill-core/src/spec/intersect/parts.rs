@@ -46,6 +46,9 @@ impl Intersector<'_> {
             ([], []) => SchemaKind::Any,
             ([], demands) => self.only_demands(id, demands),
             ([only], []) => self.just(id, *only),
+            _ if kinds.is_some_and(Kinds::is_empty) && facts.iter().all(|facts| facts.nullable) => {
+                SchemaKind::Enum(vec![Node::Null])
+            }
             _ if kinds.is_some_and(Kinds::is_empty) => {
                 self.contradictions.insert(id, Contradiction::Kinds);
                 SchemaKind::Any
