@@ -47,6 +47,9 @@ impl Intersector<'_> {
             ([], []) => SchemaKind::Any(self.why_any(leaves)),
             ([], demands) => self.only_demands(id, demands),
             ([only], []) => self.just(id, *only),
+            _ if kinds.is_some_and(Kinds::is_empty) && facts.iter().all(|facts| facts.nullable) => {
+                SchemaKind::Enum(vec![Node::Null])
+            }
             _ if kinds.is_some_and(Kinds::is_empty) => {
                 self.contradictions.insert(id, Contradiction::Kinds);
                 SchemaKind::Any(UntypedReason::Contradiction)
