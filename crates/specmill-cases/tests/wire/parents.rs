@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use specmill_cases::inheritance::types::{
-    Account, Audit, AuditBy, Drawing, Failure, Message, Robot, Shape, Vehicle,
+    Account, Audit, AuditBy, Cargo, Drawing, Failure, Lonely, Message, Robot, Shape, Vehicle,
 };
 
 use crate::unions::{kept, round};
@@ -49,4 +49,21 @@ fn what_stands_beside_a_parent_in_place_is_said_of_each_child() {
     }));
     assert!(matches!(audit.by, Some(AuditBy::Admin(admin)) if admin.reason == "r"));
     kept::<Audit>(json!({"robots": [{"kind": "admin", "rights": 1}]}));
+}
+
+#[test]
+fn a_parent_of_one_child_may_be_another() {
+    assert!(matches!(round(json!({"kind": "OnlyChild", "toys": 3})), Lonely::OnlyChild(_)));
+    assert!(matches!(kept(json!({"kind": "Sibling", "toys": 3})), Lonely::Unknown(_)));
+}
+
+#[test]
+fn the_tag_of_a_union_is_in_each_of_its_members() {
+    for value in [
+        json!({"form": "liquid", "grade": 2}),
+        json!({"form": "liquid", "fat": 3.5}),
+        json!({"form": "parcel", "weight": 1.5}),
+    ] {
+        round::<Cargo>(value);
+    }
 }

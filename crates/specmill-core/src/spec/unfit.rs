@@ -40,8 +40,16 @@ fn report_mapping(
         return;
     }
     let reached = reached(api, members);
+    let is_one = |target: &SchemaId| {
+        reached.contains(&alias_target(api, *target)) || reached.contains(&unwrapped(api, *target))
+    };
+    // Of a union in place the members are this one's.
     let is_reached = |target: SchemaId| {
-        reached.contains(&alias_target(api, target)) || reached.contains(&unwrapped(api, target))
+        let inner = match shape(api, alias_target(api, target)) {
+            Shape::Union(inner) => inner,
+            _ => &[],
+        };
+        is_one(&target) || (!inner.is_empty() && inner.iter().all(is_one))
     };
     for (value, target) in &declared.mapping {
         let (what, help) = if !can_be_object(api, *target) {

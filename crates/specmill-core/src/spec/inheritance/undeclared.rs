@@ -42,12 +42,21 @@ fn tagged(api: &mut Api, member: SchemaId, declared: &mut Discriminator) -> Opti
         // It is what values without the property are.
         return None;
     }
-    let is_object =
-        matches!(api.schema(target).kind, SchemaKind::Object { .. } | SchemaKind::AllOf(_));
-    if !is_object
-        || holds_union(api, target)
-        || described(api, target, &declared.property).is_some()
-    {
+    let is_mapped = declared.mapping.values().any(|id| component(api, *id) == target);
+    let takes_one = match &api.schema(target).kind {
+        SchemaKind::Object { .. } | SchemaKind::AllOf(_) => !holds_union(api, target),
+        // Each member of the inner union has it, as nothing else leads there.
+        SchemaKind::OneOf(members, None) | SchemaKind::AnyOf(members, None) => {
+            let is_object = |id: &SchemaId| {
+                let kind = &api.schema(component(api, *id)).kind;
+                matches!(kind, SchemaKind::Object { .. })
+                    && described(api, *id, &declared.property).is_none()
+            };
+            is_mapped && members.iter().all(is_object)
+        }
+        _ => false,
+    };
+    if !takes_one || described(api, target, &declared.property).is_some() {
         return None;
     }
     let name = api.schema(member).component.clone();

@@ -42,7 +42,11 @@ impl Intersector<'_> {
             if let SchemaKind::OneOf(members, declared) | SchemaKind::AnyOf(members, declared) =
                 &mut self.api.schemas[id.0].kind
             {
+                let before = members.len();
                 members.retain(can_be);
+                if members.len() == 1 && before > 1 {
+                    *declared = None;
+                }
                 if let Some(declared) = declared {
                     declared.mapping.retain(|_, target| can_be(target));
                     declared.default = declared.default.filter(can_be);
@@ -79,6 +83,14 @@ impl Intersector<'_> {
         }
         for id in &self.demands {
             self.report_demand(*id, diagnostics);
+        }
+        for (id, name) in self.forbidden.iter().filter(|(id, _)| seen.contains(id)) {
+            diagnostics.warning(
+                "contradictory-all-of",
+                &self.api.schema(*id).pointer,
+                format!("`{name}` is required, and another part allows no such property"),
+                "it is taken all the same; name it in both, or allow additional properties",
+            );
         }
         for (id, name) in self.not_additional.iter().filter(|(id, _)| seen.contains(id)) {
             diagnostics.warning(

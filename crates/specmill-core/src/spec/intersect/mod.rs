@@ -52,6 +52,7 @@ pub(super) fn intersect(api: &mut Api, order: &[SchemaId], diagnostics: &mut Dia
         distributed: Vec::new(),
         demands: BTreeSet::new(),
         not_additional: BTreeSet::new(),
+        forbidden: BTreeSet::new(),
         budget,
     };
     // What no `allOf` decides is known first: properties come in any order.
@@ -97,5 +98,7 @@ struct Intersector<'a> {
     /// Unions that only demand, and objects whose `additionalProperties` another part contradicts.
     demands: BTreeSet<SchemaId>,
     not_additional: BTreeSet<(SchemaId, String)>,
+    /// Required properties that another part does not allow.
+    forbidden: BTreeSet<(SchemaId, String)>,
     budget: Budget,
 }

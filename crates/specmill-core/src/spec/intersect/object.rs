@@ -66,8 +66,13 @@ impl Intersector<'_> {
         all: &mut IndexMap<String, Described, FxBuildHasher>,
     ) {
         for (properties, additional) in objects {
-            let AdditionalProperties::Schema(values) = additional else { continue };
             let own: BTreeSet<&str> = properties.iter().map(|of| of.name.as_str()).collect();
+            if *additional == AdditionalProperties::Forbidden {
+                let others =
+                    all.iter().filter(|(name, of)| of.required && !own.contains(name.as_str()));
+                self.forbidden.extend(others.map(|(name, _)| (id, name.clone())));
+            }
+            let AdditionalProperties::Schema(values) = additional else { continue };
             for (name, described) in all.iter_mut() {
                 if own.contains(name.as_str()) {
                     continue;

@@ -81,13 +81,10 @@ impl Intersector<'_> {
     pub(super) fn behind(&self, mut id: SchemaId) -> SchemaId {
         // No circle is left among them; the bound is for the reader.
         for _ in 0..self.api.schemas.len() {
-            match &self.api.schema(id).kind {
-                SchemaKind::Alias(target) => id = *target,
-                SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _)
-                    if members.len() == 1 =>
-                {
-                    id = members[0];
-                }
+            let kind = &self.api.schema(id).kind;
+            match (kind, kind.sole_member()) {
+                (SchemaKind::Alias(target), _) => id = *target,
+                (_, Some(target)) => id = target,
                 _ => break,
             }
         }

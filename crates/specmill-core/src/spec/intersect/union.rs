@@ -49,6 +49,8 @@ impl Intersector<'_> {
             return SchemaKind::Any(UntypedReason::Contradiction);
         }
         self.distributed.push((id, common));
+        // What is left of several needs no tag to be found by.
+        let declared = declared.filter(|_| found.len() > 1 || members.len() == 1);
         match self.api.schema(parts[at]).kind {
             SchemaKind::AnyOf(..) => SchemaKind::AnyOf(found, declared),
             _ => SchemaKind::OneOf(found, declared),

@@ -114,6 +114,22 @@ pub enum SchemaKind {
     Alias(SchemaId),
 }
 
+impl SchemaKind {
+    /// The one member of a union of one. With a discriminator it is a union all the same: a value may
+    /// have another tag.
+    pub(in crate::spec) fn sole_member(&self) -> Option<SchemaId> {
+        match self {
+            SchemaKind::OneOf(members, None) | SchemaKind::AnyOf(members, None) => {
+                match members.as_slice() {
+                    [only] => Some(*only),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
 /// One property of an object.
 ///
 /// A name `required` lists and `properties` does not describe is a property too, required, of a

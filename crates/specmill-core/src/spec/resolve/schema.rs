@@ -71,11 +71,10 @@ fn put(api: &mut Api, id: SchemaId, mut found: Resolved) {
 
 /// The schema that `id` only wraps, itself if none.
 fn wraps(api: &Api, id: SchemaId) -> SchemaId {
-    match &api.schema(id).kind {
-        SchemaKind::Alias(only) => api.resolved[only.0].unwrapped,
-        SchemaKind::OneOf(members, _) | SchemaKind::AnyOf(members, _) if members.len() == 1 => {
-            api.resolved[members[0].0].unwrapped
-        }
+    let kind = &api.schema(id).kind;
+    match (kind, kind.sole_member()) {
+        (SchemaKind::Alias(only), _) => api.resolved[only.0].unwrapped,
+        (_, Some(only)) => api.resolved[only.0].unwrapped,
         _ => id,
     }
 }

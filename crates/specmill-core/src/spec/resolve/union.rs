@@ -21,7 +21,11 @@ pub(super) fn merge(
     let id = found.alias_target;
     let flat = flattened(api, id, members, budget)?;
     found.texts = texts(api, id, &flat, budget);
+    let kind = &api.schema(id).kind;
+    let has_tag = matches!(kind, SchemaKind::OneOf(_, Some(_)) | SchemaKind::AnyOf(_, Some(_)));
     found.amount = match (members, flat.as_slice(), &found.texts) {
+        // A value may have another tag.
+        (_, [_], None) if has_tag => Amount::Union,
         ([only], ..) | (_, [only], _) | ([only, ..], [], _) => Amount::Same(*only),
         (_, _, Some(known)) if known.is_empty() => Amount::Text,
         (_, _, Some(known)) => Amount::Strings(known.clone()),
