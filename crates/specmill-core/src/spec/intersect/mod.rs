@@ -95,8 +95,9 @@ struct Intersector<'a> {
     too_much: BTreeSet<SchemaId>,
     /// Unions that others were distributed into, each with what its members have in common.
     distributed: Vec<(SchemaId, Vec<SchemaId>)>,
-    /// Unions that only demand, and objects whose `additionalProperties` another part contradicts.
+    /// Unions that only demand.
     demands: BTreeSet<SchemaId>,
+    /// Properties of another kind than the `additionalProperties` of another part.
     not_additional: BTreeSet<(SchemaId, String)>,
     /// Required properties that another part does not allow.
     forbidden: BTreeSet<(SchemaId, String)>,

@@ -117,6 +117,7 @@ pub fn call_for_scalar<T: Decode>(
     accept: &'static str,
 ) -> Call<T> {
     let decoding = Decoding::whole(accept, |outcome| {
+        outcome.check_encoding("text")?;
         json::decode_scalar(&outcome.answer.body, outcome.strictness)
     });
     described(client, operation, decoding)
