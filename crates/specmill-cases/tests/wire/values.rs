@@ -180,4 +180,9 @@ async fn text_is_what_the_description_makes_of_it() {
     assert_eq!((word.as_str(), word.drift().len()), ("hello", 1));
     text("hello");
     assert_eq!(*values().undescribed().typed::<String>().await.unwrap(), "hello");
+    // Compressed by a server that was not asked to: told, not read as a number.
+    let answer = Answer::status(200).header("content-type", "text/plain");
+    server.answer(answer.header("content-encoding", "br").part(Default::default(), "7"));
+    let error = values().count().await.unwrap_err();
+    assert!(error.to_string().contains("content encoding `br`"), "{error}");
 }
