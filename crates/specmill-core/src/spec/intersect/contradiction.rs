@@ -135,7 +135,8 @@ impl Intersector<'_> {
         let message = format!(
             "`{keyword}` says which properties must come together, which no Rust type can express"
         );
-        let help = "each is required or optional by itself; the server checks the rest";
+        let help =
+            "each is required or optional by itself; strict decoding looks for one of these sets";
         // `normalize` made an item of `allOf` of what stands beside other keywords.
         let tokens: Vec<String> = schema.pointer.tokens().collect();
         let beside = match tokens.as_slice() {
