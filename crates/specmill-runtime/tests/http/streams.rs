@@ -10,7 +10,7 @@ use specmill_runtime::http::{
 };
 use specmill_test_server::{Answer, TestServer};
 
-use crate::example::{Client, Invite, InviteList};
+use crate::example::{Client, Invite};
 
 static EVENTS: runtime::Operation = runtime::Operation::get("events", "/events");
 static SPEECH: runtime::Operation = runtime::Operation::get("speech", "/speech");
