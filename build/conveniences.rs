@@ -130,7 +130,7 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
     (
         "poll_batch",
         &[
-            function("batch::BatchClient", "retrieve", &["&self", "&str"], "Call<Batch>"),
+            function("batch::BatchClient", "get", &["&self", "&str"], "Call<Batch>"),
             field("Batch", "status", "BatchStatus"),
         ],
     ),
@@ -139,7 +139,7 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
         &[
             function(
                 "fine_tuning::FineTuningClient",
-                "retrieve_job",
+                "get_job",
                 &["&self", "&str"],
                 "Call<FineTuningJob>",
             ),
