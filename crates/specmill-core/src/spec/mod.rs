@@ -30,6 +30,7 @@ mod operation;
 mod operation_id;
 mod parameter;
 mod path_item;
+mod query_objects;
 mod read;
 mod reader;
 mod reference;

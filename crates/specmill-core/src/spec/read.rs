@@ -10,7 +10,7 @@ use super::model::{Api, Operation, Tag};
 use super::operation_id;
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
-use super::{inheritance, intersect, loops, misuse, resolve, unfit, union};
+use super::{inheritance, intersect, loops, misuse, query_objects, resolve, unfit, union};
 use crate::diagnostics::Diagnostics;
 use crate::tree::Node;
 
@@ -123,6 +123,7 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     unfit::report_discriminators(&api, diagnostics);
     unfit::report_examples(&mut api, diagnostics);
     misuse::report(&mut api, diagnostics);
+    query_objects::report(&api, diagnostics);
     api
 }
 
