@@ -4,9 +4,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::types::is_constant;
+use super::types::{extra_docs, is_constant};
 use super::unions::{is_made_of_members, literal};
-use crate::ir::{Api, Field, Integer, Literal, Presence, Struct, TypeDef, TypeKind, TypeRef};
+use crate::ir::{
+    Api, Extra, Field, Integer, Literal, Presence, Struct, TypeDef, TypeKind, TypeRef,
+};
 
 /// More arguments than this and clippy asks for a struct (`too_many_arguments`).
 pub(super) const MANY_ARGUMENTS: usize = 7;
@@ -50,11 +52,13 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
     let optional: Vec<&Field> = object.fields.iter().filter(is_set).collect();
     let setters: Vec<TokenStream> =
         optional.into_iter().map(|field| setter(scope, field)).collect();
+    let extra = object.extra.as_ref().map(|extra| extra_setter(scope, extra));
     let default = (!derives_default(scope, def, object)).then(|| default(scope, &name, object));
     quote! {
         impl #name {
             #new
             #(#setters)*
+            #extra
         }
         #default
     }
@@ -203,6 +207,20 @@ fn argument_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
         Presence::Nullable => quote!(Option<#ty>),
         _ if converts(scope, field) => quote!(impl Into<#ty>),
         _ => ty,
+    }
+}
+
+fn extra_setter(scope: &mut Scope<'_>, extra: &Extra) -> TokenStream {
+    let (setter, name, docs) = (ident(&extra.setter), ident(&extra.name), extra_docs(extra));
+    let ty = scope.ty(&TypeRef::Map(Box::new(extra.values.clone())));
+    quote! {
+        #[doc = #docs]
+        #[inline]
+        #[must_use]
+        pub fn #setter(mut self, #name: impl Into<#ty>) -> Self {
+            self.#name = #name.into();
+            self
+        }
     }
 }
 

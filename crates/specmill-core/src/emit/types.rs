@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::scope::{Scope, ident};
 use super::{constructors, shown, unions};
-use crate::ir::{self, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Variant};
+use crate::ir::{self, Extra, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Variant};
 
 /// The items of one type.
 pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
@@ -104,8 +104,9 @@ fn struct_items(
     let extra = object.extra.as_ref().map(|extra| {
         let name = ident(&extra.name);
         let ty = scope.ty(&TypeRef::Map(Box::new(extra.values.clone())));
+        let docs = extra_docs(extra);
         quote! {
-            /// Additional properties.
+            #[doc = #docs]
             pub #name: #ty,
         }
     });
@@ -119,7 +120,10 @@ fn struct_items(
     });
     let extra_member = object.extra.iter().map(|extra| {
         let name = ident(&extra.name);
-        quote!(#name: extra)
+        match extra.is_described {
+            true => quote!(#name: extra),
+            false => quote!(#name: undeclared),
+        }
     });
     let demands = object.demands.iter().map(|alternatives| {
         let alternatives = alternatives.iter().map(|names| quote!([#(#names),*]));
@@ -135,6 +139,14 @@ fn struct_items(
         pub struct #name { #(#fields)* #extra }
         #constructors
         runtime::object!(#usage #name { #(#members),* } #hidden);
+    }
+}
+
+/// What is said about the map of all members that have no field.
+pub(super) fn extra_docs(extra: &Extra) -> &'static str {
+    match extra.is_described {
+        true => " Additional properties.",
+        false => " Members that the description does not have, sent after all others.",
     }
 }
 

@@ -58,19 +58,23 @@ pub enum TypeKind {
 pub struct Struct {
     /// Its properties, in document order.
     pub fields: Vec<Field>,
-    /// The map of everything else, where the document describes it.
+    /// The map of everything else, where the document describes it, or it is to be kept all the same.
     pub extra: Option<Extra>,
     /// Of each, the properties of one list at least are there, by their names on the wire.
     pub demands: Vec<Vec<Vec<String>>>,
 }
 
-/// `additionalProperties` beside named ones.
+/// `additionalProperties` beside named ones, or what the document does not describe.
 #[derive(Clone, Debug)]
 pub struct Extra {
     /// The field's name.
     pub name: String,
+    /// The name of the method that sets it.
+    pub setter: String,
     /// What each value is.
     pub values: TypeRef,
+    /// Whether the document describes it; else it is kept, and is drift.
+    pub is_described: bool,
 }
 
 /// A property.

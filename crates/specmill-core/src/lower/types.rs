@@ -4,13 +4,13 @@ use super::context::{Context, literal};
 use super::docs;
 use super::unions::lower_union;
 use crate::ir::{
-    Docs, Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef, TypeKind, Usage,
-    Variant,
+    Docs, Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef, TypeKind,
+    TypeRef, Usage, Variant,
 };
 use crate::names::NameTable;
 use crate::spec::{
     AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, TagValue, alias_target,
-    annotations, demands, is_null, is_nullable, shape, takes_any_string,
+    annotations, demands, is_null, is_nullable, keeps_undeclared, shape, takes_any_string,
 };
 
 /// The named schemas in the order their types are written: each component, then what stands in
@@ -122,8 +122,14 @@ fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>
         }
         AdditionalProperties::Schema(values) => Some(context.nullable_type_ref(values)),
     };
-    let extra =
-        extra.zip(names.last()).map(|(values, name)| Extra { name: name.name.clone(), values });
+    let is_described = extra.is_some();
+    let extra = extra.or_else(|| keeps_undeclared(api, id, &object).then_some(TypeRef::Any));
+    let extra = extra.zip(names.last()).map(|(values, name)| Extra {
+        name: name.name.clone(),
+        setter: name.setter.clone(),
+        values,
+        is_described,
+    });
     let own = described(api, context.names, id);
     Struct { fields, extra, demands: demands(api, own) }
 }

@@ -43,6 +43,7 @@ mod shape;
 mod success;
 mod table;
 mod template;
+mod undeclared;
 mod unfit;
 mod union;
 mod values;
@@ -68,5 +69,6 @@ pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_event_text,
     is_success, is_whole_event, success,
 };
+pub use undeclared::keeps_undeclared;
 pub use union::{can_be_object, declared_tag, union};
 pub use webhook::{constant_texts, webhook_payload};

@@ -94,6 +94,7 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     api.tags = reader.read_tags(&document);
     api.security_schemes = reader.security_schemes();
     api.conventions = reader.conventions(&document);
+    api.keeps_undeclared = reader.keeps_undeclared(&document);
 
     let schemas = reader.components("schemas");
     for (name, at) in schemas.iter().flat_map(Located::members) {

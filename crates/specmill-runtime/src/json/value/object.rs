@@ -11,6 +11,7 @@
 /// | `nullable "name"` | required, may be `null` | `Option<T>` |
 /// | `field "name"` | may be missing, may be `null` | [`Field<T>`](crate::json::Field) |
 /// | `extra` (last) | all others | [`Map<T>`](crate::json::Map) |
+/// | `undeclared` (last) | all others, which are noted all the same | [`Map<Value>`](crate::json::Map) |
 ///
 /// A word before the name says which way the type travels: `request`, `response`, `unused` for
 /// neither. What it does not need for that is compiled only in crates that use it. On the official
@@ -146,6 +147,9 @@ macro_rules! __json_debug {
 macro_rules! __json_read {
     ($object:ident required $json:literal) => {
         $crate::__json_try!($object.required($json))
+    };
+    ($object:ident undeclared) => {
+        $object.undeclared()
     };
     ($object:ident extra) => {
         $crate::__json_try!($object.extra())
