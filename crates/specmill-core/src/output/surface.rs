@@ -1,6 +1,5 @@
 //! What callers can name, read from the tokens.
 
-use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -44,11 +43,8 @@ impl Found<'_> {
             }
             syn::Item::Impl(item) => self.implementation(item),
             syn::Item::Macro(item) => {
-                let name = item.mac.path.segments.last().map(|part| part.ident.to_string());
-                match name.as_deref() {
-                    Some("constants") => self.constants(&item.mac.tokens),
-                    Some("from") => self.conversions(&item.mac),
-                    _ => {}
+                if item.mac.path.segments.last().is_some_and(|part| part.ident == "from") {
+                    self.conversions(&item.mac);
                 }
             }
             _ => {}
@@ -99,21 +95,6 @@ impl Found<'_> {
                     (function.sig.ident.to_string(), signature(&function.sig));
                 let kind = ItemKind::Function { name: name_of_it, signature };
                 self.add(&name, kind, &function.attrs);
-            }
-        }
-    }
-
-    fn constants(&mut self, tokens: &TokenStream) {
-        let text: Vec<String> = tokens.clone().into_iter().map(|token| token.to_string()).collect();
-        for window in text.windows(4) {
-            match window {
-                [name, equals, minus, value] if equals == "=" && minus == "-" => {
-                    self.add(name, ItemKind::Constant { value: format!("-{value}") }, &[]);
-                }
-                [name, equals, value, _] if equals == "=" => {
-                    self.add(name, ItemKind::Constant { value: value.clone() }, &[]);
-                }
-                _ => {}
             }
         }
     }

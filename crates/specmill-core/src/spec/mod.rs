@@ -9,6 +9,7 @@
 mod annotations;
 mod arena;
 mod body;
+mod constant;
 mod content;
 mod conventions;
 mod demands;
@@ -47,6 +48,7 @@ mod values;
 mod webhook;
 
 pub use annotations::{Annotation, Annotations, annotations, enum_name};
+pub use constant::{Always, always, fields};
 pub use content::{
     Written, alternatives, asked_for, body_alternatives, essence, is_alike, other_media_types,
     written,

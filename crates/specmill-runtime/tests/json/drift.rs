@@ -137,11 +137,10 @@ fn the_document_itself_is_never_made_up() {
 
 #[test]
 fn wrong_constants() {
-    let value: Invite = drifts(
+    let _: Invite = drifts(
         &INVITE.replace("organization.invite", "invite"),
         "$.object: expected `organization.invite`, found `\"invite\"`",
     );
-    assert_eq!(value.object, *"organization.invite");
     let _: Project = drifts(&project("{}", r#"{},"two":3"#), "$.two: expected `2`, found `3`");
     assert!(lenient::<Project>(&project("{}", r#"{},"two":2.0"#)).drift.is_empty());
 }
