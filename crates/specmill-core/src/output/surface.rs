@@ -42,11 +42,7 @@ impl Found<'_> {
                 self.add(&item.ident, ItemKind::Alias { target: plain(&item.ty) }, &item.attrs);
             }
             syn::Item::Impl(item) => self.implementation(item),
-            syn::Item::Macro(item) => {
-                if item.mac.path.segments.last().is_some_and(|part| part.ident == "from") {
-                    self.conversions(&item.mac);
-                }
-            }
+            syn::Item::Macro(item) if is_from(&item.mac) => self.conversions(&item.mac),
             _ => {}
         }
     }
@@ -105,6 +101,10 @@ impl Found<'_> {
             self.add(&union, ItemKind::Conversion { from: plain(&ty) }, &[]);
         }
     }
+}
+
+fn is_from(call: &syn::Macro) -> bool {
+    call.path.segments.last().is_some_and(|part| part.ident == "from")
 }
 
 /// What `json::from!` is given: `Union { Variant(Type), … }`.

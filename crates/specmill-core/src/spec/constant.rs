@@ -31,7 +31,7 @@ pub fn always<'a>(api: &'a Api, owner: SchemaId, property: &Property) -> Option<
     };
     let is_told = property.required && !schema.read_only;
     let has_other = is_nullable(api, id) && !is_null(api, id);
-    (!has_other && (is_told || is_tag())).then(|| Always {
+    (!has_other && (is_told || is_tag())).then_some(Always {
         value,
         may_be_missing: !property.required || schema.read_only || schema.write_only,
     })
