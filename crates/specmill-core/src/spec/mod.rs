@@ -9,6 +9,7 @@
 mod annotations;
 mod arena;
 mod body;
+mod constant;
 mod content;
 mod conventions;
 mod demands;
@@ -51,6 +52,7 @@ mod webhook;
 
 pub use crate::normalize::UnixUnit;
 pub use annotations::{Annotation, Annotations, annotations, enum_name};
+pub use constant::{Always, always, fields};
 pub use content::{
     Written, alternatives, asked_for, body_alternatives, essence, is_alike, other_media_types,
     written,
