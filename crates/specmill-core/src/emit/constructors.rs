@@ -1,22 +1,23 @@
 //! Constructors and setters, for types that are sent.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::arguments::{self, Argument, Goes};
 use super::scope::{Scope, ident};
 use super::types::is_constant;
-use super::unions::{is_made_of_members, literal};
+use super::unions::literal;
 use crate::ir::{Api, Field, Integer, Literal, Presence, Struct, TypeDef, TypeKind, TypeRef};
 
 /// More arguments than this and clippy asks for a struct (`too_many_arguments`).
 pub(super) const MANY_ARGUMENTS: usize = 7;
 
-/// The fields a sender must give.
+/// The fields a sender must give. One that may be null begins so.
 pub(super) fn required<'a>(api: &Api, object: &'a Struct) -> Vec<&'a Field> {
-    let must_be_given = |field: &&Field| {
-        matches!(field.presence, Presence::Required | Presence::Nullable)
-            && !is_constant(api, field)
-    };
+    let must_be_given =
+        |field: &&Field| field.presence == Presence::Required && !is_constant(api, field);
     object.fields.iter().filter(must_be_given).collect()
 }
 
@@ -43,10 +44,8 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
     }
     let name = ident(&def.name);
     let new = new(scope, def, object);
-    let is_set = |field: &&Field| {
-        matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
-            && !is_always_sent(scope, def, field)
-    };
+    let is_set =
+        |field: &&Field| field.presence != Presence::Required && !is_always_sent(scope, def, field);
     let optional: Vec<&Field> = object.fields.iter().filter(is_set).collect();
     let setters: Vec<TokenStream> =
         optional.into_iter().map(|field| setter(scope, field)).collect();
@@ -77,7 +76,7 @@ fn default(scope: &mut Scope<'_>, name: &Ident, object: &Struct) -> Option<Token
 /// A field's default as an argument of `new`.
 fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
     let value = field.default.as_ref()?;
-    let argument = match (scope.api.resolved(&field.ty).clone(), value) {
+    Some(match (scope.api.resolved(&field.ty).clone(), value) {
         (TypeRef::Bool, Literal::Bool(_)) => literal(value),
         (TypeRef::Double | TypeRef::Float, Literal::Float(_)) => literal(value),
         (TypeRef::String, Literal::String(_)) => literal(value),
@@ -94,12 +93,6 @@ fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
             quote!(#name::#variant)
         }
         _ => return None,
-    };
-    Some(match (field.presence, value) {
-        // `new` takes what becomes text, but no `Option` of that.
-        (Presence::Nullable, Literal::String(_)) => quote!(Some(#argument.into())),
-        (Presence::Nullable, _) => quote!(Some(#argument)),
-        _ => argument,
     })
 }
 
@@ -130,14 +123,15 @@ fn new(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
             }
         };
     }
-    let arguments: Vec<TokenStream> = required
-        .iter()
-        .map(|field| {
-            let name = ident(&field.name);
-            let ty = argument_type(scope, field);
-            quote!(#name: #ty)
-        })
-        .collect();
+    let mut taken: BTreeMap<&str, Argument> = BTreeMap::new();
+    let mut arguments = Vec::new();
+    for field in &required {
+        let name = ident(&field.name);
+        let argument = arguments::required(scope, &field.name, &field.ty, Goes::ToField);
+        let ty = &argument.ty;
+        arguments.push(quote!(#name: #ty));
+        taken.insert(&field.name, argument);
+    }
     let values: Vec<TokenStream> = object
         .fields
         .iter()
@@ -153,9 +147,12 @@ fn new(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
                         quote!(#name: Some(Default::default()).into())
                     }
                 },
-                Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
-                Presence::Required | Presence::Nullable => quote!(#name),
-                Presence::Optional => quote!(#name: None),
+                Presence::Required => match taken.get(&*field.name).map(|argument| &argument.value)
+                {
+                    Some(value) if value.to_string() != name.to_string() => quote!(#name: #value),
+                    _ => quote!(#name),
+                },
+                Presence::Optional | Presence::Nullable => quote!(#name: None),
                 Presence::OptionalNullable => quote!(#name: Default::default()),
             }
         })
@@ -181,31 +178,15 @@ fn new(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     }
 }
 
-/// Text, files, points in time, boxes and unions are taken as whatever becomes them.
-fn converts(scope: &Scope<'_>, field: &Field) -> bool {
-    scope.is_text(&field.ty)
-        || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Binary | TypeRef::Password)
-        || scope.is_made_by_into(&field.ty)
-        || is_made_of_members(scope, &field.ty)
-}
-
-fn argument_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
-    let ty = scope.ty(&field.ty);
-    match field.presence {
-        Presence::Nullable => quote!(Option<#ty>),
-        _ if converts(scope, field) => quote!(impl Into<#ty>),
-        _ => ty,
-    }
-}
-
 fn setter(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
-    let docs = scope.docs(&field.docs);
+    let docs = setter_docs(field, "");
     let (setter, name) = (ident(&field.setter), ident(&field.name));
     if is_constant(scope.api, field) {
         let value = match field.presence {
             Presence::OptionalNullable => quote!(Some(Default::default()).into()),
             _ => quote!(Some(Default::default())),
         };
+        let null = null_setter(scope, field);
         return quote! {
             #docs
             #[inline]
@@ -214,24 +195,47 @@ fn setter(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
                 self.#name = #value;
                 self
             }
+            #null
         };
     }
-    let ty = scope.ty(&field.ty);
-    let (argument, value) = match field.presence {
-        Presence::OptionalNullable => {
-            let wrapper = scope.json("Field");
-            (quote!(impl Into<#wrapper<#ty>>), quote!(#name.into()))
-        }
-        _ if converts(scope, field) => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
-        _ => (ty, quote!(Some(#name))),
-    };
+    let Argument { generics, ty, value } =
+        arguments::optional(scope, &field.name, &field.ty, field.presence, Goes::ToField);
+    let null = null_setter(scope, field);
     quote! {
         #docs
         #[inline]
         #[must_use]
-        pub fn #setter(mut self, #name: #argument) -> Self {
+        pub fn #setter #generics(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
         }
+        #null
     }
+}
+
+/// The setter that makes a member null, where leaving it alone does not.
+fn null_setter(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
+    if field.presence != Presence::OptionalNullable {
+        return None;
+    }
+    let (setter, name) = (ident(&field.null_setter), ident(&field.name));
+    let (docs, wrapper) = (setter_docs(field, "to null"), scope.json("Field"));
+    Some(quote! {
+        #docs
+        #[inline]
+        #[must_use]
+        pub fn #setter(mut self) -> Self {
+            self.#name = #wrapper::Null;
+            self
+        }
+    })
+}
+
+/// The one line about a setter: what is said of the member stands on its field.
+fn setter_docs(field: &Field, to: &str) -> TokenStream {
+    let bare = field.name.trim_start_matches("r#");
+    let docs = format!(" Sets [`{bare}`](field@Self::{}) {to}", field.name);
+    let docs = format!("{}.", docs.trim_end());
+    let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#[doc = #docs] #deprecated)
 }

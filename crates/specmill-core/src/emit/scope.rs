@@ -166,7 +166,8 @@ impl<'a> Scope<'a> {
         self.http.insert("self");
     }
 
-    fn is_type(&self, name: &str) -> bool {
+    /// Whether a type of the client has that name.
+    pub(super) fn is_type(&self, name: &str) -> bool {
         self.index.homes.contains_key(name)
     }
 
@@ -270,7 +271,8 @@ impl<'a> Scope<'a> {
 }
 
 /// What generated code calls by these names: of the prelude, of `std`, and of the runtime.
-const WRITTEN_BARE: [&str; 33] = [
+const WRITTEN_BARE: [&str; 39] = [
+    "As",
     "AsRef",
     "Base64",
     "Box",
@@ -289,6 +291,11 @@ const WRITTEN_BARE: [&str; 33] = [
     "From",
     "Into",
     "IntoFuture",
+    "IntoIterator",
+    "IntoListMember",
+    "IntoMap",
+    "IntoMapMember",
+    "IntoMember",
     "Map",
     "None",
     "NumberOrString",

@@ -105,6 +105,7 @@ fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>
         .map(|(property, name)| Field {
             name: name.name.clone(),
             setter: name.setter.clone(),
+            null_setter: name.null_setter.clone(),
             wire: property.name.clone(),
             ty: context.type_ref(property.schema),
             presence: presence(context, property),

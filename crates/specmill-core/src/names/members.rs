@@ -48,6 +48,8 @@ pub struct MemberName {
     pub name: String,
     /// The method.
     pub setter: String,
+    /// The method that makes a property null.
+    pub null_setter: String,
 }
 
 impl MemberName {
@@ -55,8 +57,30 @@ impl MemberName {
         let bare = name.trim_start_matches("r#");
         let taken = TAKEN_METHODS.contains(&bare) || more_taken.contains(&bare);
         let setter = if taken { format!("with_{bare}") } else { name.clone() };
-        Self { name, setter }
+        let null_setter = format!("null_{bare}");
+        Self { name, setter, null_setter }
     }
+}
+
+/// The fields called `names`, with setters that differ.
+fn members(names: Vec<String>) -> Vec<MemberName> {
+    let mut members: Vec<MemberName> =
+        names.into_iter().map(|name| MemberName::new(name, &[])).collect();
+    let (own, given): (Vec<_>, Vec<_>) =
+        members.iter_mut().partition(|member| member.setter == member.name);
+    let own: Vec<String> = own.into_iter().map(|member| member.setter.clone()).collect();
+    let mut scope = Scope::snake(&TAKEN_METHODS);
+    for setter in &own {
+        scope.claim(&[setter]);
+    }
+    for member in given {
+        member.setter = scope.claim(&[&member.setter]);
+    }
+    for member in &mut members {
+        let other = format!("set_{}", member.null_setter);
+        member.null_setter = scope.claim(&[&member.null_setter, &other]);
+    }
+    members
 }
 
 /// Fields of every named object.
@@ -73,7 +97,7 @@ pub(super) fn name_fields(
                     object.properties.iter().map(|property| property.name.as_str()).collect();
                 texts.push("extra");
                 let names = Scope::snake(&[]).claim_all(&texts, snake);
-                Some((*id, names.into_iter().map(|name| MemberName::new(name, &[])).collect()))
+                Some((*id, members(names)))
             }
             _ => None,
         })
