@@ -68,11 +68,10 @@ pub(super) fn conversions(
                     continue;
                 }
                 entries.push(quote!(#variant(Vec<#written> #via)));
-                items.push(quote!(#variant(= #written #via)));
-                if scope.is_text(item) {
-                    items.push(quote!(#variant(= &str #via)));
-                    entries.push(quote!(#variant(Vec<&str> #via)));
-                }
+                items.push(match scope.is_text(item) {
+                    true => quote!(#variant(= str)),
+                    false => quote!(#variant(= #written)),
+                });
             }
         }
     }

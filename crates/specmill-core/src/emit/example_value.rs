@@ -337,9 +337,9 @@ impl<'s, 'a> Writer<'s, 'a> {
                 Presence::Optional | Presence::OptionalNullable => self.optional,
             };
             if is_set {
-                let setter = ident(&field.setter);
-                let value = self.argument(&field.ty, value, false)?;
-                setters.push(quote!(.#setter(#value)));
+                let (setter, value) =
+                    (ident(&field.setter), self.argument(&field.ty, value, false));
+                setters.extend(value.map(|value| quote!(.#setter(#value))));
             }
         }
         let name = self.named(id);

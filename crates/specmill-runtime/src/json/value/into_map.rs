@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::json::decode::{Decode, decode};
 use crate::json::map::{Map, NotAnObject};
-use crate::json::report::Strictness;
+use crate::json::report::{Drift, DriftKind, Strictness};
 
 /// What becomes a [`Map`] with values of type `T`: another map, an array or a `Vec` of pairs, or the
 /// object that [`json!`](crate::json::json) makes.
@@ -92,8 +92,14 @@ fn of_pairs<T, K: Into<String>, U: Into<T>>(pairs: impl IntoIterator<Item = (K, 
 }
 
 fn of_value<T: Decode>(value: Value) -> Map<T> {
-    match decode(value.to_string().as_bytes(), Strictness::Strict) {
-        Ok(decoded) => decoded.value,
-        Err(error) => Map::given_instead(NotAnObject::new(value, error.to_string())),
-    }
+    // An enum and a union keep what they do not know.
+    let is_changed = |drift: &&Drift| drift.kind != DriftKind::UnknownValue;
+    let reason = match decode::<Map<T>>(value.to_string().as_bytes(), Strictness::Lenient) {
+        Ok(decoded) => match decoded.drift.iter().find(is_changed) {
+            None => return decoded.value,
+            Some(drift) => drift.to_string(),
+        },
+        Err(error) => error.to_string(),
+    };
+    Map::given_instead(NotAnObject::new(value, reason))
 }

@@ -239,8 +239,9 @@ macro_rules! __json_from {
     )*};
 }
 
-/// Makes lists of whatever becomes an item become the union: `from_items!(Content { Parts(Part) })`, or
-/// arrays of these very items: `from_items!(Input { Tokens(= i64) })`.
+/// Makes lists of whatever becomes an item become the union: `from_items!(Content { Parts(Part) })`. Of a
+/// union with other lists, which this would be in the way of, arrays of these very items where lists do:
+/// `from_items!(Input { Tokens(= i64) })`, and `Texts(= str)` for whatever text.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_from_items {
@@ -252,15 +253,34 @@ macro_rules! __json_from_items {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_from_items_one {
-    ($name:ident $variant:ident (= $item:ty $(as $via:ty)?)) => {
+    ($name:ident $variant:ident (= str)) => {
+        $crate::__json_from_items_one!($name $variant (= ::std::string::String));
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl ::core::convert::From<::std::vec::Vec<&str>> for $name {
+            #[inline]
+            fn from(items: ::std::vec::Vec<&str>) -> Self {
+                ::core::convert::From::from($crate::__private::list::<::std::string::String>(items))
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<const N: usize> ::core::convert::From<[&str; N]> for $name {
+            #[inline]
+            fn from(items: [&str; N]) -> Self {
+                ::core::convert::From::from($crate::__private::list::<::std::string::String>(items))
+            }
+        }
+    };
+    ($name:ident $variant:ident (= $item:ty)) => {
         #[automatically_derived]
         #[allow(deprecated)]
         impl<const N: usize> ::core::convert::From<[$item; N]> for $name {
             #[inline]
             fn from(items: [$item; N]) -> Self {
-                <Self as ::core::convert::From<::std::vec::Vec<$item>>>::from(
-                    ::std::vec::Vec::from(items),
-                )
+                ::core::convert::From::from(::std::vec::Vec::from(items))
             }
         }
     };
