@@ -13,7 +13,7 @@ use openai_rest::{Client, Error};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = api::connect(&[("createChatCompletion", chat_answers::no_model)])?;
     let request = |model: &str| {
-        CreateChatCompletionRequest::new(vec![Message::user("Say hello.")], model.into())
+        CreateChatCompletionRequest::new(vec![Message::user("Say hello.")], model)
     };
 
     println!("A value out of its limits:");
