@@ -95,6 +95,8 @@ pub struct Field {
     pub name: String,
     /// The name of the method that sets it.
     pub setter: String,
+    /// The name of the method that makes it null, where it may be absent as well.
+    pub null_setter: String,
     /// Its name on the wire.
     pub wire: String,
     /// What it holds when it is there and not null.

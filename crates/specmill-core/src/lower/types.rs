@@ -170,6 +170,7 @@ fn lower_field(context: &mut Context<'_>, property: &Property, name: &MemberName
     Field {
         name: name.name.clone(),
         setter: name.setter.clone(),
+        null_setter: name.null_setter.clone(),
         wire: property.name.clone(),
         ty: context.type_ref(property.schema),
         presence: presence(context, property),
