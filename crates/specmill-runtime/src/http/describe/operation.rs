@@ -19,6 +19,7 @@ pub struct Operation {
     path: Cow<'static, str>,
     security: Security,
     server: Option<Server>,
+    page_parameter: Option<&'static str>,
 }
 
 /// A method, made when it is first asked for where it is none of those that `http` has constants for.
@@ -87,6 +88,7 @@ impl DescribedOperation {
             path: Cow::Borrowed(path),
             security: Security::OneOf(&[]),
             server: None,
+            page_parameter: None,
         })
     }
 
@@ -112,6 +114,12 @@ impl DescribedOperation {
         self.0.server = Some(server);
         self
     }
+
+    /// The query parameter that takes the cursor of a page, of an operation that answers with pages.
+    pub const fn pages(mut self, parameter: &'static str) -> Self {
+        self.0.page_parameter = Some(parameter);
+        self
+    }
 }
 
 impl Deref for DescribedOperation {
@@ -131,6 +139,7 @@ impl Operation {
             path: Cow::Owned(path.to_owned()),
             security: Security::Unknown,
             server: None,
+            page_parameter: None,
         }
     }
 
@@ -157,6 +166,10 @@ impl Operation {
 
     pub(crate) const fn required_security(&self) -> Security {
         self.security
+    }
+
+    pub(crate) const fn page_parameter(&self) -> Option<&'static str> {
+        self.page_parameter
     }
 
     pub(crate) const fn server(&self) -> Option<&Server> {
