@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::paging;
 use super::unions::unboxed;
+use super::uses::Uses;
 use crate::ir::{
     Answer, Api, BodyKind, Group, ModuleId, Pagination, TypeDef, TypeId, TypeKind, TypeRef, Union,
     UnionVariant, VariantContent,
@@ -20,6 +21,8 @@ pub(super) struct Index<'a> {
     pages: BTreeMap<ModuleId, Vec<(TypeId, &'a Pagination)>>,
     /// Properties that tell unions which member a type is, by the type's name.
     tags: BTreeSet<(&'a str, &'a str)>,
+    /// The operations that send or return each type.
+    pub(super) uses: Uses<'a>,
 }
 
 impl<'a> Index<'a> {
@@ -31,6 +34,7 @@ impl<'a> Index<'a> {
             groups: BTreeMap::new(),
             pages: BTreeMap::new(),
             tags: tags(api),
+            uses: Uses::new(api),
         };
         for (at, def) in api.types.iter().enumerate() {
             if !api.left_out.contains(&TypeId(at)) {

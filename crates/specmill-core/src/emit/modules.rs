@@ -8,6 +8,7 @@ use quote::quote;
 use super::file::file_name;
 use super::index::Index;
 use super::scope::{Scope, ident};
+use super::wrap::wrap;
 use super::{
     File, INTERFACE, Item, Options, Part, client, docs, operations, paging, types, webhooks,
 };
@@ -169,9 +170,13 @@ fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
     if uses.is_empty() {
         return None;
     }
-    let docs = docs::doc_attributes(
-        "All types under one path, which does not change when a type moves to another module.",
-    );
+    let docs = docs::doc_attributes(&wrap(
+        "All types under one path, which does not change when a type moves to another module.\n\n\
+         Each implements serde's `Serialize` and `Deserialize`: `serde_json::to_value(&it)` writes it as it is sent. \
+         Structs that are sent have `new` and setters; one that the server alone sends is made by \
+         [`json::decode`](specmill_runtime::json::decode), as in a test. [`json`](specmill_runtime::json) shows how to \
+         match enums, and how to use types of your own in place of these.",
+    ));
     Some(quote! {
         #docs
         #[allow(deprecated)]
