@@ -173,9 +173,9 @@ fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
     let docs = docs::doc_attributes(&wrap(
         "All types under one path, which does not change when a type moves to another module.\n\n\
          Each implements serde's `Serialize` and `Deserialize`: `serde_json::to_value(&it)` writes it as it is sent. \
-         Structs that are sent have `new` and setters; one that the server alone sends is made by \
-         [`json::decode`](specmill_runtime::json::decode), as in a test. [`json`](specmill_runtime::json) shows how to \
-         match enums, and how to use types of your own in place of these.",
+         Structs that are sent have `new` and setters; one that only the server sends is \
+         [decoded](::specmill_runtime::json::decode), as in a test. How to match enums and unions, and how types \
+         of your own take the place of these, is [at JSON](::specmill_runtime::json).",
     ));
     Some(quote! {
         #docs
