@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use super::constructors;
 use super::scope::Scope;
-use super::types::is_constant;
 use super::unions::unboxed;
 use crate::ir::{
-    Answer, Api, Field, Group, Note, Operation, TypeDef, TypeId, TypeKind, TypeRef, VariantContent,
+    Answer, Api, Group, Note, Operation, TypeDef, TypeId, TypeKind, TypeRef, VariantContent,
 };
 
 /// So many operations are named; of any other only their number.
@@ -96,7 +95,7 @@ pub(super) fn lines(scope: &Scope<'_>, def: &TypeDef) -> Vec<String> {
         let methods = uses.methods(def, way)?.iter();
         Some(listed(methods.map(|method| link(scope, *method)).collect()))
     };
-    let sent = named(Way::Sent).map(|links| match construction(scope, def) {
+    let sent = named(Way::Sent).map(|links| match construction(def) {
         Some(construction) => format!("Sent by {links}. {construction}"),
         None => format!("Sent by {links}."),
     });
@@ -144,19 +143,17 @@ fn link(scope: &Scope<'_>, (group, operation): Method<'_>) -> String {
 }
 
 /// How a value is made: by its constructor, and setters where there are any.
-fn construction(scope: &Scope<'_>, def: &TypeDef) -> Option<String> {
+fn construction(def: &TypeDef) -> Option<String> {
     let TypeKind::Struct(object) = &def.kind else { return None };
-    let required = constructors::required(scope.api, object);
+    let required = constructors::required(object);
     let mut arguments: Vec<&str> =
         required.iter().map(|field| field.name.trim_start_matches("r#")).take(ARGUMENTS).collect();
     if required.len() > ARGUMENTS {
         arguments.push("…");
     }
     let new = format!("`{}::new({})`", def.name, arguments.join(", "));
-    let is_set = |field: &Field| {
-        !is_constant(scope.api, field) && !required.iter().any(|known| known.name == field.name)
-    };
-    let setters = if object.fields.iter().any(is_set) { ", setters add the rest" } else { "" };
+    let has_setters = required.len() < object.fields.len() || object.extra.is_some();
+    let setters = if has_setters { ", setters add the rest" } else { "" };
     Some(format!("{new} makes one{setters}."))
 }
 

@@ -14,7 +14,7 @@ use crate::spec::{Api, Operation};
 
 /// Modules every client has beside those of its tags, and those of the runtime, which crates like to
 /// offer again beside the client.
-const MODULES: [&str; 6] = ["client", "constants", "http", "json", "shared", "types"];
+const MODULES: [&str; 5] = ["client", "http", "json", "shared", "types"];
 /// Methods every client has beside those of its tags.
 const CLIENT_METHODS: [&str; 5] = ["builder", "from_env", "new", "request", "clone"];
 
