@@ -35,6 +35,7 @@ mod servers;
 mod shown;
 mod types;
 mod unions;
+mod uses;
 mod webhooks;
 mod wrap;
 

@@ -198,7 +198,7 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
     let paging = super::paging::builder_methods(scope, operation, &answer);
     let stream = answers::stream_method(scope, operation);
     let docs = format!(
-        " A call of [`{}::{}`], with setters for its optional parameters.",
+        " A call of [`{}::{}`] with setters for its optional parameters, sent when it is awaited.",
         group.client,
         operation.method.trim_start_matches("r#")
     );

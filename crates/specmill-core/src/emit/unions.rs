@@ -41,7 +41,7 @@ pub(super) fn union_items(
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that this client does not know, kept unchanged.
+            /// Any other value, kept unchanged. A `match` takes it by `_`.
             Unknown(#raw),
         }
         runtime::union!(#usage #name { #selection });
