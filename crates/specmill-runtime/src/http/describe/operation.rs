@@ -19,6 +19,7 @@ pub struct Operation {
     path: Cow<'static, str>,
     security: Security,
     server: Option<Server>,
+    has_events: bool,
 }
 
 /// A method, made when it is first asked for where it is none of those that `http` has constants for.
@@ -87,6 +88,7 @@ impl DescribedOperation {
             path: Cow::Borrowed(path),
             security: Security::OneOf(&[]),
             server: None,
+            has_events: false,
         })
     }
 
@@ -104,6 +106,12 @@ impl DescribedOperation {
         if let [first, ..] = servers {
             self.0.server = Some(described_server::plain(first, ""));
         }
+        self
+    }
+
+    /// The operation can answer with events as well, which `.stream()` of its call asks for.
+    pub const fn with_events(mut self) -> Self {
+        self.0.has_events = true;
         self
     }
 
@@ -131,7 +139,13 @@ impl Operation {
             path: Cow::Owned(path.to_owned()),
             security: Security::Unknown,
             server: None,
+            has_events: false,
         }
+    }
+
+    /// Whether its call has `.stream()`.
+    pub(crate) fn has_events(&self) -> bool {
+        self.has_events
     }
 
     /// The `operationId`; for an undocumented operation, method and path.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::unread::unread;
 use crate::clock::Instant;
 use crate::http::describe::OperationRef;
 use crate::http::error::{Error, ErrorKind, RawAnswer};
@@ -17,6 +18,8 @@ pub(crate) struct Outcome {
     /// The body, where it is to be streamed; then `answer` has none.
     pub(crate) stream: Option<Body>,
     pub(crate) strictness: Strictness,
+    /// The `accept` header.
+    pub(crate) accept: &'static str,
     pub(crate) limits: StreamLimits,
     pub(crate) operation: OperationRef,
     pub(crate) attempts: u32,
@@ -55,13 +58,10 @@ impl Outcome {
 
     /// The error of an answer that is not what the document says.
     pub(crate) fn not_decoded(self, error: DecodeError) -> Error {
-        let summary = if self.answer.body.is_empty() && error.is_syntax() {
-            format!("the answer has no body where JSON was due (status {})", self.answer.status)
-        } else {
-            format!("the answer cannot be read (status {}): {error}", self.answer.status)
-        };
+        let (summary, advice) = unread(&self.answer, &error, &self.operation);
         let error = Error::answered(ErrorKind::Decode, summary, self.answer)
             .with_source(error)
+            .with_advice(advice)
             .with_operation(self.operation.id())
             .with_tries(self.attempts, true)
             .without_secrets(&self.secrets);
