@@ -25,8 +25,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     println!("A server that is not there:");
     let lost = Client::builder().base_url("http://127.0.0.1:9/v1").bearer("sk-example").build()?;
-    let call = lost.chat().create_completion(&request("gpt-4.1-mini")).call().max_retries(1);
-    explain(call.await.err());
+    let call = lost.chat().create_completion(&request("gpt-4.1-mini"));
+    explain(call.with(|call| call.max_retries(1)).await.err());
 
     println!("No key:");
     let keyless = Client::builder().base_url("http://127.0.0.1:9/v1").build()?;

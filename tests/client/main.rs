@@ -12,6 +12,8 @@ mod failures;
 mod invite_server;
 mod options;
 mod paging;
+#[cfg(feature = "all-tags")]
+mod queries;
 mod wire;
 
 use openai_rest::Client;

@@ -13,17 +13,18 @@ fn invite() -> InviteRequest {
 }
 
 #[tokio::test]
-async fn an_operation_with_setters_has_them_behind_call_and_any_other_at_once() {
+async fn every_call_has_them_in_the_same_place() {
     let server = TestServer::with_handler(|request| match request.method.as_str() {
         "GET" => Answer::json(200, list("")).header("x-ratelimit-remaining-requests", "7"),
         _ => Answer::json(200, INVITE),
     })
     .unwrap();
     let client = client(&server);
-    let page = client.invites().list().limit(2).call().bearer("sk-other").raw().await.unwrap();
+    let call = client.invites().list().with(|call| call.bearer("sk-other")).limit(2);
+    let page = call.call().raw().await.unwrap();
     assert_eq!(&**page, list("").as_bytes());
     assert_eq!(page.rate_limits().requests.remaining, Some(7));
-    let made = client.invites().invite_user(&invite()).idempotency_key("k-1");
+    let made = client.invites().invite_user(&invite()).with(|call| call.idempotency_key("k-1"));
     assert_eq!(made.body_field("role", &()).body_field("new", &1).await.unwrap().id, "invite-1");
     let [listed, made] = server.requests().try_into().unwrap();
     assert_eq!(listed.header("authorization"), Some("Bearer sk-other"));

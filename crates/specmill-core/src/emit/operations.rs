@@ -166,7 +166,11 @@ fn description(operation: &Operation) -> TokenStream {
         operation.security.iter().map(|schemes| quote!(&[#(#schemes),*])).collect();
     let security = (!alternatives.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
     let servers = servers::of_operation(&operation.servers);
-    quote!(runtime::Operation::#head #security #servers)
+    let pages = operation.pagination.as_ref().map(|pagination| {
+        let parameter = &pagination.parameter;
+        quote!(.pages(#parameter))
+    });
+    quote!(runtime::Operation::#head #security #servers #pages)
 }
 
 fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> TokenStream {
@@ -201,8 +205,13 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
             #body
             #paging
             #stream
-            /// Returns the plain call, which has the options that all calls share, such as time
-            /// limits, retries and headers.
+            /// Sets options that all calls share, such as time limits, retries and headers:
+            /// `.with(|call| call.max_retries(0))`.
+            pub fn with(self, options: impl FnOnce(#call<#answer>) -> #call<#answer>) -> Self {
+                Self { call: options(self.call) }
+            }
+
+            /// Returns the plain call, of which the answer can be read in other ways.
             pub fn call(self) -> #call<#answer> {
                 self.call
             }

@@ -51,11 +51,22 @@ pub struct MemberName {
 }
 
 impl MemberName {
-    pub(super) fn new(name: String, more_taken: &[&str]) -> Self {
-        let bare = name.trim_start_matches("r#");
-        let taken = TAKEN_METHODS.contains(&bare) || more_taken.contains(&bare);
-        let setter = if taken { format!("with_{bare}") } else { name.clone() };
-        Self { name, setter }
+    /// Members of these names, which differ; `more_taken` are methods beside their setters.
+    pub(super) fn all(names: Vec<String>, more_taken: &[&str]) -> Vec<Self> {
+        let mut setters = Scope::snake(&[]);
+        for name in &names {
+            setters.try_claim(name);
+        }
+        let member = |name: String| {
+            let bare = name.trim_start_matches("r#");
+            let is_taken = TAKEN_METHODS.contains(&bare) || more_taken.contains(&bare);
+            let setter = match is_taken {
+                true => setters.claim(&[&format!("with_{bare}")]),
+                false => name.clone(),
+            };
+            Self { name, setter }
+        };
+        names.into_iter().map(member).collect()
     }
 }
 
@@ -73,7 +84,7 @@ pub(super) fn name_fields(
                     object.properties.iter().map(|property| property.name.as_str()).collect();
                 texts.push("extra");
                 let names = Scope::snake(&[]).claim_all(&texts, snake);
-                Some((*id, names.into_iter().map(|name| MemberName::new(name, &[])).collect()))
+                Some((*id, MemberName::all(names, &[])))
             }
             _ => None,
         })

@@ -101,6 +101,12 @@ impl Download {
         poll_fn(|cx| self.poll_piece(cx)).await.transpose()
     }
 
+    /// The next piece or the error in its place; `None` at the end. [`Download::try_next`] is the same
+    /// for `?`.
+    pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
+        poll_fn(|cx| self.poll_piece(cx)).await
+    }
+
     /// Reads the remaining bytes into memory; at most as many as
     /// [`ClientBuilder::max_answer_size`](crate::http::ClientBuilder::max_answer_size) allows.
     ///

@@ -36,6 +36,11 @@ impl<T> Response<T> {
         (self.value, self.details)
     }
 
+    /// Its value, and all that came with it.
+    pub(crate) fn detach(self) -> (T, Response<()>) {
+        (self.value, Response { value: (), details: self.details })
+    }
+
     /// Adds a drift that the decoding of the body could not see.
     pub(crate) fn note_drift(&mut self, drift: Drift) {
         self.details.drift.push(drift);

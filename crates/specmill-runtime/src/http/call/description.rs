@@ -71,6 +71,37 @@ impl<T> Call<T> {
         self.draft.set_written(&self.client, &parameter, Encoder::of(value));
         self
     }
+}
+
+/// # Options of a call
+impl<T> Call<T> {
+    /// Sets options: what `options` makes of this call. On a call it is the same as calling them; it is
+    /// there since every builder of a generated client has it, where it keeps what comes after,
+    /// whatever the parameters of the operation are called:
+    /// `.list().with(|call| call.timeout(limit)).limit(10).items()`.
+    ///
+    /// A function can name a set of options for all calls:
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # use specmill_runtime::http::{Call, Client, Error, types::Method};
+    /// fn impatient<T>(call: Call<T>) -> Call<T> {
+    ///     call.timeout(Duration::from_secs(5)).max_retries(0)
+    /// }
+    ///
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.request(Method::GET, "/models").with(impatient).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn with(self, options: impl FnOnce(Self) -> Self) -> Self {
+        options(self)
+    }
+
+    /// The call itself. It is there since every builder of a generated client has it, where it leads to
+    /// what can be made of a plain call, such as [`Call::raw`] and [`Call::poll_until`].
+    pub fn call(self) -> Self {
+        self
+    }
 
     /// How long one try may take, from connecting to the last byte of the body; to the head of the
     /// answer where the body is a stream.

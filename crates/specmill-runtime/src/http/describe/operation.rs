@@ -20,6 +20,7 @@ pub struct Operation {
     security: Security,
     server: Option<Server>,
     has_events: bool,
+    page_parameter: Option<&'static str>,
 }
 
 /// A method, made when it is first asked for where it is none of those that `http` has constants for.
@@ -89,6 +90,7 @@ impl DescribedOperation {
             security: Security::OneOf(&[]),
             server: None,
             has_events: false,
+            page_parameter: None,
         })
     }
 
@@ -120,6 +122,12 @@ impl DescribedOperation {
         self.0.server = Some(server);
         self
     }
+
+    /// The query parameter that takes the cursor of a page, of an operation that answers with pages.
+    pub const fn pages(mut self, parameter: &'static str) -> Self {
+        self.0.page_parameter = Some(parameter);
+        self
+    }
 }
 
 impl Deref for DescribedOperation {
@@ -140,6 +148,7 @@ impl Operation {
             security: Security::Unknown,
             server: None,
             has_events: false,
+            page_parameter: None,
         }
     }
 
@@ -171,6 +180,10 @@ impl Operation {
 
     pub(crate) const fn required_security(&self) -> Security {
         self.security
+    }
+
+    pub(crate) const fn page_parameter(&self) -> Option<&'static str> {
+        self.page_parameter
     }
 
     pub(crate) const fn server(&self) -> Option<&Server> {
