@@ -46,6 +46,7 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
     let is_set = |field: &&Field| {
         matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
             && !is_always_sent(scope, def, field)
+            && !field.asks_for_stream
     };
     let optional: Vec<&Field> = object.fields.iter().filter(is_set).collect();
     let setters: Vec<TokenStream> =

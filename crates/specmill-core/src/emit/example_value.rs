@@ -326,7 +326,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             let field = object.fields.get(*at)?;
             let is_optional =
                 matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
-            if is_optional && self.optional {
+            if is_optional && self.optional && !field.asks_for_stream {
                 let (setter, value) = (ident(&field.setter), self.given(field, value)?);
                 setters.push(quote!(.#setter(#value)));
             }

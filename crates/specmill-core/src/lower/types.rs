@@ -111,6 +111,7 @@ fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>
             default: default(context, property),
             read_only: api.schema(property.schema).read_only,
             write_only: api.schema(property.schema).write_only,
+            asks_for_stream: false,
             docs: docs::of_property(context, property),
         })
         .collect();

@@ -90,6 +90,9 @@ async fn events_where_one_value_is_due_are_told_with_the_way_to_read_them() {
             => "text/plain" ".stream()",
         runtime::call_by_status::<AnyText>(client, &STREAMED)
             => "200 application/json or 200 text/*" ".stream()",
+        runtime::call_for_download(client, &STREAMED, "audio/mpeg") => "audio/mpeg" ".stream()",
+        runtime::call_for_download(client, &PLAIN, "application/octet-stream")
+            => "application/octet-stream" "Call::events",
         request() => "a JSON value" "Call::events",
         request().typed::<Invite>() => "a JSON value" "Call::events",
         request().typed_serde::<Value>() => "a JSON value" "Call::events",
@@ -174,10 +177,26 @@ async fn an_answer_of_another_media_type_says_what_it_is_and_how_to_read_it() {
         text(), "application/octet-stream", archive => "`application/octet-stream`, 7 bytes (",
         number(), "image/png", archive => "of the type `image/png`, 7 bytes (",
         number(), "text/html", page.as_bytes() => "`text/html`, 63 bytes, which begin `Sign in`",
+        runtime::call_for_download(client, &PLAIN, "application/pdf"), "text/html", page.as_bytes()
+            => "expected application/pdf, found text/html",
         one_of(), "text/html", page.as_bytes()
             => "expected 200 application/json or 200 text/plain, found 200 text/html",
         one_of(), "application/zip", archive => "of the type `application/zip`, 7 bytes (",
     );
+    // Bytes are given out with their own type, and a file may be a page.
+    for (accept, media_type) in [
+        ("image/png", "image/webp"),
+        ("image/png", "application/octet-stream"),
+        ("image/png", ""),
+        ("application/octet-stream", "text/html"),
+        ("*/*", "text/event-stream"),
+        ("text/html, application/pdf", "text/html"),
+    ] {
+        api.server.answer(typed(media_type, page));
+        let mut file = runtime::call_for_download(client, &PLAIN, accept).await.unwrap();
+        assert_eq!(file.content_type().unwrap_or_default(), media_type);
+        assert_eq!(file.read().await.unwrap(), page);
+    }
     // A page is the text of an operation that describes pages, and any text may be called HTML.
     for (accept, body) in [("text/html", page), ("text/*", page), ("text/plain", "a")] {
         api.server.answer(typed("text/html", body));

@@ -174,13 +174,14 @@ pub fn call_for_text_events<E: Decode + Send + 'static>(
     described(client, operation, EventStream::of_text_events())
 }
 
-/// A call whose answer is given out as it comes; `accept` are its media types.
+/// A call whose answer is given out as it comes; `accept` are its media types. Events, and a page for
+/// people, are an error where none of them can be meant.
 pub fn call_for_download(
     client: &Client,
     operation: &'static DescribedOperation,
     accept: &'static str,
 ) -> Call<Download> {
-    described(client, operation, Download::decoding(accept))
+    described(client, operation, Download::described(accept))
 }
 
 /// The error of an answer that is not the text that was asked for: events, bytes that are no text, and

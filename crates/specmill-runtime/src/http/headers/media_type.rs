@@ -42,6 +42,17 @@ pub(crate) fn has_no_text(media_type: &str) -> bool {
     matches!(family, "image" | "audio" | "video" | "font") || BYTES.contains(&essence.as_str())
 }
 
+/// Whether an answer is events or HTML where bytes of the media types `accept` are due. Bytes of any
+/// other type are given out: which they are may depend on the request, and they come with their type.
+pub(crate) fn is_foreign(media_type: &str, accept: &str) -> bool {
+    const ANY: [&str; 4] = ["*/*", "text/*", "html", "application/octet-stream"];
+    let is_any = ANY.iter().any(|any| accept.contains(any));
+    let is_html = essence(media_type).eq_ignore_ascii_case("text/html");
+    let is_events =
+        says_event_stream(media_type) && !["*/*", "text/*"].iter().any(|any| accept.contains(any));
+    is_events || (is_html && !is_any)
+}
+
 /// Whether a body is a page for people: HTML by its media type, and a whole document. Frameworks
 /// send any text as `text/html`.
 pub(crate) fn is_page(media_type: &str, body: &[u8]) -> bool {

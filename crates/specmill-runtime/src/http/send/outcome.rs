@@ -6,7 +6,9 @@ use super::unread::unread;
 use crate::clock::Instant;
 use crate::http::describe::OperationRef;
 use crate::http::error::{Error, ErrorKind, RawAnswer};
-use crate::http::headers::{content_encoding, content_type, is_event_stream, unread_encoding};
+use crate::http::headers::{
+    content_encoding, content_type, is_event_stream, is_foreign, unread_encoding,
+};
 use crate::http::trace::{self, CallSpan};
 use crate::http::wire::Body;
 use crate::json::{DecodeError, Drift, Strictness};
@@ -85,6 +87,9 @@ pub(crate) enum Reading {
     Whole,
     /// Streamed, whatever it is.
     Stream,
+    /// Streamed, unless it is events or a page for people, which none of these media types is: then it
+    /// is an error, which is to have the body.
+    Bytes(&'static str),
     /// Streamed if it is an event stream; else it is an error, which is to have the body.
     Events,
 }
@@ -94,6 +99,7 @@ impl Reading {
         let is_wanted = match self {
             Self::Whole => false,
             Self::Stream => true,
+            Self::Bytes(accept) => !is_foreign(content_type(&answer.headers), accept),
             Self::Events => is_event_stream(content_type(&answer.headers)),
         };
         is_wanted && answer.status.is_success()
