@@ -14,6 +14,8 @@ mod options;
 mod paging;
 #[cfg(feature = "all-tags")]
 mod queries;
+#[cfg(feature = "all-tags")]
+mod requested;
 mod wire;
 
 use openai_rest::Client;

@@ -1,8 +1,8 @@
 //! Operations of the generated client.
 
 use super::{
-    Answer, Body, Docs, ErrorAnswer, EventStream, Example, Location, Pagination, PaginationNote,
-    Parameter, ResponseHeader, Server, StreamFlag, TypeRef, Unpaged,
+    Answer, Body, BodyKind, Docs, ErrorAnswer, EventStream, Example, Location, Pagination,
+    PaginationNote, Parameter, ResponseHeader, Server, StreamFlag, TypeRef, Unpaged,
 };
 
 /// An operation.
@@ -56,6 +56,19 @@ impl Operation {
             || self.body.as_ref().is_some_and(|body| !body.required)
             || self.pagination.is_some()
             || self.events.is_some()
+    }
+
+    /// The names of the enums of its bodies and of its answers.
+    pub fn choices(&self) -> impl Iterator<Item = &str> {
+        let body = self.body.as_ref().and_then(|body| match &body.kind {
+            BodyKind::Choice(choice) => Some(choice.name.as_str()),
+            BodyKind::One(_) => None,
+        });
+        let answer = match &self.answer {
+            Answer::ByStatus(choice) => Some(choice.name.as_str()),
+            _ => None,
+        };
+        body.into_iter().chain(answer)
     }
 
     /// Whether `parameter` asks for a stream, as `.stream()` of the call does: then it has no setter.
