@@ -32,7 +32,7 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
     }
     let name = ident(&def.name);
     let new = new(scope, object);
-    let is_set = |field: &&Field| field.presence != Presence::Required;
+    let is_set = |field: &&Field| field.presence != Presence::Required && !field.asks_for_stream;
     let optional: Vec<&Field> = object.fields.iter().filter(is_set).collect();
     let setters: Vec<TokenStream> =
         optional.into_iter().map(|field| setter(scope, field)).collect();

@@ -343,7 +343,7 @@ impl<'s, 'a> Writer<'s, 'a> {
                 Presence::Nullable => *value != Shown::Null,
                 Presence::Optional | Presence::OptionalNullable => self.optional,
             };
-            if is_set {
+            if is_set && !field.asks_for_stream {
                 let (setter, value) =
                     (ident(&field.setter), self.argument(&field.ty, value, false));
                 setters.extend(value.map(|value| quote!(.#setter(#value))));

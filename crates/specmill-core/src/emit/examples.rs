@@ -132,7 +132,9 @@ impl Call {
         let options = if writer.optional { example.options.as_slice() } else { &[] };
         let mut setters: Vec<TokenStream> = options
             .iter()
-            .filter_map(|(at, value)| option(writer, operation.parameters.get(*at)?, value))
+            .filter_map(|(at, value)| Some((operation.parameters.get(*at)?, value)))
+            .filter(|(parameter, _)| !operation.is_stream_flag(parameter))
+            .filter_map(|(parameter, value)| option(writer, parameter, value))
             .collect();
         let mut request = None;
         if let (Some(body), Some((at, value))) = (&operation.body, &example.body) {

@@ -179,7 +179,8 @@ fn description(operation: &Operation) -> TokenStream {
         let parameter = &pagination.parameter;
         quote!(.pages(#parameter))
     });
-    quote!(runtime::Operation::#head #security #servers #pages)
+    let events = operation.events.is_some().then(|| quote!(.with_events()));
+    quote!(runtime::Operation::#head #security #servers #pages #events)
 }
 
 fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> TokenStream {
@@ -190,7 +191,7 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
     let setters: TokenStream = operation
         .parameters
         .iter()
-        .filter(|parameter| !parameter.required)
+        .filter(|parameter| !parameter.required && !operation.is_stream_flag(parameter))
         .map(|parameter| setter(scope, parameter))
         .collect();
     let body = operation.body.as_ref().filter(|body| !body.required);

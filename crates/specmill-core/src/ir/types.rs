@@ -111,6 +111,8 @@ pub struct Field {
     pub read_only: bool,
     /// Whether the server never sends it.
     pub write_only: bool,
+    /// Whether it asks for a stream, as `.stream()` of each call with it does: then it has no setter.
+    pub asks_for_stream: bool,
     /// What is said about it.
     pub docs: Docs,
 }

@@ -178,6 +178,7 @@ fn lower_field(context: &mut Context<'_>, property: &Property, name: &MemberName
         default: default(context, property),
         read_only: api.schema(property.schema).read_only,
         write_only: api.schema(property.schema).write_only,
+        asks_for_stream: false,
         docs: docs::of_property(context, property),
     }
 }
