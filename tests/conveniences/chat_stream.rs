@@ -63,7 +63,7 @@ async fn chunks_are_given_as_they_come_and_make_up_the_answer() {
     }
     let answer = stream.finish().await.unwrap();
     assert_eq!(answer.text(), Some("Good day"));
-    assert_eq!((&*answer.id, answer.created, &*answer.model), ("c-1", 7, "m"));
+    assert_eq!((&*answer.id, answer.created, &*answer.model), ("c-1", 7.into(), "m"));
     assert_eq!(answer.request_id(), Some("req-1"));
     assert!(answer.drift().is_empty(), "{:?}", answer.drift());
     assert_eq!(

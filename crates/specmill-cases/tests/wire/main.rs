@@ -22,6 +22,7 @@ mod threads;
 mod typed;
 mod types;
 mod unions;
+mod unix_times;
 mod values;
 mod webhooks;
 

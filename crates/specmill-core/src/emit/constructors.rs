@@ -87,6 +87,14 @@ fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
         (TypeRef::Integer(width), Literal::Integer(whole)) if holds(width, *whole) => {
             literal(value)
         }
+        (TypeRef::UnixTime(time), Literal::Integer(_)) => {
+            let (time, number) = (scope.json(time.name()), literal(value));
+            quote!(#time::from(#number))
+        }
+        (TypeRef::UnixTime(time), Literal::Float(_)) if time.has_fraction => {
+            let (time, number) = (scope.json(time.name()), literal(value));
+            quote!(#time::from(#number))
+        }
         (TypeRef::Named(id), Literal::String(text)) => {
             let TypeKind::StringEnum(strings) = &scope.api.type_def(id).kind else { return None };
             let variant = strings.variants.iter().find(|variant| variant.value == *text)?;

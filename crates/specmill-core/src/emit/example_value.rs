@@ -16,7 +16,7 @@ use crate::ir::{
 };
 
 /// What an example may import: a type of the client of such a name is written `types::Client`.
-const IMPORTED: [&str; 9] = [
+const IMPORTED: [&str; 13] = [
     "Base64",
     "Client",
     "Credential",
@@ -24,6 +24,10 @@ const IMPORTED: [&str; 9] = [
     "Map",
     "NumberOrString",
     "Password",
+    "UnixMillis",
+    "UnixMillisF64",
+    "UnixTime",
+    "UnixTimeF64",
     "Upload",
     "Value",
 ];
@@ -168,6 +172,10 @@ impl<'s, 'a> Writer<'s, 'a> {
             (TypeRef::Date | TypeRef::DateTime | TypeRef::Uuid, Shown::Scalar(text)) if known => {
                 let text = literal(text);
                 quote!(#text.parse()?)
+            }
+            (TypeRef::UnixTime(time), Shown::Scalar(number)) => {
+                let (time, number) = (self.runtime("json", time.name()), literal(number));
+                quote!(#time::from(#number))
             }
             (TypeRef::NumberOrString(number), shown) => {
                 let number = self.value(number, shown, known)?;

@@ -110,6 +110,7 @@ fn size(least: u64, most: Option<u64>, unit: Unit) -> String {
 fn kind_of_value(kind: Kind) -> &'static str {
     match kind {
         Kind::Boolean => "A boolean.",
+        Kind::Time => "A point in time.",
         Kind::WholeNumber => "A whole number.",
         Kind::Number => "A number.",
         Kind::String => "A string.",

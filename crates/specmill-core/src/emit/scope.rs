@@ -69,6 +69,7 @@ impl<'a> Scope<'a> {
                 quote!(#wrapper<#number>)
             }
             TypeRef::String => quote!(String),
+            TypeRef::UnixTime(time) => self.json(time.name()),
             TypeRef::Date => self.date(),
             TypeRef::DateTime => self.date_time(),
             TypeRef::Uuid => quote!(specmill_runtime::uuid::Uuid),
@@ -207,7 +208,7 @@ impl<'a> Scope<'a> {
     pub(super) fn is_made_by_into(&self, ty: &TypeRef) -> bool {
         match self.api.resolved(ty) {
             TypeRef::DateTime => self.dates == Dates::Jiff,
-            TypeRef::NumberOrString(_) => true,
+            TypeRef::UnixTime(_) | TypeRef::NumberOrString(_) => true,
             _ => false,
         }
     }
@@ -270,7 +271,7 @@ impl<'a> Scope<'a> {
 }
 
 /// What generated code calls by these names: of the prelude, of `std`, and of the runtime.
-const WRITTEN_BARE: [&str; 33] = [
+const WRITTEN_BARE: [&str; 37] = [
     "AsRef",
     "Base64",
     "Box",
@@ -301,6 +302,10 @@ const WRITTEN_BARE: [&str; 33] = [
     "Self",
     "Some",
     "String",
+    "UnixMillis",
+    "UnixMillisF64",
+    "UnixTime",
+    "UnixTimeF64",
     "Upload",
     "Value",
     "Vec",

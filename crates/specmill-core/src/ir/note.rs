@@ -120,6 +120,7 @@ pub enum Unit {
 #[allow(missing_docs)]
 pub enum Kind {
     Boolean,
+    Time,
     WholeNumber,
     Number,
     String,

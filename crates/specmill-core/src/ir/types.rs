@@ -226,6 +226,8 @@ pub enum TypeRef {
     NumberOrString(Box<TypeRef>),
     /// `String`
     String,
+    /// A point in time that is a number.
+    UnixTime(UnixTime),
     /// A calendar date (RFC 3339 `full-date`).
     Date,
     /// A point in time (RFC 3339 `date-time`).
@@ -281,6 +283,36 @@ impl TypeRef {
             }
             TypeRef::Tuple(places) => places.iter().for_each(|place| place.walk(indirect, visit)),
             _ => {}
+        }
+    }
+}
+
+/// A point in time that is a number since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnixTime {
+    /// What it counts.
+    pub unit: UnixUnit,
+    /// Whether it may have a fraction.
+    pub has_fraction: bool,
+}
+
+/// What a Unix time counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum UnixUnit {
+    Seconds,
+    Milliseconds,
+}
+
+impl UnixTime {
+    /// The name of its type in the runtime's `json`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match (self.unit, self.has_fraction) {
+            (UnixUnit::Seconds, false) => "UnixTime",
+            (UnixUnit::Milliseconds, false) => "UnixMillis",
+            (UnixUnit::Seconds, true) => "UnixTimeF64",
+            (UnixUnit::Milliseconds, true) => "UnixMillisF64",
         }
     }
 }

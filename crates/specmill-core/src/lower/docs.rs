@@ -7,7 +7,7 @@ use crate::ir::{
 };
 use crate::spec::{
     Annotation, Annotations, Holder, Limits, Operation, Parameter, Property, Schema, SchemaId,
-    Shape, TagValue, Union, UnionMember, alias_target, holder, shape,
+    Shape, TagValue, Union, UnionMember, UnixUnit, alias_target, holder, shape,
 };
 use crate::tree::Node;
 
@@ -99,6 +99,11 @@ pub(super) fn of_variant(
     }
     let kind = match shape(context.api, alias_target(context.api, id)) {
         Shape::Boolean => Kind::Boolean,
+        Shape::Integer(Some(format)) | Shape::Number(Some(format))
+            if UnixUnit::of_format(format).is_some() =>
+        {
+            Kind::Time
+        }
         Shape::Integer(_) => Kind::WholeNumber,
         Shape::Number(_) => Kind::Number,
         Shape::String(_) => Kind::String,

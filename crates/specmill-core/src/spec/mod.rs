@@ -24,6 +24,7 @@ mod located;
 mod loops;
 mod misuse;
 mod model;
+mod number_type;
 mod object;
 mod operation;
 mod operation_id;
@@ -46,6 +47,7 @@ mod union;
 mod values;
 mod webhook;
 
+pub use crate::normalize::UnixUnit;
 pub use annotations::{Annotation, Annotations, annotations, enum_name};
 pub use content::{
     Written, alternatives, asked_for, body_alternatives, essence, is_alike, other_media_types,

@@ -39,8 +39,9 @@ pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::{Value, json};
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
-    Base64, Const, Constant, Field, MoreItems, NumberOrString, OpenEnum, OpenIntegerEnum,
-    OptionalItem, Password, RawJson, RestItems, Serde, to_value,
+    Base64, Const, Constant, Field, InvalidUnixTime, MoreItems, NumberOrString, OpenEnum,
+    OpenIntegerEnum, OptionalItem, Password, RawJson, RestItems, Serde, UnixMillis, UnixMillisF64,
+    UnixTime, UnixTimeF64, to_value,
 };
 #[cfg(feature = "jiff")]
 pub use value::{DateTime, InvalidDateTime};

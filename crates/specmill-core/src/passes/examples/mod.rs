@@ -211,6 +211,7 @@ impl<'a> Maker<'a> {
             | TypeRef::Integer(_)
             | TypeRef::Float
             | TypeRef::Double
+            | TypeRef::UnixTime(_)
             | TypeRef::String => true,
             TypeRef::Named(id) => matches!(
                 self.api.type_def(*id).kind,

@@ -20,6 +20,7 @@ mod selection;
 mod serde_type;
 mod tuples;
 mod union;
+mod unix_time;
 mod upload;
 
 pub use base64::Base64;
@@ -37,3 +38,4 @@ pub use selection::{MemberName, Selection, Tagged};
 pub use serde_type::Serde;
 pub use tuples::{MoreItems, OptionalItem, RestItems};
 pub use union::{Union, decode_union};
+pub use unix_time::{InvalidUnixTime, UnixMillis, UnixMillisF64, UnixTime, UnixTimeF64};
