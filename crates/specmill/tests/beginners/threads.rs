@@ -1,18 +1,33 @@
-//! What may not go to another thread.
-use desk::Client;
-fn spawn(future: impl Future + Send + 'static) {}
+//! What is given to tasks and threads.
 
-fn sent_to_a_task(client: &Client, shared: std::rc::Rc<Client>) {
-    spawn(async move {
-        shared.invites().list().await;
+use std::rc::Rc;
+
+use desk::Client;
+
+/// What `tokio::spawn` asks for.
+fn spawn(task: impl Future + Send + 'static) {
+    drop(task);
+}
+
+fn what_stays_in_its_thread(client: Rc<Client>) {
+    spawn(async move { //~ has type `Rc<Client>` which is not `Send`
+        let _ = client.invites().list().await;
     });
 }
-fn borrowed_by_a_task(client: &Client) {
-    spawn(async {
-        client.invites().list().await;
+
+fn what_is_borrowed(client: &Client) {
+    spawn(async { //~ `client` is a reference that is only valid in the function body
+        let _ = client.invites().list().await;
     });
-    spawn(async {
-        let group = client.invites();
-        group.list().await;
-    });
+}
+
+fn what_may(client: &Client) {
+    let mut invites = client.invites().list().items();
+    spawn(async move { invites.try_next().await });
+    let client = client.clone();
+    spawn(async move { client.invites().list().with(|call| call.max_retries(0)).await });
+}
+
+fn main() {
+    let _ = (what_stays_in_its_thread, what_is_borrowed, what_may);
 }
