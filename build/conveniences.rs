@@ -130,7 +130,7 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
     (
         "poll_batch",
         &[
-            function("batch::BatchClient", "retrieve", &["&self", "&str"], "Call<Batch>"),
+            function("batch::BatchClient", "get", &["&self", "&str"], "Call<Batch>"),
             field("Batch", "status", "BatchStatus"),
         ],
     ),
@@ -139,7 +139,7 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
         &[
             function(
                 "fine_tuning::FineTuningClient",
-                "retrieve_job",
+                "get_job",
                 &["&self", "&str"],
                 "Call<FineTuningJob>",
             ),
@@ -245,9 +245,7 @@ struct Index<'a>(BTreeMap<String, Vec<&'a Item>>);
 impl<'a> Index<'a> {
     fn new(surface: &'a Surface) -> Self {
         let mut index: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
-        // A constant may be called like a type.
-        let is_constant = |item: &&Item| matches!(item.kind, ItemKind::Constant { .. });
-        for item in surface.items().iter().filter(|item| !is_constant(item)) {
+        for item in surface.items() {
             index.entry(item.name.clone()).or_default().push(item);
             index.entry(format!("{}::{}", item.module, item.name)).or_default().push(item);
         }

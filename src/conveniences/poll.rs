@@ -35,7 +35,7 @@ impl crate::batch::BatchClient<'_> {
     /// # Ok(()) }
     /// ```
     pub fn poll(&self, batch_id: &str) -> Polling<crate::types::Batch> {
-        self.retrieve(batch_id).poll_until(|batch| batch.status.is_final())
+        self.get(batch_id).poll_until(|batch| batch.status.is_final())
     }
 }
 
@@ -46,7 +46,7 @@ statuses! { FineTuningJobStatus: "validating_files" | "queued" | "running"; }
 impl crate::fine_tuning::FineTuningClient<'_> {
     /// Waits until the job has succeeded or failed, or is cancelled.
     pub fn poll_job(&self, fine_tuning_job_id: &str) -> Polling<crate::types::FineTuningJob> {
-        self.retrieve_job(fine_tuning_job_id).poll_until(|job| job.status.is_final())
+        self.get_job(fine_tuning_job_id).poll_until(|job| job.status.is_final())
     }
 }
 

@@ -124,3 +124,30 @@ async fn a_stream_ends_where_its_document_says() {
         assert_eq!(stream.ended_early(), ended_early);
     }
 }
+
+#[tokio::test]
+async fn a_query_has_the_brackets_that_its_document_names() {
+    use specmill_cases::conventions::types::CreateNoteRange;
+
+    let server = server(204, "");
+    let notes: conventions::Client = client(conventions::Client::builder(), &server);
+    let note = CreateNoteRequest::new(vec!["a".into()]);
+    let range = CreateNoteRange::new().gte(1).ids(vec!["x".into(), "y".into()]);
+    let call = notes.notes().create(&note).kinds(&["a", "b"]).marks(&[1, 2]);
+    call.one(&vec!["c".to_owned()].into()).joined(&["d", "e"]).range(&range).await.unwrap();
+    let pairs = [
+        "kinds[]=a",
+        "kinds[]=b",
+        "marks[]=1",
+        "marks[]=2",
+        "one[]=c",
+        "joined=d,e",
+        "range[gte]=1",
+        "range[ids][]=x",
+        "range[ids][]=y",
+    ];
+    let encoded = pairs.join("&").replace('[', "%5B").replace(']', "%5D");
+    assert_eq!(last(&server).target, format!("/notes?{encoded}"));
+    notes.notes().create(&note).one(&"f".into()).await.unwrap();
+    assert_eq!(last(&server).target, "/notes?one=f");
+}

@@ -21,6 +21,7 @@ mod tags;
 mod threads;
 mod typed;
 mod types;
+mod undeclared;
 mod unions;
 mod unix_times;
 mod values;

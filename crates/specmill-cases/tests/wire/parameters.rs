@@ -1,8 +1,8 @@
 //! Parameters: where they go and how they are written.
 
-use specmill_cases::parameters::types::{Colour, GetThingOrder, Point};
+use specmill_cases::parameters::types::{Colour, DeleteManyG, GetThingOrder, Point};
 use specmill_cases::parameters::Client;
-use specmill_runtime::json::{Const, DateTime};
+use specmill_runtime::json::DateTime;
 use specmill_test_server::TestServer;
 
 use crate::{client, last, server};
@@ -142,7 +142,9 @@ async fn lists_of_enums_names_with_brackets_and_many_arguments() {
     let when: DateTime = "2024-01-02T03:04:05Z".parse().unwrap();
     let key = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap();
     let call = client.things();
-    call.delete_many("a", 2, true, 1.5, when, key, Const::new(), &Colour::Green).await.unwrap();
+    call.delete_many("a", 2, true, 1.5, when, key, &DeleteManyG::Only, &Colour::Green)
+        .await
+        .unwrap();
     let request = last(&server);
     assert_eq!(request.method, "DELETE");
     assert_eq!(

@@ -4,36 +4,23 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::types::is_constant;
+use super::types::extra_docs;
 use super::unions::{is_made_of_members, literal};
-use crate::ir::{Api, Field, Integer, Literal, Presence, Struct, TypeDef, TypeKind, TypeRef};
+use crate::ir::{Extra, Field, Integer, Literal, Presence, Struct, TypeDef, TypeKind, TypeRef};
 
 /// More arguments than this and clippy asks for a struct (`too_many_arguments`).
 pub(super) const MANY_ARGUMENTS: usize = 7;
 
 /// The fields a sender must give.
-pub(super) fn required<'a>(api: &Api, object: &'a Struct) -> Vec<&'a Field> {
-    let must_be_given = |field: &&Field| {
-        matches!(field.presence, Presence::Required | Presence::Nullable)
-            && !is_constant(api, field)
-    };
+pub(super) fn required(object: &Struct) -> Vec<&Field> {
+    let must_be_given =
+        |field: &&Field| matches!(field.presence, Presence::Required | Presence::Nullable);
     object.fields.iter().filter(must_be_given).collect()
 }
 
-/// Whether what `derive(Default)` gives is what a sender starts from: nothing must be given, and no
-/// constant that is always sent is behind an `Option`.
-pub(super) fn derives_default(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> bool {
-    let left_out = |field: &Field| {
-        is_always_sent(scope, def, field) && !matches!(field.presence, Presence::Required)
-    };
-    required(scope.api, object).is_empty() && !object.fields.iter().any(left_out)
-}
-
-/// Whether a field holds a constant that callers do not give: it is required, or tells a union which of
-/// its members this is. Any other is sent where its setter is called.
-fn is_always_sent(scope: &Scope<'_>, def: &TypeDef, field: &Field) -> bool {
-    let is_required = matches!(field.presence, Presence::Required | Presence::Nullable);
-    is_constant(scope.api, field) && (is_required || scope.index.is_tag(&def.name, &field.wire))
+/// Whether what `derive(Default)` gives is what a sender starts from: nothing must be given.
+pub(super) fn derives_default(object: &Struct) -> bool {
+    required(object).is_empty()
 }
 
 /// `new` and a setter for each optional field, where the type is sent.
@@ -42,19 +29,19 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
         return TokenStream::new();
     }
     let name = ident(&def.name);
-    let new = new(scope, def, object);
-    let is_set = |field: &&Field| {
-        matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
-            && !is_always_sent(scope, def, field)
-    };
+    let new = new(scope, object);
+    let is_set =
+        |field: &&Field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
     let optional: Vec<&Field> = object.fields.iter().filter(is_set).collect();
     let setters: Vec<TokenStream> =
         optional.into_iter().map(|field| setter(scope, field)).collect();
-    let default = (!derives_default(scope, def, object)).then(|| default(scope, &name, object));
+    let extra = object.extra.as_ref().map(|extra| extra_setter(scope, extra));
+    let default = (!derives_default(object)).then(|| default(scope, &name, object));
     quote! {
         impl #name {
             #new
             #(#setters)*
+            #extra
         }
         #default
     }
@@ -62,7 +49,7 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
 
 /// `Default`, where the document has a default for everything that must be given.
 fn default(scope: &mut Scope<'_>, name: &Ident, object: &Struct) -> Option<TokenStream> {
-    let required = required(scope.api, object);
+    let required = required(object);
     let given: Vec<TokenStream> =
         required.iter().map(|field| default_of(scope, field)).collect::<Option<_>>()?;
     Some(quote! {
@@ -125,10 +112,9 @@ fn holds(width: Integer, value: i64) -> bool {
     }
 }
 
-fn new(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let api = scope.api;
-    let required = required(api, object);
-    if derives_default(scope, def, object) {
+fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
+    let required = required(object);
+    if derives_default(object) {
         return quote! {
             /// Creates a value with no fields set.
             #[inline]
@@ -152,15 +138,6 @@ fn new(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
         .map(|field| {
             let name = ident(&field.name);
             match field.presence {
-                _ if is_always_sent(scope, def, field) => match field.presence {
-                    Presence::Required => quote!(#name: Default::default()),
-                    Presence::Optional | Presence::Nullable => {
-                        quote!(#name: Some(Default::default()))
-                    }
-                    Presence::OptionalNullable => {
-                        quote!(#name: Some(Default::default()).into())
-                    }
-                },
                 Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
                 Presence::Required | Presence::Nullable => quote!(#name),
                 Presence::Optional => quote!(#name: None),
@@ -206,13 +183,43 @@ fn argument_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
     }
 }
 
+fn extra_setter(scope: &mut Scope<'_>, extra: &Extra) -> TokenStream {
+    let (setter, name, docs) = (ident(&extra.setter), ident(&extra.name), extra_docs(extra));
+    let ty = scope.ty(&TypeRef::Map(Box::new(extra.values.clone())));
+    quote! {
+        #[doc = #docs]
+        #[inline]
+        #[must_use]
+        pub fn #setter(mut self, #name: impl Into<#ty>) -> Self {
+            self.#name = #name.into();
+            self
+        }
+    }
+}
+
+/// The only value of a field, as an expression of its type.
+fn constant_value(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
+    let value = field.constant.as_ref()?;
+    let TypeRef::Named(id) = scope.api.resolved(&field.ty).clone() else {
+        return Some(literal(value));
+    };
+    let variant = match &scope.api.type_def(id).kind {
+        TypeKind::StringEnum(strings) => &strings.variants.first()?.name,
+        TypeKind::IntegerEnum(variants) => &variants.first()?.name,
+        TypeKind::Union(union) => &union.variants.first()?.name,
+        _ => return None,
+    };
+    let (name, variant) = (scope.named(id), ident(variant));
+    Some(quote!(#name::#variant))
+}
+
 fn setter(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
     let docs = scope.docs(&field.docs);
     let (setter, name) = (ident(&field.setter), ident(&field.name));
-    if is_constant(scope.api, field) {
+    if let Some(value) = constant_value(scope, field) {
         let value = match field.presence {
-            Presence::OptionalNullable => quote!(Some(Default::default()).into()),
-            _ => quote!(Some(Default::default())),
+            Presence::OptionalNullable => quote!(Some(#value).into()),
+            _ => quote!(Some(#value)),
         };
         return quote! {
             #docs

@@ -200,7 +200,7 @@ impl<'s, 'a> Writer<'s, 'a> {
                 TypeRef::Bool | TypeRef::Integer(_) | TypeRef::Float | TypeRef::Double,
                 Shown::Scalar(value),
             ) => literal(value),
-            (TypeRef::Constant(_), Shown::Constant) => quote!(Default::default()),
+            (TypeRef::Null, Shown::Null) => quote!(()),
             (TypeRef::List(item), Shown::List(items)) => {
                 let items = self.all(items.iter().map(|value| (&**item, value)), known)?;
                 quote!(vec![#(#items),*])
@@ -311,13 +311,12 @@ impl<'s, 'a> Writer<'s, 'a> {
         object: &Struct,
         fields: &[(usize, Shown)],
     ) -> Option<TokenStream> {
-        let api = self.scope.api;
         let mut arguments = Vec::new();
         let value_of = |field: &Field| {
             let mut given = fields.iter();
             given.find(|(at, _)| object.fields.get(*at).is_some_and(|own| own.name == field.name))
         };
-        let required = constructors::required(api, object);
+        let required = constructors::required(object);
         for field in &required {
             arguments.push(self.given(field, &value_of(field)?.1)?);
         }

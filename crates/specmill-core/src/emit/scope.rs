@@ -9,7 +9,7 @@ use super::doc_table::DocTable;
 use super::index::Index;
 use super::notes::{self, Mention};
 use super::{Dates, Examples, Options, docs};
-use crate::ir::{Api, ConstantId, Docs, Integer, ModuleId, TypeId, TypeRef};
+use crate::ir::{Api, Docs, Integer, ModuleId, TypeId, TypeRef};
 
 /// One module being written.
 pub(super) struct Scope<'a> {
@@ -20,9 +20,6 @@ pub(super) struct Scope<'a> {
     pub(super) examples: Option<Examples>,
     dates: Dates,
     types: BTreeSet<TypeId>,
-    constants: BTreeSet<ConstantId>,
-    /// Every constant written, those by their path included.
-    pub(super) written: BTreeSet<ConstantId>,
     json: BTreeSet<&'static str>,
     http: BTreeSet<&'static str>,
     private: bool,
@@ -43,8 +40,6 @@ impl<'a> Scope<'a> {
             examples: options.examples.clone(),
             dates: options.dates,
             types: BTreeSet::new(),
-            constants: BTreeSet::new(),
-            written: BTreeSet::new(),
             json: BTreeSet::new(),
             http: BTreeSet::new(),
             private: false,
@@ -104,7 +99,7 @@ impl<'a> Scope<'a> {
                 let inner = self.ty(inner);
                 quote!(Box<#inner>)
             }
-            TypeRef::Constant(id) => self.constant(*id),
+            TypeRef::Null => quote!(()),
             TypeRef::Named(id) => self.named(*id),
         }
     }
@@ -123,17 +118,6 @@ impl<'a> Scope<'a> {
         }
         let name = ident(&def.name);
         quote!(#name)
-    }
-
-    fn constant(&mut self, id: ConstantId) -> TokenStream {
-        let marker = ident(&self.api.constants[id.0].name);
-        let constant = self.json("Const");
-        self.written.insert(id);
-        if self.is_taken(&marker.to_string()) {
-            return quote!(#constant<super::constants::#marker>);
-        }
-        self.constants.insert(id);
-        quote!(#constant<#marker>)
     }
 
     /// An item of the runtime's `json`, by its bare name where no type of the client has it.
@@ -169,11 +153,6 @@ impl<'a> Scope<'a> {
 
     fn is_type(&self, name: &str) -> bool {
         self.index.homes.contains_key(name)
-    }
-
-    /// Whether a constant of this name cannot be imported, as the module has something else by it.
-    fn is_taken(&self, name: &str) -> bool {
-        self.is_type(name) || WRITTEN_BARE.contains(&name) || self.index.is_taken(name)
     }
 
     fn date(&self) -> TokenStream {
@@ -254,9 +233,6 @@ impl<'a> Scope<'a> {
             let names: Vec<Ident> = names.into_iter().map(ident).collect();
             uses.extend(use_list(&quote!(specmill_runtime::#module), &names));
         }
-        let constants: Vec<Ident> =
-            self.constants.iter().map(|id| ident(&self.api.constants[id.0].name)).collect();
-        uses.extend(use_list(&quote!(super::constants), &constants));
         let mut types: BTreeMap<ModuleId, BTreeSet<&str>> = BTreeMap::new();
         for def in self.types.iter().map(|id| self.api.type_def(*id)) {
             types.entry(def.module).or_default().insert(&def.name);
@@ -269,47 +245,6 @@ impl<'a> Scope<'a> {
         quote!(#(#uses)*)
     }
 }
-
-/// What generated code calls by these names: of the prelude, of `std`, and of the runtime.
-const WRITTEN_BARE: [&str; 37] = [
-    "AsRef",
-    "Base64",
-    "Box",
-    "Call",
-    "Client",
-    "ClientBuilder",
-    "Clone",
-    "Const",
-    "DateTime",
-    "Debug",
-    "Default",
-    "Download",
-    "Err",
-    "EventStream",
-    "Field",
-    "From",
-    "Into",
-    "IntoFuture",
-    "Map",
-    "None",
-    "NumberOrString",
-    "Ok",
-    "Option",
-    "PartialEq",
-    "Password",
-    "RawJson",
-    "Result",
-    "Self",
-    "Some",
-    "String",
-    "UnixMillis",
-    "UnixMillisF64",
-    "UnixTime",
-    "UnixTimeF64",
-    "Upload",
-    "Value",
-    "Vec",
-];
 
 /// Derive macros that are in scope everywhere and that types of a client may be called like.
 const DERIVES: [&str; 5] = ["Copy", "Eq", "Hash", "Ord", "PartialOrd"];

@@ -3,7 +3,8 @@
 use super::context::Context;
 use super::integers::{integer, range};
 use crate::ir::{
-    Api, Docs, Kind, Note, Part, Place, TypeId, TypeKind, TypeRef, Unit, VariantContent, beginning,
+    Api, Constant, Docs, Kind, Literal, Note, Part, Place, TypeId, TypeKind, TypeRef, Unit,
+    VariantContent, beginning,
 };
 use crate::spec::{
     Annotation, Annotations, Holder, Limits, Operation, Parameter, Property, Schema, SchemaId,
@@ -67,6 +68,21 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
         docs.notes.push(Note::WriteOnly);
     }
     docs
+}
+
+/// The members of an object that always have one value, if there are any.
+pub(super) fn of_constants(constants: &[Constant]) -> Option<Note> {
+    let shown = |constant: &Constant| {
+        let value = match &constant.value {
+            Literal::String(text) => text.clone(),
+            Literal::Integer(value) => value.to_string(),
+            Literal::Float(value) => value.to_string(),
+            Literal::Bool(value) => value.to_string(),
+            Literal::Null => "null".to_owned(),
+        };
+        (line(&constant.wire), line(&value))
+    };
+    (!constants.is_empty()).then(|| Note::Constants(constants.iter().map(shown).collect()))
 }
 
 /// The documentation of a union's variant: what tells it, else its member's first words.

@@ -2,8 +2,8 @@
 //!
 //! A body is read once into a flat [`Tape`]; a [`Node`] is a cursor into it. Types implement
 //! [`Decode`] and [`Encode`]; your own, for what the document does not describe, do so through
-//! [`object!`], [`open_enum!`], [`constants!`] and [`newtype!`], or are in a [`Serde`], where they
-//! have serde's traits. Where a body departs from what its type says, the departure is a [`Drift`]
+//! [`object!`], [`open_enum!`] and [`newtype!`], or are in a [`Serde`], where they have serde's
+//! traits. Where a body departs from what its type says, the departure is a [`Drift`]
 //! beside the value, not an error, unless [`Strictness::Strict`] asks for one or the type has no
 //! natural empty value to use in its place.
 //!
@@ -39,17 +39,17 @@ pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::{Value, json};
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
-    Base64, Const, Constant, Field, InvalidUnixTime, MoreItems, NumberOrString, OpenEnum,
-    OpenIntegerEnum, OptionalItem, Password, RawJson, RestItems, Serde, UnixMillis, UnixMillisF64,
-    UnixTime, UnixTimeF64, to_value,
+    Base64, Field, InvalidUnixTime, MoreItems, NumberOrString, OpenEnum, OpenIntegerEnum,
+    OptionalItem, Password, RawJson, RestItems, Serde, UnixMillis, UnixMillisF64, UnixTime,
+    UnixTimeF64, to_value,
 };
 #[cfg(feature = "jiff")]
 pub use value::{DateTime, InvalidDateTime};
 
 #[doc(inline)]
 pub use crate::{
-    __json_constants as constants, __json_newtype as newtype, __json_object as object,
-    __json_open_enum as open_enum, __json_open_integer_enum as open_integer_enum,
+    __json_newtype as newtype, __json_object as object, __json_open_enum as open_enum,
+    __json_open_integer_enum as open_integer_enum,
 };
 
 /// What [`__private`](crate::__private) takes from here.

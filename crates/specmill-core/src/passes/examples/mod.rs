@@ -159,9 +159,6 @@ impl<'a> Maker<'a> {
         let mut optional = if depth == 0 { self.optional } else { self.optional.min(1) };
         let samples = self.samples;
         for (at, field) in object.fields.iter().enumerate() {
-            if matches!(self.api.resolved(&field.ty), TypeRef::Constant(_)) {
-                continue;
-            }
             let given = sample.and_then(|sample| sample.get(&field.wire));
             let own = || given.or_else(|| samples.fields.get(&(id, at)));
             match field.presence {
@@ -225,6 +222,7 @@ impl<'a> Maker<'a> {
     /// `Field`, which does not tell what a text is to be parsed as.
     fn is_shown(&self, field: &Field) -> bool {
         !field.docs.deprecated
+            && field.constant.is_none()
             && !field.read_only
             && (field.presence == Presence::Optional || !self.is_parsed(&field.ty))
     }

@@ -48,7 +48,8 @@ impl<T> Call<T> {
         self.parameter(Parameter::path(name), value)
     }
 
-    /// Sets a query parameter in the style `form`, exploded. The same name again replaces it;
+    /// Sets a query parameter in the style `form`, exploded, or with brackets where the
+    /// API's [`Conventions`](crate::http::Conventions::query_names) say so. The same name again replaces it;
     /// null takes it away.
     pub fn query(self, name: &str, value: &(impl Encode + ?Sized)) -> Self {
         self.parameter(Parameter::query(name), value)
@@ -67,7 +68,7 @@ impl<T> Call<T> {
 
     /// Sets a parameter of any style. The same name in the same place again replaces it.
     pub fn parameter(mut self, parameter: Parameter<'_>, value: &(impl Encode + ?Sized)) -> Self {
-        self.draft.set_written(&parameter, Encoder::of(value));
+        self.draft.set_written(&self.client, &parameter, Encoder::of(value));
         self
     }
 }

@@ -241,6 +241,12 @@ impl ObjectEncoder<'_> {
         }
     }
 
+    /// Members beside the named ones that no description has.
+    #[inline(never)]
+    pub fn undeclared(&mut self, members: &Map) {
+        self.extra(members);
+    }
+
     /// Closes the object.
     pub fn end(self) {
         self.out.text.push(b'}');

@@ -25,7 +25,6 @@ mod upload;
 
 pub use base64::Base64;
 pub use bridge::{deserialize, serialize, to_value};
-pub use constant::{Const, Constant};
 #[cfg(feature = "jiff")]
 pub use date_time::{DateTime, InvalidDateTime};
 pub use field::Field;
