@@ -84,9 +84,9 @@ async fn a_client_keeps_the_conventions_that_its_document_names() {
     );
     let builder = conventions::Client::builder().base_url(server.url());
     let notes = builder.build().unwrap();
-    let note = CreateNoteRequest::new(vec!["a".into(), "b".into()])
+    let note = CreateNoteRequest::new(vec!["a", "b"])
         .place(CreateNoteRequestPlace::new().room("4b"))
-        .plain(vec!["c".into()]);
+        .plain(vec!["c"]);
     let answer = notes.notes().create(&note).await.unwrap();
     let limits = answer.rate_limits();
     assert_eq!((limits.requests.limit, limits.requests.remaining), (Some(9), Some(8)));

@@ -4,12 +4,12 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::{constructors, shown, unions};
+use super::{constructors, shown, unions, uses};
 use crate::ir::{self, Extra, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Variant};
 
 /// The items of one type.
 pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
-    let docs = scope.docs(&def.docs);
+    let docs = scope.docs_and(&def.docs, uses::lines(scope, def));
     let name = ident(&def.name);
     let usage = usage(def);
     match &def.kind {
@@ -21,7 +21,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
             let (other, any) = if strings.any {
                 (" Any other string.", Some(quote!(, any)))
             } else {
-                (" A value that this client does not know, kept unchanged.", None)
+                (" Any other value, kept unchanged. A `match` takes it by `_`.", None)
             };
             quote! {
                 #docs
@@ -46,7 +46,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
                 #[non_exhaustive]
                 pub enum #name {
                     #(#lines #names,)*
-                    /// A value that this client does not know, kept unchanged.
+                    /// Any other value, kept unchanged. A `match` takes it by `_`.
                     Other(i64),
                 }
                 runtime::open_integer_enum!(#usage #name { #(#names = #values),* });
