@@ -72,6 +72,6 @@ fn each_error_says_what_to_do() {
         differences_of_all.extend(differences(&path, &said));
         count += 1;
     }
-    assert_eq!(count, 7);
+    assert_eq!(count, 8);
     assert!(differences_of_all.is_empty(), "{}", differences_of_all.join("\n"));
 }
