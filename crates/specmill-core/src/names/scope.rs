@@ -58,6 +58,11 @@ impl Scope {
         self.taken.insert(wanted.to_owned())
     }
 
+    /// Gives a name back that was taken.
+    pub(super) fn release(&mut self, name: &str) {
+        self.taken.remove(name);
+    }
+
     /// Takes the first of `wanted` that is free, else the last of them with a number.
     pub(super) fn claim(&mut self, wanted: &[&str]) -> String {
         for name in wanted {

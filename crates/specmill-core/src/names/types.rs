@@ -50,10 +50,14 @@ pub(super) fn scope() -> Scope {
 /// has as one have one name.
 pub(super) fn name_types(api: &Api, stems: &[String], scope: &mut Scope) -> Named {
     let mut first = Namer::new(api, scope.clone(), Shared::default());
-    first.everything(stems);
-    let shared = Shared::new(api, &first.places, &first.scope);
+    first.components();
+    let (components, taken) = (first.named.types.clone(), first.scope.clone());
+    first.places(stems);
+    let shared = Shared::new(api, &first.places, &components, taken);
     let mut namer = Namer::new(api, scope.clone(), shared);
-    namer.everything(stems);
+    namer.components();
+    namer.shared.claim(&mut namer.scope);
+    namer.places(stems);
     *scope = namer.scope;
     namer.named
 }
@@ -112,9 +116,8 @@ impl<'a> Namer<'a> {
         }
     }
 
-    fn everything(&mut self, stems: &[String]) {
+    fn places(&mut self, stems: &[String]) {
         let api = self.api;
-        self.components();
         for id in api.components.values() {
             if let Some(name) = self.named.types.get(id) {
                 let path = Path::of_type(name, *id);
@@ -287,9 +290,10 @@ impl<'a> Namer<'a> {
         if let Some(own) = own {
             return self.scope.claim(&[&own]);
         }
-        let shared = self.shared.names(id).to_vec();
-        let mut names = shared.into_iter().chain(path.names());
-        let free = names.find(|name| self.scope.try_claim(name));
+        if let Some(name) = self.shared.name(id) {
+            return name.to_owned();
+        }
+        let free = path.names().find(|name| self.scope.try_claim(name));
         free.unwrap_or_else(|| self.scope.claim(&[&path.name()]))
     }
 
