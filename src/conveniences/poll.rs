@@ -52,9 +52,8 @@ impl crate::fine_tuning::FineTuningClient<'_> {
 
 #[cfg(convenience = "poll_vector_stores")]
 statuses! {
-    VectorStoreObjectStatus: "in_progress";
-    VectorStoreFileObjectStatus: "in_progress";
-    VectorStoreFileBatchObjectStatus: "in_progress";
+    VectorStoreStatus: "in_progress";
+    VectorStoreFileStatus: "in_progress";
 }
 
 #[cfg(convenience = "poll_vector_stores")]
@@ -84,7 +83,7 @@ impl crate::vector_stores::VectorStoresClient<'_> {
 }
 
 #[cfg(convenience = "poll_run")]
-statuses! { RunObjectStatus: "queued" | "in_progress" | "requires_action" | "cancelling"; }
+statuses! { RunStatus: "queued" | "in_progress" | "requires_action" | "cancelling"; }
 
 #[cfg(convenience = "poll_run")]
 impl crate::assistants::AssistantsClient<'_> {
@@ -92,7 +91,7 @@ impl crate::assistants::AssistantsClient<'_> {
     /// it does not go on.
     pub fn poll_run(&self, thread_id: &str, run_id: &str) -> Polling<crate::types::RunObject> {
         self.get_run(thread_id, run_id).poll_until(|run| {
-            run.status.is_final() || run.status == crate::types::RunObjectStatus::RequiresAction
+            run.status.is_final() || run.status == crate::types::RunStatus::RequiresAction
         })
     }
 }
