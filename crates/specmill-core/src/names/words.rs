@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(overlap("PartImage", "ImageUrl"), 1);
         assert_eq!(overlap("ResponseInputAudio", "InputAudioFormat"), 2);
         assert_eq!(overlap("File", "File"), 1);
-        assert_eq!(overlap("HTTPError", "HttpErrorCode"), 0);
+        assert_eq!(overlap("HTTPError", "HttpErrorCode"), 2);
         assert_eq!(overlap("AnHTTPError", "ErrorCode"), 1);
     }
 
