@@ -11,6 +11,7 @@ mod inheritance;
 mod intersections;
 mod media_types;
 mod mock;
+mod nullable;
 mod operations;
 mod parameters;
 mod parents;

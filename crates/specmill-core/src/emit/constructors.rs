@@ -129,7 +129,7 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
             match field.presence {
                 Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
                 Presence::Required | Presence::Nullable => quote!(#name),
-                Presence::Optional => quote!(#name: None),
+                Presence::Optional | Presence::OptionalOrNull => quote!(#name: None),
                 Presence::OptionalNullable => quote!(#name: Default::default()),
             }
         })

@@ -339,7 +339,7 @@ impl<'s, 'a> Writer<'s, 'a> {
             Presence::OptionalNullable => {
                 return self.text(ty, value).or_else(|| self.value(ty, value, false));
             }
-            Presence::Required | Presence::Optional => {}
+            Presence::Required | Presence::Optional | Presence::OptionalOrNull => {}
         }
         if let Some(text) = self.text(ty, value) {
             return Some(text);
