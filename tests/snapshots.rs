@@ -76,6 +76,39 @@ fn nothing_is_wrong_with_the_document() {
     assert_eq!(output.diagnostics().iter().count(), 0, "{found}");
 }
 
+/// Every number that its text, or that of its parameter, calls a Unix time: its pointer, and whether
+/// the overlay says so. And whatever else the overlay calls one.
+fn unix_times(node: &Node, is_told: bool, at: &str, found: &mut BTreeMap<String, (bool, bool)>) {
+    let text = |name: &str| node.get(name).and_then(Node::as_str).unwrap_or_default();
+    let is_told = is_told || text("description").contains("Unix");
+    let is_number = matches!(text("type"), "integer" | "number");
+    let is_time = node.get("x-specmill-type").is_some();
+    if is_time || (is_number && is_told) {
+        found.insert(at.to_owned(), (is_number && is_told, is_time));
+    }
+    let members = node.as_object().into_iter().flatten();
+    let members = members.filter(|(name, _)| !["example", "examples"].contains(&name.as_str()));
+    for (name, child) in members {
+        // The text of a parameter is about its schema; that of an object is about the object.
+        unix_times(child, name == "schema" && is_told, &format!("{at}/{name}"), found);
+    }
+    for (number, child) in node.as_array().into_iter().flatten().enumerate() {
+        unix_times(child, false, &format!("{at}/{number}"), found);
+    }
+}
+
+#[test]
+fn what_the_texts_call_a_unix_time_is_one() {
+    let path = in_repository("spec/openapi.yaml");
+    let overlays = source::Overlays::Beside;
+    let document = source::read(&path, &overlays, &specmill_core::Limits::default()).unwrap();
+    let mut found = BTreeMap::new();
+    unix_times(&document.root, false, "", &mut found);
+    assert!(found.len() > 90, "{}", found.len());
+    let other: Vec<_> = found.iter().filter(|(_, found)| **found != (true, true)).collect();
+    assert!(other.is_empty(), "{other:#?}");
+}
+
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     let path = in_repository("spec/openapi.yaml");

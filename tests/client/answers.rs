@@ -45,7 +45,7 @@ async fn what_is_as_described_has_no_drift() {
         assert!(page.drift().is_empty(), "{:?}", page.drift());
         let [invite] = page.data.as_slice() else { panic!("{page:?}") };
         assert_eq!((&*invite.id, &*invite.email), ("invite-1", "ada@example.com"));
-        assert_eq!((&invite.role, invite.invited_at), (&InviteRole::Owner, 1));
+        assert_eq!((&invite.role, invite.invited_at), (&InviteRole::Owner, 1.into()));
         assert_eq!((invite.accepted_at, &invite.projects), (None, &None));
     }
 }
@@ -112,7 +112,7 @@ async fn a_wrong_constant() {
 #[tokio::test]
 async fn a_wrong_type() {
     let body = changed(r#""expires_at": 2"#, r#""expires_at": "soon""#);
-    let drift = "$.data[0].expires_at: expected an integer, found `\"soon\"`";
+    let drift = "$.data[0].expires_at: expected a Unix time, which is an integer, found `\"soon\"`";
     assert_eq!(drifted(&body, drift).await.data[0].expires_at, 0);
 
     let body = list(INVITE).replace("false", "\"no\"");

@@ -25,7 +25,7 @@ fn it_is_as_described() {
     let invite = read.value;
     assert_eq!((&*invite.id, &*invite.email), ("invite-abc", "user@example.com"));
     assert_eq!((invite.role, invite.status), (InviteRole::Owner, InviteStatus::Accepted));
-    assert_eq!(invite.accepted_at, Some(1_711_471_533));
+    assert_eq!(invite.accepted_at, Some(1_711_471_533.into()));
     let projects = invite.projects.unwrap();
     assert_eq!(projects[0].id.as_deref(), Some("project-xyz"));
     assert_eq!(projects[0].role, Some(InviteProjectRole::Member));

@@ -8,6 +8,7 @@ mod conventions;
 mod exchanges;
 mod framework_names;
 mod inheritance;
+mod inputs;
 mod intersections;
 mod media_types;
 mod mock;
@@ -22,7 +23,9 @@ mod tags;
 mod threads;
 mod typed;
 mod types;
+mod undeclared;
 mod unions;
+mod unix_times;
 mod values;
 mod webhooks;
 

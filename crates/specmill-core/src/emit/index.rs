@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::paging;
+use super::uses::Uses;
 use crate::ir::{Api, Group, ModuleId, Pagination, TypeDef, TypeId};
 
 /// Where everything is.
@@ -12,6 +13,8 @@ pub(super) struct Index<'a> {
     types: BTreeMap<ModuleId, Vec<&'a TypeDef>>,
     groups: BTreeMap<ModuleId, Vec<&'a Group>>,
     pages: BTreeMap<ModuleId, Vec<(TypeId, &'a Pagination)>>,
+    /// The operations that send or return each type.
+    pub(super) uses: Uses<'a>,
 }
 
 impl<'a> Index<'a> {
@@ -21,6 +24,7 @@ impl<'a> Index<'a> {
             types: BTreeMap::new(),
             groups: BTreeMap::new(),
             pages: BTreeMap::new(),
+            uses: Uses::new(api),
         };
         for (at, def) in api.types.iter().enumerate() {
             if !api.left_out.contains(&TypeId(at)) {

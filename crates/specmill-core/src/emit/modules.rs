@@ -8,10 +8,11 @@ use quote::quote;
 use super::file::file_name;
 use super::index::Index;
 use super::scope::{Scope, ident};
+use super::wrap::wrap;
 use super::{
     File, INTERFACE, Item, Options, Part, client, docs, operations, paging, types, webhooks,
 };
-use crate::ir::{self, Api, ModuleId};
+use crate::ir::{self, Api, ModuleId, Operation};
 
 /// Every file, the root file first.
 pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
@@ -119,6 +120,8 @@ fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
         .filter_map(|(index, module)| {
             let types = surroundings.types(ModuleId(index));
             let mut names: Vec<&str> = types.iter().map(|def| def.name.as_str()).collect();
+            let groups = surroundings.groups(ModuleId(index)).iter();
+            names.extend(groups.flat_map(|group| &group.operations).flat_map(Operation::choices));
             names.sort_unstable();
             let names: Vec<_> = names.into_iter().map(ident).collect();
             let module = ident(&module.name);
@@ -132,9 +135,13 @@ fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
     if uses.is_empty() {
         return None;
     }
-    let docs = docs::doc_attributes(
-        "All types under one path, which does not change when a type moves to another module.",
-    );
+    let docs = docs::doc_attributes(&wrap(
+        "All types under one path, which does not change when a type moves to another module.\n\n\
+         Each implements serde's `Serialize` and `Deserialize`: `serde_json::to_value(&it)` writes it as it is sent. \
+         Structs that are sent have `new` and setters; one that only the server sends is \
+         [decoded](::specmill_runtime::json::decode), as in a test. How to match enums and unions, and how types \
+         of your own take the place of these, is [at JSON](::specmill_runtime::json).",
+    ));
     Some(quote! {
         #docs
         #[allow(deprecated)]

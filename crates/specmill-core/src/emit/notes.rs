@@ -50,6 +50,7 @@ fn words(note: &Note, named: &dyn Fn(TypeId, Mention) -> String) -> String {
         Note::Default(value) => format!("Default: {}.", code(value)),
         Note::ReadOnly => "Read-only: the server sets it.".to_owned(),
         Note::WriteOnly => "Write-only: the server does not return it.".to_owned(),
+        Note::AsksForStream => "`.stream()` of a call sets it.".to_owned(),
         Note::Range { least, most } => range(*least, *most),
         Note::Size { least, most, unit } => size(*least, *most, *unit),
         Note::MultipleOf(step) => format!("A multiple of {step}."),
@@ -118,6 +119,7 @@ fn size(least: u64, most: Option<u64>, unit: Unit) -> String {
 fn kind_of_value(kind: Kind) -> &'static str {
     match kind {
         Kind::Boolean => "A boolean.",
+        Kind::Time => "A point in time.",
         Kind::WholeNumber => "A whole number.",
         Kind::Number => "A number.",
         Kind::String => "A string.",

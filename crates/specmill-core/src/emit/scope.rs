@@ -8,6 +8,7 @@ use quote::quote;
 use super::doc_table::DocTable;
 use super::index::Index;
 use super::notes::{self, Mention};
+use super::wrap::wrap;
 use super::{Dates, Examples, Options, docs};
 use crate::ir::{Api, Docs, Integer, ModuleId, TypeId, TypeRef};
 
@@ -64,6 +65,7 @@ impl<'a> Scope<'a> {
                 quote!(#wrapper<#number>)
             }
             TypeRef::String => quote!(String),
+            TypeRef::UnixTime(time) => self.json(time.name()),
             TypeRef::Date => self.date(),
             TypeRef::DateTime => self.date_time(),
             TypeRef::Uuid => quote!(specmill_runtime::uuid::Uuid),
@@ -150,7 +152,8 @@ impl<'a> Scope<'a> {
         self.http.insert("self");
     }
 
-    fn is_type(&self, name: &str) -> bool {
+    /// Whether a type of the client has that name.
+    pub(super) fn is_type(&self, name: &str) -> bool {
         self.index.homes.contains_key(name)
     }
 
@@ -186,17 +189,23 @@ impl<'a> Scope<'a> {
     pub(super) fn is_made_by_into(&self, ty: &TypeRef) -> bool {
         match self.api.resolved(ty) {
             TypeRef::DateTime => self.dates == Dates::Jiff,
-            TypeRef::NumberOrString(_) => true,
+            TypeRef::UnixTime(_) | TypeRef::NumberOrString(_) => true,
             _ => false,
         }
     }
 
     /// The documentation of an item, and `#[deprecated]` where it is.
     pub(super) fn docs(&self, docs: &Docs) -> TokenStream {
+        self.docs_and(docs, Vec::new())
+    }
+
+    /// As [`Scope::docs`], with paragraphs of safe CommonMark behind it.
+    pub(super) fn docs_and(&self, docs: &Docs, more: Vec<String>) -> TokenStream {
         let mut parts: Vec<String> = docs.text.iter().map(|text| docs::safe(text)).collect();
         parts.extend(
             docs.notes.iter().map(|note| notes::line(note, &|id, how| self.mention(id, how))),
         );
+        parts.extend(more.iter().map(|paragraph| wrap(paragraph)));
         let text = self.doc_table.keep(parts.join("\n\n"));
         let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
         quote!(#text #deprecated)
@@ -214,6 +223,16 @@ impl<'a> Scope<'a> {
             format!("[`{name}`](type@{name})")
         } else {
             format!("[`{name}`]")
+        }
+    }
+
+    /// A link to a type, by its path where this module does not have it.
+    pub(super) fn type_link(&self, id: TypeId) -> String {
+        let def = self.api.type_def(id);
+        let module = self.api.modules[def.module.0].name.trim_start_matches("r#");
+        match def.module == self.module {
+            true => self.mention(id, Mention::Named),
+            false => format!("[`{0}`](super::{module}::{0})", def.name),
         }
     }
 

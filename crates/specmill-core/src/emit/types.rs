@@ -4,12 +4,12 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::{constructors, shown, unions};
-use crate::ir::{self, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Variant};
+use super::{constructors, shown, unions, uses};
+use crate::ir::{self, Extra, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Variant};
 
 /// The items of one type.
 pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
-    let docs = scope.docs(&def.docs);
+    let docs = scope.docs_and(&def.docs, uses::lines(scope, def));
     let name = ident(&def.name);
     let usage = usage(def);
     match &def.kind {
@@ -21,7 +21,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
             let (other, any) = if strings.any {
                 (" Any other string.", Some(quote!(, any)))
             } else {
-                (" A value that this client does not know, kept unchanged.", None)
+                (" Any other value, kept unchanged. A `match` takes it by `_`.", None)
             };
             quote! {
                 #docs
@@ -46,7 +46,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
                 #[non_exhaustive]
                 pub enum #name {
                     #(#lines #names,)*
-                    /// A value that this client does not know, kept unchanged.
+                    /// Any other value, kept unchanged. A `match` takes it by `_`.
                     Other(i64),
                 }
                 runtime::open_integer_enum!(#usage #name { #(#names = #values),* });
@@ -104,8 +104,9 @@ fn struct_items(
     let extra = object.extra.as_ref().map(|extra| {
         let name = ident(&extra.name);
         let ty = scope.ty(&TypeRef::Map(Box::new(extra.values.clone())));
+        let docs = extra_docs(extra);
         quote! {
-            /// Additional properties.
+            #[doc = #docs]
             pub #name: #ty,
         }
     });
@@ -115,7 +116,10 @@ fn struct_items(
     let members = members(scope.api, object);
     let extra_member = object.extra.iter().map(|extra| {
         let name = ident(&extra.name);
-        quote!(#name: extra)
+        match extra.is_described {
+            true => quote!(#name: extra),
+            false => quote!(#name: undeclared),
+        }
     });
     let demands = object.demands.iter().map(|alternatives| {
         let alternatives = alternatives.iter().map(|names| quote!([#(#names),*]));
@@ -131,6 +135,14 @@ fn struct_items(
         pub struct #name { #(#fields)* #extra }
         #constructors
         runtime::object!(#usage #name { #(#demands)* #(#members),* } #hidden);
+    }
+}
+
+/// What is said about the map of all members that have no field.
+pub(super) fn extra_docs(extra: &Extra) -> &'static str {
+    match extra.is_described {
+        true => " Additional properties.",
+        false => " Members that the description does not have, sent after all others.",
     }
 }
 

@@ -56,19 +56,23 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Its properties that always have one value, and no field, in document order.
     pub constants: Vec<Constant>,
-    /// The map of everything else, where the document describes it.
+    /// The map of everything else, where the document describes it, or it is to be kept all the same.
     pub extra: Option<Extra>,
     /// Of each, the properties of one list at least are there, by their names on the wire.
     pub demands: Vec<Vec<Vec<String>>>,
 }
 
-/// `additionalProperties` beside named ones.
+/// `additionalProperties` beside named ones, or what the document does not describe.
 #[derive(Clone, Debug)]
 pub struct Extra {
     /// The field's name.
     pub name: String,
+    /// The name of the method that sets it.
+    pub setter: String,
     /// What each value is.
     pub values: TypeRef,
+    /// Whether the document describes it; else it is kept, and is drift.
+    pub is_described: bool,
 }
 
 /// A property that always has one value.
@@ -91,6 +95,8 @@ pub struct Field {
     pub name: String,
     /// The name of the method that sets it.
     pub setter: String,
+    /// The name of the method that makes it null, where it may be absent as well.
+    pub null_setter: String,
     /// Its name on the wire.
     pub wire: String,
     /// What it holds when it is there and not null.
@@ -105,6 +111,8 @@ pub struct Field {
     pub read_only: bool,
     /// Whether the server never sends it.
     pub write_only: bool,
+    /// Whether it asks for a stream, as `.stream()` of each call with it does: then it has no setter.
+    pub asks_for_stream: bool,
     /// What is said about it.
     pub docs: Docs,
 }
@@ -232,6 +240,8 @@ pub enum TypeRef {
     NumberOrString(Box<TypeRef>),
     /// `String`
     String,
+    /// A point in time that is a number.
+    UnixTime(UnixTime),
     /// A calendar date (RFC 3339 `full-date`).
     Date,
     /// A point in time (RFC 3339 `date-time`).
@@ -287,6 +297,36 @@ impl TypeRef {
             }
             TypeRef::Tuple(places) => places.iter().for_each(|place| place.walk(indirect, visit)),
             _ => {}
+        }
+    }
+}
+
+/// A point in time that is a number since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnixTime {
+    /// What it counts.
+    pub unit: UnixUnit,
+    /// Whether it may have a fraction.
+    pub has_fraction: bool,
+}
+
+/// What a Unix time counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum UnixUnit {
+    Seconds,
+    Milliseconds,
+}
+
+impl UnixTime {
+    /// The name of its type in the runtime's `json`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match (self.unit, self.has_fraction) {
+            (UnixUnit::Seconds, false) => "UnixTime",
+            (UnixUnit::Milliseconds, false) => "UnixMillis",
+            (UnixUnit::Seconds, true) => "UnixTimeF64",
+            (UnixUnit::Milliseconds, true) => "UnixMillisF64",
         }
     }
 }

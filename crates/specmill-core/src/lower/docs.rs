@@ -2,13 +2,14 @@
 
 use super::context::Context;
 use super::integers::{integer, range};
+use super::repetition::without_what_the_text_says;
 use crate::ir::{
     Api, Constant, Docs, Kind, Literal, Note, Part, Place, TypeId, TypeKind, TypeRef, Unit,
     VariantContent, beginning,
 };
 use crate::spec::{
     Annotation, Annotations, Holder, Limits, Operation, Parameter, Property, Schema, SchemaId,
-    Shape, TagValue, Union, UnionMember, alias_target, holder, shape,
+    Shape, TagValue, Union, UnionMember, UnixUnit, alias_target, holder, shape,
 };
 use crate::tree::Node;
 
@@ -37,7 +38,7 @@ pub(super) fn of_type(context: &Context<'_>, id: SchemaId) -> Docs {
         };
         docs.notes.insert(0, Note::Holder { holder, name: line(&name) });
     }
-    docs
+    without_what_the_text_says(docs)
 }
 
 /// The documentation of a property.
@@ -67,7 +68,7 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
     if schema.write_only {
         docs.notes.push(Note::WriteOnly);
     }
-    docs
+    without_what_the_text_says(docs)
 }
 
 /// The members of an object that always have one value, if there are any.
@@ -115,6 +116,11 @@ pub(super) fn of_variant(
     }
     let kind = match shape(context.api, alias_target(context.api, id)) {
         Shape::Boolean => Kind::Boolean,
+        Shape::Integer(Some(format)) | Shape::Number(Some(format))
+            if UnixUnit::of_format(format).is_some() =>
+        {
+            Kind::Time
+        }
         Shape::Integer(_) => Kind::WholeNumber,
         Shape::Number(_) => Kind::Number,
         Shape::String(_) => Kind::String,
@@ -169,7 +175,7 @@ pub(super) fn of_parameter(context: &Context<'_>, parameter: &Parameter) -> Docs
         docs.text = Some(sentence(description));
     }
     docs.deprecated |= parameter.deprecated;
-    docs
+    without_what_the_text_says(docs)
 }
 
 /// The documentation of what only has a description.
@@ -220,7 +226,7 @@ pub(super) fn sentence(text: &str) -> String {
 
 /// The first paragraph, which stands beside each use of a type: 2 KiB of it at most. The longest
 /// known has 1.6 KB.
-fn first_paragraph(text: &str) -> String {
+pub(super) fn first_paragraph(text: &str) -> String {
     let first = text.trim().split("\n\n").next().unwrap_or_default();
     cut(first, 2 << 10)
 }

@@ -10,6 +10,7 @@ mod homes;
 mod integers;
 mod long_texts;
 mod operations;
+mod repetition;
 mod samples;
 mod schemas;
 mod types;
@@ -61,6 +62,7 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
         webhooks,
         untyped: context.untyped.into_iter().collect(),
     };
+    repetition::leave_to_types(&mut lowered);
     docs::describe_places(&mut lowered);
     long_texts::note(api, diagnostics);
     lowered

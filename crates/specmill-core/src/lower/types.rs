@@ -5,12 +5,12 @@ use super::docs;
 use super::unions::lower_union;
 use crate::ir::{
     Constant, Docs, Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef,
-    TypeKind, Union, UnionVariant, Usage, Variant, VariantContent,
+    TypeKind, TypeRef, Union, UnionVariant, Usage, Variant, VariantContent,
 };
 use crate::names::{MemberName, NameTable};
 use crate::spec::{
     AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, TagValue, alias_target,
-    always, annotations, demands, is_null, is_nullable, shape, takes_any_string,
+    always, annotations, demands, is_null, is_nullable, keeps_undeclared, shape, takes_any_string,
 };
 use crate::tree::Node;
 
@@ -149,8 +149,14 @@ fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>
         }
         AdditionalProperties::Schema(values) => Some(context.nullable_type_ref(values)),
     };
-    let extra =
-        extra.zip(names.last()).map(|(values, name)| Extra { name: name.name.clone(), values });
+    let is_described = extra.is_some();
+    let extra = extra.or_else(|| keeps_undeclared(api, id, &object).then_some(TypeRef::Any));
+    let extra = extra.zip(names.last()).map(|(values, name)| Extra {
+        name: name.name.clone(),
+        setter: name.setter.clone(),
+        values,
+        is_described,
+    });
     let own = described(api, context.names, id);
     Struct { fields, constants, extra, demands: demands(api, own) }
 }
@@ -164,6 +170,7 @@ fn lower_field(context: &mut Context<'_>, property: &Property, name: &MemberName
     Field {
         name: name.name.clone(),
         setter: name.setter.clone(),
+        null_setter: name.null_setter.clone(),
         wire: property.name.clone(),
         ty: context.type_ref(property.schema),
         presence: presence(context, property),
@@ -171,6 +178,7 @@ fn lower_field(context: &mut Context<'_>, property: &Property, name: &MemberName
         default: default(context, property),
         read_only: api.schema(property.schema).read_only,
         write_only: api.schema(property.schema).write_only,
+        asks_for_stream: false,
         docs: docs::of_property(context, property),
     }
 }

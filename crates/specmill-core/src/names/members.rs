@@ -46,14 +46,32 @@ pub struct MemberName {
     pub name: String,
     /// The method.
     pub setter: String,
+    /// The method that makes a property null.
+    pub null_setter: String,
 }
 
 impl MemberName {
-    pub(super) fn new(name: String, more_taken: &[&str]) -> Self {
-        let bare = name.trim_start_matches("r#");
-        let taken = TAKEN_METHODS.contains(&bare) || more_taken.contains(&bare);
-        let setter = if taken { format!("with_{bare}") } else { name.clone() };
-        Self { name, setter }
+    /// Members of these names, which differ, with methods that do; `more_taken` are methods beside theirs.
+    pub(super) fn all(names: Vec<String>, more_taken: &[&str]) -> Vec<Self> {
+        let mut methods = Scope::snake(&[&TAKEN_METHODS, more_taken].concat());
+        for name in &names {
+            methods.try_claim(name);
+        }
+        let is_taken = |bare: &str| TAKEN_METHODS.contains(&bare) || more_taken.contains(&bare);
+        let mut setter = |name: &String| {
+            let bare = name.trim_start_matches("r#");
+            match is_taken(bare) {
+                true => methods.claim(&[&format!("with_{bare}")]),
+                false => name.clone(),
+            }
+        };
+        let setters: Vec<String> = names.iter().map(&mut setter).collect();
+        let member = |(name, setter): (String, String)| {
+            let null = format!("null_{}", name.trim_start_matches("r#"));
+            let null_setter = methods.claim(&[&null, &format!("set_{null}")]);
+            Self { name, setter, null_setter }
+        };
+        names.into_iter().zip(setters).map(member).collect()
     }
 }
 
@@ -71,7 +89,7 @@ pub(super) fn name_fields(
                     fields(api, *id).map(|property| property.name.as_str()).collect();
                 texts.push("extra");
                 let names = Scope::snake(&[]).claim_all(&texts, snake);
-                Some((*id, names.into_iter().map(|name| MemberName::new(name, &[])).collect()))
+                Some((*id, MemberName::all(names, &[])))
             }
             _ => None,
         })

@@ -14,6 +14,7 @@ mod parameters;
 mod scope;
 mod types;
 mod union_members;
+mod verbs;
 
 use std::collections::BTreeMap;
 

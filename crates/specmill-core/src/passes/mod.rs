@@ -7,6 +7,7 @@ mod pagination;
 mod prune;
 mod read_only;
 mod received;
+mod stream_flags;
 
 use crate::ir::Api;
 
@@ -21,4 +22,5 @@ pub fn run(api: &mut Api) {
     large::box_variants(api);
     cycles::cut(api);
     pagination::find(api);
+    stream_flags::mark(api);
 }

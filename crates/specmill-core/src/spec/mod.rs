@@ -25,11 +25,13 @@ mod located;
 mod loops;
 mod misuse;
 mod model;
+mod number_type;
 mod object;
 mod operation;
 mod operation_id;
 mod parameter;
 mod path_item;
+mod query_objects;
 mod read;
 mod reader;
 mod reference;
@@ -42,11 +44,13 @@ mod shape;
 mod success;
 mod table;
 mod template;
+mod undeclared;
 mod unfit;
 mod union;
 mod values;
 mod webhook;
 
+pub use crate::normalize::UnixUnit;
 pub use annotations::{Annotation, Annotations, annotations, enum_name};
 pub use constant::{Always, always, fields};
 pub use content::{
@@ -67,5 +71,6 @@ pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_event_text,
     is_success, is_whole_event, success,
 };
+pub use undeclared::keeps_undeclared;
 pub use union::{can_be_object, declared_tag, union};
 pub use webhook::{constant_texts, webhook_payload};

@@ -22,6 +22,36 @@
 //! assert_eq!(read.drift[0].to_string(), "$.accepted_at: expected an integer, found `\"soon\"`");
 //! # Ok::<(), json::DecodeError>(())
 //! ```
+//!
+//! # Enums and unions
+//!
+//! Those of a client are open: `Other` of an enum and `Unknown` of a union keep a value that the document
+//! does not list, and a later document may list more. A `match` has an arm `_` for both:
+//!
+//! ```
+//! # use specmill_runtime::json;
+//! # pub enum Role { Owner, Reader, Other(String) }
+//! # json::open_enum!(Role { Owner = "owner", Reader = "reader" });
+//! fn may_write(role: &Role) -> bool {
+//!     match role {
+//!         Role::Owner => true,
+//!         Role::Reader => false,
+//!         _ => role.as_str().ends_with("_admin"), // the text, whatever it is
+//!     }
+//! }
+//! assert!(may_write(&Role::from("billing_admin")));
+//! ```
+//!
+//! `Unknown` has a [`RawJson`], which has the text and decodes into any type. Where only one
+//! variant matters, `if let` needs no arm.
+//!
+//! # Types of your own
+//!
+//! Every type of a client implements serde's `Serialize` and `Deserialize`, and so does what is beside
+//! them here. Types of yours that do travel in calls by
+//! [`Call::json_serde`](crate::http::Call::json_serde) and
+//! [`Call::typed_serde`](crate::http::Call::typed_serde), and anywhere else, as in a list or a field, by
+//! [`Serde`].
 
 mod decode;
 mod encode;
@@ -39,8 +69,9 @@ pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::{Value, json};
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
-    Base64, Field, MoreItems, NumberOrString, OpenEnum, OpenIntegerEnum, OptionalItem, Password,
-    RawJson, RestItems, Serde, to_value,
+    Base64, Field, IntoListMember, IntoMap, IntoMapMember, IntoMember, InvalidUnixTime, MoreItems,
+    NumberOrString, OpenEnum, OpenIntegerEnum, OptionalItem, Password, RawJson, RestItems, Serde,
+    UnixMillis, UnixMillisF64, UnixTime, UnixTimeF64, to_value,
 };
 #[cfg(feature = "jiff")]
 pub use value::{DateTime, InvalidDateTime};
@@ -55,6 +86,6 @@ pub use crate::{
 pub(crate) mod private {
     pub use super::value::{
         MemberName, Selection, Tagged, Union, debug, decode_integer_enum, decode_open_enum,
-        decode_union, deserialize, serialize,
+        decode_union, deserialize, list, serialize,
     };
 }

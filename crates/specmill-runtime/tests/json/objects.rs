@@ -91,7 +91,7 @@ fn a_newtype_reads_as_its_inner_type() {
 
 #[test]
 fn field_tells_absent_from_null() {
-    assert_eq!(Field::<i32>::from(None), Field::Null);
+    assert_eq!(Field::<i32>::from(None), Field::Absent);
     assert_eq!(Field::<String>::from("a"), Field::Value("a".to_owned()));
     assert_eq!(Field::<i32>::from(Some(1)), Field::Value(1));
     assert_eq!(Field::<i32>::from(1).map(|n| n + 1).into_option(), Some(2));
@@ -238,4 +238,29 @@ fn one_of_several_lists_of_members_may_have_to_be_there() {
         ["$: expected a member `mail`, or `phone` and `code`, found an object of 1 member"]
     );
     assert_eq!(json::encode(&read.value), br#"{"phone":"1"}"#);
+}
+
+/// An object that keeps what it has no field for.
+#[derive(Debug, PartialEq)]
+pub struct Kept {
+    /// A field.
+    pub id: String,
+    /// All others.
+    pub extra: json::Map,
+}
+json::object!(Kept { id: required "id", extra: undeclared });
+
+#[test]
+fn undeclared_members_are_kept_and_noted() {
+    let many = (0..100).map(|number| format!(r#""m{number}":{number}"#));
+    let many = many.collect::<Vec<_>>().join(",");
+    let text = format!(r#"{{{many},"id":"a","null":null,"deep":{{"b":[1.5]}}}}"#);
+    let read = lenient::<Kept>(&text);
+    assert_eq!(read.drift.len(), 102);
+    assert!(read.drift.iter().all(|drift| drift.kind == json::DriftKind::UndeclaredField));
+    let written = String::from_utf8(json::encode(&read.value)).unwrap();
+    assert_eq!(written, format!(r#"{{"id":"a",{many},"null":null,"deep":{{"b":[1.5]}}}}"#));
+    let read = lenient::<Vec<Kept>>(r#"[{"id":"a"},{"id":"b","c":1}]"#);
+    assert!(read.value[0].extra.is_empty() && read.value[1].extra["c"] == 1);
+    assert_eq!(read.drift.len(), 1);
 }

@@ -220,6 +220,10 @@ fn fit_scalar(ty: &TypeRef, value: &Literal) -> Option<Shown> {
         (TypeRef::Float | TypeRef::Double, Literal::Integer(whole)) => {
             Shown::Scalar(Literal::Float(*whole as f64))
         }
+        (TypeRef::UnixTime(_), Literal::Integer(_)) => Shown::Scalar(value.clone()),
+        (TypeRef::UnixTime(time), Literal::Float(_)) if time.has_fraction => {
+            Shown::Scalar(value.clone())
+        }
         (TypeRef::String | TypeRef::Password, Literal::String(text)) => text_of(text),
         // YAML takes `example: 2024` for a number.
         (TypeRef::String, Literal::Integer(whole)) => text_of(&whole.to_string()),

@@ -26,6 +26,9 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// `x-specmill-conventions`
     pub conventions: Conventions,
+    /// Whether objects keep members that the document does not describe, where their schema says nothing
+    /// else of it: `x-specmill-extra`.
+    pub keeps_undeclared: bool,
     /// Every schema, components first in document order; a [`SchemaId`] is an index here.
     pub schemas: Vec<Schema>,
     /// `components.schemas` by name.

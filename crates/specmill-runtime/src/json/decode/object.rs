@@ -188,6 +188,16 @@ impl<'t, 'c> Object<'t, 'c> {
         Ok(extra)
     }
 
+    /// All members that have not been asked for, which [`end`](Self::end) notes as ever. To be called last.
+    #[inline(never)]
+    #[must_use]
+    pub fn undeclared(&mut self) -> Map {
+        match self.found < self.members {
+            true => self.left().into_iter().map(|(name, node)| (name, node.to_value())).collect(),
+            false => Map::new(),
+        }
+    }
+
     /// Notes if of each of `alternatives` some member is not there.
     #[inline(never)]
     pub fn demand(&mut self, alternatives: &[&[&str]]) {

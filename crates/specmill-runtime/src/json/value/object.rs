@@ -11,6 +11,7 @@
 /// | `field "name"` | may be missing, may be `null` | [`Field<T>`](crate::json::Field) |
 /// | `optional_or_null "name"` | the same, but missing is as good as `null` | `Option<T>` |
 /// | `extra` (last) | all others | [`Map<T>`](crate::json::Map) |
+/// | `undeclared` (last) | all others, which are noted all the same | [`Map<Value>`](crate::json::Map) |
 ///
 /// A member that always has one value has no field. Its entry, `"type": constant "card"`, writes the value
 /// and checks it when it is read; with `tag` for `constant`, it may be missing there. The value is a
@@ -169,6 +170,9 @@ macro_rules! __json_debug {
 macro_rules! __json_read {
     ($object:ident required $json:literal) => {
         $crate::__json_try!($object.required($json))
+    };
+    ($object:ident undeclared) => {
+        $object.undeclared()
     };
     ($object:ident extra) => {
         $crate::__json_try!($object.extra())
