@@ -103,10 +103,10 @@ async fn absent_null_and_a_value_are_sent_as_such() {
     let client: Client = client(Client::builder(), &server);
     let sent = Sent::new()
         .any_nullable(Point::new(1))
-        .any_nullable_first(Field::Null)
+        .null_any_nullable_first()
         .one_nullable("text")
         .one_const_null(Colour::Red)
-        .any_enum_null(Field::Null);
+        .null_any_enum_null();
     let answer = client.nullable().send_all(&sent).await.unwrap();
     let expected = json!({
         "anyNullable": {"x": 1}, "anyNullableFirst": null, "oneNullable": "text",
