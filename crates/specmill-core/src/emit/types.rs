@@ -158,7 +158,7 @@ pub(super) fn field_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
     let ty = scope.ty(&field.ty);
     match field.presence {
         Presence::Required => ty,
-        Presence::Optional | Presence::Nullable => quote!(Option<#ty>),
+        Presence::Optional | Presence::Nullable | Presence::OptionalOrNull => quote!(Option<#ty>),
         Presence::OptionalNullable => {
             let wrapper = scope.json("Field");
             quote!(#wrapper<#ty>)
@@ -194,5 +194,6 @@ fn reader(field: &Field) -> TokenStream {
         Presence::Nullable => quote!(nullable),
         Presence::Optional => quote!(optional),
         Presence::OptionalNullable => quote!(field),
+        Presence::OptionalOrNull => quote!(optional_or_null),
     }
 }
