@@ -330,7 +330,7 @@ impl Generator {
         if let Some(choice) = self.chosen(&client) {
             passes::prune(&mut client, &choice, &mut found);
         }
-        if self.strict && !found.is_empty() {
+        if self.strict && found.has_faults() {
             return Err(Error::new(&found, Some(&document)));
         }
         if self.examples.is_some() {
@@ -375,7 +375,8 @@ impl Generator {
         let output = self.render_and_report(in_build_script).inspect_err(|error| {
             if in_build_script {
                 let lines = error.diagnostics().summary_lines();
-                lines.for_each(|(severity, line)| cargo::show(severity, &line));
+                let faults = lines.filter(|(severity, _)| *severity > Severity::Note);
+                faults.for_each(|(severity, line)| cargo::show(severity, &line));
             }
         })?;
         let written = self.write(&output)?;
@@ -397,8 +398,14 @@ impl Generator {
             for (severity, line) in output.diagnostics().summary_lines() {
                 // What costs one operation or schema does not fail the build, so cargo must not be
                 // told `error`; the line says it.
-                let word = if severity == Severity::Error { "left out: " } else { "" };
-                cargo::show(Severity::Warning, &format!("{word}{line}"));
+                match severity {
+                    // Nothing is wrong, and each build would say it again.
+                    Severity::Note => cargo::note(&line),
+                    Severity::Error => {
+                        cargo::show(Severity::Warning, &format!("left out: {line}"));
+                    }
+                    _ => cargo::show(Severity::Warning, &line),
+                }
             }
         }
         Ok(output)

@@ -17,17 +17,20 @@ pub(super) fn builder_methods(
     operation: &Operation,
     answer: &TokenStream,
 ) -> Option<TokenStream> {
-    let parameter = &operation.pagination.as_ref()?.parameter;
+    let item = &operation.pagination.as_ref()?.item;
     scope.http_module();
+    let item = scope.ty(item);
     Some(quote! {
         /// Returns a stream of the items of all pages. Each page is requested when it is needed.
-        pub fn items(self) -> http::Items<#answer> {
-            self.call.items(#parameter)
+        #[inline]
+        pub fn items(self) -> http::Items<#item> {
+            self.call.items()
         }
 
         /// Returns a stream of all pages. Each page is requested when it is needed.
+        #[inline]
         pub fn pages(self) -> http::Pages<#answer> {
-            self.call.pages(#parameter)
+            self.call.pages()
         }
     })
 }

@@ -9,6 +9,7 @@
 mod annotations;
 mod arena;
 mod body;
+mod constant;
 mod content;
 mod conventions;
 mod demands;
@@ -30,6 +31,7 @@ mod operation;
 mod operation_id;
 mod parameter;
 mod path_item;
+mod query_objects;
 mod read;
 mod reader;
 mod reference;
@@ -50,6 +52,7 @@ mod webhook;
 
 pub use crate::normalize::UnixUnit;
 pub use annotations::{Annotation, Annotations, annotations, enum_name};
+pub use constant::{Always, always, fields};
 pub use content::{
     Written, alternatives, asked_for, body_alternatives, essence, is_alike, other_media_types,
     written,

@@ -1,6 +1,6 @@
 //! A whole document.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::conventions::Conventions;
 use super::operation::{Operation, Server};
@@ -44,6 +44,8 @@ pub struct Api {
     pub(in crate::spec) resolved: Vec<Resolved>,
     /// Every union.
     pub(in crate::spec) unions: Unions,
+    /// Objects that are members of unions, with the property by which each is told.
+    pub(in crate::spec) tags_of_members: IndexSet<(SchemaId, String)>,
 }
 
 impl Api {

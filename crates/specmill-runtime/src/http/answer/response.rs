@@ -16,7 +16,18 @@ use crate::json::{Decode, DecodeError, Drift};
 
 /// A successful answer: the decoded value, and the status and headers it came with.
 ///
-/// Derefs to the value.
+/// Derefs to the value, so that its fields and methods are at hand; [`Response::into_inner`] moves it
+/// out, to keep it or to move its fields:
+///
+/// ```no_run
+/// # use specmill_runtime::http::{Call, Error};
+/// # struct Invites { data: Vec<String> }
+/// # async fn example(list: Call<Invites>) -> Result<(), Error> {
+/// let answer = list.await?;
+/// println!("{:?} {}", answer.request_id(), answer.data.len());
+/// let invites: Vec<String> = answer.into_inner().data;
+/// # Ok(()) }
+/// ```
 ///
 /// It is `Send`, `Sync` and `Unpin` where what it holds is.
 #[derive(Clone)]
@@ -34,6 +45,11 @@ impl<T> Response<T> {
 
     pub(crate) fn into_parts(self) -> (T, Box<Details>) {
         (self.value, self.details)
+    }
+
+    /// Its value, and all that came with it.
+    pub(crate) fn detach(self) -> (T, Response<()>) {
+        (self.value, Response { value: (), details: self.details })
     }
 
     /// Adds a drift that the decoding of the body could not see.

@@ -47,6 +47,11 @@ impl<'t, 'c> Object<'t, 'c> {
         self.search(name)
     }
 
+    /// A member, whether it was asked for or not.
+    pub(crate) fn member(&self, name: &str) -> Option<Node<'t>> {
+        self.node.get(name)
+    }
+
     /// Takes the member at the cursor, and goes past it.
     #[inline]
     fn take(&mut self) -> Node<'t> {
