@@ -164,8 +164,8 @@ fn a_message_given_back_keeps_what_no_description_has_and_leaves_out_what_only_a
 
 #[test]
 fn a_request_has_room_for_the_parameters_of_other_servers() {
-    let request = CreateChatCompletionRequest::new(vec![Message::user("Hello")], "m".into())
-        .extra([("top_k", 40.into()), ("chat_template_kwargs", json!({"thinking": false}))]);
+    let request = CreateChatCompletionRequest::new(vec![Message::user("Hello")], "m")
+        .extra(json!({"top_k": 40, "chat_template_kwargs": {"thinking": false}}));
     let sent = json::to_value(&request);
     assert_eq!(
         (&sent["top_k"], &sent["chat_template_kwargs"]["thinking"]),
