@@ -9,7 +9,7 @@ use specmill::surface::{Item, ItemKind, Receiver, Signature, Surface};
 
 /// The `cfg(convenience = "…")` of each, and the items of the client that it names. Types are without
 /// their module, which a type changes when a second tag begins to use it; clients of groups have one.
-const CONVENIENCES: [(&str, &[Need]); 14] = [
+const CONVENIENCES: [(&str, &[Need]); 16] = [
     (
         "chat_stream",
         &[
@@ -72,6 +72,16 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
             structure("ChatCompletionResponseMessage"),
         ],
     ),
+    // Part of the one above.
+    (
+        "chat_message_extra",
+        &[
+            field("ChatCompletionRequestAssistantMessage", "extra", "Map<Value>"),
+            field("ChatCompletionRequestAssistantMessageAudio", "extra", "Map<Value>"),
+            field("ChatCompletionResponseMessage", "extra", "Map<Value>"),
+            field("ChatCompletionResponseMessageAudio", "extra", "Map<Value>"),
+        ],
+    ),
     ("response_stream", &[enumeration("ResponseStreamEvent"), structure("Response")]),
     (
         "response_text",
@@ -112,6 +122,15 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
             variant("EasyInputMessageRole", "Developer", ""),
             variant("EasyInputMessageRole", "System", ""),
             variant("EasyInputMessageRole", "User", ""),
+        ],
+    ),
+    // Part of the one above.
+    (
+        "output_message_item",
+        &[
+            variant("InputItem", "Item", "(Item)"),
+            variant("Item", "OutputMessage", "(OutputMessage)"),
+            variant("OutputItem", "Message", "(OutputMessage)"),
         ],
     ),
     (

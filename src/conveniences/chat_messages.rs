@@ -49,14 +49,30 @@ impl ChatCompletionRequestMessage {
     }
 }
 
-/// Converts the model's message into one of the next request. Members that a request does not have
-/// are left out.
+/// Converts the model's message into one of the next request. Members of an answer that a request does not
+/// have, such as `annotations`, are left out; what is in no description stays.
 impl From<ChatCompletionResponseMessage> for ChatCompletionRequestMessage {
     fn from(message: ChatCompletionResponseMessage) -> Self {
         let json = RawJson::of(&message);
         match json.decode::<ChatCompletionRequestAssistantMessage>() {
+            #[cfg(convenience = "chat_message_extra")]
+            Ok(decoded) => without_answers_own(decoded.value, &message).into(),
+            #[cfg(not(convenience = "chat_message_extra"))]
             Ok(decoded) => decoded.value.into(),
             Err(_) => Self::Unknown(json),
         }
     }
+}
+
+/// Leaves out of `sent`, which was read from `message`, what `message` has a field for and it has not.
+#[cfg(convenience = "chat_message_extra")]
+fn without_answers_own(
+    mut sent: ChatCompletionRequestAssistantMessage,
+    message: &ChatCompletionResponseMessage,
+) -> ChatCompletionRequestAssistantMessage {
+    sent.extra.retain(|name, _| message.extra.contains_key(name));
+    if let (Some(sent), Some(audio)) = (sent.audio.as_mut(), message.audio.as_ref()) {
+        sent.extra.retain(|name, _| audio.extra.contains_key(name));
+    }
+    sent
 }

@@ -45,9 +45,16 @@ impl InputItem {
     }
 }
 
-/// Converts an item of an earlier output into an input item of the next request.
+/// Converts an item of an earlier output into an input item of the next request. It loses nothing, members
+/// that no description has included.
 impl From<OutputItem> for InputItem {
     fn from(item: OutputItem) -> Self {
+        // Of several items with the tag `message`, this one is known.
+        #[cfg(convenience = "output_message_item")]
+        let item = match item {
+            OutputItem::Message(message) => return Item::OutputMessage(message).into(),
+            item => item,
+        };
         let json = RawJson::of(&item);
         match json.decode::<Item>() {
             Ok(decoded) => decoded.value.into(),
