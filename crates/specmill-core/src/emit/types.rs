@@ -9,7 +9,7 @@ use crate::ir::{self, Extra, Field, Presence, Struct, TypeDef, TypeKind, TypeRef
 
 /// The items of one type.
 pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
-    let docs = scope.docs_and(&def.docs, uses::lines(scope, def));
+    let docs = uses::documented(scope, def);
     let name = ident(&def.name);
     let usage = usage(def);
     match &def.kind {
