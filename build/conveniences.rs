@@ -174,21 +174,21 @@ const CONVENIENCES: [(&str, &[Need]); 16] = [
                 &["&self", "impl AsRef<str>"],
                 "Call<VectorStoreObject>",
             ),
-            field("VectorStoreObject", "status", "VectorStoreObjectStatus"),
+            field("VectorStoreObject", "status", "VectorStoreStatus"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file",
                 &["&self", "impl AsRef<str>", "impl AsRef<str>"],
                 "Call<VectorStoreFileObject>",
             ),
-            field("VectorStoreFileObject", "status", "VectorStoreFileObjectStatus"),
+            field("VectorStoreFileObject", "status", "VectorStoreFileStatus"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file_batch",
                 &["&self", "impl AsRef<str>", "impl AsRef<str>"],
                 "Call<VectorStoreFileBatchObject>",
             ),
-            field("VectorStoreFileBatchObject", "status", "VectorStoreFileBatchObjectStatus"),
+            field("VectorStoreFileBatchObject", "status", "VectorStoreFileStatus"),
         ],
     ),
     (
@@ -200,7 +200,7 @@ const CONVENIENCES: [(&str, &[Need]); 16] = [
                 &["&self", "impl AsRef<str>", "impl AsRef<str>"],
                 "Call<RunObject>",
             ),
-            field("RunObject", "status", "RunObjectStatus"),
+            field("RunObject", "status", "RunStatus"),
         ],
     ),
     (

@@ -55,9 +55,8 @@ impl crate::fine_tuning::FineTuningClient<'_> {
 
 #[cfg(convenience = "poll_vector_stores")]
 statuses! {
-    VectorStoreObjectStatus: "in_progress";
-    VectorStoreFileObjectStatus: "in_progress";
-    VectorStoreFileBatchObjectStatus: "in_progress";
+    VectorStoreStatus: "in_progress";
+    VectorStoreFileStatus: "in_progress";
 }
 
 #[cfg(convenience = "poll_vector_stores")]
@@ -90,7 +89,7 @@ impl crate::vector_stores::VectorStoresClient<'_> {
 }
 
 #[cfg(convenience = "poll_run")]
-statuses! { RunObjectStatus: "queued" | "in_progress" | "requires_action" | "cancelling"; }
+statuses! { RunStatus: "queued" | "in_progress" | "requires_action" | "cancelling"; }
 
 #[cfg(convenience = "poll_run")]
 impl crate::assistants::AssistantsClient<'_> {
@@ -102,7 +101,7 @@ impl crate::assistants::AssistantsClient<'_> {
         run_id: impl AsRef<str>,
     ) -> Polling<crate::types::RunObject> {
         self.get_run(thread_id, run_id).poll_until(|run| {
-            run.status.is_final() || run.status == crate::types::RunObjectStatus::RequiresAction
+            run.status.is_final() || run.status == crate::types::RunStatus::RequiresAction
         })
     }
 }

@@ -2,8 +2,9 @@
 //! ones an error.
 
 use openai_rest::http::{Error, ErrorKind, Response};
-use openai_rest::invites::{InviteListResponse, InviteProjectRole, InviteRole};
+use openai_rest::invites::{InviteListResponse, InviteRole};
 use openai_rest::json::{DriftKind, Strictness};
+use openai_rest::types::Role;
 use specmill_test_server::{Answer, TestServer};
 
 use crate::{INVITE, builder, client, list};
@@ -62,7 +63,7 @@ async fn an_unknown_enum_value_is_kept() {
     let drift = "$.data[0].projects[0].role: expected one of `member`, `owner`, found `\"guest\"`";
     let page = drifted(&body, drift).await;
     let projects = page.data[0].projects.as_deref().unwrap();
-    assert_eq!(projects[0].role, Some(InviteProjectRole::Other("guest".to_owned())));
+    assert_eq!(projects[0].role, Some(Role::Other("guest".to_owned())));
 }
 
 #[tokio::test]

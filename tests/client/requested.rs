@@ -70,7 +70,7 @@ async fn a_stream_that_is_awaited_as_one_answer_names_the_way_to_read_it() {
             assert!(sent.contains("\"stream\":true") || sent.contains("stream\"\r\n\r\ntrue"));
         )*};
     }
-    let messages = vec![ChatCompletionRequestUserMessage::new("Hello").into()];
+    let messages = [ChatCompletionRequestUserMessage::new("Hello")];
     let mut chat = CreateChatCompletionRequest::new(messages, ModelIdsShared::Gpt41);
     chat.stream = true.into();
     let mut response = CreateResponse::new(ModelIdsResponses::Gpt41, "Hello");
@@ -81,7 +81,7 @@ async fn a_stream_that_is_awaited_as_one_answer_names_the_way_to_read_it() {
     // The description has no events of these.
     let run = CreateRunRequest::new("asst_1").stream(true);
     let model = CreateCompletionRequestModel::Davinci002;
-    let completion = CreateCompletionRequest::new(model, Some("Hello".into())).stream(true);
+    let completion = CreateCompletionRequest::new(model).prompt("Hello").stream(true);
     assert_named! {
         client.chat().create_completion(&chat) => ".stream()` of this call",
         client.responses().create(&response) => ".stream()` of this call",

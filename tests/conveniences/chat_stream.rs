@@ -4,7 +4,7 @@ use openai_rest::http::{ErrorKind, Response};
 use openai_rest::json;
 use openai_rest::types::{
     ChatCompletionRequestMessage as Message, CreateChatCompletionRequest,
-    CreateChatCompletionResponse, CreateChatCompletionResponseChoiceFinishReason as Reason,
+    CreateChatCompletionResponse, FinishReason as Reason,
 };
 use openai_rest::{ChatAccumulator, ChatStream};
 use serde_json::{Value, json};

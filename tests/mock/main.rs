@@ -9,7 +9,7 @@ use openai_rest::types::{
     ChatCompletionRequestMessage as Message, CreateChatCompletionRequest, CreateFileRequest,
     CreateFileRequestPurpose, CreateImageEditRequest, CreateSpeechRequest,
     CreateSpeechRequestModel, CreateTranscriptionRequest, CreateTranscriptionRequestModel,
-    UsageCostsGroupByItem, VoiceIdsShared,
+    UsageCostsGroupBy, VoiceIdsShared,
 };
 use openai_rest::{Client, Upload};
 use specmill_mock::{Mock, MockServer};
@@ -109,7 +109,7 @@ async fn what_is_wrong_is_told_as_the_api_tells_it() {
     let message = "the body, at `/temperature`: 3.0 is greater than the maximum of 2";
     assert!(error.message().unwrap().starts_with(message), "{error}");
 
-    let mood = [UsageCostsGroupByItem::Other("mood".to_owned())];
+    let mood = [UsageCostsGroupBy::Other("mood".to_owned())];
     let error = client.usage().costs(1).group_by(&mood).await.unwrap_err();
     assert_eq!(error.param(), Some("group_by"));
 

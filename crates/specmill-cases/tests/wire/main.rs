@@ -12,6 +12,7 @@ mod inputs;
 mod intersections;
 mod media_types;
 mod mock;
+mod nullable;
 mod operations;
 mod parameters;
 mod parents;

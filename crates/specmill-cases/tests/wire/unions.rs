@@ -67,7 +67,7 @@ fn by_kind() {
     assert_eq!(round::<Kinds>(json!(3)), Kinds::Integer(3));
     assert_eq!(round::<Kinds>(json!(0.5)), Kinds::Number(0.5));
     assert_eq!(round::<Kinds>(json!(true)), Kinds::Boolean(true));
-    assert_eq!(round::<Kinds>(json!(["a"])), Kinds::TextList(vec!["a".into()]));
+    assert_eq!(round::<Kinds>(json!(["a"])), Kinds::List(vec!["a".into()]));
     assert!(matches!(round(json!({"a": 1})), Kinds::Map(_)));
 }
 
@@ -84,8 +84,8 @@ fn by_value() {
 
 #[test]
 fn by_property_and_by_faults() {
-    assert!(matches!(round(json!({"url": "u", "note": "n"})), ByProperty::ByUrl(_)));
-    assert!(matches!(round(json!({"data": "d"})), ByProperty::ByData(_)));
+    assert!(matches!(round(json!({"url": "u", "note": "n"})), ByProperty::Url(_)));
+    assert!(matches!(round(json!({"data": "d"})), ByProperty::Data(_)));
     assert!(matches!(round(json!({"a": 1})), Fewest::Narrow(_)));
     assert!(matches!(round(json!({"a": 1, "b": 2})), Fewest::Wide(_)));
     assert!(matches!(kept(json!(1)), Fewest::Unknown(_)));

@@ -7,6 +7,7 @@ use super::conventions;
 use super::docs;
 use super::operations;
 use super::scope::{Scope, ident};
+use super::wrap::wrap;
 use super::{Item, Part, servers};
 use crate::ir::{Api, Group, Location, SecurityScheme, SecuritySchemeKind};
 
@@ -102,14 +103,16 @@ fn client_docs(api: &Api) -> String {
     }
     text.push_str("\n\nCheap to clone; clones share connections and settings.");
     if let Some(call) = first_call(api) {
-        text.push_str(&format!(
-            "\n\n`Client::builder(){}.build()?` makes one, and {} is a call, which is sent when it is\n\
-             awaited. The answer is a [response](specmill_runtime::http::Response), which derefs to its value\n\
-             and has the status, the headers and the bytes beside it; `into_inner()` moves the value out.\n\
+        let first = wrap(&format!(
+            "`Client::builder(){}.build()?` makes one, and {} is a call, which is sent when it is awaited. \
+             The answer is a [response](specmill_runtime::http::Response), which derefs to its value and has \
+             the status, the headers and the bytes beside it; `into_inner()` moves the value out. \
              `.with(|call| call.timeout(…))` sets [options](specmill_runtime::http::Call) of a call.",
             credential(api).unwrap_or_default(),
             docs::code(&call),
         ));
+        text.push_str("\n\n");
+        text.push_str(&first);
     }
     text
 }

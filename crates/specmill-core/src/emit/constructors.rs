@@ -139,7 +139,9 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
                     Some(value) if value.to_string() != name.to_string() => quote!(#name: #value),
                     _ => quote!(#name),
                 },
-                Presence::Optional | Presence::Nullable => quote!(#name: None),
+                Presence::Optional | Presence::Nullable | Presence::OptionalOrNull => {
+                    quote!(#name: None)
+                }
                 Presence::OptionalNullable => quote!(#name: Default::default()),
             }
         })

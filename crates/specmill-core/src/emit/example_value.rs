@@ -341,7 +341,9 @@ impl<'s, 'a> Writer<'s, 'a> {
                 Presence::Required => false,
                 // It begins as null.
                 Presence::Nullable => *value != Shown::Null,
-                Presence::Optional | Presence::OptionalNullable => self.optional,
+                Presence::Optional | Presence::OptionalNullable | Presence::OptionalOrNull => {
+                    self.optional
+                }
             };
             if is_set && !field.asks_for_stream {
                 let (setter, value) =

@@ -80,7 +80,7 @@ fn page_impl(scope: &mut Scope<'_>, id: TypeId, rule: &Pagination) -> TokenStrea
         let over = match has_more.presence {
             Presence::Required => quote!(!self.#field),
             Presence::OptionalNullable => quote!(self.#field.as_ref() == Some(&false)),
-            Presence::Optional | Presence::Nullable => quote!(self.#field == Some(false)),
+            _ => quote!(self.#field == Some(false)),
         };
         quote! {
             if #over {
@@ -93,7 +93,7 @@ fn page_impl(scope: &mut Scope<'_>, id: TypeId, rule: &Pagination) -> TokenStrea
         let value = match has_more.presence {
             Presence::Required => quote!(self.#field),
             Presence::OptionalNullable => quote!(self.#field.as_ref() == Some(&true)),
-            Presence::Optional | Presence::Nullable => quote!(self.#field == Some(true)),
+            _ => quote!(self.#field == Some(true)),
         };
         quote! {
             fn has_more(&self) -> bool {
@@ -130,7 +130,7 @@ fn next(rule: &Pagination) -> TokenStream {
         match member.presence {
             Presence::Required => quote!(Some(#owner.#field.clone())),
             Presence::OptionalNullable => quote!(#owner.#field.as_ref().cloned()),
-            Presence::Optional | Presence::Nullable => quote!(#owner.#field.clone()),
+            _ => quote!(#owner.#field.clone()),
         }
     };
     match &rule.cursor {

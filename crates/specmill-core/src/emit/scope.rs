@@ -196,16 +196,22 @@ impl<'a> Scope<'a> {
 
     /// The documentation of an item, and `#[deprecated]` where it is.
     pub(super) fn docs(&self, docs: &Docs) -> TokenStream {
-        self.docs_and(docs, Vec::new())
+        self.docs_within(None, docs, &[])
     }
 
-    /// As [`Scope::docs`], with paragraphs of safe CommonMark behind it.
-    pub(super) fn docs_and(&self, docs: &Docs, more: Vec<String>) -> TokenStream {
-        let mut parts: Vec<String> = docs.text.iter().map(|text| docs::safe(text)).collect();
+    /// As [`Scope::docs`], with paragraphs of safe CommonMark before it and behind it.
+    pub(super) fn docs_within(
+        &self,
+        before: Option<&str>,
+        docs: &Docs,
+        behind: &[String],
+    ) -> TokenStream {
+        let mut parts: Vec<String> = before.into_iter().map(wrap).collect();
+        parts.extend(docs.text.iter().map(|text| docs::safe(text)));
         parts.extend(
             docs.notes.iter().map(|note| notes::line(note, &|id, how| self.mention(id, how))),
         );
-        parts.extend(more.iter().map(|paragraph| wrap(paragraph)));
+        parts.extend(behind.iter().map(|paragraph| wrap(paragraph)));
         let text = self.doc_table.keep(parts.join("\n\n"));
         let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
         quote!(#text #deprecated)

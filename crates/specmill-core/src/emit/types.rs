@@ -9,7 +9,7 @@ use crate::ir::{self, Extra, Field, Presence, Struct, TypeDef, TypeKind, TypeRef
 
 /// The items of one type.
 pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
-    let docs = scope.docs_and(&def.docs, uses::lines(scope, def));
+    let docs = uses::documented(scope, def);
     let name = ident(&def.name);
     let usage = usage(def);
     match &def.kind {
@@ -158,7 +158,7 @@ pub(super) fn field_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
     let ty = scope.ty(&field.ty);
     match field.presence {
         Presence::Required => ty,
-        Presence::Optional | Presence::Nullable => quote!(Option<#ty>),
+        Presence::Optional | Presence::Nullable | Presence::OptionalOrNull => quote!(Option<#ty>),
         Presence::OptionalNullable => {
             let wrapper = scope.json("Field");
             quote!(#wrapper<#ty>)
@@ -194,5 +194,6 @@ fn reader(field: &Field) -> TokenStream {
         Presence::Nullable => quote!(nullable),
         Presence::Optional => quote!(optional),
         Presence::OptionalNullable => quote!(field),
+        Presence::OptionalOrNull => quote!(optional_or_null),
     }
 }

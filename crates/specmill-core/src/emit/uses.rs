@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
+
 use super::constructors;
 use super::scope::Scope;
 use super::unions::unboxed;
 use crate::ir::{
-    Answer, Api, Group, Note, Operation, TypeDef, TypeId, TypeKind, TypeRef, VariantContent,
+    Answer, Api, Docs, Group, Note, Operation, TypeDef, TypeId, TypeKind, TypeRef, VariantContent,
 };
 
 /// So many operations are named; of any other only their number.
@@ -17,11 +19,13 @@ const ARGUMENTS: usize = 5;
 
 /// How an operation uses a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Way {
+enum Way<'a> {
     Sent,
     Returned,
     Listed,
     Streamed,
+    /// As the parameter of this name.
+    Given(&'a str),
 }
 
 type Method<'a> = (&'a Group, &'a Operation);
@@ -29,7 +33,7 @@ type Method<'a> = (&'a Group, &'a Operation);
 /// The operations that use each type, and the unions that are sent with it as a member, by its name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Uses<'a> {
-    methods: BTreeMap<&'a str, BTreeMap<Way, Vec<Method<'a>>>>,
+    of: BTreeMap<&'a str, BTreeMap<Way<'a>, Vec<Method<'a>>>>,
     unions: BTreeMap<&'a str, Vec<TypeId>>,
 }
 
@@ -59,10 +63,10 @@ impl<'a> Uses<'a> {
     }
 
     /// The type, and the one it is another name of.
-    fn add(&mut self, api: &'a Api, way: Way, ty: &'a TypeRef, method: Method<'a>) {
+    fn add(&mut self, api: &'a Api, way: Way<'a>, ty: &'a TypeRef, method: Method<'a>) {
         for ty in [ty, api.resolved(ty)] {
             if let TypeRef::Named(id) = ty {
-                let methods = self.methods.entry(&api.type_def(*id).name).or_default();
+                let methods = self.of.entry(&api.type_def(*id).name).or_default();
                 let methods = methods.entry(way).or_default();
                 if !methods.iter().any(|(_, known)| std::ptr::eq(*known, method.1)) {
                     methods.push(method);
@@ -70,14 +74,10 @@ impl<'a> Uses<'a> {
             }
         }
     }
-
-    fn methods(&self, def: &TypeDef, way: Way) -> Option<&[Method<'a>]> {
-        self.methods.get(def.name.as_str())?.get(&way).map(Vec::as_slice)
-    }
 }
 
 /// What an operation sends and returns as a whole.
-fn types(operation: &Operation) -> Vec<(Way, &TypeRef)> {
+fn types(operation: &Operation) -> Vec<(Way<'_>, &TypeRef)> {
     let sent = operation.body.iter().flat_map(|body| body.types()).map(|ty| (Way::Sent, ty));
     let answered = match &operation.answer {
         Answer::Events(events) => vec![(Way::Streamed, &events.item)],
@@ -85,30 +85,72 @@ fn types(operation: &Operation) -> Vec<(Way, &TypeRef)> {
     };
     let events = operation.events.iter().map(|events| (Way::Streamed, &events.item));
     let items = operation.pagination.iter().map(|rule| (Way::Listed, &rule.item));
-    sent.chain(answered).chain(events).chain(items).collect()
+    let parameters = operation.parameters.iter();
+    let given = parameters.map(|parameter| (Way::Given(&parameter.wire), &parameter.ty));
+    sent.chain(answered).chain(events).chain(items).chain(given).collect()
 }
 
-/// What the page of `def` says of its use, a paragraph a way.
-pub(super) fn lines(scope: &Scope<'_>, def: &TypeDef) -> Vec<String> {
-    let uses = &scope.index.uses;
-    let named = |way: Way| {
-        let methods = uses.methods(def, way)?.iter();
-        Some(listed(methods.map(|method| link(scope, *method)).collect()))
+/// The documentation of a type, with what is said of its use behind it; of one that has no name and no words
+/// of its own, what it is in the operation that describes it stands first.
+pub(super) fn documented(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
+    let lead = match def.docs.notes.first() {
+        Some(Note::OfOperation(_)) => lead(scope, def),
+        _ => None,
     };
-    let sent = named(Way::Sent).map(|links| match construction(def) {
-        Some(construction) => format!("Sent by {links}. {construction}"),
-        None => format!("Sent by {links}."),
+    let behind = lines(scope, def, lead.is_some());
+    match lead {
+        Some(lead) => {
+            let docs = Docs { notes: def.docs.notes[1..].to_vec(), ..def.docs.clone() };
+            scope.docs_within(Some(&lead), &docs, &behind)
+        }
+        None => scope.docs_within(None, &def.docs, &behind),
+    }
+}
+
+/// `The body of …`.
+fn lead(scope: &Scope<'_>, def: &TypeDef) -> Option<String> {
+    let uses = scope.index.uses.of.get(def.name.as_str())?;
+    let (way, methods) = uses.iter().next()?;
+    let what = match way {
+        Way::Sent => "body",
+        Way::Returned => "answer",
+        Way::Listed => "item",
+        Way::Streamed => "event",
+        Way::Given(name) => {
+            let name = super::docs::code(name);
+            return Some(format!("The {name} parameter of {}.", links(scope, methods)));
+        }
+    };
+    Some(format!("The {what} of {}.", links(scope, methods)))
+}
+
+/// What is said of the use of `def`, a paragraph a way; of the first one, where `is_led`, only what its first
+/// words do not say.
+fn lines(scope: &Scope<'_>, def: &TypeDef, is_led: bool) -> Vec<String> {
+    const RESPONSE: &str = "[response](specmill_runtime::http::Response)";
+    let uses = scope.index.uses.of.get(def.name.as_str()).into_iter().flatten();
+    let of = uses.enumerate().filter_map(|(at, (way, methods))| {
+        let links = links(scope, methods);
+        let is_said = is_led && at == 0;
+        match way {
+            Way::Sent if is_said => construction(def),
+            Way::Sent => match construction(def) {
+                Some(construction) => Some(format!("Sent by {links}. {construction}")),
+                None => Some(format!("Sent by {links}.")),
+            },
+            Way::Returned if is_said => {
+                Some(format!("`into_inner()` of the {RESPONSE} moves it out."))
+            }
+            Way::Returned => Some(format!(
+                "Returned by {links} in a {RESPONSE}, whose `into_inner()` moves it out."
+            )),
+            Way::Listed | Way::Streamed if is_said => None,
+            Way::Listed => Some(format!("Listed by {links}.")),
+            Way::Streamed => Some(format!("Streamed by {links}.")),
+            Way::Given(_) => None,
+        }
     });
-    let returned = named(Way::Returned).map(|links| {
-        format!(
-            "Returned by {links} in a \
-             [response](specmill_runtime::http::Response), whose `into_inner()` moves it out."
-        )
-    });
-    let items = named(Way::Listed).map(|links| format!("Listed by {links}."));
-    let streamed = named(Way::Streamed).map(|links| format!("Streamed by {links}."));
-    let member = member(scope, def);
-    [sent, returned, items, streamed, member].into_iter().flatten().collect()
+    of.chain(member(scope, def)).collect()
 }
 
 /// The unions that a sent value of `def` goes into, where its first words do not say so.
@@ -118,6 +160,10 @@ fn member(scope: &Scope<'_>, def: &TypeDef) -> Option<String> {
     let named = |id: &TypeId| scope.type_link(*id);
     (!is_said && !unions.is_empty())
         .then(|| format!("A member of {}.", listed(unions.iter().map(named).collect())))
+}
+
+fn links(scope: &Scope<'_>, methods: &[Method<'_>]) -> String {
+    listed(methods.iter().map(|method| link(scope, *method)).collect())
 }
 
 /// `a`, `b` and 3 more.

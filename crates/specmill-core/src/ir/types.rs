@@ -128,6 +128,8 @@ pub enum Presence {
     Optional,
     /// Maybe absent, maybe null.
     OptionalNullable,
+    /// Maybe absent, maybe null, of a type that is only received: nobody needs to tell them apart.
+    OptionalOrNull,
 }
 
 /// A set of strings, open.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::integers::{integer, range};
-use super::repetition::without_what_the_text_says;
+use super::repetition::{beginning_of_a_long_one, without_what_the_text_says};
 use crate::ir::{
     Api, Constant, Docs, Kind, Literal, Note, Part, Place, TypeId, TypeKind, TypeRef, Unit,
     VariantContent, beginning,
@@ -46,9 +46,9 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
     let schema = context.api.schema(property.schema);
     let mut docs = of_schema(schema);
     if schema.component.is_some() {
-        // The type has the whole text; the property needs only its first paragraph.
+        // The type has the whole text; the property needs only its beginning.
         docs = Docs {
-            text: docs.text.as_deref().map(first_paragraph),
+            text: docs.text.as_deref().map(first_paragraph).map(beginning_of_a_long_one),
             notes: Vec::new(),
             deprecated: schema.deprecated,
         };

@@ -35,8 +35,11 @@ pub use samples::samples;
 /// Builds the client of `api` under the names of `names`.
 pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir::Api {
     let order = types::order(api, names);
-    let ids: BTreeMap<SchemaId, ir::TypeId> =
+    let mut ids: BTreeMap<SchemaId, ir::TypeId> =
         order.iter().enumerate().map(|(index, (id, _))| (*id, ir::TypeId(index))).collect();
+    let same = names.same.iter().filter_map(|(id, first)| Some((*id, *ids.get(first)?)));
+    let same: Vec<(SchemaId, ir::TypeId)> = same.collect();
+    ids.extend(same);
     let untyped = IndexSet::default();
     let owner = ir::Owner::Webhooks;
     let mut context = Context { api, names, ids, diagnostics, untyped, owner };

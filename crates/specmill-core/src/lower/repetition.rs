@@ -72,6 +72,45 @@ pub(super) fn without_what_the_text_says(mut docs: Docs) -> Docs {
     docs
 }
 
+/// Words before a period that ends no sentence.
+const ABBREVIATIONS: [&str; 16] = [
+    "approx", "ca", "cf", "corp", "dr", "eg", "ie", "incl", "max", "min", "mr", "mrs", "no",
+    "resp", "st", "vs",
+];
+
+/// The first sentence of a paragraph that is longer than two lines, where it is plain which that is.
+pub(super) fn beginning_of_a_long_one(paragraph: String) -> String {
+    const LONG: usize = 160;
+    const SHORT: usize = 20;
+    if paragraph.len() <= LONG {
+        return paragraph;
+    }
+    let is_end = |at: &usize| {
+        let (sentence, rest) = (&paragraph[..*at], &paragraph[*at + 1..]);
+        let last = sentence.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let last = last.trim_start_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+        // `the U.S. Army`, `as in a. B`
+        let is_word =
+            last.len() > 1 && !last.contains('.') && !ABBREVIATIONS.contains(&last.as_str());
+        let rest = rest.strip_prefix(char::is_whitespace);
+        let begins = rest.and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
+        let is_even = |mark: char| sentence.matches(mark).count() % 2 == 0;
+        let is_closed = |open: char, close: char| {
+            sentence.matches(open).count() == sentence.matches(close).count()
+        };
+        let is_whole = is_even('`') && is_even('*') && is_even('"') && is_closed('(', ')');
+        sentence.len() >= SHORT && is_word && begins && is_whole && is_closed('[', ']')
+    };
+    let is_prose = |line: &str| {
+        line.trim_start().starts_with(|char: char| char.is_alphabetic() || "`(\"".contains(char))
+    };
+    let is_prose = !paragraph.contains(['<', '|']) && paragraph.lines().all(is_prose);
+    match paragraph.match_indices('.').map(|(at, _)| at).find(is_end) {
+        Some(at) if is_prose => paragraph[..=at].to_owned(),
+        _ => paragraph,
+    }
+}
+
 /// The words of a text without the signs around them; digits in groups are one number.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
@@ -119,6 +158,27 @@ mod tests {
         assert!(left("Between 1 and 20.", default("20")));
         assert!(left("The default is 200.", default("20")));
         assert!(left("The default is the usual one.", default("20")));
+    }
+
+    #[test]
+    fn a_long_paragraph_is_cut_behind_a_sentence_that_is_plainly_one() {
+        let more = "And then there is a good deal more to say of it. ".repeat(4);
+        let cut =
+            |first: &str| beginning_of_a_long_one(format!("{first} {more}")).len() == first.len();
+        assert!(cut("Which queue a request waits in."));
+        assert!(cut("What `a.b` means (or `c. D`) to the server."));
+        for open in [
+            "Of the U.S.",
+            "As in a city, e.g.",
+            "The doctor of the TARDIS, i.e. Dr.",
+            "A (so. It",
+            "A.",
+        ] {
+            assert!(!cut(open), "{open}");
+        }
+        assert_eq!(beginning_of_a_long_one("Short text, that. Stays so.".to_owned()).len(), 27);
+        let list = format!("- One thing that is said.\n- Another one. {more}");
+        assert_eq!(beginning_of_a_long_one(list.clone()), list);
     }
 
     #[test]

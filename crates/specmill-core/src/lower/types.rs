@@ -14,8 +14,8 @@ use crate::spec::{
 };
 use crate::tree::Node;
 
-/// The named schemas in the order their types are written: each component, then what stands in
-/// place inside it; then what stands in operations.
+/// The schemas that types are made of, in the order these are written: each component, then what stands in
+/// place inside it; then what stands in operations. What several have is made of the first.
 pub(super) fn order<'n>(api: &Api, names: &'n NameTable) -> Vec<(SchemaId, &'n str)> {
     let owner = |id: &SchemaId| {
         let mut tokens = api.schema(*id).pointer.tokens();
@@ -26,7 +26,7 @@ pub(super) fn order<'n>(api: &Api, names: &'n NameTable) -> Vec<(SchemaId, &'n s
             _ => usize::MAX,
         }
     };
-    let types = names.types.iter();
+    let types = names.types.iter().filter(|(id, _)| !names.same.contains_key(id));
     let mut named: Vec<(SchemaId, &str)> = types.map(|(id, name)| (*id, name.as_str())).collect();
     named.sort_by_key(|(id, _)| (owner(id), *id));
     named

@@ -33,7 +33,8 @@ pub fn report_clashes(api: &Api, names: &NameTable, diagnostics: &mut Diagnostic
         }
     }
     for (id, variants) in &names.variants {
-        let Some((texts, reserved)) = variant_texts(api, *id) else { continue };
+        let Some(name) = names.types.get(id) else { continue };
+        let Some((texts, reserved)) = variant_texts(api, *id, name) else { continue };
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let given: Vec<&str> = variants.iter().map(String::as_str).collect();
         for clash in clashes(&texts, &given, |text| variant(text, reserved)) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::identifier::{snake, upper_camel, with_signs};
 use super::scope::Scope;
-use super::union_members::{member_text, value_text};
+use super::union_members::{self, VariantText, value_text};
 use crate::spec::{
     Annotation, Api, SchemaId, Shape, TagValue, UnionMember, alias_target, annotations, fields,
     shape, union,
@@ -102,7 +102,7 @@ pub(super) fn name_variants(
     types: &BTreeMap<SchemaId, String>,
 ) -> BTreeMap<SchemaId, Vec<String>> {
     let named = |id: &SchemaId| {
-        let (texts, reserved) = variant_texts(api, *id)?;
+        let (texts, reserved) = variant_texts(api, *id, types.get(id)?)?;
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let mut scope = Scope::camel(&[reserved]);
         let names = scope.claim_all_or(
@@ -121,8 +121,13 @@ fn is_other_name(api: &Api, types: &BTreeMap<SchemaId, String>, id: SchemaId) ->
     alias_target != id && types.contains_key(&alias_target)
 }
 
-/// What the variants of an enum or union are named after, and the name that none of them may have.
-pub(super) fn variant_texts(api: &Api, id: SchemaId) -> Option<(Vec<String>, &'static str)> {
+/// What the variants of the enum or union `id`, which is called `name`, are named after, and the name that
+/// none of them may have.
+pub(super) fn variant_texts(
+    api: &Api,
+    id: SchemaId,
+    name: &str,
+) -> Option<(Vec<String>, &'static str)> {
     match shape(api, alias_target(api, id)) {
         Shape::StringEnum(values) => {
             let values: Vec<TagValue> = values.iter().cloned().map(TagValue::Text).collect();
@@ -142,15 +147,16 @@ pub(super) fn variant_texts(api: &Api, id: SchemaId) -> Option<(Vec<String>, &'s
         Shape::Union(_) => {
             let union = union(api, id);
             let said = annotations(api, id);
-            let text = |(at, member): (usize, &UnionMember)| {
+            let texts = union_members::variant_texts(api, union, name);
+            let text = |(member, text): (&UnionMember, VariantText)| {
                 let value = match member {
                     UnionMember::Value(value) => TagValue::of(value),
                     UnionMember::Schema(_) => None,
                 };
                 let name = value.and_then(|value| name_of(said.get(&value)?));
-                name.map_or_else(|| member_text(api, union, at), str::to_owned)
+                name.map_or(text.name, str::to_owned)
             };
-            Some((union.members.iter().enumerate().map(text).collect(), "Unknown"))
+            Some((union.members.iter().zip(texts).map(text).collect(), "Unknown"))
         }
         _ => None,
     }

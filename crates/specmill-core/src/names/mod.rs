@@ -11,10 +11,13 @@ mod members;
 mod operation_words;
 mod operations;
 mod parameters;
+mod path;
 mod scope;
+mod shared;
 mod types;
 mod union_members;
 mod verbs;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -24,12 +27,15 @@ pub use operations::{ChoiceNames, GroupNames, OperationNames, WebhookNames};
 
 pub use crate::spec::PINNED_NAME;
 use crate::spec::{Api, SchemaId};
+use types::Named;
 
 /// Every name of the output.
 #[derive(Clone, Debug, Default)]
 pub struct NameTable {
     /// Types, by the schema they stand for.
     pub types: BTreeMap<SchemaId, String>,
+    /// Schemas in place that say the same as another, and the one whose type they have.
+    pub same: BTreeMap<SchemaId, SchemaId>,
     /// The properties of each named object that have fields, in the order of its shape; the last is the
     /// map of everything else.
     pub fields: BTreeMap<SchemaId, Vec<MemberName>>,
@@ -49,12 +55,13 @@ impl NameTable {
     pub fn new(api: &Api) -> Self {
         let mut scope = types::scope();
         let stems = operation_words::stems(api);
-        let types = types::name_types(api, &stems, &mut scope);
+        let Named { types, same } = types::name_types(api, &stems, &mut scope);
         let (groups, operations, webhooks) = operations::name_operations(api, &stems, &mut scope);
         Self {
             fields: members::name_fields(api, &types),
             variants: members::name_variants(api, &types),
             types,
+            same,
             groups,
             operations,
             webhooks,

@@ -41,6 +41,7 @@ mod schema;
 mod security;
 mod server;
 mod shape;
+mod structure;
 mod success;
 mod table;
 mod template;
@@ -67,6 +68,7 @@ pub use shape::{
     ObjectShape, Shape, TupleShape, alias_target, is_named_in_place, is_null, is_nullable, shape,
     takes_any_string,
 };
+pub use structure::{Structure, Structures};
 pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_event_text,
     is_success, is_whole_event, success,

@@ -183,6 +183,32 @@ fn nothing_but_null_is_the_empty_tuple() {
     assert_eq!(messages(&lenient::<Vec<()>>("[5]").drift), ["$[0]: expected `null`, found `5`"]);
 }
 
+/// Has a member whose absence and null are one.
+#[derive(Debug, PartialEq)]
+pub struct Seen {
+    /// Maybe there.
+    pub note: Option<String>,
+    /// Maybe there.
+    pub role: Option<InviteRole>,
+}
+json::object!(response Seen { note: optional_or_null "note", role: optional_or_null "role" });
+
+#[test]
+fn what_is_only_received_makes_one_of_null_and_absent() {
+    for text in ["{}", r#"{"note":null}"#, r#"{"role":null,"note":null}"#] {
+        let read = lenient::<Seen>(text);
+        assert!(read.drift.is_empty(), "{:?}", read.drift);
+        assert_eq!(read.value, Seen { note: None, role: None });
+        assert_eq!(json::encode(&read.value), b"{}");
+    }
+    let text = r#"{"note":"n","role":"owner"}"#;
+    let read = lenient::<Seen>(text);
+    assert_eq!((read.drift.len(), json::encode(&read.value)), (0, text.into()));
+    let read = lenient::<Seen>(r#"{"note":5,"role":"other"}"#);
+    assert_eq!((read.value.note, read.value.role), (None, Some(InviteRole::from("other"))));
+    assert_eq!(read.drift.len(), 2);
+}
+
 /// Has one of two members at least.
 #[derive(Debug, PartialEq)]
 pub struct Reached {

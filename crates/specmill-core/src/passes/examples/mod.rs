@@ -174,7 +174,7 @@ impl<'a> Maker<'a> {
                         .and_then(|sample| self.fit(&field.ty, sample, &field.wire, depth + 1));
                     fields.push((at, value.unwrap_or(Shown::Null)));
                 }
-                Presence::Optional | Presence::OptionalNullable => {
+                Presence::Optional | Presence::OptionalNullable | Presence::OptionalOrNull => {
                     let Some(given) = given.filter(|_| optional > 0 && self.is_shown(field)) else {
                         continue;
                     };

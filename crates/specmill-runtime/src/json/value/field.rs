@@ -9,6 +9,10 @@ use crate::json::encode::{Encode, ObjectEncoder};
 /// A member that may be missing and may be `null`, where the two differ: in a request, absent
 /// leaves a thing as it is, `null` clears it.
 ///
+/// Types that are only received have an `Option` instead, which is `None` for both. Such a value is written
+/// without the member, so that a `null` that came is absent then; where the difference matters, the bytes that
+/// came have it, and so has a [`RawJson`](crate::json::RawJson).
+///
 /// To a reader it is an `Option`, whose methods it has: absent and `null` are both `None`, which
 /// [`is_absent`](Self::is_absent) and [`is_null`](Self::is_null) tell apart. For `?` and for a method of
 /// `Option` that is not here, [`as_ref`](Self::as_ref) and [`into_option`](Self::into_option) return
@@ -301,6 +305,12 @@ impl Object<'_, '_> {
             Some(node) => self.attempt(node).map_or(Field::Absent, Field::Value),
         }
     }
+
+    /// A member that may be missing and may be `null`, which are both `None`. So is one that cannot be read.
+    #[inline(never)]
+    pub fn optional_or_null<T: Decode>(&mut self, name: &'static str) -> Option<T> {
+        self.find(name).filter(|node| !node.is_null()).and_then(|node| self.attempt(node))
+    }
 }
 
 impl ObjectEncoder<'_> {
@@ -311,5 +321,10 @@ impl ObjectEncoder<'_> {
             Field::Null => self.required(name, &()),
             Field::Value(value) => self.required(name, value),
         }
+    }
+
+    /// A member that is left out if there is no value, whether it was missing or `null`.
+    pub fn optional_or_null<T: Encode>(&mut self, name: &str, value: &Option<T>) {
+        self.optional(name, value);
     }
 }

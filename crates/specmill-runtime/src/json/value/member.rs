@@ -10,6 +10,8 @@ pub enum Whole {}
 pub enum Optional {}
 /// See [`Whole`].
 pub enum Nullable {}
+/// See [`Whole`].
+pub enum Copied {}
 
 /// What the setter of a member of type `T` takes.
 ///
@@ -59,7 +61,7 @@ impl<T, U: Into<T>> IntoMember<T, Nullable> for Field<U> {
 }
 
 /// What the setter of a list of `T` takes: whatever can be gone through and gives what becomes a `T`
-/// (an array, a `Vec`, an iterator), or an `Option` or a [`Field`] of that. `As` is inferred.
+/// (an array, a `Vec`, an iterator), borrowed too where the items are `Copy`, or an `Option` or a [`Field`] of that. `As` is inferred.
 #[diagnostic::on_unimplemented(
     message = "a list of `{T}` cannot be set to `{Self}`",
     label = "neither gives items that become `{T}` nor is an option of what does",
@@ -74,6 +76,17 @@ pub trait IntoListMember<T, As> {
 impl<T, I: IntoIterator<Item: Into<T>>> IntoListMember<T, Whole> for I {
     fn into_list_member(self) -> Field<Vec<T>> {
         Field::Value(list(self))
+    }
+}
+
+/// Borrowed items, where they are copied: `&["a", "b"]`.
+impl<'a, T, U, I> IntoListMember<T, Copied> for I
+where
+    I: IntoIterator<Item = &'a U>,
+    U: Copy + Into<T> + 'a,
+{
+    fn into_list_member(self) -> Field<Vec<T>> {
+        Field::Value(list(self.into_iter().copied()))
     }
 }
 

@@ -9,6 +9,7 @@
 /// | `optional "name"` | may be missing | `Option<T>` |
 /// | `nullable "name"` | required, may be `null` | `Option<T>` |
 /// | `field "name"` | may be missing, may be `null` | [`Field<T>`](crate::json::Field) |
+/// | `optional_or_null "name"` | the same, but missing is as good as `null` | `Option<T>` |
 /// | `extra` (last) | all others | [`Map<T>`](crate::json::Map) |
 /// | `undeclared` (last) | all others, which are noted all the same | [`Map<Value>`](crate::json::Map) |
 ///
