@@ -9,7 +9,7 @@ use specmill_test_server::{Answer, TestServer};
 use crate::{INVITE, builder, client, list};
 
 fn invite() -> InviteRequest {
-    InviteRequest::new("ada@example.com", "reader".into())
+    InviteRequest::new("ada@example.com", "reader")
 }
 
 #[tokio::test]

@@ -81,7 +81,7 @@ fn what_is_missing_or_differs_is_named() {
         (
             "name: batch_id, in: path, required: true, schema: {type: string}",
             "name: batch_id, in: path, required: true, schema: {type: integer}",
-            "`batch::BatchClient::get` is a function `(&self, i64) -> Call<Batch>`, where it has to be a function `(&self, &str) -> Call<Batch>`",
+            "`batch::BatchClient::get` is a function `(&self, i64) -> Call<Batch>`, where it has to be a function `(&self, impl AsRef<str>) -> Call<Batch>`",
         ),
         ("tags: [Batch]", "tags: [Batches]", "the client has no `batch::BatchClient::get`"),
     ] {

@@ -28,7 +28,7 @@ fn start() -> (MockServer, Client) {
 }
 
 fn question() -> CreateChatCompletionRequest {
-    CreateChatCompletionRequest::new(vec![Message::user("Hi")], "gpt-4.1-mini".into())
+    CreateChatCompletionRequest::new(vec![Message::user("Hi")], "gpt-4.1-mini")
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod conventions;
 mod exchanges;
 mod framework_names;
 mod inheritance;
+mod inputs;
 mod intersections;
 mod media_types;
 mod mock;

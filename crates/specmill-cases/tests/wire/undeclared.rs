@@ -70,9 +70,9 @@ fn a_type_that_asks_for_none_has_none_and_the_choice_of_a_member_stays() {
 async fn callers_send_what_no_description_has() {
     let server = server(204, "");
     let thing = Thing::new("t")
-        .parts(vec![Part::new().text("a").extra([("weight", 0.5.into())])])
-        .pet(Cat::new().lives(9).extra([("colour", "red".into())]))
-        .clash(Clash::new().extra("e").extra_3([("EXTRA", json!([1]))]))
+        .parts(vec![Part::new().text("a").extra([("weight", 0.5)])])
+        .pet(Cat::new().lives(9).extra([("colour", "red")]))
+        .clash(Clash::new().extra("e").extra_3([("EXTRA", [1])]))
         .extra([("beta", json!({"on": true}))]);
     client(Client::builder(), &server).things().send(&thing).await.unwrap();
     assert_eq!(

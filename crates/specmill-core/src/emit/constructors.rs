@@ -1,20 +1,22 @@
 //! Constructors and setters, for types that are sent.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::arguments::{self, Argument, Goes};
 use super::scope::{Scope, ident};
 use super::types::extra_docs;
-use super::unions::{is_made_of_members, literal};
+use super::unions::literal;
 use crate::ir::{Extra, Field, Integer, Literal, Presence, Struct, TypeDef, TypeKind, TypeRef};
 
 /// More arguments than this and clippy asks for a struct (`too_many_arguments`).
 pub(super) const MANY_ARGUMENTS: usize = 7;
 
-/// The fields a sender must give.
+/// The fields a sender must give. One that may be null begins so.
 pub(super) fn required(object: &Struct) -> Vec<&Field> {
-    let must_be_given =
-        |field: &&Field| matches!(field.presence, Presence::Required | Presence::Nullable);
+    let must_be_given = |field: &&Field| field.presence == Presence::Required;
     object.fields.iter().filter(must_be_given).collect()
 }
 
@@ -30,8 +32,7 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
     }
     let name = ident(&def.name);
     let new = new(scope, object);
-    let is_set =
-        |field: &&Field| matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
+    let is_set = |field: &&Field| field.presence != Presence::Required && !field.asks_for_stream;
     let optional: Vec<&Field> = object.fields.iter().filter(is_set).collect();
     let setters: Vec<TokenStream> =
         optional.into_iter().map(|field| setter(scope, field)).collect();
@@ -64,7 +65,7 @@ fn default(scope: &mut Scope<'_>, name: &Ident, object: &Struct) -> Option<Token
 /// A field's default as an argument of `new`.
 fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
     let value = field.default.as_ref()?;
-    let argument = match (scope.api.resolved(&field.ty).clone(), value) {
+    Some(match (scope.api.resolved(&field.ty).clone(), value) {
         (TypeRef::Bool, Literal::Bool(_)) => literal(value),
         (TypeRef::Double | TypeRef::Float, Literal::Float(_)) => literal(value),
         (TypeRef::String, Literal::String(_)) => literal(value),
@@ -89,12 +90,6 @@ fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
             quote!(#name::#variant)
         }
         _ => return None,
-    };
-    Some(match (field.presence, value) {
-        // `new` takes what becomes text, but no `Option` of that.
-        (Presence::Nullable, Literal::String(_)) => quote!(Some(#argument.into())),
-        (Presence::Nullable, _) => quote!(Some(#argument)),
-        _ => argument,
     })
 }
 
@@ -124,23 +119,27 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
             }
         };
     }
-    let arguments: Vec<TokenStream> = required
-        .iter()
-        .map(|field| {
-            let name = ident(&field.name);
-            let ty = argument_type(scope, field);
-            quote!(#name: #ty)
-        })
-        .collect();
+    let mut taken: BTreeMap<&str, Argument> = BTreeMap::new();
+    let mut arguments = Vec::new();
+    for field in &required {
+        let name = ident(&field.name);
+        let argument = arguments::required(scope, &field.name, &field.ty, Goes::ToField);
+        let ty = &argument.ty;
+        arguments.push(quote!(#name: #ty));
+        taken.insert(&field.name, argument);
+    }
     let values: Vec<TokenStream> = object
         .fields
         .iter()
         .map(|field| {
             let name = ident(&field.name);
             match field.presence {
-                Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
-                Presence::Required | Presence::Nullable => quote!(#name),
-                Presence::Optional => quote!(#name: None),
+                Presence::Required => match taken.get(&*field.name).map(|argument| &argument.value)
+                {
+                    Some(value) if value.to_string() != name.to_string() => quote!(#name: #value),
+                    _ => quote!(#name),
+                },
+                Presence::Optional | Presence::Nullable => quote!(#name: None),
                 Presence::OptionalNullable => quote!(#name: Default::default()),
             }
         })
@@ -166,32 +165,16 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
     }
 }
 
-/// Text, files, points in time, boxes and unions are taken as whatever becomes them.
-fn converts(scope: &Scope<'_>, field: &Field) -> bool {
-    scope.is_text(&field.ty)
-        || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Binary | TypeRef::Password)
-        || scope.is_made_by_into(&field.ty)
-        || is_made_of_members(scope, &field.ty)
-}
-
-fn argument_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
-    let ty = scope.ty(&field.ty);
-    match field.presence {
-        Presence::Nullable => quote!(Option<#ty>),
-        _ if converts(scope, field) => quote!(impl Into<#ty>),
-        _ => ty,
-    }
-}
-
 fn extra_setter(scope: &mut Scope<'_>, extra: &Extra) -> TokenStream {
     let (setter, name, docs) = (ident(&extra.setter), ident(&extra.name), extra_docs(extra));
-    let ty = scope.ty(&TypeRef::Map(Box::new(extra.values.clone())));
+    let map = TypeRef::Map(Box::new(extra.values.clone()));
+    let Argument { ty, value, .. } = arguments::required(scope, &extra.name, &map, Goes::ToField);
     quote! {
         #[doc = #docs]
         #[inline]
         #[must_use]
-        pub fn #setter(mut self, #name: impl Into<#ty>) -> Self {
-            self.#name = #name.into();
+        pub fn #setter(mut self, #name: #ty) -> Self {
+            self.#name = #value;
             self
         }
     }
@@ -214,13 +197,14 @@ fn constant_value(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
 }
 
 fn setter(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
-    let docs = scope.docs(&field.docs);
+    let docs = setter_docs(field, "");
     let (setter, name) = (ident(&field.setter), ident(&field.name));
     if let Some(value) = constant_value(scope, field) {
         let value = match field.presence {
             Presence::OptionalNullable => quote!(Some(#value).into()),
             _ => quote!(Some(#value)),
         };
+        let null = null_setter(scope, field);
         return quote! {
             #docs
             #[inline]
@@ -229,24 +213,47 @@ fn setter(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
                 self.#name = #value;
                 self
             }
+            #null
         };
     }
-    let ty = scope.ty(&field.ty);
-    let (argument, value) = match field.presence {
-        Presence::OptionalNullable => {
-            let wrapper = scope.json("Field");
-            (quote!(impl Into<#wrapper<#ty>>), quote!(#name.into()))
-        }
-        _ if converts(scope, field) => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
-        _ => (ty, quote!(Some(#name))),
-    };
+    let Argument { generics, ty, value } =
+        arguments::optional(scope, &field.name, &field.ty, field.presence, Goes::ToField);
+    let null = null_setter(scope, field);
     quote! {
         #docs
         #[inline]
         #[must_use]
-        pub fn #setter(mut self, #name: #argument) -> Self {
+        pub fn #setter #generics(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
         }
+        #null
     }
+}
+
+/// The setter that makes a member null, where leaving it alone does not.
+fn null_setter(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
+    if field.presence != Presence::OptionalNullable {
+        return None;
+    }
+    let (setter, name) = (ident(&field.null_setter), ident(&field.name));
+    let (docs, wrapper) = (setter_docs(field, "to null"), scope.json("Field"));
+    Some(quote! {
+        #docs
+        #[inline]
+        #[must_use]
+        pub fn #setter(mut self) -> Self {
+            self.#name = #wrapper::Null;
+            self
+        }
+    })
+}
+
+/// The one line about a setter: what is said of the member stands on its field.
+fn setter_docs(field: &Field, to: &str) -> TokenStream {
+    let bare = field.name.trim_start_matches("r#");
+    let docs = format!(" Sets [`{bare}`](field@Self::{}) {to}", field.name);
+    let docs = format!("{}.", docs.trim_end());
+    let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#[doc = #docs] #deprecated)
 }

@@ -5,10 +5,12 @@
 
 mod answer_docs;
 mod answers;
+mod arguments;
 mod bodies;
 mod client;
 mod constructors;
 mod conventions;
+mod conversions;
 mod defuse;
 mod doc_table;
 mod docs;

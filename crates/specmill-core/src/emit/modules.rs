@@ -12,7 +12,7 @@ use super::wrap::wrap;
 use super::{
     File, INTERFACE, Item, Options, Part, client, docs, operations, paging, types, webhooks,
 };
-use crate::ir::{self, Api, ModuleId};
+use crate::ir::{self, Api, ModuleId, Operation};
 
 /// Every file, the root file first.
 pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
@@ -120,6 +120,8 @@ fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
         .filter_map(|(index, module)| {
             let types = surroundings.types(ModuleId(index));
             let mut names: Vec<&str> = types.iter().map(|def| def.name.as_str()).collect();
+            let groups = surroundings.groups(ModuleId(index)).iter();
+            names.extend(groups.flat_map(|group| &group.operations).flat_map(Operation::choices));
             names.sort_unstable();
             let names: Vec<_> = names.into_iter().map(ident).collect();
             let module = ident(&module.name);

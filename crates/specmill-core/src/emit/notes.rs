@@ -50,6 +50,7 @@ fn words(note: &Note, named: &dyn Fn(TypeId, Mention) -> String) -> String {
         Note::Default(value) => format!("Default: {}.", code(value)),
         Note::ReadOnly => "Read-only: the server sets it.".to_owned(),
         Note::WriteOnly => "Write-only: the server does not return it.".to_owned(),
+        Note::AsksForStream => "`.stream()` of a call sets it.".to_owned(),
         Note::Range { least, most } => range(*least, *most),
         Note::Size { least, most, unit } => size(*least, *most, *unit),
         Note::MultipleOf(step) => format!("A multiple of {step}."),

@@ -152,7 +152,8 @@ impl<'a> Scope<'a> {
         self.http.insert("self");
     }
 
-    fn is_type(&self, name: &str) -> bool {
+    /// Whether a type of the client has that name.
+    pub(super) fn is_type(&self, name: &str) -> bool {
         self.index.homes.contains_key(name)
     }
 

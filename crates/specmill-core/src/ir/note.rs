@@ -36,6 +36,8 @@ pub enum Note {
     ReadOnly,
     /// The server never sends it.
     WriteOnly,
+    /// `.stream()` of a call sets it.
+    AsksForStream,
     /// The numbers it may be.
     Range {
         /// The least, and whether it is excluded.

@@ -95,6 +95,8 @@ pub struct Field {
     pub name: String,
     /// The name of the method that sets it.
     pub setter: String,
+    /// The name of the method that makes it null, where it may be absent as well.
+    pub null_setter: String,
     /// Its name on the wire.
     pub wire: String,
     /// What it holds when it is there and not null.
@@ -109,6 +111,8 @@ pub struct Field {
     pub read_only: bool,
     /// Whether the server never sends it.
     pub write_only: bool,
+    /// Whether it asks for a stream, as `.stream()` of each call with it does: then it has no setter.
+    pub asks_for_stream: bool,
     /// What is said about it.
     pub docs: Docs,
 }

@@ -170,6 +170,7 @@ fn lower_field(context: &mut Context<'_>, property: &Property, name: &MemberName
     Field {
         name: name.name.clone(),
         setter: name.setter.clone(),
+        null_setter: name.null_setter.clone(),
         wire: property.name.clone(),
         ty: context.type_ref(property.schema),
         presence: presence(context, property),
@@ -177,6 +178,7 @@ fn lower_field(context: &mut Context<'_>, property: &Property, name: &MemberName
         default: default(context, property),
         read_only: api.schema(property.schema).read_only,
         write_only: api.schema(property.schema).write_only,
+        asks_for_stream: false,
         docs: docs::of_property(context, property),
     }
 }

@@ -46,25 +46,32 @@ pub struct MemberName {
     pub name: String,
     /// The method.
     pub setter: String,
+    /// The method that makes a property null.
+    pub null_setter: String,
 }
 
 impl MemberName {
-    /// Members of these names, which differ; `more_taken` are methods beside their setters.
+    /// Members of these names, which differ, with methods that do; `more_taken` are methods beside theirs.
     pub(super) fn all(names: Vec<String>, more_taken: &[&str]) -> Vec<Self> {
-        let mut setters = Scope::snake(&[]);
+        let mut methods = Scope::snake(&[&TAKEN_METHODS, more_taken].concat());
         for name in &names {
-            setters.try_claim(name);
+            methods.try_claim(name);
         }
-        let member = |name: String| {
+        let is_taken = |bare: &str| TAKEN_METHODS.contains(&bare) || more_taken.contains(&bare);
+        let mut setter = |name: &String| {
             let bare = name.trim_start_matches("r#");
-            let is_taken = TAKEN_METHODS.contains(&bare) || more_taken.contains(&bare);
-            let setter = match is_taken {
-                true => setters.claim(&[&format!("with_{bare}")]),
+            match is_taken(bare) {
+                true => methods.claim(&[&format!("with_{bare}")]),
                 false => name.clone(),
-            };
-            Self { name, setter }
+            }
         };
-        names.into_iter().map(member).collect()
+        let setters: Vec<String> = names.iter().map(&mut setter).collect();
+        let member = |(name, setter): (String, String)| {
+            let null = format!("null_{}", name.trim_start_matches("r#"));
+            let null_setter = methods.claim(&[&null, &format!("set_{null}")]);
+            Self { name, setter, null_setter }
+        };
+        names.into_iter().zip(setters).map(member).collect()
     }
 }
 

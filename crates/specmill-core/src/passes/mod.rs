@@ -6,6 +6,7 @@ mod large;
 mod pagination;
 mod prune;
 mod read_only;
+mod stream_flags;
 
 use crate::ir::Api;
 
@@ -19,4 +20,5 @@ pub fn run(api: &mut Api) {
     cycles::cut(api);
     pagination::find(api);
     read_only::relax(api);
+    stream_flags::mark(api);
 }

@@ -69,9 +69,9 @@ pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::{Value, json};
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
 pub use value::{
-    Base64, Field, InvalidUnixTime, MoreItems, NumberOrString, OpenEnum, OpenIntegerEnum,
-    OptionalItem, Password, RawJson, RestItems, Serde, UnixMillis, UnixMillisF64, UnixTime,
-    UnixTimeF64, to_value,
+    Base64, Field, IntoListMember, IntoMap, IntoMapMember, IntoMember, InvalidUnixTime, MoreItems,
+    NumberOrString, OpenEnum, OpenIntegerEnum, OptionalItem, Password, RawJson, RestItems, Serde,
+    UnixMillis, UnixMillisF64, UnixTime, UnixTimeF64, to_value,
 };
 #[cfg(feature = "jiff")]
 pub use value::{DateTime, InvalidDateTime};
@@ -86,6 +86,6 @@ pub use crate::{
 pub(crate) mod private {
     pub use super::value::{
         MemberName, Selection, Tagged, Union, debug, decode_integer_enum, decode_open_enum,
-        decode_union, deserialize, serialize,
+        decode_union, deserialize, list, serialize,
     };
 }

@@ -91,7 +91,7 @@ fn a_newtype_reads_as_its_inner_type() {
 
 #[test]
 fn field_tells_absent_from_null() {
-    assert_eq!(Field::<i32>::from(None), Field::Null);
+    assert_eq!(Field::<i32>::from(None), Field::Absent);
     assert_eq!(Field::<String>::from("a"), Field::Value("a".to_owned()));
     assert_eq!(Field::<i32>::from(Some(1)), Field::Value(1));
     assert_eq!(Field::<i32>::from(1).map(|n| n + 1).into_option(), Some(2));

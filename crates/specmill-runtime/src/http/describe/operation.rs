@@ -19,6 +19,7 @@ pub struct Operation {
     path: Cow<'static, str>,
     security: Security,
     server: Option<Server>,
+    has_events: bool,
     page_parameter: Option<&'static str>,
 }
 
@@ -88,6 +89,7 @@ impl DescribedOperation {
             path: Cow::Borrowed(path),
             security: Security::OneOf(&[]),
             server: None,
+            has_events: false,
             page_parameter: None,
         })
     }
@@ -106,6 +108,12 @@ impl DescribedOperation {
         if let [first, ..] = servers {
             self.0.server = Some(described_server::plain(first, ""));
         }
+        self
+    }
+
+    /// The operation can answer with events as well, which `.stream()` of its call asks for.
+    pub const fn with_events(mut self) -> Self {
+        self.0.has_events = true;
         self
     }
 
@@ -139,8 +147,14 @@ impl Operation {
             path: Cow::Owned(path.to_owned()),
             security: Security::Unknown,
             server: None,
+            has_events: false,
             page_parameter: None,
         }
+    }
+
+    /// Whether its call has `.stream()`.
+    pub(crate) fn has_events(&self) -> bool {
+        self.has_events
     }
 
     /// The `operationId`; for an undocumented operation, method and path.
