@@ -254,7 +254,7 @@ fn null_setter(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
 /// The one line about a setter: what is said of the member stands on its field.
 fn setter_docs(field: &Field, to: &str) -> TokenStream {
     let bare = field.name.trim_start_matches("r#");
-    let docs = format!(" Sets [`{bare}`](field@Self::{}) {to}", field.name);
+    let docs = format!(" Sets [`{bare}`](field@Self::{bare}) {to}");
     let docs = format!("{}.", docs.trim_end());
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
     quote!(#[doc = #docs] #deprecated)
