@@ -66,7 +66,7 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
             function(
                 "ChatCompletionRequestAssistantMessage",
                 "content",
-                &["self", "impl Into<Field<ChatCompletionRequestAssistantMessageContent>>"],
+                &["self", "impl IntoMember<ChatCompletionRequestAssistantMessageContent, As>"],
                 "Self",
             ),
             structure("ChatCompletionResponseMessage"),
@@ -105,7 +105,7 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
             function(
                 "EasyInputMessage",
                 "new",
-                &["EasyInputMessageRole", "impl Into<EasyInputMessageContent>"],
+                &["impl Into<EasyInputMessageRole>", "impl Into<EasyInputMessageContent>"],
                 "Self",
             ),
             variant("EasyInputMessageRole", "Assistant", ""),
@@ -130,7 +130,7 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
     (
         "poll_batch",
         &[
-            function("batch::BatchClient", "retrieve", &["&self", "&str"], "Call<Batch>"),
+            function("batch::BatchClient", "get", &["&self", "impl AsRef<str>"], "Call<Batch>"),
             field("Batch", "status", "BatchStatus"),
         ],
     ),
@@ -139,8 +139,8 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
         &[
             function(
                 "fine_tuning::FineTuningClient",
-                "retrieve_job",
-                &["&self", "&str"],
+                "get_job",
+                &["&self", "impl AsRef<str>"],
                 "Call<FineTuningJob>",
             ),
             field("FineTuningJob", "status", "FineTuningJobStatus"),
@@ -152,21 +152,21 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
             function(
                 "vector_stores::VectorStoresClient",
                 "get",
-                &["&self", "&str"],
+                &["&self", "impl AsRef<str>"],
                 "Call<VectorStoreObject>",
             ),
             field("VectorStoreObject", "status", "VectorStoreObjectStatus"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file",
-                &["&self", "&str", "&str"],
+                &["&self", "impl AsRef<str>", "impl AsRef<str>"],
                 "Call<VectorStoreFileObject>",
             ),
             field("VectorStoreFileObject", "status", "VectorStoreFileObjectStatus"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file_batch",
-                &["&self", "&str", "&str"],
+                &["&self", "impl AsRef<str>", "impl AsRef<str>"],
                 "Call<VectorStoreFileBatchObject>",
             ),
             field("VectorStoreFileBatchObject", "status", "VectorStoreFileBatchObjectStatus"),
@@ -178,7 +178,7 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
             function(
                 "assistants::AssistantsClient",
                 "get_run",
-                &["&self", "&str", "&str"],
+                &["&self", "impl AsRef<str>", "impl AsRef<str>"],
                 "Call<RunObject>",
             ),
             field("RunObject", "status", "RunObjectStatus"),
@@ -187,7 +187,12 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
     (
         "poll_response",
         &[
-            function("responses::ResponsesClient", "get", &["&self", "&str"], "GetResponseCall"),
+            function(
+                "responses::ResponsesClient",
+                "get",
+                &["&self", "impl AsRef<str>"],
+                "GetResponseCall",
+            ),
             function("GetResponseCall", "call", &["self"], "Call<Response>"),
             field("Response", "status", "Option<ResponseStatus>"),
         ],
@@ -245,9 +250,7 @@ struct Index<'a>(BTreeMap<String, Vec<&'a Item>>);
 impl<'a> Index<'a> {
     fn new(surface: &'a Surface) -> Self {
         let mut index: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
-        // A constant may be called like a type.
-        let is_constant = |item: &&Item| matches!(item.kind, ItemKind::Constant { .. });
-        for item in surface.items().iter().filter(|item| !is_constant(item)) {
+        for item in surface.items() {
             index.entry(item.name.clone()).or_default().push(item);
             index.entry(format!("{}::{}", item.module, item.name)).or_default().push(item);
         }

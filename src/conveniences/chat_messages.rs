@@ -18,7 +18,7 @@ impl ChatCompletionRequestMessage {
     /// use openai_rest::types::{ChatCompletionRequestMessage as Message, CreateChatCompletionRequest};
     ///
     /// let messages = vec![Message::developer("Be brief."), Message::user("Say hello.")];
-    /// let request = CreateChatCompletionRequest::new(messages, "gpt-4o".into());
+    /// let request = CreateChatCompletionRequest::new(messages, "gpt-4o");
     /// ```
     pub fn developer(content: impl Into<ChatCompletionRequestDeveloperMessageContent>) -> Self {
         ChatCompletionRequestDeveloperMessage::new(content).into()
@@ -37,7 +37,7 @@ impl ChatCompletionRequestMessage {
     /// Creates a message of the model. An answer of the model converts into one by `.into()`, with its
     /// tool calls.
     pub fn assistant(content: impl Into<ChatCompletionRequestAssistantMessageContent>) -> Self {
-        ChatCompletionRequestAssistantMessage::new().content(content.into()).into()
+        ChatCompletionRequestAssistantMessage::new().content(content).into()
     }
 
     /// Creates a message with the result of a tool call: `tool_call_id` is the `id` of the call.

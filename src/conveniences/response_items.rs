@@ -13,7 +13,7 @@ impl InputItem {
     /// use openai_rest::types::{CreateResponse, InputItem};
     ///
     /// let input = vec![InputItem::developer("Be brief."), InputItem::user("Say hello.")];
-    /// let request = CreateResponse::new("gpt-4o".into(), input);
+    /// let request = CreateResponse::new("gpt-4o", input);
     /// ```
     pub fn developer(content: impl Into<EasyInputMessageContent>) -> Self {
         EasyInputMessage::new(EasyInputMessageRole::Developer, content).into()

@@ -9,7 +9,7 @@ use specmill_test_server::{Answer, TestServer};
 use crate::{INVITE, builder, client, list};
 
 fn invite() -> InviteRequest {
-    InviteRequest::new("ada@example.com", "reader".into())
+    InviteRequest::new("ada@example.com", "reader")
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn a_provider_gives_the_token_and_the_policy_the_number_of_tries() {
         .retry(RetryPolicy::default().max_retries(3))
         .build()
         .unwrap();
-    let error = client.invites().retrieve("1").await.unwrap_err();
+    let error = client.invites().get("1").await.unwrap_err();
     assert_eq!(error.attempts(), 4);
     assert_eq!(server.requests()[0].header("authorization"), Some("Bearer t-1"));
 }

@@ -3,7 +3,6 @@
 use std::future::IntoFuture;
 
 use openai_rest::Client;
-use openai_rest::json::{Const, Map};
 use openai_rest::types::*;
 use specmill_test_server::{Answer, TestServer};
 
@@ -49,10 +48,9 @@ async fn objects_have_brackets() {
     let since = ListAuditLogsEffectiveAt::new().gte(1).lt(9);
     let call = client.audit_logs().list().effective_at(&since);
     sent.assert(call, "effective_at[gte]=1&effective_at[lt]=9").await;
-    let metadata = Map::from_iter([("team".to_owned(), "a".to_owned())]);
-    let call = client.chat().list_completions().metadata(&metadata);
+    let call = client.chat().list_completions().metadata([("team", "a")]);
     sent.assert(call, "metadata[team]=a").await;
-    let call = client.fine_tuning().list_paginated_jobs().metadata(&metadata);
+    let call = client.fine_tuning().list_jobs().metadata([("team", "a")]);
     sent.assert(call, "metadata[team]=a").await;
 }
 
@@ -61,55 +59,56 @@ async fn lists_have_brackets_once() {
     let sent = Sent::new();
     let client = &sent.client;
     let call = client.audit_logs().list().project_ids(&IDS).actor_ids(&IDS).actor_emails(&IDS);
-    let call = call.resource_ids(&IDS).event_types(&[AuditLogEventType::ProjectCreated]);
+    let call = call.resource_ids(&IDS).event_types([AuditLogEventType::ProjectCreated]);
     let names = ["project_ids", "actor_ids", "actor_emails", "resource_ids"];
     sent.assert(call, &lists(&names, "event_types[]=project.created")).await;
-    let call = client.certificates().get("c").include(&[Const::new()]);
+    let call = client.certificates().get("c").include(["content"]);
     sent.assert(call, "include[]=content").await;
     sent.assert(client.users().list().emails(&IDS), &lists(&["emails"], "")).await;
     let includable = [Includable::MessageInputImageImageUrl, Includable::FileSearchCallResults];
     let expected = "include[]=message.input_image.image_url&include[]=file_search_call.results";
-    sent.assert(client.responses().get("r").include(&includable), expected).await;
-    sent.assert(client.responses().list_input_items("r").include(&includable), expected).await;
+    sent.assert(client.responses().get("r").include(includable.clone()), expected).await;
+    sent.assert(client.responses().list_input_items("r").include(includable.clone()), expected).await;
 
     let assistants = client.assistants();
+    let hits = "step_details.tool_calls[*].file_search.results[*].content";
     let content = "include[]=step_details.tool_calls[*].file_search.results[*].content";
     let content = &content.replace('*', "%2A");
     let run = CreateRunRequest::new("asst_1");
-    sent.assert(assistants.create_run("t", &run).include(&[Const::new()]), content).await;
-    sent.assert(assistants.list_run_steps("t", "r").include(&[Const::new()]), content).await;
-    sent.assert(assistants.get_run_step("t", "r", "s").include(&[Const::new()]), content).await;
+    sent.assert(assistants.create_run("t", &run).include([hits]), content).await;
+    sent.assert(assistants.list_run_steps("t", "r").include([hits]), content).await;
+    sent.assert(assistants.get_run_step("t", "r", "s").include([hits]), content).await;
 }
 
 #[tokio::test]
 async fn lists_of_usage_have_brackets() {
     let sent = Sent::new();
     let usage = sent.client.usage();
-    let call = usage.usage_costs(1).project_ids(&IDS);
-    let call = call.group_by(&[UsageCostsGroupByItem::LineItem]);
+    let call = usage.costs(1).project_ids(&IDS);
+    let call = call.group_by(["line_item"]);
     sent.assert(call, &lists(&["project_ids"], "group_by[]=line_item")).await;
-    let call = usage.usage_code_interpreter_sessions(1).project_ids(&IDS);
-    let call = call.group_by(&[Const::new()]);
+    let call = usage.code_interpreter_sessions(1).project_ids(&IDS);
+    let call = call.group_by(["project_id"]);
     sent.assert(call, &lists(&["project_ids"], "group_by[]=project_id")).await;
-    let call = usage.usage_vector_stores(1).project_ids(&IDS).group_by(&[Const::new()]);
+    let call = usage.vector_stores(1).project_ids(&IDS).group_by(["project_id"]);
     sent.assert(call, &lists(&["project_ids"], "group_by[]=project_id")).await;
     macro_rules! usage {
-        ($($method:ident $group:ident),* $(,)?) => {$(
+        ($($method:ident),* $(,)?) => {$(
             let call = usage.$method(1).project_ids(&IDS).user_ids(&IDS).api_key_ids(&IDS);
-            let call = call.models(&IDS).group_by(&[$group::Model]);
+            let call = call.models(&IDS).group_by(["model"]);
             let names = ["project_ids", "user_ids", "api_key_ids", "models"];
             sent.assert(call, &lists(&names, "group_by[]=model")).await;
         )*};
     }
     usage! {
-        usage_audio_speeches UsageAudioSpeechesGroupByItem,
-        usage_audio_transcriptions UsageAudioTranscriptionsGroupByItem,
-        usage_completions UsageCompletionsGroupByItem,
-        usage_embeddings UsageEmbeddingsGroupByItem,
-        usage_images UsageImagesGroupByItem,
-        usage_moderations UsageModerationsGroupByItem,
+        audio_speeches,
+        audio_transcriptions,
+        completions,
+        embeddings,
+        images,
+        moderations,
     }
-    let call = usage.usage_images(1).sources(&[UsageImagesSource::ImageEdit]);
-    let call = call.sizes(&[UsageImagesSize::N512x512]);
+    let call = usage.images(1).sources(["image.edit"]);
+    let call = call.sizes(["512x512"]);
     sent.assert(call, "sources[]=image.edit&sizes[]=512x512").await;
 }

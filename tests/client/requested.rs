@@ -81,7 +81,7 @@ async fn a_stream_that_is_awaited_as_one_answer_names_the_way_to_read_it() {
     // The description has no events of these.
     let run = CreateRunRequest::new("asst_1").stream(true);
     let model = CreateCompletionRequestModel::Davinci002;
-    let completion = CreateCompletionRequest::new(model, Some("Hello".into())).stream(true);
+    let completion = CreateCompletionRequest::new(model).prompt("Hello").stream(true);
     assert_named! {
         client.chat().create_completion(&chat) => ".stream()` of this call",
         client.responses().create(&response) => ".stream()` of this call",

@@ -31,7 +31,7 @@ fn answer(chunks: &[String], end: &str) -> Answer {
 async fn stream(answer: Answer) -> (TestServer, ChatStream) {
     let server = TestServer::start().unwrap();
     server.answer(answer);
-    let request = CreateChatCompletionRequest::new(vec![Message::user("Hello")], "m".into());
+    let request = CreateChatCompletionRequest::new(vec![Message::user("Hello")], "m");
     let call = client(&server).chat().create_completion(&request).stream();
     let stream = call.await.unwrap().accumulate();
     (server, stream)

@@ -34,7 +34,7 @@ async fn the_messages_of_a_chat() {
     ];
     let server = TestServer::start().unwrap();
     server.answer(Answer::json(500, "{}"));
-    let request = CreateChatCompletionRequest::new(messages, "m".into());
+    let request = CreateChatCompletionRequest::new(messages, "m");
     client(&server).chat().create_completion(&request).call().max_retries(0).await.unwrap_err();
     assert_eq!(
         sent(&server)["messages"],
@@ -72,7 +72,7 @@ async fn what_a_model_responds_to() {
     input.push(InputItem::function_call_output("call-1", "rain"));
     let server = TestServer::start().unwrap();
     server.answer(Answer::json(500, "{}"));
-    let request = CreateResponse::new("m".into(), input);
+    let request = CreateResponse::new("m", input);
     client(&server).responses().create(&request).call().max_retries(0).await.unwrap_err();
     assert_eq!(
         sent(&server)["input"],

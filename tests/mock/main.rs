@@ -28,7 +28,7 @@ fn start() -> (MockServer, Client) {
 }
 
 fn question() -> CreateChatCompletionRequest {
-    CreateChatCompletionRequest::new(vec![Message::user("Hi")], "gpt-4.1-mini".into())
+    CreateChatCompletionRequest::new(vec![Message::user("Hi")], "gpt-4.1-mini")
 }
 
 #[tokio::test]
@@ -88,7 +88,7 @@ async fn event_streams() {
 async fn pages_end() {
     let (_server, client) = start();
     let mut invites = client.invites().list().items();
-    let mut buckets = client.usage().usage_costs(1).items();
+    let mut buckets = client.usage().costs(1).items();
     for _ in 0..100 {
         let (invite, bucket) =
             (invites.try_next().await.unwrap(), buckets.try_next().await.unwrap());
@@ -110,7 +110,7 @@ async fn what_is_wrong_is_told_as_the_api_tells_it() {
     assert!(error.message().unwrap().starts_with(message), "{error}");
 
     let mood = [UsageCostsGroupByItem::Other("mood".to_owned())];
-    let error = client.usage().usage_costs(1).group_by(&mood).await.unwrap_err();
+    let error = client.usage().costs(1).group_by(&mood).await.unwrap_err();
     assert_eq!(error.param(), Some("group_by"));
 
     let lost = Client::builder().base_url(server.url() + "/v0").bearer("sk-test").build().unwrap();

@@ -50,6 +50,9 @@ enum Command {
         /// Fail on any fault of the document
         #[arg(long)]
         strict: bool,
+        /// Give the types of objects a field `extra` with the members that the document does not describe
+        #[arg(long)]
+        keep_undeclared: bool,
         /// Show every fault, and with `--report-untyped` every place, where there are many of one kind
         #[arg(long)]
         all: bool,
@@ -162,12 +165,16 @@ fn main() -> ExitCode {
             dates,
             overlay,
             strict,
+            keep_undeclared,
             all,
             report_untyped,
             reach,
         } => {
-            let mut generator =
-                with(document, overlay, &reach).out_dir(out).dates(dates.into()).strict(strict);
+            let mut generator = with(document, overlay, &reach)
+                .out_dir(out)
+                .dates(dates.into())
+                .strict(strict)
+                .keep_undeclared(keep_undeclared);
             if let Some(name) = name {
                 generator = generator.name(name);
             }

@@ -75,6 +75,7 @@ pub struct Generator {
     out_dir: Option<PathBuf>,
     dates: Dates,
     strict: bool,
+    keep_undeclared: bool,
     overlays: Overlays,
     choice: Option<Choice>,
     /// The feature that stands for every tag, where features choose.
@@ -143,6 +144,7 @@ impl Generator {
             out_dir: None,
             dates: Dates::default(),
             strict: false,
+            keep_undeclared: false,
             overlays: Overlays::Beside,
             choice: None,
             by_feature: None,
@@ -180,6 +182,19 @@ impl Generator {
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// Whether the types of all objects get a field `extra`, a `json::Map` of the members that the server
+    /// sends and the document does not describe, in their order. They are written back after all others,
+    /// and callers send what the document does not know in it. Off by default: such members are in the
+    /// bytes of an answer only.
+    ///
+    /// They remain drift, which strict decoding rejects, and do not change which member of a union a
+    /// value is. `x-specmill-extra` says it for one type, or for the document ([`Generator::overlay`]).
+    #[must_use]
+    pub fn keep_undeclared(mut self, keep: bool) -> Self {
+        self.keep_undeclared = keep;
         self
     }
 
@@ -305,7 +320,8 @@ impl Generator {
         let Some(root) = normalize::normalize(&document, &mut found) else {
             return Err(Error::new(&found, Some(&document)));
         };
-        let api = spec::read(&root, &mut found);
+        let mut api = spec::read(&root, &mut found);
+        api.keeps_undeclared |= self.keep_undeclared;
         let names = NameTable::new(&api);
         names::report_clashes(&api, &names, &mut found);
         let mut client = lower::lower(&api, &names, &mut found);

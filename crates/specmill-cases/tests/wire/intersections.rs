@@ -22,7 +22,7 @@ async fn what_is_sent_has_the_narrower_types() {
         .first(User::new("Bo"))
         .status(NarrowedStatus::Ok)
         .any(User::new("Cy"))
-        .by_name([("a".to_owned(), 1)].into_iter().collect())
+        .by_name([("a", 1)])
         .note("n");
     let reply = client.put_order(&order).await.unwrap();
     assert_eq!(

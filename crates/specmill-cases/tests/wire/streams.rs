@@ -58,7 +58,7 @@ async fn events_that_are_awaited_as_one_answer_name_the_method_that_reads_them()
     .unwrap();
     let client: Client = client(Client::builder(), &server);
     let asks = client.asks();
-    let (mut text, mut list) = (AskText::new("a"), AskList::new(vec!["a".into()]));
+    let (mut text, mut list) = (AskText::new("a"), AskList::new(["a"]));
     text.stream = true.into();
     list.stream = Some(true);
     let shared = AskShared::new("a").stream(true);

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use serde_json::{json, Value};
-use specmill_cases::unix_times::types::{ListTimesStamp, Settings, Times, TimesEither};
+use specmill_cases::unix_times::types::{Settings, Times, TimesEither};
 use specmill_cases::unix_times::Client;
 use specmill_mock::{Mock, MockServer};
 use specmill_runtime::jiff::Timestamp;
@@ -68,7 +68,7 @@ async fn whatever_is_a_time_is_sent_as_a_number() {
     let timestamp: Timestamp = "2024-05-01T12:00:00Z".parse().unwrap();
     let call = api.times().list(1_714_564_800, at).after(timestamp).until(1.5);
     let call = call.at(&[UnixTime::from(1), UnixTime::from(-1)]).x_seen(at);
-    let call = call.either(UnixTime::from(7)).stamp(&UnixTimeF64::from(0.5).into());
+    let call = call.either(UnixTime::from(7)).stamp(UnixTimeF64::from(0.5));
     call.await.unwrap();
     let request = last(&server);
     assert_eq!(
@@ -77,14 +77,15 @@ async fn whatever_is_a_time_is_sent_as_a_number() {
     );
     assert_eq!(request.header("x-seen"), Some("86400500"));
     let call = api.times().list(0, 0).either(NumberOrString::from("007"));
-    call.stamp(&ListTimesStamp::from("8")).await.unwrap();
+    call.stamp("8").await.unwrap();
     assert_eq!(last(&server).target, "/times/0?since=0&either=007&stamp=8");
 
-    let times = Times::new(timestamp, 1_000, Some(at.into()), 1_577_836_800)
+    let times = Times::new(timestamp, 1_000, 1_577_836_800)
+        .deleted(at)
         .expires(5)
-        .renewed(None)
+        .null_renewed()
         .from(timestamp)
-        .runs(vec![at.into()])
+        .runs([at])
         .either(UnixTime::from(9));
     api.times().send(0, &times).await.unwrap_err();
     assert_eq!(
@@ -94,7 +95,7 @@ async fn whatever_is_a_time_is_sent_as_a_number() {
             "expires": 5, "renewed": null, "from": 1714564800, "runs": [86400], "either": 9,
         })
     );
-    assert_eq!(Settings::new(1, None).from, 1);
+    assert_eq!(Settings::new(1).from, 1);
 }
 
 #[tokio::test]
@@ -126,7 +127,7 @@ async fn a_text_answer_is_a_time() {
         TestServer::with_handler(move |_| plain.clone().part(Duration::ZERO, "1714564800\n"));
     let server = server.unwrap();
     let api = client(Client::builder(), &server);
-    let at = api.times().send(0, &Times::new(0, 0, None, 0)).await.unwrap().into_inner();
+    let at = api.times().send(0, &Times::new(0, 0, 0)).await.unwrap().into_inner();
     assert_eq!(at, 1_714_564_800);
 }
 

@@ -127,7 +127,7 @@ impl Call {
         let required = operation.parameters.iter().filter(|parameter| parameter.required);
         let mut arguments: Vec<TokenStream> = required
             .zip(&example.arguments)
-            .map(|(parameter, value)| writer.borrowed(&parameter.ty, value))
+            .map(|(parameter, value)| writer.parameter(&parameter.ty, value, true))
             .collect::<Option<_>>()?;
         let options = if writer.optional { example.options.as_slice() } else { &[] };
         let mut setters: Vec<TokenStream> = options
@@ -163,7 +163,7 @@ fn option(
     value: &Shown,
 ) -> Option<TokenStream> {
     let setter = ident(&parameter.setter);
-    let value = writer.borrowed(&parameter.ty, value)?;
+    let value = writer.parameter(&parameter.ty, value, false)?;
     Some(quote!(.#setter(#value)))
 }
 

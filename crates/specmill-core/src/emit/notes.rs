@@ -39,6 +39,14 @@ fn words(note: &Note, named: &dyn Fn(TypeId, Mention) -> String) -> String {
         Note::See(id) => format!("See {}.", named(*id, Mention::Named)),
         Note::ListOf(id) => format!("A list of {}.", named(*id, Mention::Named)),
         Note::Always(value) => format!("Always {}.", code(value)),
+        Note::Constants(members) => {
+            let always = |(at, (name, value)): (usize, &(String, String))| {
+                let is = if at == 0 { "is " } else { "" };
+                format!("{} {is}always {}", code(name), code(value))
+            };
+            let all: Vec<String> = members.iter().enumerate().map(always).collect();
+            format!("{}.", all.join(", "))
+        }
         Note::Default(value) => format!("Default: {}.", code(value)),
         Note::ReadOnly => "Read-only: the server sets it.".to_owned(),
         Note::WriteOnly => "Write-only: the server does not return it.".to_owned(),

@@ -28,6 +28,8 @@ pub enum Note {
     ListOf(TypeId),
     /// The only value it has.
     Always(String),
+    /// Members of an object that always have one value: the name and the value of each, at least one.
+    Constants(Vec<(String, String)>),
     /// The value that stands for it where it is left out.
     Default(String),
     /// Only the server sets it.

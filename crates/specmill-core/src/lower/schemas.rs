@@ -5,6 +5,7 @@ use super::integers::integer;
 use crate::diagnostics::UntypedReason;
 use crate::ir::{TypeRef, UnixTime, UnixUnit};
 use crate::spec::{self, MediaType, SchemaId, Shape, TupleShape, is_null, is_nullable, shape};
+use crate::tree::{Node, Number};
 
 impl Context<'_> {
     /// What a body of `media` is.
@@ -61,13 +62,9 @@ impl Context<'_> {
                 None => number(format),
             },
             Shape::String(format) => string(format),
-            Shape::Constant(value) => {
-                let number = self.names.constant(value);
-                match number.and_then(|number| self.constant_ids.get(&number)) {
-                    Some(constant) => TypeRef::Constant(*constant),
-                    None => self.any_of(id),
-                }
-            }
+            Shape::Constant(Node::Null) => TypeRef::Null,
+            Shape::Constant(Node::Bool(_)) => TypeRef::Bool,
+            Shape::Constant(Node::Number(Number::Float(_))) => TypeRef::Double,
             Shape::NumberOrString(number) => {
                 TypeRef::NumberOrString(Box::new(self.type_ref(number)))
             }
@@ -80,6 +77,7 @@ impl Context<'_> {
             Shape::Tuple(tuple) => self.tuple(id, tuple),
             // Enums, objects and unions have names; one without is reached only through a fault.
             Shape::Any
+            | Shape::Constant(_)
             | Shape::StringEnum(_)
             | Shape::IntegerEnum(_)
             | Shape::Object(_)

@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::union_members::member_text;
 use crate::spec::{
     AdditionalProperties, Api, Holder, MediaType, Operation, Property, Schema, SchemaId,
-    SchemaKind, Shape, SuccessShape, UnionMember, Written, alias_target, body_alternatives,
+    SchemaKind, Shape, SuccessShape, UnionMember, Written, alias_target, always, body_alternatives,
     enum_name, error_body, errors, event_schema, holder, is_named_in_place, shape, success, union,
     webhook_payload, written,
 };
@@ -251,7 +251,9 @@ impl Namer<'_> {
                 let named = |property: &Property| {
                     (property.schema, format!("{name}{}", upper_camel(&property.name)))
                 };
-                let mut held: Vec<(SchemaId, String)> = properties.iter().map(named).collect();
+                let has_type = |property: &&Property| !self.is_without_type(id, property);
+                let typed = properties.iter().filter(has_type);
+                let mut held: Vec<(SchemaId, String)> = typed.map(named).collect();
                 if let AdditionalProperties::Schema(values) = additional {
                     held.push((*values, format!("{name}Value")));
                 }
@@ -286,7 +288,12 @@ impl Namer<'_> {
         let end = [alias_target(api, id)];
         let members = if only_wraps && owner_is_named { &end } else { members };
         let mut steps = Vec::new();
-        for member in members.iter().filter(|member| api.schema(**member).component.is_none()) {
+        // What an enum is listed as has no types of its own.
+        let is_constant =
+            |id: SchemaId| matches!(shape(api, alias_target(api, id)), Shape::Constant(_));
+        let is_value = |id: SchemaId| !only_wraps && is_constant(id);
+        let in_place = |id: SchemaId| api.schema(id).component.is_none() && !is_value(id);
+        for member in members.iter().filter(|member| in_place(**member)) {
             if self.is_elsewhere(id, *member) {
                 self.later.push_back((*member, name.to_owned()));
             } else if only_wraps && !owner_is_named {
@@ -297,6 +304,13 @@ impl Namer<'_> {
             }
         }
         steps
+    }
+
+    /// Whether a property of the object `id` is a constant for which there is no field, or a field of `bool`
+    /// or `f64`.
+    fn is_without_type(&self, id: SchemaId, property: &Property) -> bool {
+        let api = self.api;
+        always(api, id, property).is_some() || shape(api, property.schema).is_plain_constant()
     }
 
     /// Whether `inner` stands in place somewhere else than in `id`, which is made of it or refers to

@@ -57,6 +57,9 @@ pub const SKIP: &str = "x-specmill-skip";
 /// On a schema, by the document or an overlay: what its numbers are, where no `format` says it.
 pub const NUMBER_TYPE: &str = "x-specmill-type";
 
+/// On the document or a schema, by it or an overlay: whether members that are not described are kept.
+pub const EXTRA: &str = "x-specmill-extra";
+
 /// Prefix of a limit that does not fit: `x-specmill-minimum`, `x-specmill-maxLength`, …
 pub const LIMIT: &str = "x-specmill-";
 /// Prefix of a keyword that no Rust type can express.

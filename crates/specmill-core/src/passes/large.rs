@@ -59,7 +59,7 @@ impl Sizes<'_> {
                 8
             }
             TypeRef::Integer(Integer::I128 | Integer::U128) => 16,
-            TypeRef::Constant(_) => 0,
+            TypeRef::Null => 0,
             TypeRef::UnixTime(_) | TypeRef::Date | TypeRef::DateTime | TypeRef::Uuid => 16,
             TypeRef::NumberOrString(_) => 8 + HEAP,
             TypeRef::String | TypeRef::Base64 | TypeRef::Password => HEAP,

@@ -9,6 +9,7 @@
 mod annotations;
 mod arena;
 mod body;
+mod constant;
 mod content;
 mod conventions;
 mod demands;
@@ -43,6 +44,7 @@ mod shape;
 mod success;
 mod table;
 mod template;
+mod undeclared;
 mod unfit;
 mod union;
 mod values;
@@ -50,6 +52,7 @@ mod webhook;
 
 pub use crate::normalize::UnixUnit;
 pub use annotations::{Annotation, Annotations, annotations, enum_name};
+pub use constant::{Always, always, fields};
 pub use content::{
     Written, alternatives, asked_for, body_alternatives, essence, is_alike, other_media_types,
     written,
@@ -68,5 +71,6 @@ pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_event_text,
     is_success, is_whole_event, success,
 };
+pub use undeclared::keeps_undeclared;
 pub use union::{can_be_object, declared_tag, union};
 pub use webhook::{constant_texts, webhook_payload};

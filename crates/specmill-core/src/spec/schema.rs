@@ -42,6 +42,7 @@ impl<'d> Reader<'d> {
         let any = |reason| Schema { kind: SchemaKind::Any(reason), ..empty(at.pointer.clone()) };
         let mut schema = self.describe(at).unwrap_or_else(any);
         self.check_type(at, &schema.kind);
+        self.check_extra(at, &schema.kind);
         schema.component = component_name(&at.pointer);
         schema
     }

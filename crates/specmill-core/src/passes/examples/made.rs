@@ -34,7 +34,7 @@ impl Maker<'_> {
             // Nobody needs to be shown how nothing is sent.
             TypeRef::Nullable(inner) if depth == 0 => self.made(inner, name, depth)?,
             TypeRef::Nullable(_) => Shown::Null,
-            TypeRef::Constant(_) => Shown::Constant,
+            TypeRef::Null => Shown::Null,
             TypeRef::Boxed(inner) => self.made(inner, name, depth)?,
             TypeRef::List(item) => {
                 let item = if depth < LISTS { self.made(item, name, depth + 1) } else { None };

@@ -167,9 +167,9 @@ impl<T> Call<T> {
     }
 
     /// All items of all pages; see [`Call::pages`].
-    pub fn items(self) -> Items<T::Item>
+    pub fn items<I>(self) -> Items<I>
     where
-        T: Page + 'static,
+        T: Page<Item = I> + 'static,
     {
         Items::new(self.pages())
     }
@@ -193,9 +193,9 @@ impl<T> Call<T> {
     /// }
     /// # Ok(()) }
     /// ```
-    pub fn items_by(self, parameter: &'static str) -> Items<T::Item>
+    pub fn items_by<I>(self, parameter: &'static str) -> Items<I>
     where
-        T: Page + 'static,
+        T: Page<Item = I> + 'static,
     {
         Items::new(self.pages_by(parameter))
     }

@@ -43,8 +43,8 @@ use crate::json::encode::{Encode, ObjectEncoder};
 /// use specmill_runtime::json::Field;
 ///
 /// let set: Field<u8> = 3.into();
-/// let cleared: Field<u8> = None.into();
-/// assert_eq!((set, cleared), (Field::Value(3), Field::Null));
+/// let left_out: Field<u8> = None.into();
+/// assert_eq!((set, left_out), (Field::Value(3), Field::Absent));
 /// assert_eq!(Option::from(set), Some(3));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -235,11 +235,11 @@ impl From<&str> for Field<String> {
     }
 }
 
-/// `None` becomes `null`: who passes an `Option` has a value to set, and `None` is that value. To
-/// leave a member alone, do not set it.
+/// `None` becomes absent: who passes an option on that has no value has nothing to say of the member.
+/// `null`, which clears it, is said in words: [`Field::Null`], or a type's `null_…` setter.
 impl<T> From<Option<T>> for Field<T> {
     fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Self::Value)
+        value.map_or(Self::Absent, Self::Value)
     }
 }
 

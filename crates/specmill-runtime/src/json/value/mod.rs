@@ -10,6 +10,8 @@ mod date_time;
 mod dates;
 mod field;
 mod hidden;
+mod into_map;
+mod member;
 mod number_or_string;
 mod object;
 mod open_enum;
@@ -25,11 +27,12 @@ mod upload;
 
 pub use base64::Base64;
 pub use bridge::{deserialize, serialize, to_value};
-pub use constant::{Const, Constant};
 #[cfg(feature = "jiff")]
 pub use date_time::{DateTime, InvalidDateTime};
 pub use field::Field;
 pub use hidden::debug;
+pub use into_map::IntoMap;
+pub use member::{IntoListMember, IntoMapMember, IntoMember, list};
 pub use number_or_string::NumberOrString;
 pub use open_enum::{OpenEnum, OpenIntegerEnum, decode_integer_enum, decode_open_enum};
 pub use password::Password;
