@@ -68,7 +68,8 @@ async fn lists_have_brackets_once() {
     let includable = [Includable::MessageInputImageImageUrl, Includable::FileSearchCallResults];
     let expected = "include[]=message.input_image.image_url&include[]=file_search_call.results";
     sent.assert(client.responses().get("r").include(includable.clone()), expected).await;
-    sent.assert(client.responses().list_input_items("r").include(includable.clone()), expected).await;
+    sent.assert(client.responses().list_input_items("r").include(includable.clone()), expected)
+        .await;
 
     let assistants = client.assistants();
     let hits = "step_details.tool_calls[*].file_search.results[*].content";
