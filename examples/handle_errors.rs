@@ -12,9 +12,8 @@ use openai_rest::{Client, Error};
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = api::connect(&[("createChatCompletion", chat_answers::no_model)])?;
-    let request = |model: &str| {
-        CreateChatCompletionRequest::new(vec![Message::user("Say hello.")], model)
-    };
+    let request =
+        |model: &str| CreateChatCompletionRequest::new(vec![Message::user("Say hello.")], model);
 
     println!("A value out of its limits:");
     let hot = request("gpt-4.1-mini").temperature(3.0);
