@@ -136,7 +136,7 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
             match field.presence {
                 Presence::Required => match taken.get(&*field.name).map(|argument| &argument.value)
                 {
-                    Some(value) if value.to_string() != name.to_string() => quote!(#name: #value),
+                    Some(value) if name != value.to_string() => quote!(#name: #value),
                     _ => quote!(#name),
                 },
                 Presence::Optional | Presence::Nullable | Presence::OptionalOrNull => {
