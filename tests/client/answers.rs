@@ -63,7 +63,7 @@ async fn an_unknown_enum_value_is_kept() {
     let drift = "$.data[0].projects[0].role: expected one of `member`, `owner`, found `\"guest\"`";
     let page = drifted(&body, drift).await;
     let projects = page.data[0].projects.as_deref().unwrap();
-    assert_eq!(projects[0].role, Some(Role::Other("guest".to_owned())));
+    assert_eq!(projects[0].role, Some(ProjectRole::Other("guest".to_owned())));
 }
 
 #[tokio::test]

@@ -29,7 +29,7 @@ fn it_is_as_described() {
     assert_eq!(invite.accepted_at, Some(1_711_471_533.into()));
     let projects = invite.projects.unwrap();
     assert_eq!(projects[0].id.as_deref(), Some("project-xyz"));
-    assert_eq!(projects[0].role, Some(Role::Member));
+    assert_eq!(projects[0].role, Some(ProjectRole::Member));
 }
 
 #[test]
