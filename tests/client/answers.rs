@@ -4,7 +4,7 @@
 use openai_rest::http::{Error, ErrorKind, Response};
 use openai_rest::invites::{InviteListResponse, InviteRole};
 use openai_rest::json::{DriftKind, Strictness};
-use openai_rest::types::Role;
+use openai_rest::types::ProjectRole;
 use specmill_test_server::{Answer, TestServer};
 
 use crate::{INVITE, builder, client, list};

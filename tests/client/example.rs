@@ -4,7 +4,7 @@ use std::path::Path;
 
 use openai_rest::invites::{Invite, InviteRole, InviteStatus};
 use openai_rest::json::{self, Strictness, Value};
-use openai_rest::types::Role;
+use openai_rest::types::ProjectRole;
 
 /// Read from the document, not copied: a changed example is tested as it is.
 fn example() -> String {
