@@ -108,7 +108,7 @@ fn bodies(api: &Api, group: &Group, body: Option<&Body>) -> Vec<(String, Option<
                     | BodyContent::Form(ty, _)
                     | BodyContent::Multipart(ty, _) => match api.resolved(ty) {
                         TypeRef::String => text("body"),
-                        _ => leaked("body"),
+                        _ => leaked(api, ty, "body"),
                     },
                 };
                 let made = format!("v::{module}::{}::{}({value})", choice.name, variant.name);
@@ -136,7 +136,7 @@ fn content_argument(api: &Api, content: &BodyContent) -> String {
         BodyContent::Json(ty, _) | BodyContent::Form(ty, _) | BodyContent::Multipart(ty, _) => {
             let argument = argument(api, ty, "body");
             // What is not borrowed in a form of its own is borrowed as it is.
-            if argument == value(api, ty, "body") { leaked("body") } else { argument }
+            if argument == value(api, ty, "body") { leaked(api, ty, "body") } else { argument }
         }
     }
 }
@@ -202,7 +202,7 @@ fn argument(api: &Api, ty: &TypeRef, place: &str) -> String {
         | TypeRef::Base64
         | TypeRef::Binary
         | TypeRef::Password
-        | TypeRef::Named(_) => leaked(place),
+        | TypeRef::Named(_) => leaked(api, ty, place),
         _ => value(api, ty, place),
     }
 }
@@ -211,11 +211,12 @@ fn text(place: &str) -> String {
     format!("given.text({place:?})?")
 }
 
-fn leaked(place: &str) -> String {
-    format!("given.leaked({place:?})?")
+/// Its type does not follow from where it is given: a setter takes whatever becomes one.
+fn leaked(api: &Api, ty: &TypeRef, place: &str) -> String {
+    format!("given.leaked::<{}>({place:?})?", rust_type(api, ty))
 }
 
-/// Its type does not follow from where it is given: a setter takes whatever becomes one.
+/// As `leaked`, not borrowed.
 fn value(api: &Api, ty: &TypeRef, place: &str) -> String {
     format!("given.value::<{}>({place:?})?", rust_type(api, ty))
 }

@@ -16,7 +16,6 @@ fn setters(invite: NewInvite) {
     invite.clone().seats(5u64); //~ the trait `From<u64>` is not implemented for `Option<i64>`
     invite.clone().note(5); //~ `String` implements `From<&str>`
     invite.clone().note(Some(5)); //~ neither becomes a `String` nor is an option of what does
-    invite.clone().tags(&["a", "b"]); //~ the trait `From<&&str>` is not implemented for `String`
     invite.clone().tags("a"); //~ a setter takes an array, a `Vec` or an iterator of what becomes a `String`
     invite.clone().tags([5]); //~ `String` implements `From<&str>`
     invite.clone().labels(5); //~ an array of pairs such as `[("name", value)]`
