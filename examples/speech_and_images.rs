@@ -29,7 +29,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .quality("high")
         .size("1536x1024");
     let answer = client.images().create(&request).await?;
-    let image = answer.data.as_ref().and_then(|images| images.first()).ok_or("there is no image")?;
+    let image =
+        answer.data.as_ref().and_then(|images| images.first()).ok_or("there is no image")?;
     let encoded = image.b64_json.as_ref().ok_or("the image is not in the answer")?;
     let png = STANDARD.decode(encoded)?;
     std::fs::write(folder.join("openai-rest-lighthouse.png"), &png)?;

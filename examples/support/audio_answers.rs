@@ -13,9 +13,8 @@ pub(crate) const ANSWERS: [Answer; 3] =
 /// Subtitles or JSON, as the parts of the form ask for.
 fn transcript(request: &Request<Bytes>, _: usize) -> Response<Bytes> {
     let form = String::from_utf8_lossy(request.body());
-    let has = |name: &str, value: &str| {
-        form.contains(&format!("name=\"{name}\"\r\n\r\n{value}\r\n"))
-    };
+    let has =
+        |name: &str, value: &str| form.contains(&format!("name=\"{name}\"\r\n\r\n{value}\r\n"));
     if has("response_format", "srt") {
         return plain("text/plain", "1\n00:00:00,000 --> 00:00:01,200\nThe ferry is late.\n");
     }
