@@ -10,6 +10,7 @@ mod framework_names;
 mod inheritance;
 mod inputs;
 mod intersections;
+mod invoicing;
 mod media_types;
 mod mock;
 mod nullable;
