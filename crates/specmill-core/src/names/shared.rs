@@ -319,7 +319,7 @@ impl Names<'_> {
         for places in by_end.into_values() {
             let first: Vec<&TypePlace> = places.iter().map(|places| places[0]).collect();
             let several = first.len() > 1;
-            let wanted = several.then(|| wanted_of_one(self.api, &first)).unwrap_or_default();
+            let wanted = if several { wanted_of_one(self.api, &first) } else { Vec::new() };
             match self.claim(&first, wanted) {
                 Some(name) => named.push((Some(name), places)),
                 None => named.extend(places.into_iter().map(|place| (None, vec![place]))),
