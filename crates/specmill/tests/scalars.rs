@@ -92,7 +92,7 @@ fn words_of_older_yaml_are_flags() {
         surface.contains("n0x1_f(&self, n1_10: impl AsRef<str>, id: impl AsRef<str>)"),
         "{surface}"
     );
-    assert!(surface.contains("::off(self"), "{surface}");
+    assert!(surface.contains("::off<As>(self"), "{surface}");
     assert!(surface.contains("Thing.nullable: Option<Nullable>"), "{surface}");
     for part in [
         "`deprecated` must be `true` or `false`, but is the string `yes`",
