@@ -53,7 +53,7 @@ async fn what_is_as_described_has_no_drift() {
 
 #[tokio::test]
 async fn an_unknown_enum_value_is_kept() {
-    let drift = "$.data[0].role: expected one of `owner`, `reader`, found `\"auditor\"`";
+    let drift = "$.data[0].role: expected one of `reader`, `owner`, found `\"auditor\"`";
     let page = drifted(&changed("owner", "auditor"), drift).await;
     assert_eq!(page.data[0].role, InviteRole::Other("auditor".to_owned()));
     assert_eq!(page.data[0].role.to_string(), "auditor");
