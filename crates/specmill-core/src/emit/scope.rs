@@ -256,9 +256,8 @@ impl<'a> Scope<'a> {
     pub(super) fn into_docs(self) -> Vec<String> {
         let imported = self.linked.borrow();
         let imported = imported.intersection(&self.types);
-        let links: Vec<(String, String)> = imported
-            .map(|id| (self.path_link(*id), self.mention(*id, Mention::Named)))
-            .collect();
+        let links: Vec<(String, String)> =
+            imported.map(|id| (self.path_link(*id), self.mention(*id, Mention::Named))).collect();
         let mut texts = self.doc_table.into_texts();
         for text in &mut texts {
             for (path, name) in &links {
