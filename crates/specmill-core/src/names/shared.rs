@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::Path;
 use super::scope::Scope;
-use super::words::{common_end, words};
+use super::words::{LONGEST_TYPE, common_end, fitting, words};
 use crate::spec::{Api, SchemaId, Shape, Structure, Structures, shape};
 
 /// A schema in place that becomes a type.
@@ -251,5 +251,6 @@ fn wanted(api: &Api, places: &[&TypePlace]) -> Vec<String> {
         says_something.then(|| end.concat())
     };
     let of_member = is_enum.then(|| end(&members, 1)).flatten();
-    of_member.into_iter().chain(end(&names, 2)).collect()
+    let found = of_member.into_iter().chain(end(&names, 2));
+    found.map(|name| fitting(&name, LONGEST_TYPE)).collect()
 }
