@@ -86,7 +86,7 @@ macro_rules! sets_all {
             .at(AT.parse::<specmill_runtime::json::DateTime>().unwrap())
             .day(DAY.parse::<specmill_runtime::jiff::civil::Date>().unwrap())
             .mark(MARK.parse::<specmill_runtime::uuid::Uuid>().unwrap())
-            .bytes(b"ab".to_vec())
+            .bytes(b"ab")
             .secret("hidden")
             .effort("low")
             .level(1)

@@ -7,7 +7,7 @@ use super::path::Path;
 use super::scope::Scope;
 use super::siblings::{Siblings, siblings};
 use super::verbs::is_verb;
-use super::words::{common_end, common_start, overlap, words};
+use super::words::{LONGEST_TYPE, common_end, common_start, fitting, overlap, words};
 use crate::spec::{Api, SchemaId, Shape, Structure, Structures, shape};
 use crate::tree::{Node, Number};
 
@@ -374,7 +374,8 @@ fn wanted_of_one(api: &Api, places: &[&TypePlace]) -> Vec<String> {
     }
     let members: Vec<Vec<&str>> = places.iter().map(|place| words(&place.member)).collect();
     let names: Vec<Vec<&str>> = places.iter().map(|place| words(&place.name)).collect();
-    with_start(&names).into_iter().chain(end(&members, &members, 1)).collect()
+    let found = with_start(&names).into_iter().chain(end(&members, &members, 1));
+    found.map(|name| fitting(&name, LONGEST_TYPE)).collect()
 }
 
 /// The words that all of `names` end in, if they are `fewest` at least and say something.
