@@ -99,7 +99,7 @@ fn macro_call(item: &syn::ItemMacro) -> String {
             if body.delimiter() == Delimiter::Brace =>
         {
             let rest = plain(rest);
-            let entries = split(body.stream(), ',');
+            let entries = split(body.stream());
             if entries.is_empty() {
                 return format!("{path}!({usage}{name} {{}}{rest});\n");
             }
@@ -109,11 +109,7 @@ fn macro_call(item: &syn::ItemMacro) -> String {
         [TokenTree::Ident(name), TokenTree::Group(body)] => {
             format!("{path}!({name}({}));\n", plain(&body.stream().into_iter().collect::<Vec<_>>()))
         }
-        _ => {
-            let entries = split(item.mac.tokens.clone(), ';');
-            let lines: String = entries.iter().map(|entry| documented(entry)).collect();
-            format!("{path}! {{\n{lines}}}\n")
-        }
+        tokens => format!("{path}!({usage}{});\n", plain(tokens)),
     }
 }
 
@@ -132,7 +128,7 @@ fn line(entry: &[TokenTree]) -> String {
             _ => return one,
         };
         if opens_block {
-            let entries = split(block.stream(), ',');
+            let entries = split(block.stream());
             let lines: String =
                 entries.iter().map(|entry| format!("        {},\n", plain(entry))).collect();
             return format!("    {begin} {open}\n{lines}    {close},\n");
@@ -142,37 +138,18 @@ fn line(entry: &[TokenTree]) -> String {
     format!("    {},\n", plain(entry))
 }
 
-fn split(tokens: TokenStream, separator: char) -> Vec<Vec<TokenTree>> {
+/// The entries between commas.
+fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut entries = vec![Vec::new()];
     for token in tokens {
         match (&token, entries.last_mut()) {
-            (TokenTree::Punct(punct), _) if punct.as_char() == separator => {
-                entries.push(Vec::new())
-            }
+            (TokenTree::Punct(punct), _) if punct.as_char() == ',' => entries.push(Vec::new()),
             (_, Some(entry)) => entry.push(token),
             (_, None) => {}
         }
     }
     entries.retain(|entry| !entry.is_empty());
     entries
-}
-
-/// An entry after its documentation, which tokens hold as `#[doc = "…"]`.
-fn documented(entry: &[TokenTree]) -> String {
-    let mut text = String::new();
-    let mut rest = entry;
-    while let [TokenTree::Punct(hash), TokenTree::Group(attribute), after @ ..] = rest {
-        if hash.as_char() != '#' {
-            break;
-        }
-        if let Ok(doc) = syn::parse2::<syn::MetaNameValue>(attribute.stream())
-            && let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(line), .. }) = doc.value
-        {
-            text.push_str(&format!("    ///{}\n", line.value()));
-        }
-        rest = after;
-    }
-    format!("{text}    {};\n", plain(rest))
 }
 
 /// Tokens with spaces where Rust has them: `id: required "id"`, `Vec<Tree>`, `-1`.
@@ -240,7 +217,6 @@ mod tests {
             });
             json::from!(Item { A(Box<A>), B(&str) });
             json::open_enum!(Model { One = "one" }, any);
-            specmill_runtime::json::constants! { #[doc = " The constant `a`."] A = "a"; B = -2; }
         };
         assert_eq!(
             format(&tokens, &[]).unwrap(),
@@ -291,12 +267,6 @@ json::from!(Item {
 json::open_enum!(Model {
     One = "one",
 }, any);
-
-specmill_runtime::json::constants! {
-    /// The constant `a`.
-    A = "a";
-    B = -2;
-}
 "#
         );
     }

@@ -36,7 +36,6 @@ pub struct Selection {
     pub scalars: &'static [TaggedScalar],
     /// The member of objects without the discriminator, or with another value of it: none, or one.
     pub default: &'static [MemberName],
-    /// By JSON kind. `Number` also takes whole numbers, unless `Integer` is in the list.
     /// By JSON kind. `Number` also takes whole numbers, unless `Integer` is in the list and they are
     /// written as such, in 64 bits.
     pub kinds: &'static [(Kind, MemberName)],
