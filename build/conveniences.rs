@@ -9,7 +9,7 @@ use specmill::surface::{Item, ItemKind, Receiver, Signature, Surface};
 
 /// The `cfg(convenience = "…")` of each, and the items of the client that it names. Types are without
 /// their module, which a type changes when a second tag begins to use it; clients of groups have one.
-const CONVENIENCES: [(&str, &[Need]); 14] = [
+const CONVENIENCES: [(&str, &[Need]); 16] = [
     (
         "chat_stream",
         &[
@@ -66,10 +66,20 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
             function(
                 "ChatCompletionRequestAssistantMessage",
                 "content",
-                &["self", "impl Into<Field<ChatCompletionRequestAssistantMessageContent>>"],
+                &["self", "impl IntoMember<ChatCompletionRequestAssistantMessageContent, As>"],
                 "Self",
             ),
             structure("ChatCompletionResponseMessage"),
+        ],
+    ),
+    // Part of the one above.
+    (
+        "chat_message_extra",
+        &[
+            field("ChatCompletionRequestAssistantMessage", "extra", "Map<Value>"),
+            field("ChatCompletionRequestAssistantMessageAudio", "extra", "Map<Value>"),
+            field("ChatCompletionResponseMessage", "extra", "Map<Value>"),
+            field("ChatCompletionResponseMessageAudio", "extra", "Map<Value>"),
         ],
     ),
     ("response_stream", &[enumeration("ResponseStreamEvent"), structure("Response")]),
@@ -105,13 +115,22 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
             function(
                 "EasyInputMessage",
                 "new",
-                &["EasyInputMessageRole", "impl Into<EasyInputMessageContent>"],
+                &["impl Into<EasyInputMessageRole>", "impl Into<EasyInputMessageContent>"],
                 "Self",
             ),
             variant("EasyInputMessageRole", "Assistant", ""),
             variant("EasyInputMessageRole", "Developer", ""),
             variant("EasyInputMessageRole", "System", ""),
             variant("EasyInputMessageRole", "User", ""),
+        ],
+    ),
+    // Part of the one above.
+    (
+        "output_message_item",
+        &[
+            variant("InputItem", "Item", "(Item)"),
+            variant("Item", "OutputMessage", "(OutputMessage)"),
+            variant("OutputItem", "Message", "(OutputMessage)"),
         ],
     ),
     (
@@ -130,7 +149,7 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
     (
         "poll_batch",
         &[
-            function("batch::BatchClient", "retrieve", &["&self", "&str"], "Call<Batch>"),
+            function("batch::BatchClient", "get", &["&self", "impl AsRef<str>"], "Call<Batch>"),
             field("Batch", "status", "BatchStatus"),
         ],
     ),
@@ -139,8 +158,8 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
         &[
             function(
                 "fine_tuning::FineTuningClient",
-                "retrieve_job",
-                &["&self", "&str"],
+                "get_job",
+                &["&self", "impl AsRef<str>"],
                 "Call<FineTuningJob>",
             ),
             field("FineTuningJob", "status", "FineTuningJobStatus"),
@@ -152,24 +171,24 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
             function(
                 "vector_stores::VectorStoresClient",
                 "get",
-                &["&self", "&str"],
+                &["&self", "impl AsRef<str>"],
                 "Call<VectorStoreObject>",
             ),
-            field("VectorStoreObject", "status", "VectorStoreObjectStatus"),
+            field("VectorStoreObject", "status", "VectorStoreStatus"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file",
-                &["&self", "&str", "&str"],
+                &["&self", "impl AsRef<str>", "impl AsRef<str>"],
                 "Call<VectorStoreFileObject>",
             ),
-            field("VectorStoreFileObject", "status", "VectorStoreFileObjectStatus"),
+            field("VectorStoreFileObject", "status", "VectorStoreFileStatus"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file_batch",
-                &["&self", "&str", "&str"],
+                &["&self", "impl AsRef<str>", "impl AsRef<str>"],
                 "Call<VectorStoreFileBatchObject>",
             ),
-            field("VectorStoreFileBatchObject", "status", "VectorStoreFileBatchObjectStatus"),
+            field("VectorStoreFileBatchObject", "status", "VectorStoreFileStatus"),
         ],
     ),
     (
@@ -178,16 +197,21 @@ const CONVENIENCES: [(&str, &[Need]); 14] = [
             function(
                 "assistants::AssistantsClient",
                 "get_run",
-                &["&self", "&str", "&str"],
+                &["&self", "impl AsRef<str>", "impl AsRef<str>"],
                 "Call<RunObject>",
             ),
-            field("RunObject", "status", "RunObjectStatus"),
+            field("RunObject", "status", "RunStatus"),
         ],
     ),
     (
         "poll_response",
         &[
-            function("responses::ResponsesClient", "get", &["&self", "&str"], "GetResponseCall"),
+            function(
+                "responses::ResponsesClient",
+                "get",
+                &["&self", "impl AsRef<str>"],
+                "GetResponseCall",
+            ),
             function("GetResponseCall", "call", &["self"], "Call<Response>"),
             field("Response", "status", "Option<ResponseStatus>"),
         ],
@@ -245,9 +269,7 @@ struct Index<'a>(BTreeMap<String, Vec<&'a Item>>);
 impl<'a> Index<'a> {
     fn new(surface: &'a Surface) -> Self {
         let mut index: BTreeMap<String, Vec<&Item>> = BTreeMap::new();
-        // A constant may be called like a type.
-        let is_constant = |item: &&Item| matches!(item.kind, ItemKind::Constant { .. });
-        for item in surface.items().iter().filter(|item| !is_constant(item)) {
+        for item in surface.items() {
             index.entry(item.name.clone()).or_default().push(item);
             index.entry(format!("{}::{}", item.module, item.name)).or_default().push(item);
         }

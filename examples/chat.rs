@@ -17,7 +17,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for question in ["Which moon of Jupiter is the largest?", "Is it larger than Mercury?"] {
         println!("you: {question}");
         messages.push(Message::user(question));
-        let request = CreateChatCompletionRequest::new(messages.clone(), "gpt-4.1-mini".into())
+        let request = CreateChatCompletionRequest::new(messages.clone(), "gpt-4.1-mini")
             .max_completion_tokens(100);
         let answer = client.chat().create_completion(&request).await?;
 

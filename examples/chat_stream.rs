@@ -18,7 +18,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = api::connect(&[("createChatCompletion", chat_answers::chunks)])?;
 
     let messages = vec![Message::user("Write a haiku about a heron at low tide.")];
-    let request = CreateChatCompletionRequest::new(messages, "gpt-4.1-mini".into())
+    let request = CreateChatCompletionRequest::new(messages, "gpt-4.1-mini")
         .stream_options(ChatCompletionStreamOptions::new().include_usage(true));
 
     let mut stream = client.chat().create_completion(&request).stream().await?.accumulate();

@@ -13,7 +13,7 @@ use openai_rest::json::Value;
 async fn main() -> Result<(), Box<dyn Error>> {
     let client = api::connect(&fine_tune_answers::ANSWERS)?;
 
-    let jobs = client.fine_tuning().list_paginated_jobs().limit(1).await?;
+    let jobs = client.fine_tuning().list_jobs().limit(1).await?;
     let Some(job) = jobs.data.first() else {
         println!("there is no job");
         return Ok(());

@@ -12,9 +12,8 @@ use openai_rest::{Client, Error};
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = api::connect(&[("createChatCompletion", chat_answers::no_model)])?;
-    let request = |model: &str| {
-        CreateChatCompletionRequest::new(vec![Message::user("Say hello.")], model.into())
-    };
+    let request =
+        |model: &str| CreateChatCompletionRequest::new(vec![Message::user("Say hello.")], model);
 
     println!("A value out of its limits:");
     let hot = request("gpt-4.1-mini").temperature(3.0);
@@ -25,8 +24,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     println!("A server that is not there:");
     let lost = Client::builder().base_url("http://127.0.0.1:9/v1").bearer("sk-example").build()?;
-    let call = lost.chat().create_completion(&request("gpt-4.1-mini")).call().max_retries(1);
-    explain(call.await.err());
+    let call = lost.chat().create_completion(&request("gpt-4.1-mini"));
+    explain(call.with(|call| call.max_retries(1)).await.err());
 
     println!("No key:");
     let keyless = Client::builder().base_url("http://127.0.0.1:9/v1").build()?;

@@ -9,6 +9,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use openai_rest::Client;
+use openai_rest::http::Items;
 use openai_rest::invites::Invite;
 
 #[tokio::main]
@@ -24,12 +25,12 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), Box<dyn Error>> {
     if std::env::var("OPENAI_ADMIN_KEY").is_ok_and(|key| !key.trim().is_empty()) {
-        return print_invites(&Client::from_env()?, 100).await;
+        return print_invites(Client::from_env()?.invites().list().limit(100).items()).await;
     }
     let server = invite_server::start()?;
     println!("OPENAI_ADMIN_KEY is not set: asking a server of our own at {}\n", server.url());
     let client = Client::builder().base_url(server.url()).bearer("sk-example").build()?;
-    print_invites(&client, 3).await?;
+    print_invites(client.invites().list().limit(3).items()).await?;
     println!("\nThe server had these requests; the second was answered 429, and sent again:");
     for request in server.requests() {
         println!("  {} {}", request.method, request.target);
@@ -37,10 +38,9 @@ async fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Asks for page after page of `page_size` invites, and prints each invite as it comes.
-async fn print_invites(client: &Client, page_size: i64) -> Result<(), Box<dyn Error>> {
+/// Prints each invite as it comes; the next page is requested when it is needed.
+async fn print_invites(mut invites: Items<Invite>) -> Result<(), Box<dyn Error>> {
     println!("{:<24} {:<8} {:<9} PROJECTS", "EMAIL", "ROLE", "STATUS");
-    let mut invites = client.invites().list().limit(page_size).items();
     let mut count = 0;
     while let Some(invite) = invites.try_next().await? {
         let Invite { email, role, status, .. } = &invite;

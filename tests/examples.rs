@@ -140,13 +140,13 @@ fn fine_tune_events() {
         "
 ftjob-tides of gpt-4.1-mini-2025-04-14: succeeded
 
-1767229500  info  The job has successfully completed
-1767228900  info  New fine-tuned model created
-1767228300  info  Step 30/30 (loss 0.31)
-1767227700  info  Step 20/30 (loss 0.52)
-1767227100  info  Step 10/30 (loss 1.18)
-1767226500  info  Fine-tuning job started
-1767225900  info  Validating training file: file-tides
+2026-01-01T01:05:00Z  info  The job has successfully completed
+2026-01-01T00:55:00Z  info  New fine-tuned model created
+2026-01-01T00:45:00Z  info  Step 30/30 (loss 0.31)
+2026-01-01T00:35:00Z  info  Step 20/30 (loss 0.52)
+2026-01-01T00:25:00Z  info  Step 10/30 (loss 1.18)
+2026-01-01T00:15:00Z  info  Fine-tuning job started
+2026-01-01T00:05:00Z  info  Validating training file: file-tides
 
 7 events
 the model is called ft:gpt-4.1-mini-2025-04-14:harbour:tides:Bx1",

@@ -8,14 +8,8 @@ use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use specmill_runtime::__private as runtime;
 use specmill_runtime::json::{
-    self, Base64, Const, Decode, DriftKind, Encode, Field, RawJson, Strictness, Tape,
+    self, Base64, Decode, DriftKind, Encode, Field, RawJson, Strictness, Tape,
 };
-
-json::constants! {
-    ImageType = "image";
-    TextType = "text";
-    Version = 2;
-}
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Role {
@@ -35,19 +29,17 @@ json::open_integer_enum!(Level { One = 1, Two = 2 });
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Image {
-    pub r#type: Const<ImageType>,
     pub data: Base64,
     pub width: Option<u32>,
 }
-json::object!(Image { r#type: constant "type", data: required "data", width: optional "width" });
+json::object!(Image { "type": constant "image", data: required "data", width: optional "width" });
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {
-    pub r#type: Const<TextType>,
     pub text: String,
     pub parts: Vec<Part>,
 }
-json::object!(Text { r#type: constant "type", text: required "text", parts: required "parts" });
+json::object!(Text { "type": constant "text", text: required "text", parts: required "parts" });
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
@@ -77,7 +69,7 @@ runtime::union!(Part {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     pub id: String,
-    pub version: Option<Const<Version>>,
+    pub version: Option<i64>,
     pub role: Role,
     pub level: Level,
     pub content: Part,
@@ -88,7 +80,7 @@ pub struct Message {
 }
 json::object!(Message {
     id: required "id",
-    version: optional "version",
+    version: optional "version" = 2,
     role: required "role",
     level: required "level",
     content: required "content",

@@ -18,7 +18,7 @@ impl ChatCompletionRequestMessage {
     /// use openai_rest::types::{ChatCompletionRequestMessage as Message, CreateChatCompletionRequest};
     ///
     /// let messages = vec![Message::developer("Be brief."), Message::user("Say hello.")];
-    /// let request = CreateChatCompletionRequest::new(messages, "gpt-4o".into());
+    /// let request = CreateChatCompletionRequest::new(messages, "gpt-4o");
     /// ```
     pub fn developer(content: impl Into<ChatCompletionRequestDeveloperMessageContent>) -> Self {
         ChatCompletionRequestDeveloperMessage::new(content).into()
@@ -37,7 +37,7 @@ impl ChatCompletionRequestMessage {
     /// Creates a message of the model. An answer of the model converts into one by `.into()`, with its
     /// tool calls.
     pub fn assistant(content: impl Into<ChatCompletionRequestAssistantMessageContent>) -> Self {
-        ChatCompletionRequestAssistantMessage::new().content(content.into()).into()
+        ChatCompletionRequestAssistantMessage::new().content(content).into()
     }
 
     /// Creates a message with the result of a tool call: `tool_call_id` is the `id` of the call.
@@ -49,14 +49,30 @@ impl ChatCompletionRequestMessage {
     }
 }
 
-/// Converts the model's message into one of the next request. Members that a request does not have
-/// are left out.
+/// Converts the model's message into one of the next request. Members of an answer that a request does not
+/// have, such as `annotations`, are left out; what is in no description stays.
 impl From<ChatCompletionResponseMessage> for ChatCompletionRequestMessage {
     fn from(message: ChatCompletionResponseMessage) -> Self {
         let json = RawJson::of(&message);
         match json.decode::<ChatCompletionRequestAssistantMessage>() {
+            #[cfg(convenience = "chat_message_extra")]
+            Ok(decoded) => without_answers_own(decoded.value, &message).into(),
+            #[cfg(not(convenience = "chat_message_extra"))]
             Ok(decoded) => decoded.value.into(),
             Err(_) => Self::Unknown(json),
         }
     }
+}
+
+/// Leaves out of `sent`, which was read from `message`, what `message` has a field for and it has not.
+#[cfg(convenience = "chat_message_extra")]
+fn without_answers_own(
+    mut sent: ChatCompletionRequestAssistantMessage,
+    message: &ChatCompletionResponseMessage,
+) -> ChatCompletionRequestAssistantMessage {
+    sent.extra.retain(|name, _| message.extra.contains_key(name));
+    if let (Some(sent), Some(audio)) = (sent.audio.as_mut(), message.audio.as_ref()) {
+        sent.extra.retain(|name, _| audio.extra.contains_key(name));
+    }
+    sent
 }

@@ -34,8 +34,8 @@ impl crate::batch::BatchClient<'_> {
     /// println!("{}: {:?}", batch.status, batch.output_file_id);
     /// # Ok(()) }
     /// ```
-    pub fn poll(&self, batch_id: &str) -> Polling<crate::types::Batch> {
-        self.retrieve(batch_id).poll_until(|batch| batch.status.is_final())
+    pub fn poll(&self, batch_id: impl AsRef<str>) -> Polling<crate::types::Batch> {
+        self.get(batch_id).poll_until(|batch| batch.status.is_final())
     }
 }
 
@@ -45,30 +45,35 @@ statuses! { FineTuningJobStatus: "validating_files" | "queued" | "running"; }
 #[cfg(convenience = "poll_fine_tuning_job")]
 impl crate::fine_tuning::FineTuningClient<'_> {
     /// Waits until the job has succeeded or failed, or is cancelled.
-    pub fn poll_job(&self, fine_tuning_job_id: &str) -> Polling<crate::types::FineTuningJob> {
-        self.retrieve_job(fine_tuning_job_id).poll_until(|job| job.status.is_final())
+    pub fn poll_job(
+        &self,
+        fine_tuning_job_id: impl AsRef<str>,
+    ) -> Polling<crate::types::FineTuningJob> {
+        self.get_job(fine_tuning_job_id).poll_until(|job| job.status.is_final())
     }
 }
 
 #[cfg(convenience = "poll_vector_stores")]
 statuses! {
-    VectorStoreObjectStatus: "in_progress";
-    VectorStoreFileObjectStatus: "in_progress";
-    VectorStoreFileBatchObjectStatus: "in_progress";
+    VectorStoreStatus: "in_progress";
+    VectorStoreFileStatus: "in_progress";
 }
 
 #[cfg(convenience = "poll_vector_stores")]
 impl crate::vector_stores::VectorStoresClient<'_> {
     /// Waits until the vector store is ready, or has expired.
-    pub fn poll(&self, vector_store_id: &str) -> Polling<crate::types::VectorStoreObject> {
+    pub fn poll(
+        &self,
+        vector_store_id: impl AsRef<str>,
+    ) -> Polling<crate::types::VectorStoreObject> {
         self.get(vector_store_id).poll_until(|store| store.status.is_final())
     }
 
     /// Waits until the file is ready to be searched, or has failed or is cancelled.
     pub fn poll_file(
         &self,
-        vector_store_id: &str,
-        file_id: &str,
+        vector_store_id: impl AsRef<str>,
+        file_id: impl AsRef<str>,
     ) -> Polling<crate::types::VectorStoreFileObject> {
         self.get_file(vector_store_id, file_id).poll_until(|file| file.status.is_final())
     }
@@ -76,23 +81,27 @@ impl crate::vector_stores::VectorStoresClient<'_> {
     /// Waits until all files of the batch are ready to be searched, or it has failed or is cancelled.
     pub fn poll_file_batch(
         &self,
-        vector_store_id: &str,
-        batch_id: &str,
+        vector_store_id: impl AsRef<str>,
+        batch_id: impl AsRef<str>,
     ) -> Polling<crate::types::VectorStoreFileBatchObject> {
         self.get_file_batch(vector_store_id, batch_id).poll_until(|batch| batch.status.is_final())
     }
 }
 
 #[cfg(convenience = "poll_run")]
-statuses! { RunObjectStatus: "queued" | "in_progress" | "requires_action" | "cancelling"; }
+statuses! { RunStatus: "queued" | "in_progress" | "requires_action" | "cancelling"; }
 
 #[cfg(convenience = "poll_run")]
 impl crate::assistants::AssistantsClient<'_> {
     /// Waits until the run is at an end, or requires an action: the outputs of tools, without which
     /// it does not go on.
-    pub fn poll_run(&self, thread_id: &str, run_id: &str) -> Polling<crate::types::RunObject> {
+    pub fn poll_run(
+        &self,
+        thread_id: impl AsRef<str>,
+        run_id: impl AsRef<str>,
+    ) -> Polling<crate::types::RunObject> {
         self.get_run(thread_id, run_id).poll_until(|run| {
-            run.status.is_final() || run.status == crate::types::RunObjectStatus::RequiresAction
+            run.status.is_final() || run.status == crate::types::RunStatus::RequiresAction
         })
     }
 }
@@ -103,7 +112,7 @@ statuses! { ResponseStatus: "queued" | "in_progress"; }
 #[cfg(convenience = "poll_response")]
 impl crate::responses::ResponsesClient<'_> {
     /// Waits until a response that is made in the background is completed, failed or incomplete.
-    pub fn poll(&self, response_id: &str) -> Polling<crate::types::Response> {
+    pub fn poll(&self, response_id: impl AsRef<str>) -> Polling<crate::types::Response> {
         self.get(response_id).call().poll_until(|response| {
             response.status.as_ref().is_none_or(crate::types::ResponseStatus::is_final)
         })

@@ -13,7 +13,7 @@ impl InputItem {
     /// use openai_rest::types::{CreateResponse, InputItem};
     ///
     /// let input = vec![InputItem::developer("Be brief."), InputItem::user("Say hello.")];
-    /// let request = CreateResponse::new("gpt-4o".into(), input);
+    /// let request = CreateResponse::new("gpt-4o", input);
     /// ```
     pub fn developer(content: impl Into<EasyInputMessageContent>) -> Self {
         EasyInputMessage::new(EasyInputMessageRole::Developer, content).into()
@@ -45,9 +45,16 @@ impl InputItem {
     }
 }
 
-/// Converts an item of an earlier output into an input item of the next request.
+/// Converts an item of an earlier output into an input item of the next request. It loses nothing, members
+/// that no description has included.
 impl From<OutputItem> for InputItem {
     fn from(item: OutputItem) -> Self {
+        // Of several items with the tag `message`, this one is known.
+        #[cfg(convenience = "output_message_item")]
+        let item = match item {
+            OutputItem::Message(message) => return Item::OutputMessage(message).into(),
+            item => item,
+        };
         let json = RawJson::of(&item);
         match json.decode::<Item>() {
             Ok(decoded) => decoded.value.into(),

@@ -2,8 +2,9 @@
 //! ones an error.
 
 use openai_rest::http::{Error, ErrorKind, Response};
-use openai_rest::invites::{InviteListResponse, InviteProjectRole, InviteRole};
+use openai_rest::invites::{InviteListResponse, InviteRole};
 use openai_rest::json::{DriftKind, Strictness};
+use openai_rest::types::Role;
 use specmill_test_server::{Answer, TestServer};
 
 use crate::{INVITE, builder, client, list};
@@ -45,7 +46,7 @@ async fn what_is_as_described_has_no_drift() {
         assert!(page.drift().is_empty(), "{:?}", page.drift());
         let [invite] = page.data.as_slice() else { panic!("{page:?}") };
         assert_eq!((&*invite.id, &*invite.email), ("invite-1", "ada@example.com"));
-        assert_eq!((&invite.role, invite.invited_at), (&InviteRole::Owner, 1));
+        assert_eq!((&invite.role, invite.invited_at), (&InviteRole::Owner, 1.into()));
         assert_eq!((invite.accepted_at, &invite.projects), (None, &None));
     }
 }
@@ -62,7 +63,7 @@ async fn an_unknown_enum_value_is_kept() {
     let drift = "$.data[0].projects[0].role: expected one of `member`, `owner`, found `\"guest\"`";
     let page = drifted(&body, drift).await;
     let projects = page.data[0].projects.as_deref().unwrap();
-    assert_eq!(projects[0].role, Some(InviteProjectRole::Other("guest".to_owned())));
+    assert_eq!(projects[0].role, Some(Role::Other("guest".to_owned())));
 }
 
 #[tokio::test]
@@ -112,7 +113,7 @@ async fn a_wrong_constant() {
 #[tokio::test]
 async fn a_wrong_type() {
     let body = changed(r#""expires_at": 2"#, r#""expires_at": "soon""#);
-    let drift = "$.data[0].expires_at: expected an integer, found `\"soon\"`";
+    let drift = "$.data[0].expires_at: expected a Unix time, which is an integer, found `\"soon\"`";
     assert_eq!(drifted(&body, drift).await.data[0].expires_at, 0);
 
     let body = list(INVITE).replace("false", "\"no\"");

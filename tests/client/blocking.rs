@@ -38,7 +38,7 @@ fn a_stream_without_async() {
             .part(std::time::Duration::ZERO, body),
     );
     let hello = ChatCompletionRequestUserMessage::new("Say hello.");
-    let request = CreateChatCompletionRequest::new(vec![hello.into()], "gpt-4o".into());
+    let request = CreateChatCompletionRequest::new([hello], "gpt-4o");
     let mut chunks = client(&server).chat().create_completion(&request).stream().send().unwrap();
     let text: String = chunks
         .blocking()

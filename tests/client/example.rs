@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use openai_rest::invites::{Invite, InviteProjectRole, InviteRole, InviteStatus};
+use openai_rest::invites::{Invite, InviteRole, InviteStatus};
 use openai_rest::json::{self, Strictness, Value};
+use openai_rest::types::Role;
 
 /// Read from the document, not copied: a changed example is tested as it is.
 fn example() -> String {
@@ -25,10 +26,10 @@ fn it_is_as_described() {
     let invite = read.value;
     assert_eq!((&*invite.id, &*invite.email), ("invite-abc", "user@example.com"));
     assert_eq!((invite.role, invite.status), (InviteRole::Owner, InviteStatus::Accepted));
-    assert_eq!(invite.accepted_at, Some(1_711_471_533));
+    assert_eq!(invite.accepted_at, Some(1_711_471_533.into()));
     let projects = invite.projects.unwrap();
     assert_eq!(projects[0].id.as_deref(), Some("project-xyz"));
-    assert_eq!(projects[0].role, Some(InviteProjectRole::Member));
+    assert_eq!(projects[0].role, Some(Role::Member));
 }
 
 #[test]

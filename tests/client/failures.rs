@@ -58,7 +58,8 @@ async fn what_is_not_there() {
 async fn an_html_error_page_is_told_in_its_own_words() {
     let page = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>";
     let server = TestServer::with_handler(move |_| Answer::html(502, page)).unwrap();
-    let error = client(&server).invites().list().call().max_retries(0).await.unwrap_err();
+    let error =
+        client(&server).invites().list().with(|call| call.max_retries(0)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Server);
     assert!(error.to_string().contains("502 Bad Gateway"), "{error}");
     assert!(!error.to_string().contains('<'), "{error}");
@@ -104,7 +105,8 @@ async fn a_refused_connection() {
 async fn a_body_cut_midway() {
     let server =
         TestServer::with_handler(|_| Answer::json(200, "{\"object\": \"li").cut(90)).unwrap();
-    let error = client(&server).invites().list().call().max_retries(1).await.unwrap_err();
+    let error =
+        client(&server).invites().list().with(|call| call.max_retries(1)).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connection, 2));
     assert_eq!(error.body(), b"{\"object\": \"li");
     assert_eq!(error.status().unwrap(), 200);

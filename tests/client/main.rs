@@ -12,6 +12,10 @@ mod failures;
 mod invite_server;
 mod options;
 mod paging;
+#[cfg(feature = "all-tags")]
+mod queries;
+#[cfg(feature = "all-tags")]
+mod requested;
 mod wire;
 
 use openai_rest::Client;

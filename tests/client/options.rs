@@ -9,21 +9,22 @@ use specmill_test_server::{Answer, TestServer};
 use crate::{INVITE, builder, client, list};
 
 fn invite() -> InviteRequest {
-    InviteRequest::new("ada@example.com", "reader".into())
+    InviteRequest::new("ada@example.com", "reader")
 }
 
 #[tokio::test]
-async fn an_operation_with_setters_has_them_behind_call_and_any_other_at_once() {
+async fn every_call_has_them_in_the_same_place() {
     let server = TestServer::with_handler(|request| match request.method.as_str() {
         "GET" => Answer::json(200, list("")).header("x-ratelimit-remaining-requests", "7"),
         _ => Answer::json(200, INVITE),
     })
     .unwrap();
     let client = client(&server);
-    let page = client.invites().list().limit(2).call().bearer("sk-other").raw().await.unwrap();
+    let call = client.invites().list().with(|call| call.bearer("sk-other")).limit(2);
+    let page = call.call().raw().await.unwrap();
     assert_eq!(&**page, list("").as_bytes());
     assert_eq!(page.rate_limits().requests.remaining, Some(7));
-    let made = client.invites().invite_user(&invite()).idempotency_key("k-1");
+    let made = client.invites().invite_user(&invite()).with(|call| call.idempotency_key("k-1"));
     assert_eq!(made.body_field("role", &()).body_field("new", &1).await.unwrap().id, "invite-1");
     let [listed, made] = server.requests().try_into().unwrap();
     assert_eq!(listed.header("authorization"), Some("Bearer sk-other"));
@@ -43,7 +44,7 @@ async fn a_provider_gives_the_token_and_the_policy_the_number_of_tries() {
         .retry(RetryPolicy::default().max_retries(3))
         .build()
         .unwrap();
-    let error = client.invites().retrieve("1").await.unwrap_err();
+    let error = client.invites().get("1").await.unwrap_err();
     assert_eq!(error.attempts(), 4);
     assert_eq!(server.requests()[0].header("authorization"), Some("Bearer t-1"));
 }

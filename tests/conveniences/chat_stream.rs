@@ -4,7 +4,7 @@ use openai_rest::http::{ErrorKind, Response};
 use openai_rest::json;
 use openai_rest::types::{
     ChatCompletionRequestMessage as Message, CreateChatCompletionRequest,
-    CreateChatCompletionResponse, CreateChatCompletionResponseChoiceFinishReason as Reason,
+    CreateChatCompletionResponse, FinishReason as Reason,
 };
 use openai_rest::{ChatAccumulator, ChatStream};
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ fn answer(chunks: &[String], end: &str) -> Answer {
 async fn stream(answer: Answer) -> (TestServer, ChatStream) {
     let server = TestServer::start().unwrap();
     server.answer(answer);
-    let request = CreateChatCompletionRequest::new(vec![Message::user("Hello")], "m".into());
+    let request = CreateChatCompletionRequest::new(vec![Message::user("Hello")], "m");
     let call = client(&server).chat().create_completion(&request).stream();
     let stream = call.await.unwrap().accumulate();
     (server, stream)
@@ -63,7 +63,7 @@ async fn chunks_are_given_as_they_come_and_make_up_the_answer() {
     }
     let answer = stream.finish().await.unwrap();
     assert_eq!(answer.text(), Some("Good day"));
-    assert_eq!((&*answer.id, answer.created, &*answer.model), ("c-1", 7, "m"));
+    assert_eq!((&*answer.id, answer.created, &*answer.model), ("c-1", 7.into(), "m"));
     assert_eq!(answer.request_id(), Some("req-1"));
     assert!(answer.drift().is_empty(), "{:?}", answer.drift());
     assert_eq!(

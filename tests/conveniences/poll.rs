@@ -2,7 +2,7 @@
 //! it waits, and where it asks.
 
 use openai_rest::types::{
-    BatchStatus, FineTuningJobStatus, ResponseStatus, RunObjectStatus, VectorStoreFileObjectStatus,
+    BatchStatus, FineTuningJobStatus, ResponseStatus, RunStatus, VectorStoreFileStatus,
 };
 use specmill_test_server::{Answer, TestServer};
 
@@ -84,7 +84,7 @@ async fn vector_stores_and_their_files() {
 
     let file = server(FILE, &["in_progress", "cancelled"]);
     let found = client(&file).vector_stores().poll_file("v", "f").await.unwrap();
-    assert_eq!(found.status, VectorStoreFileObjectStatus::Cancelled);
+    assert_eq!(found.status, VectorStoreFileStatus::Cancelled);
     asked(&file, 2, "/vector_stores/v/files/f");
 
     let batch = server(FILE_BATCH, &["in_progress", "completed"]);
@@ -94,16 +94,15 @@ async fn vector_stores_and_their_files() {
 
 #[tokio::test]
 async fn runs_also_end_where_they_require_an_action() {
-    for (last, status) in [
-        ("requires_action", RunObjectStatus::RequiresAction),
-        ("expired", RunObjectStatus::Expired),
-    ] {
+    for (last, status) in
+        [("requires_action", RunStatus::RequiresAction), ("expired", RunStatus::Expired)]
+    {
         let server = server(RUN, &["queued", "in_progress", "cancelling", last]);
         let run = client(&server).assistants().poll_run("t", "r").await.unwrap();
         assert_eq!(run.status, status);
         asked(&server, 4, "/threads/t/runs/r");
     }
-    assert!(!RunObjectStatus::RequiresAction.is_final());
+    assert!(!RunStatus::RequiresAction.is_final());
 }
 
 #[tokio::test]

@@ -72,7 +72,7 @@ fn begun() -> Vec<String> {
 async fn stream(answer: Answer) -> (TestServer, ResponseStream) {
     let server = TestServer::start().unwrap();
     server.answer(answer);
-    let request = CreateResponse::new("m".into(), "How is the weather?");
+    let request = CreateResponse::new("m", "How is the weather?");
     let stream = client(&server).responses().create(&request).stream().await.unwrap();
     let sent: Value = serde_json::from_str(&server.requests()[0].text()).unwrap();
     assert_eq!(sent, json!({"model": "m", "input": "How is the weather?", "stream": true}));

@@ -42,7 +42,7 @@ paths:
     get:
       tags: [Batch]
       operationId: retrieveBatch
-      x-specmill-name: retrieve
+      x-specmill-name: get
       parameters: [{name: batch_id, in: path, required: true, schema: {type: string}}]
       responses:
         '200':
@@ -81,9 +81,9 @@ fn what_is_missing_or_differs_is_named() {
         (
             "name: batch_id, in: path, required: true, schema: {type: string}",
             "name: batch_id, in: path, required: true, schema: {type: integer}",
-            "`batch::BatchClient::retrieve` is a function `(&self, i64) -> Call<Batch>`, where it has to be a function `(&self, &str) -> Call<Batch>`",
+            "`batch::BatchClient::get` is a function `(&self, i64) -> Call<Batch>`, where it has to be a function `(&self, impl AsRef<str>) -> Call<Batch>`",
         ),
-        ("tags: [Batch]", "tags: [Batches]", "the client has no `batch::BatchClient::retrieve`"),
+        ("tags: [Batch]", "tags: [Batches]", "the client has no `batch::BatchClient::get`"),
     ] {
         assert!(BATCHES.contains(from), "{from}");
         let line = said_of_batches(&BATCHES.replacen(from, to, 1)).unwrap();

@@ -9,7 +9,7 @@ use openai_rest::types::{
     ChatCompletionRequestMessage as Message, CreateChatCompletionRequest, CreateFileRequest,
     CreateFileRequestPurpose, CreateImageEditRequest, CreateSpeechRequest,
     CreateSpeechRequestModel, CreateTranscriptionRequest, CreateTranscriptionRequestModel,
-    UsageCostsGroupByItem, VoiceIdsShared,
+    UsageCostsGroupBy, VoiceIdsShared,
 };
 use openai_rest::{Client, Upload};
 use specmill_mock::{Mock, MockServer};
@@ -28,7 +28,7 @@ fn start() -> (MockServer, Client) {
 }
 
 fn question() -> CreateChatCompletionRequest {
-    CreateChatCompletionRequest::new(vec![Message::user("Hi")], "gpt-4.1-mini".into())
+    CreateChatCompletionRequest::new(vec![Message::user("Hi")], "gpt-4.1-mini")
 }
 
 #[tokio::test]
@@ -88,7 +88,7 @@ async fn event_streams() {
 async fn pages_end() {
     let (_server, client) = start();
     let mut invites = client.invites().list().items();
-    let mut buckets = client.usage().usage_costs(1).items();
+    let mut buckets = client.usage().costs(1).items();
     for _ in 0..100 {
         let (invite, bucket) =
             (invites.try_next().await.unwrap(), buckets.try_next().await.unwrap());
@@ -109,8 +109,8 @@ async fn what_is_wrong_is_told_as_the_api_tells_it() {
     let message = "the body, at `/temperature`: 3.0 is greater than the maximum of 2";
     assert!(error.message().unwrap().starts_with(message), "{error}");
 
-    let mood = [UsageCostsGroupByItem::Other("mood".to_owned())];
-    let error = client.usage().usage_costs(1).group_by(&mood).await.unwrap_err();
+    let mood = [UsageCostsGroupBy::Other("mood".to_owned())];
+    let error = client.usage().costs(1).group_by(&mood).await.unwrap_err();
     assert_eq!(error.param(), Some("group_by"));
 
     let lost = Client::builder().base_url(server.url() + "/v0").bearer("sk-test").build().unwrap();

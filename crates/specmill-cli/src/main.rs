@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use specmill::{Dates, Diagnostics, Error, Generator, Output};
+use specmill::{Dates, Diagnostic, Diagnostics, Error, Generator, Output, Severity};
 use specmill_core::source::Overlays;
 use specmill_mock::ServerLimits;
 
@@ -50,6 +50,9 @@ enum Command {
         /// Fail on any fault of the document
         #[arg(long)]
         strict: bool,
+        /// Give the types of objects a field `extra` with the members that the document does not describe
+        #[arg(long)]
+        keep_undeclared: bool,
         /// Show every fault, and with `--report-untyped` every place, where there are many of one kind
         #[arg(long)]
         all: bool,
@@ -162,12 +165,16 @@ fn main() -> ExitCode {
             dates,
             overlay,
             strict,
+            keep_undeclared,
             all,
             report_untyped,
             reach,
         } => {
-            let mut generator =
-                with(document, overlay, &reach).out_dir(out).dates(dates.into()).strict(strict);
+            let mut generator = with(document, overlay, &reach)
+                .out_dir(out)
+                .dates(dates.into())
+                .strict(strict)
+                .keep_undeclared(keep_undeclared);
             if let Some(name) = name {
                 generator = generator.name(name);
             }
@@ -267,12 +274,17 @@ fn show_faults(faults: &Diagnostics, all: bool) {
 fn check(generator: &Generator, shown: Shown) -> Result<ExitCode, Error> {
     let output = generator.render()?;
     show_faults(output.diagnostics(), shown.all);
-    let faults = output.diagnostics().iter().len();
-    if faults == 0 {
-        print_line("nothing is wrong");
-    } else {
-        print_line(&format!("{faults} found"));
-    }
+    let is_note = |found: &&Diagnostic| found.severity() == Severity::Note;
+    let notes = output.diagnostics().iter().filter(is_note).count();
+    let faults = match output.diagnostics().iter().len() - notes {
+        0 => "nothing is wrong".to_owned(),
+        faults => format!("{faults} found"),
+    };
+    print_line(&match notes {
+        0 => faults,
+        1 => format!("{faults}, 1 note"),
+        notes => format!("{faults}, {notes} notes"),
+    });
     shown.show_untyped(&output);
     let failed = output.diagnostics().has_errors();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })

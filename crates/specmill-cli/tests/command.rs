@@ -49,6 +49,26 @@ fn check_shows_the_line_and_writes_nothing() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
+/// What is sent may be what is meant: a note is no fault, and none where the API has brackets.
+#[test]
+fn check_notes_what_is_sent_for_an_object_in_the_query() {
+    let parameter = "parameters: [{name: at, in: query, schema: {type: object, properties: \
+                     {gt: {type: integer}, lt: {type: integer}}}}], responses";
+    let document = SOUND.replace("responses", parameter);
+    let folder = folder_with(&document);
+    let output = specmill(folder.path(), &["check", "api.yaml", "--strict"]);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(output.stdout, b"nothing is wrong, 1 note\n");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("note[query-object-in-parts]: `at`, an object"), "{said}");
+    assert!(said.contains("`?gt=…&lt=…`\n") && said.contains("`?at[gt]=…`"), "{said}");
+
+    let conventions = "x-specmill-conventions: {queryNames: brackets}\n";
+    let folder = folder_with(&format!("{document}{conventions}"));
+    let output = specmill(folder.path(), &["check", "api.yaml"]);
+    assert_eq!((&*output.stdout, &*output.stderr), (&b"nothing is wrong\n"[..], &b""[..]));
+}
+
 /// Both commands tell which places take any value, of one reason a few unless all are wanted.
 #[test]
 fn untyped_places_are_reported_where_that_is_wanted() {

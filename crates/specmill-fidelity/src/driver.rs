@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use serde_json::Value;
 
-use crate::compare::same;
+use crate::settled::Settled;
 
 /// What became of an instance.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,7 @@ pub(crate) enum Outcome {
 /// A program that decodes and encodes values of the types of one client.
 pub(crate) struct Driver {
     program: PathBuf,
+    settled: Settled,
     running: Option<Running>,
 }
 
@@ -34,9 +35,9 @@ struct Running {
 }
 
 impl Driver {
-    /// The one at this path. It is started when it is first asked.
-    pub(crate) fn new(program: &Path) -> Self {
-        Self { program: program.to_owned(), running: None }
+    /// The one at this path, of this client. It is started when it is first asked.
+    pub(crate) fn new(program: &Path, settled: Settled) -> Self {
+        Self { program: program.to_owned(), settled, running: None }
     }
 
     /// What the type of this component makes of `value`.
@@ -47,12 +48,16 @@ impl Driver {
     pub(crate) fn outcome(&mut self, component: &str, value: &Value) -> Result<Outcome, String> {
         let strict = self.ask("strict", component, value)?;
         let refused = match strict {
-            Ok(written) if same(&written, value) => return Ok(Outcome::Exact),
+            Ok(written) if self.settled.is_same(component, &written, value) => {
+                return Ok(Outcome::Exact);
+            }
             Ok(written) => return Ok(Outcome::Lossy(written.to_string(), String::new())),
             Err(refused) => refused,
         };
         Ok(match self.ask("lenient", component, value)? {
-            Ok(written) if same(&written, value) => Outcome::Drift(refused),
+            Ok(written) if self.settled.is_same(component, &written, value) => {
+                Outcome::Drift(refused)
+            }
             Ok(written) => Outcome::Lossy(written.to_string(), refused),
             Err(error) => Outcome::Failed(error),
         })

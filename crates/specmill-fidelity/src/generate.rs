@@ -57,7 +57,11 @@ pub fn generate(path: &Path, name: &str, folder: &Path) -> Result<(), String> {
 }
 
 /// The client as the generator has it, for the names of its types and what they are.
-pub(crate) fn client(path: &Path) -> Result<ir::Api, String> {
+///
+/// # Errors
+///
+/// When the document cannot be read.
+pub fn client(path: &Path) -> Result<ir::Api, String> {
     let mut diagnostics = Diagnostics::default();
     let document = joined(path)?;
     let root = normalize::normalize(&document, &mut diagnostics).ok_or("it is no OpenAPI")?;

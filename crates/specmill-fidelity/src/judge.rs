@@ -9,11 +9,12 @@ use serde_json::Value;
 
 use crate::Document;
 use crate::driver::{Driver, Outcome};
-use crate::generate::Generated;
+use crate::generate::{Generated, client};
 use crate::given::given;
 use crate::mutation::{MUTATIONS, mutated};
 use crate::report::{Class, Fault, Report, Schema};
 use crate::sample::Sampler;
+use crate::settled::Settled;
 use crate::validator::{Compiled, Schemas, refusal};
 
 /// How many attempts there are for one instance.
@@ -49,7 +50,7 @@ pub fn judge(
     let generated = generated(folder)?;
     let schemas = Schemas::of(&document, false)?;
     let reduced = Schemas::of(&document, true)?;
-    let mut driver = Driver::new(program);
+    let mut driver = Driver::new(program, Settled::new(client(path)?));
     let mut report = Report::default();
     let wanted = |name: &&str| settings.schema.as_deref().is_none_or(|wanted| wanted == *name);
     for name in document.components().filter(wanted) {

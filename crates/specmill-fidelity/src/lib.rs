@@ -15,6 +15,7 @@ pub mod judge;
 mod mutation;
 pub mod report;
 mod sample;
+pub mod settled;
 mod untyped;
 mod validator;
 

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 use crate::compare::same;
 use crate::document::Document;
+use crate::generate::client;
 use crate::sample::Sampler;
+use crate::settled::Settled;
 use crate::validator::{Schemas, refusal};
 
 /// A document of OpenAPI `version` with these component schemas.
@@ -235,4 +237,74 @@ fn numbers_are_compared_by_value_and_members_without_order() {
     // As floats, these are one number.
     assert!(!same(&read("9223372036854775807"), &read("9223372036854775806")));
     assert!(!same(&read("{}"), &read(r#"{"a":null}"#)));
+}
+
+#[test]
+fn what_a_client_gives_back_otherwise_is_allowed_where_it_is_so_and_nowhere_else() {
+    let text = |nullable: bool| json!({"type": "string", "nullable": nullable});
+    let json = |name: &str| {
+        let schema = json!({"$ref": format!("#/components/schemas/{name}")});
+        json!({"application/json": {"schema": schema}})
+    };
+    let root = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "t", "version": "1"},
+        "paths": {"/a": {"post": {
+            "requestBody": {"content": json("Sent")},
+            "responses": {"200": {"description": "", "content": json("Received")}},
+        }}},
+        "components": {"schemas": {
+            "Sent": {"type": "object", "properties": {"note": text(true)}},
+            "Cat": {"type": "object", "properties": {"type": {"enum": ["cat"]}, "lives": {"type": "integer"}}},
+            "Dog": {"type": "object", "properties": {"type": {"enum": ["dog"]}, "note": text(true)}},
+            "Received": {"type": "object", "required": ["must"], "properties": {
+                "note": text(true), "must": text(true), "plain": text(false),
+                "sent": {"$ref": "#/components/schemas/Sent"},
+                "pets": {"type": "array", "items": {"oneOf": [
+                    {"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"},
+                ]}},
+            }},
+        }},
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("api.json");
+    std::fs::write(&path, root.to_string()).unwrap();
+    let settled = Settled::new(client(&path).unwrap());
+    let is_same = |written: Value, value: Value| {
+        let of_operation = settled.is_same_of_operation(("POST", "/a"), &written, &value);
+        assert_eq!(settled.is_same("Received", &written, &value), of_operation);
+        of_operation
+    };
+    assert!(is_same(json!({"must": null}), json!({"note": null, "must": null})));
+    assert!(is_same(
+        json!({"must": "", "pets": [{"type": "dog"}]}),
+        json!({"must": "", "pets": [{"note": null}]})
+    ));
+    // What is required, sent or not described is to be given back as it came, and so is any value.
+    for (written, value) in [
+        (json!({}), json!({"must": null})),
+        (json!({"must": null}), json!({"must": null, "plain": null})),
+        (json!({"sent": {}}), json!({"sent": {"note": null}})),
+        (json!({}), json!({"note": ""})),
+        (json!({}), json!({"other": null})),
+        (json!({"pets": [{"type": "fish"}]}), json!({"pets": [{}]})),
+        (json!({"pets": [{"lives": 1}]}), json!({"pets": [{}]})),
+        (json!({"type": "cat"}), json!({})),
+    ] {
+        assert!(!is_same(written.clone(), value.clone()), "{written} {value}");
+    }
+    assert!(!settled.is_same("Sent", &json!({}), &json!({"note": null})));
+}
+
+#[test]
+fn null_beside_other_members_may_be_written_as_nullable_alone() {
+    let maybe =
+        json!({"anyOf": [{"type": "integer"}, {"nullable": true, "description": "or not"}]});
+    let any = json!({"anyOf": [{"type": "integer"}, {"description": "or anything"}]});
+    for version in ["3.0.3", "3.1.0"] {
+        let document = document(version, &json!({"Maybe": maybe, "Any": any}));
+        assert!(must_notice(&document, "Maybe", &json!("text")), "{version}");
+        assert!(!must_notice(&document, "Maybe", &json!(null)), "{version}");
+        assert!(!must_notice(&document, "Any", &json!("text")), "{version}");
+    }
 }

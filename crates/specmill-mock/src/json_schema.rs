@@ -211,7 +211,7 @@ impl<'d> Converter<'d> {
                 Node::Array(schemas.map(each).collect())
             }
             ("minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum", Node::Number(_))
-            | ("pattern" | "format", Node::String(_))
+            | ("pattern" | "format" | notes::NUMBER_TYPE, Node::String(_))
             | ("type", Node::String(_) | Node::Array(_))
             | ("enum" | "required", Node::Array(_))
             | ("uniqueItems" | "readOnly" | "writeOnly", Node::Bool(_))
@@ -292,6 +292,7 @@ fn original_keyword(key: &str) -> &str {
         notes::CONST
         | notes::NULL
         | notes::TYPE
+        | notes::NUMBER_TYPE
         | notes::ENUM
         | notes::EXAMPLES
         | notes::ADDED

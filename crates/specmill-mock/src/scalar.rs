@@ -2,6 +2,7 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 use specmill_core::source::{Map, Node, Number};
+use specmill_core::spec::UnixUnit;
 
 use crate::json_schema::as_f64;
 
@@ -90,12 +91,17 @@ fn write(hir: &Hir, more: usize, text: &mut String) -> Option<()> {
 /// No text in earnest is longer, whatever its pattern.
 const MOST_REPEATED: usize = 1 << 12;
 
+/// 2026-01-01T00:00:00Z, where numbers are points in time.
+fn unix_time(members: &Map) -> Option<f64> {
+    Some(match UnixUnit::of_schema(members)? {
+        UnixUnit::Seconds => 1_767_225_600.0,
+        UnixUnit::Milliseconds => 1_767_225_600_000.0,
+    })
+}
+
 /// A whole number within the limits.
 pub(crate) fn integer(members: &Map) -> Node {
-    if members.get("format").and_then(Node::as_str) == Some("unixtime") {
-        return whole(1_767_225_600);
-    }
-    whole(within(members, 1.0, 1.0) as i64)
+    whole(within(members, unix_time(members).unwrap_or(1.0), 1.0) as i64)
 }
 
 /// A position in a list, within the limits.
@@ -106,7 +112,7 @@ pub(crate) fn position(members: &Map, at: usize) -> Node {
 
 /// A number within the limits.
 pub(crate) fn number(members: &Map) -> Node {
-    let value = within(members, 0.5, 0.5);
+    let value = within(members, unix_time(members).unwrap_or(0.5), 0.5);
     if value.fract() == 0.0 { whole(value as i64) } else { Node::Number(Number::Float(value)) }
 }
 

@@ -12,6 +12,7 @@ pub(super) fn rust_type(api: &Api, ty: &TypeRef) -> String {
         TypeRef::Double => "f64".to_owned(),
         TypeRef::NumberOrString(number) => format!("json::NumberOrString<{}>", inner(number)),
         TypeRef::String => "String".to_owned(),
+        TypeRef::UnixTime(time) => format!("json::{}", time.name()),
         TypeRef::Date => "specmill_runtime::jiff::civil::Date".to_owned(),
         TypeRef::DateTime => "json::DateTime".to_owned(),
         TypeRef::Uuid => "specmill_runtime::uuid::Uuid".to_owned(),

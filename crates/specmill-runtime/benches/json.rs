@@ -4,7 +4,7 @@
 
 use divan::{Bencher, counter::BytesCount};
 use serde::{Deserialize, Serialize};
-use specmill_runtime::json::{self, Const, Strictness};
+use specmill_runtime::json::{self, Strictness};
 
 fn main() {
     divan::main();
@@ -15,24 +15,16 @@ const INVITES: [usize; 3] = [1, 100, 10_000];
 
 /// As the generator writes them.
 mod ours {
-    use super::{Const, json};
-
-    json::constants! {
-        /// The constant `list`.
-        pub List = "list";
-        /// The constant `organization.invite`.
-        pub OrganizationInvite = "organization.invite";
-    }
+    use super::json;
 
     pub(super) struct InviteListResponse {
-        pub(super) object: Const<List>,
         pub(super) data: Vec<Invite>,
         pub(super) first_id: Option<String>,
         pub(super) last_id: Option<String>,
         pub(super) has_more: Option<bool>,
     }
     json::object!(InviteListResponse {
-        object: constant "object",
+        "object": constant "list",
         data: required "data",
         first_id: optional "first_id",
         last_id: optional "last_id",
@@ -40,7 +32,6 @@ mod ours {
     });
 
     pub(super) struct Invite {
-        pub(super) object: Const<OrganizationInvite>,
         pub(super) id: String,
         pub(super) email: String,
         pub(super) role: InviteRole,
@@ -51,7 +42,7 @@ mod ours {
         pub(super) projects: Option<Vec<InviteProject>>,
     }
     json::object!(Invite {
-        object: constant "object",
+        "object": constant "organization.invite",
         id: required "id",
         email: required "email",
         role: required "role",

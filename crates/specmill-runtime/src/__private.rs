@@ -12,16 +12,16 @@ pub use crate::http::private::{
 };
 pub use crate::json::private::{
     MemberName, Selection, Tagged, Union, debug, decode_integer_enum, decode_open_enum,
-    decode_union, deserialize, serialize,
+    decode_union, deserialize, list, serialize,
 };
 pub use serde;
 
 #[doc(inline)]
 pub use crate::{
-    __http_answers as answers, __interface as interface, __json_constants as constants,
-    __json_from as from, __json_newtype as newtype, __json_object as object,
-    __json_open_enum as open_enum, __json_open_integer_enum as open_integer_enum,
-    __json_union as union,
+    __http_answers as answers, __interface as interface, __json_from as from,
+    __json_from_items as from_items, __json_from_text as from_text, __json_newtype as newtype,
+    __json_object as object, __json_open_enum as open_enum,
+    __json_open_integer_enum as open_integer_enum, __json_union as union,
 };
 
 /// The client, if it was generated for the version of this interface that is here; else one error,

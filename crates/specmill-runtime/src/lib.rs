@@ -13,6 +13,7 @@ mod box_error;
 mod clock;
 pub mod http;
 pub mod json;
+mod mistaken;
 mod random;
 mod text;
 mod upload;

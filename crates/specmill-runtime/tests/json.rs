@@ -35,3 +35,5 @@ mod substitutes;
 mod tape;
 #[path = "json/unions.rs"]
 mod unions;
+#[path = "json/unix_times.rs"]
+mod unix_times;

@@ -9,9 +9,9 @@ use specmill_core::source::Document;
 
 pub use specmill_core::diagnostics::Severity;
 
-/// Every fault that was found in a document.
+/// Every fault that was found in a document, and notes on what it may not mean.
 ///
-/// `Display` shows them in full, warnings first, then errors, so that what stops the build ends up
+/// `Display` shows them in full, notes first, then warnings, then errors, so that what stops the build ends up
 /// next to the prompt. [`Diagnostics::summary`] is shorter where there are many.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
@@ -29,10 +29,16 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// Whether nothing was found.
+    /// Whether nothing was found, notes included.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// Whether anything is wrong: there is more than notes.
+    #[must_use]
+    pub fn has_faults(&self) -> bool {
+        self.iter().any(|diagnostic| diagnostic.severity() > Severity::Note)
     }
 
     /// Whether any fault is an error: something that the document describes is not in the output.

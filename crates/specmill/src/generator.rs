@@ -75,6 +75,7 @@ pub struct Generator {
     out_dir: Option<PathBuf>,
     dates: Dates,
     strict: bool,
+    keep_undeclared: bool,
     overlays: Overlays,
     choice: Option<Choice>,
     /// The feature that stands for every tag, where features choose.
@@ -143,6 +144,7 @@ impl Generator {
             out_dir: None,
             dates: Dates::default(),
             strict: false,
+            keep_undeclared: false,
             overlays: Overlays::Beside,
             choice: None,
             by_feature: None,
@@ -180,6 +182,19 @@ impl Generator {
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// Whether the types of all objects get a field `extra`, a `json::Map` of the members that the server
+    /// sends and the document does not describe, in their order. They are written back after all others,
+    /// and callers send what the document does not know in it. Off by default: such members are in the
+    /// bytes of an answer only.
+    ///
+    /// They remain drift, which strict decoding rejects, and do not change which member of a union a
+    /// value is. `x-specmill-extra` says it for one type, or for the document ([`Generator::overlay`]).
+    #[must_use]
+    pub fn keep_undeclared(mut self, keep: bool) -> Self {
+        self.keep_undeclared = keep;
         self
     }
 
@@ -305,7 +320,8 @@ impl Generator {
         let Some(root) = normalize::normalize(&document, &mut found) else {
             return Err(Error::new(&found, Some(&document)));
         };
-        let api = spec::read(&root, &mut found);
+        let mut api = spec::read(&root, &mut found);
+        api.keeps_undeclared |= self.keep_undeclared;
         let names = NameTable::new(&api);
         names::report_clashes(&api, &names, &mut found);
         let mut client = lower::lower(&api, &names, &mut found);
@@ -314,7 +330,7 @@ impl Generator {
         if let Some(choice) = self.chosen(&client) {
             passes::prune(&mut client, &choice, &mut found);
         }
-        if self.strict && !found.is_empty() {
+        if self.strict && found.has_faults() {
             return Err(Error::new(&found, Some(&document)));
         }
         if self.examples.is_some() {
@@ -359,7 +375,8 @@ impl Generator {
         let output = self.render_and_report(in_build_script).inspect_err(|error| {
             if in_build_script {
                 let lines = error.diagnostics().summary_lines();
-                lines.for_each(|(severity, line)| cargo::show(severity, &line));
+                let faults = lines.filter(|(severity, _)| *severity > Severity::Note);
+                faults.for_each(|(severity, line)| cargo::show(severity, &line));
             }
         })?;
         let written = self.write(&output)?;
@@ -381,8 +398,14 @@ impl Generator {
             for (severity, line) in output.diagnostics().summary_lines() {
                 // What costs one operation or schema does not fail the build, so cargo must not be
                 // told `error`; the line says it.
-                let word = if severity == Severity::Error { "left out: " } else { "" };
-                cargo::show(Severity::Warning, &format!("{word}{line}"));
+                match severity {
+                    // Nothing is wrong, and each build would say it again.
+                    Severity::Note => cargo::note(&line),
+                    Severity::Error => {
+                        cargo::show(Severity::Warning, &format!("left out: {line}"));
+                    }
+                    _ => cargo::show(Severity::Warning, &line),
+                }
             }
         }
         Ok(output)

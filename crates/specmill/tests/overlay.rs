@@ -226,3 +226,26 @@ fn a_convention_that_is_wrong_is_told_where_the_overlay_has_it() {
     assert!(said.contains("`streamEnd` must be a string in quotes, but is a list"), "{said}");
     assert!(said.contains(place), "{said}");
 }
+
+#[test]
+fn undeclared_members_are_kept_where_it_is_said() {
+    let keeps = |folder: &Path, all: bool| {
+        let generator = Generator::new(folder.join("zoo.yaml")).keep_undeclared(all);
+        let surface = generator.render().unwrap().surface().to_string();
+        surface.contains("pets::Pet.extra: Map<Value>")
+    };
+    let set = |target: &str, value: &str| {
+        folder(&format!("- target: {target}\n  update: {{x-specmill-extra: {value}}}\n"))
+    };
+    let pet = "$.components.schemas.Pet";
+    for (folder, alone, beside_the_option) in [
+        (set("$.info", "true"), false, true),
+        (set(pet, "true"), true, true),
+        (set(pet, "false"), false, false),
+        (set("$", "true"), true, true),
+        (set("$", "false"), false, true),
+    ] {
+        assert_eq!(keeps(folder.path(), false), alone);
+        assert_eq!(keeps(folder.path(), true), beside_the_option);
+    }
+}

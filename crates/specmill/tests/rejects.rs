@@ -35,7 +35,7 @@ fn said(path: &Path) -> (String, Vec<&'static str>) {
         Ok(output) => {
             assert_rust(&output);
             let strict = Generator::new(path).strict(true).render();
-            assert_eq!(strict.is_err(), !output.diagnostics().is_empty(), "{}", path.display());
+            assert_eq!(strict.is_err(), output.diagnostics().has_faults(), "{}", path.display());
             let mut text = "A client is generated.\n\n".to_owned();
             write!(text, "{}", output.diagnostics()).unwrap();
             (text, codes(output.diagnostics()))

@@ -65,7 +65,7 @@ fn files_above_the_document_are_read_below_the_root() {
     let generator = Generator::new(&document).root(folder.path().join("spec"));
     let (surface, said) = rendered(&generator, folder.path());
     assert!(surface.contains("Ticket.seat: Option<Seat>"), "{surface}");
-    assert!(surface.contains("read_ticket(&self) -> Call<Ticket>"), "{surface}");
+    assert!(surface.contains("get_ticket(&self) -> Call<Ticket>"), "{surface}");
     // The document has no such component, which is told at its place in the file that asks for it.
     assert!(said.contains("error[unresolved-reference]"), "{said}");
     assert!(said.contains("--> spec/shared/types.yaml:6:"), "{said}");

@@ -59,8 +59,10 @@ async fn absent_null_and_value_differ() {
     client.notes().change(&change()).await.unwrap();
     assert_eq!(body(&server), json!({}));
     client.notes().change(&change().text(None::<String>)).await.unwrap();
+    assert_eq!(body(&server), json!({}));
+    client.notes().change(&change().null_text()).await.unwrap();
     assert_eq!(body(&server), json!({"text": null}));
-    client.notes().change(&change().text("a".to_owned())).await.unwrap();
+    client.notes().change(&change().text("a")).await.unwrap();
     assert_eq!(body(&server), json!({"text": "a"}));
     let place = ChangeNoteRequestPlace::new("4b");
     client.notes().change(&change().place(place)).await.unwrap();

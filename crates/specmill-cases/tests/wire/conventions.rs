@@ -84,9 +84,9 @@ async fn a_client_keeps_the_conventions_that_its_document_names() {
     );
     let builder = conventions::Client::builder().base_url(server.url());
     let notes = builder.build().unwrap();
-    let note = CreateNoteRequest::new(vec!["a".into(), "b".into()])
+    let note = CreateNoteRequest::new(vec!["a", "b"])
         .place(CreateNoteRequestPlace::new().room("4b"))
-        .plain(vec!["c".into()]);
+        .plain(vec!["c"]);
     let answer = notes.notes().create(&note).await.unwrap();
     let limits = answer.rate_limits();
     assert_eq!((limits.requests.limit, limits.requests.remaining), (Some(9), Some(8)));
@@ -123,4 +123,31 @@ async fn a_stream_ends_where_its_document_says() {
         assert!(stream.try_next().await.unwrap().is_none());
         assert_eq!(stream.ended_early(), ended_early);
     }
+}
+
+#[tokio::test]
+async fn a_query_has_the_brackets_that_its_document_names() {
+    use specmill_cases::conventions::types::CreateNoteRange;
+
+    let server = server(204, "");
+    let notes: conventions::Client = client(conventions::Client::builder(), &server);
+    let note = CreateNoteRequest::new(["a"]);
+    let range = CreateNoteRange::new().gte(1).ids(["x", "y"]);
+    let call = notes.notes().create(&note).kinds(&["a", "b"]).marks(&[1, 2]);
+    call.one(["c"]).joined(&["d", "e"]).range(&range).await.unwrap();
+    let pairs = [
+        "kinds[]=a",
+        "kinds[]=b",
+        "marks[]=1",
+        "marks[]=2",
+        "one[]=c",
+        "joined=d,e",
+        "range[gte]=1",
+        "range[ids][]=x",
+        "range[ids][]=y",
+    ];
+    let encoded = pairs.join("&").replace('[', "%5B").replace(']', "%5D");
+    assert_eq!(last(&server).target, format!("/notes?{encoded}"));
+    notes.notes().create(&note).one("f").await.unwrap();
+    assert_eq!(last(&server).target, "/notes?one=f");
 }

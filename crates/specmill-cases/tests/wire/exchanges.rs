@@ -192,11 +192,11 @@ async fn parts_are_named_as_rfc_7578_has_it_unless_the_document_says_else() {
     let server = server(204, "");
     let calls: wire::Client = client(wire::Client::builder(), &server);
     let files = vec![Upload::bytes("1").file_name("1.png"), Upload::bytes("2")];
-    let album = CreateAlbumRequest::new(vec!["a".into(), "b".into()], files)
+    let album = CreateAlbumRequest::new(vec!["a", "b"], files)
         .counts(vec![1, 2])
         .places(vec![Row::new(1), Row::new(2)])
         .meta(Row::new(3))
-        .joined(vec!["x".into(), "y".into()])
+        .joined(vec!["x", "y"])
         .shown("# s");
     calls.parts().create_album(&album).await.unwrap();
     let sent: Vec<(String, String)> = parts(&last(&server));

@@ -10,7 +10,7 @@ use super::{client, last, server};
 async fn operations_keep_their_paths_under_shorter_names() {
     let server = server(200, r#"{"id": "i-1"}"#);
     let client: Client = client(Client::builder(), &server);
-    client.items().read_items().sort(&Sort::MinusName).await.unwrap();
+    client.items().get().sort(&Sort::MinusName).await.unwrap();
     assert_eq!(last(&server).target, "/items/?sort=-name");
     let circle = Shape::Circle(ShapeCircle::new(Default::default()));
     let corner = Shape::from(ShapeCornerOf::new(circle));

@@ -3,8 +3,8 @@
 use serde_json::{json, Value};
 use specmill_cases::intersections::types::{
     Animal, Closed, Contact, CountsAndMore, Holder, HolderCode, HolderExtreme, Level, Merged,
-    NamedTree, Narrowed, NarrowedStatus, OnlyDog, Pet, PetOfBoth, PutPortsRequest, Reply, ReplyPet,
-    Shape, User,
+    NamedTree, Narrowed, OnlyDog, Pet, PetOfBoth, PutPortsRequest, Reply, ReplyPet, Shape, Status,
+    User,
 };
 use specmill_cases::intersections::Client;
 use specmill_runtime::json::Field;
@@ -20,9 +20,9 @@ async fn what_is_sent_has_the_narrower_types() {
     let order = Narrowed::new(3)
         .items(vec![User::new("Ada")])
         .first(User::new("Bo"))
-        .status(NarrowedStatus::Ok)
+        .status(Status::Ok)
         .any(User::new("Cy"))
-        .by_name([("a".to_owned(), 1)].into_iter().collect())
+        .by_name([("a", 1)])
         .note("n");
     let reply = client.put_order(&order).await.unwrap();
     assert_eq!(

@@ -47,7 +47,7 @@ async fn forms_are_encoded_as_each_property_asks() {
     let (server, client) = files();
     let order = Order::new("a b&c")
         .count(2)
-        .tags(vec!["x".into(), "y z".into()])
+        .tags(vec!["x", "y z"])
         .filter(OrderFilter::new().min(1))
         .path("a/b")
         .about(Map::from([("k", "v".to_owned())]));
@@ -72,9 +72,7 @@ async fn forms_are_encoded_as_each_property_asks() {
 async fn multipart_has_a_part_a_property() {
     let (server, client) = files();
     let file = Upload::bytes("content").file_name("a.txt");
-    let new = NewFile::new(file, "test")
-        .about(NewFileAbout::new().a(1))
-        .labels(vec!["x".into(), "y".into()]);
+    let new = NewFile::new(file, "test").about(NewFileAbout::new().a(1)).labels(vec!["x", "y"]);
     client.files().upload(&new).await.unwrap();
     let parts = parts(&last(&server));
     let (head, content) = part(&parts, "file");

@@ -36,7 +36,7 @@ async fn children_are_answered_and_taken() {
     let vehicles = client.list_vehicles().await.unwrap();
     assert!(matches!(vehicles.as_slice(), [Vehicle::Bicycle(_)]), "{vehicles:?}");
     let messages = client.list_messages().await.unwrap();
-    assert!(matches!(messages.as_slice(), [Message::MessageOne(_)]), "{messages:?}");
+    assert!(matches!(messages.as_slice(), [Message::One(_)]), "{messages:?}");
     let drawing = client.add_shape(&Shape::from(Disc::new(1.0))).await.unwrap();
     assert!(matches!(&drawing.main, Some(Shape::Disc(_))), "{drawing:?}");
     assert!(drawing.disc.is_some());

@@ -173,6 +173,49 @@ async fn pages_follow_what_the_server_gives_or_the_document_names() {
     assert_eq!(last(&server).target, "/by-note?from=k");
 }
 
+/// Of a list of items, whichever operation gives it.
+async fn count(items: http::Items<pagination::types::Item>) -> usize {
+    items.collect().await.unwrap().len()
+}
+
+#[tokio::test]
+async fn lists_of_the_same_items_are_of_one_type() {
+    let server = server(200, r#"{"data": [{"id": "a"}], "has_more": false, "things": []}"#);
+    let paged: pagination::Client = client(pagination::Client::builder(), &server);
+    assert_eq!(count(paged.pages().by_item().items()).await, 1);
+    assert_eq!(count(paged.pages().optional_fields().items()).await, 1);
+    assert_eq!(count(paged.pages().without_has_more().items().take(1)).await, 1);
+    assert_eq!(count(paged.untagged_page().items()).await, 1);
+    assert_eq!(count(paged.pages().other_name().items()).await, 0);
+}
+
+/// Where a document has parameters of the names of options, and of what leads to options.
+#[tokio::test]
+async fn no_parameter_takes_the_place_of_an_option() {
+    let server = server(204, "");
+    let named: names::Client = client(names::Client::builder(), &server);
+    let call = named.foo_bar_2().get_it().with(|call| call.header("x-team", "a").max_retries(0));
+    call.timeout(5).with_call("c").with_call_2("d").with_with("w").call().await.unwrap();
+    let request = last(&server);
+    assert_eq!(request.target, "/l?timeout=5&with_call=c&call=d&with=w");
+    assert_eq!(request.header("x-team"), Some("a"));
+
+    let server = self::server(200, r#"{"rows": [], "more": []}"#);
+    let paged: pagination::Client = client(pagination::Client::builder(), &server);
+    let limit = std::time::Duration::from_secs(20);
+    let list = paged.pages().by_note().with(|call| call.timeout(limit).header("x-team", "b"));
+    let rows = list.timeout(5).with_with("w").with_items("i").items();
+    assert!(rows.collect().await.unwrap().is_empty());
+    let request = last(&server);
+    assert_eq!(request.target, "/by-note?timeout=5&with=w&items=i");
+    assert_eq!(request.header("x-team"), Some("b"));
+
+    // A call without optional parameters has them in the same place.
+    let plain: operations::Client = client(operations::Client::builder(), &server);
+    plain.untagged().with(|call| call.header("x-team", "c")).call().await.unwrap();
+    assert_eq!(last(&server).header("x-team"), Some("c"));
+}
+
 #[tokio::test]
 async fn operations_of_any_name_can_be_called() {
     let server = server(204, "");

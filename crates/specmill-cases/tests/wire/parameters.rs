@@ -1,8 +1,8 @@
 //! Parameters: where they go and how they are written.
 
-use specmill_cases::parameters::types::{Colour, GetThingOrder, Point};
+use specmill_cases::parameters::types::{Colour, DeleteManyG, GetThingOrder, Point};
 use specmill_cases::parameters::Client;
-use specmill_runtime::json::{Const, DateTime};
+use specmill_runtime::json::DateTime;
 use specmill_test_server::TestServer;
 
 use crate::{client, last, server};
@@ -50,10 +50,10 @@ async fn each_parameter_goes_to_its_place() {
         .get("1", "a&b=c", "trace", "s;1")
         .limit(5)
         .order(&GetThingOrder::Other("up & down".to_owned()))
-        .tags(&["a", "b,c"])
-        .codes(&[1, 2])
+        .tags(["a", "b,c"])
+        .codes([1, 2])
         .x_level(-3)
-        .x_parts(&["a", "b"])
+        .x_parts(["a", "b"])
         .theme("dark")
         .old(true)
         .await
@@ -93,17 +93,19 @@ async fn every_style_is_written_as_the_style_table_says() {
     let point = Point::new(1).y(2);
     client
         .things()
-        .get_styles(&["a", "b"], &["c", "d"], &["e", "f/g"], &point)
-        .space(&["a", "b"])
-        .pipe(&["a", "b"])
+        .get_styles(["a", "b"], ["c", "d"], ["e", "f/g"], &point)
+        .space(["a", "b"])
+        .pipe(["a", "b"])
         .deep(&point)
         .raw("a/b?c")
         .filter(&point)
         .flag(false)
         .ratio(0.5)
-        .day("2024-02-29".parse().unwrap())
-        .key("67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap())
-        .secret(&"s3".into())
+        .day("2024-02-29".parse::<specmill_runtime::jiff::civil::Date>().unwrap())
+        .key(
+            "67e55044-10b1-426f-9247-bb680e5fe0c8".parse::<specmill_runtime::uuid::Uuid>().unwrap(),
+        )
+        .secret("s3")
         .await
         .unwrap();
     let request = last(&server);
@@ -126,7 +128,7 @@ async fn every_style_is_written_as_the_style_table_says() {
         ]
     );
     let empty = Point::new(7);
-    client.things().get_styles(&["a"], &["b"], &["c"], &empty).form(&point).await.unwrap();
+    client.things().get_styles(["a"], ["b"], ["c"], &empty).form(&point).await.unwrap();
     assert_eq!(last(&server).target, "/styles/.a/;matrix=b/c/x=7?x=1&y=2");
 }
 
@@ -142,7 +144,9 @@ async fn lists_of_enums_names_with_brackets_and_many_arguments() {
     let when: DateTime = "2024-01-02T03:04:05Z".parse().unwrap();
     let key = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap();
     let call = client.things();
-    call.delete_many("a", 2, true, 1.5, when, key, Const::new(), &Colour::Green).await.unwrap();
+    call.delete_many("a", 2, true, 1.5, when, key, &DeleteManyG::Only, &Colour::Green)
+        .await
+        .unwrap();
     let request = last(&server);
     assert_eq!(request.method, "DELETE");
     assert_eq!(

@@ -28,7 +28,7 @@ fn children_are_found_by_mappings_and_by_names() {
 #[test]
 fn parents_that_are_mapped_are_values_beside_their_children() {
     assert!(matches!(round(json!({"version": 0, "text": "t"})), Message::MessageBase(_)));
-    assert!(matches!(round(json!({"version": 1, "one": true})), Message::MessageOne(_)));
+    assert!(matches!(round(json!({"version": 1, "one": true})), Message::One(_)));
     assert!(matches!(round(json!({"kind": "user", "email": "e"})), Account::User(_)));
     let admin = json!({"kind": "admin", "email": "e", "rights": 7});
     assert!(matches!(round(admin), Account::Admin(_)));

@@ -42,9 +42,45 @@ async fn one_method_answers_whole_or_as_a_stream() {
 #[tokio::test]
 async fn a_stream_may_be_asked_for_in_the_query() {
     let (server, chat) = answering("text/event-stream", b"data: {\"n\": 1}\n\n");
-    let mut events = chat.chat().get("a").with_stream(false).stream().await.unwrap();
+    let mut events = chat.chat().get("a").stream().await.unwrap();
     assert_eq!(events.try_next().await.unwrap().unwrap().n, 1);
     assert_eq!(last(&server).query("stream"), Some("true"));
+}
+
+/// Whoever asks for events by hand and awaits one answer is told the way to read them.
+#[tokio::test]
+async fn events_that_are_awaited_as_one_answer_name_the_method_that_reads_them() {
+    use specmill_cases::streams::types::{AskList, AskShared, AskText};
+    let server = TestServer::with_handler(|_| {
+        let answer = Answer::status(200).header("content-type", "text/event-stream");
+        answer.part(Duration::ZERO, CHUNKS)
+    })
+    .unwrap();
+    let client: Client = client(Client::builder(), &server);
+    let asks = client.asks();
+    let (mut text, mut list) = (AskText::new("a"), AskList::new(["a"]));
+    text.stream = true.into();
+    list.stream = Some(true);
+    let shared = AskShared::new("a").stream(true);
+    macro_rules! assert_named {
+        ($($call:expr => $advice:literal),* $(,)?) => {$(
+            let error = $call.await.map(|_| ()).unwrap_err();
+            assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, CHUNKS));
+            assert!(error.to_string().contains(concat!("; `", $advice)), "{error}");
+            assert!(last(&server).text().contains("stream"));
+        )*};
+    }
+    let mut speech = SpeakRequest::new("a");
+    speech.stream = true.into();
+    assert_named! {
+        asks.ask(&text.clone().into()) => ".stream()` of this call",
+        asks.ask(&list.into()) => ".stream()` of this call",
+        asks.ask_shared(&shared) => ".stream()` of this call",
+        asks.ask_plain(&shared) => "Call::events` reads the events",
+        client.files().speak(&speech) => ".stream()` of this call",
+    }
+    let mut events = asks.ask(&text.into()).stream().await.unwrap();
+    assert_eq!(events.collect().await.unwrap().len(), 2);
 }
 
 #[tokio::test]

@@ -7,8 +7,8 @@ use crate::unions::{kept, round};
 
 #[test]
 fn whole_numbers_declared_and_mapped() {
-    assert!(matches!(round(json!({"version": 1, "body": "b"})), Version::VersionOne(_)));
-    assert!(matches!(round(json!({"version": 2, "body": "b"})), Version::VersionTwo(_)));
+    assert!(matches!(round(json!({"version": 1, "body": "b"})), Version::One(_)));
+    assert!(matches!(round(json!({"version": 2, "body": "b"})), Version::Two(_)));
     assert!(matches!(kept(json!({"version": 3, "body": "b"})), Version::Unknown(_)));
     assert!(matches!(kept(json!({"version": "1", "body": "b"})), Version::Unknown(_)));
     assert!(matches!(round(json!({"grade": -1, "a": "a"})), Grade::Low(_)));

@@ -25,5 +25,6 @@ fn clients_builders_and_what_they_give_can_be_sent_to_other_threads() {
 
     let client = pagination::Client::builder().base_url("https://example.invalid").build().unwrap();
     is_read(|| client.untagged_page().items());
+    is_read(|| client.untagged_page().with(|call| call.max_retries(0)).items().take(1));
     is_read(|| client.untagged_page().pages());
 }

@@ -70,7 +70,7 @@ fn enums_keep_what_they_do_not_know() {
 
 #[test]
 fn constants_are_sent_without_being_asked_for() {
-    use constants::types::Holder;
+    use constants::types::{Holder, HolderListedItem};
     let written: Value = serde_json::from_slice(&json::encode(&Holder::new("i"))).unwrap();
     for (name, value) in [
         ("object", json!("holder.thing")),
@@ -82,14 +82,51 @@ fn constants_are_sent_without_being_asked_for() {
     ] {
         assert_eq!(written[name], value, "{name}");
     }
-    round::<Holder>(json!({
+    for name in ["read", "optional", "ratio", "shown", "nullable"] {
+        assert_eq!(written.get(name), None, "{name}");
+    }
+    let all = json!({
         "object": "holder.thing", "kind": "kind", "version": 2, "on": true, "named": "named",
-        "ratio": 1.5, "low": -3, "quoted": "a \"b\" `c` \\ */", "nullable": null, "id": "i"
-    }));
-    let wrong = br#"{"object":"x","kind":"kind","version":2,"on":true,"named":"named","id":"i"}"#;
-    let read = json::decode::<Holder>(wrong, Strictness::Lenient).unwrap();
-    assert_eq!(read.drift.len(), 1);
-    assert!(json::decode::<Holder>(wrong, Strictness::Strict).is_err());
+        "ratio": 1.5, "low": -3, "quoted": "a \"b\" `c` \\ */", "nullable": null, "id": "i",
+        "shown": true, "hidden": false, "listed": ["listed"], "all": [true], "halves": {"a": 0.5},
+        "read": "read", "written": "written"
+    });
+    let holder: Holder = round(all.clone());
+    assert_eq!((holder.shown, holder.ratio), (Some(true), Some(1.5)));
+    assert_eq!(holder.listed, Some(vec![HolderListedItem::Listed]));
+    let set = Holder::new("i").shown().ratio().low().optional();
+    let set: Value = serde_json::from_slice(&json::encode(&set)).unwrap();
+    assert_eq!((&set["shown"], &set["ratio"]), (&json!(true), &json!(1.5)));
+    assert_eq!((&set["low"], &set["optional"]), (&json!(-3), &json!("maybe")));
+    // Each is noticed where it is another, and where a required one is missing.
+    let differs = |name: &str, value: Option<Value>| {
+        let mut changed = all.clone();
+        let members = changed.as_object_mut().unwrap();
+        match value {
+            Some(value) => drop(members.insert(name.to_owned(), value)),
+            None => drop(members.remove(name)),
+        }
+        let text = changed.to_string();
+        let read = json::decode::<Holder>(text.as_bytes(), Strictness::Lenient).unwrap();
+        assert_eq!(read.drift.len(), 1, "{name}: {:?}", read.drift);
+        assert!(json::decode::<Holder>(text.as_bytes(), Strictness::Strict).is_err(), "{name}");
+    };
+    for name in ["object", "kind", "named", "optional", "quoted", "read", "written"] {
+        differs(name, Some(json!("x")));
+    }
+    for (name, value) in [("version", json!(3)), ("on", json!(false)), ("low", json!(3))] {
+        differs(name, Some(value));
+    }
+    let others = [("ratio", json!(2.5)), ("shown", json!(false)), ("hidden", json!(true))];
+    for (name, value) in others {
+        differs(name, Some(value));
+    }
+    differs("listed", Some(json!(["x"])));
+    differs("all", Some(json!([false])));
+    differs("halves", Some(json!({"a": 1})));
+    for name in ["object", "kind", "version", "on", "named"] {
+        differs(name, None);
+    }
 }
 
 #[test]

@@ -125,7 +125,7 @@ async fn parameters_are_written_as_they_are() {
     let client: Client = client(Client::builder(), &server);
     let noon: Timestamp = "2024-05-01T12:00:00Z".parse().unwrap();
     let later: DateTime = "2024-05-01T14:00:00+02:00".parse().unwrap();
-    let call = client.values().get(2.0, 7).at(noon).since(&[later]).page("08");
+    let call = client.values().get(2.0, 7).at(noon).since([later]).page("08");
     let all = call.await.unwrap();
     let [at, since] = ["at=2024-05-01T12%3A00%3A00Z", "since=2024-05-01T14%3A00%3A00%2B02%3A00"];
     assert_eq!(last(&server).target, format!("/values/2/7?{at}&{since}&page=08"));

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::surface::{Attributes, Item, ItemKind, Signature, Surface};
 
-/// The types and constants of a client, by name. No two types have one name, whatever their module;
-/// constants, which may be called like a type, keep their module in the key.
+/// The types of a client, by name. No two types have one name, whatever their module.
 pub(super) type Index = BTreeMap<String, Named>;
 
-/// A public type, alias or constant, and what belongs to it.
+/// A public type or alias, and what belongs to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Named {
     /// Where it lives; empty in the root file.
@@ -23,7 +22,7 @@ pub(super) struct Named {
     pub(super) borrows: bool,
     /// Whether it is marked `#[deprecated]`.
     pub(super) deprecated: bool,
-    /// What an alias stands for, or the value of a constant.
+    /// What an alias stands for.
     pub(super) value: String,
     /// The fields, with their types.
     pub(super) fields: BTreeMap<String, Member<String>>,
@@ -42,7 +41,6 @@ pub(super) enum TypeKind {
     Struct,
     Enum,
     Alias,
-    Constant,
 }
 
 /// A field, a variant or a function.
@@ -57,16 +55,11 @@ pub(super) struct Member<T> {
 /// The type that leads to everything.
 pub(super) const CLIENT: &str = "Client";
 
-/// The module of constants, whose names are apart from those of types.
-const CONSTANTS: &str = "constants";
-
 /// The items of `surface` by type.
 pub(super) fn index(surface: &Surface) -> Index {
     let mut index = Index::new();
     for item in surface.items() {
-        let constant = item.module == CONSTANTS;
-        let key = if constant { format!("{CONSTANTS}::{}", item.name) } else { item.name.clone() };
-        let named = index.entry(key).or_default();
+        let named = index.entry(item.name.clone()).or_default();
         named.module.clone_from(&item.module);
         named.add(item);
     }
@@ -82,10 +75,6 @@ impl Named {
             ItemKind::Alias { target } => {
                 self.is(TypeKind::Alias, Attributes::default(), deprecated);
                 self.value.clone_from(target);
-            }
-            ItemKind::Constant { value } => {
-                self.is(TypeKind::Constant, Attributes::default(), deprecated);
-                self.value.clone_from(value);
             }
             ItemKind::Field { name, ty } => {
                 self.fields.insert(name.clone(), Member { ty: ty.clone(), deprecated });
@@ -130,7 +119,7 @@ pub(super) fn word(text: &str) -> (&str, &str) {
 }
 
 /// `ty` without the modules in front of names, which change with what else is there and not with
-/// the type: `Const<super::constants::Invite>` becomes `Const<Invite>`.
+/// the type: `Vec<specmill_runtime::json::Value>` becomes `Vec<Value>`.
 pub(super) fn bare(ty: &str) -> String {
     let mut text = String::new();
     let mut rest = ty;

@@ -97,7 +97,7 @@ pub struct Change {
 /// the end; nothing where nothing differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// By what changed: operations, as `client.invites().list()`, then types and constants, each in
+    /// By what changed: operations, as `client.invites().list()`, then types, each in
     /// the order of names. What breaks comes first in each list.
     pub items: Vec<(String, Vec<Change>)>,
 }

@@ -53,7 +53,7 @@ impl Call<'_> {
     /// The methods of its builder that a caller chooses from.
     fn setters(&self) -> BTreeMap<&str, &Member<Signature>> {
         let functions = self.builder.iter().flat_map(|(_, builder)| &builder.functions);
-        let offered = functions.filter(|(name, _)| *name != "call");
+        let offered = functions.filter(|(name, _)| !matches!(name.as_str(), "call" | "with"));
         offered.map(|(name, function)| (name.as_str(), function)).collect()
     }
 }
@@ -152,8 +152,8 @@ fn compare_call(sides: Sides<'_>, old: &Call<'_>, new: &Call<'_>, changes: &mut 
 fn compare_builders(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
     let text = match (old.builder, new.builder) {
         (None, Some((name, _))) => format!(
-            "it returns the builder `{name}`, no longer a `Call`: the options of every call \
-             are set after `.call()` now"
+            "it returns the builder `{name}`, no longer a `Call`: the options of a call are set \
+             by `.with(|call| …)`, as on every call"
         ),
         (Some((name, _)), None) => format!(
             "it returns a `Call`, no longer the builder `{name}`: nothing about it is optional now"

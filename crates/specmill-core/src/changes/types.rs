@@ -1,4 +1,4 @@
-//! Types and constants.
+//! Types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,8 +20,8 @@ pub(super) fn compare(
     for name in names.into_iter().filter(|name| !belong.contains(*name)) {
         let mut changes = Vec::new();
         match (old.get(name), new.get(name)) {
-            (Some(item), None) => changes.push(Change::removed(noun(item))),
-            (None, Some(item)) => changes.push(Change::new_item(noun(item))),
+            (Some(_), None) => changes.push(Change::removed("type")),
+            (None, Some(_)) => changes.push(Change::new_item("type")),
             (Some(old), Some(new)) if old != new => {
                 compare_item(sides, name, (old, new), &mut changes)
             }
@@ -29,10 +29,6 @@ pub(super) fn compare(
         }
         found.insert(name.clone(), changes);
     }
-}
-
-fn noun(item: &Named) -> &'static str {
-    if item.kind == Some(TypeKind::Constant) { "constant" } else { "type" }
 }
 
 fn compare_item(
@@ -63,10 +59,7 @@ fn compare_item(
             if new.borrows { "it has a lifetime now" } else { "it has no lifetime any more" };
         changes.push(Change::breaking(text.to_owned()));
     }
-    if old.kind == Some(TypeKind::Constant) && old.value != new.value {
-        let text = format!("its value is {}, no longer {}", new.value, old.value);
-        changes.push(Change { effect: Effect::Compatible, text });
-    } else if !sides.same(&old.value, &new.value) {
+    if !sides.same(&old.value, &new.value) {
         let (from, to) = (bare(&old.value), bare(&new.value));
         changes.push(Change::breaking(format!("it stands for `{to}`, no longer for `{from}`")));
     }
@@ -103,7 +96,6 @@ fn shown_kind(item: &Named) -> String {
         Some(TypeKind::Struct) => "a struct".to_owned(),
         Some(TypeKind::Enum) => "an enum".to_owned(),
         Some(TypeKind::Alias) => format!("another name for `{}`", bare(&item.value)),
-        Some(TypeKind::Constant) => "a constant".to_owned(),
         None => "not there".to_owned(),
     }
 }

@@ -26,6 +26,9 @@ const MOST_COMPARED: usize = 50_000_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Severity {
+    /// The output is what the document says, which may not be what its author means: for `specmill
+    /// check`. Nothing is wrong.
+    Note,
     /// The output is right, or takes more values than the document allows; the document should be corrected.
     Warning,
     /// Something the document describes is not in the output, or the document could not be read.
@@ -35,6 +38,7 @@ pub enum Severity {
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         })
@@ -87,6 +91,17 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
+    /// Notes at `pointer` what the document says without being wrong.
+    pub fn note(
+        &mut self,
+        code: &'static str,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push_at(Severity::Note, code, pointer, message.into(), help.into());
+    }
+
     /// Notes a warning at `pointer`.
     pub fn warning(
         &mut self,
@@ -95,7 +110,7 @@ impl Diagnostics {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.note(Severity::Warning, code, pointer, message.into(), help.into());
+        self.push_at(Severity::Warning, code, pointer, message.into(), help.into());
     }
 
     /// Notes an error at `pointer`: the item there is left out.
@@ -106,10 +121,10 @@ impl Diagnostics {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.note(Severity::Error, code, pointer, message.into(), help.into());
+        self.push_at(Severity::Error, code, pointer, message.into(), help.into());
     }
 
-    fn note(
+    fn push_at(
         &mut self,
         severity: Severity,
         code: &'static str,
@@ -161,6 +176,12 @@ impl Diagnostics {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
+    }
+
+    /// Whether anything is wrong: notes are no faults.
+    #[must_use]
+    pub fn has_faults(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity > Severity::Note)
     }
 
     /// Whether any fault is an error.

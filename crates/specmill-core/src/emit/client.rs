@@ -7,6 +7,7 @@ use super::conventions;
 use super::docs;
 use super::operations;
 use super::scope::{Scope, ident};
+use super::wrap::wrap;
 use super::{Item, Part, servers};
 use crate::ir::{Api, Group, Location, SecurityScheme, SecuritySchemeKind};
 
@@ -53,7 +54,9 @@ pub(super) fn client_items(scope: &mut Scope<'_>) -> Vec<Item> {
             }
 
             /// Creates a call of an operation that the description does not have, by its method and
-            /// its path below the base URL. The answer is any JSON value.
+            /// its path below the base URL. The answer is any JSON value; [`typed`](http::Call::typed)
+            /// and [`typed_serde`](http::Call::typed_serde) read it as a type, [`json`](http::Call::json)
+            /// and [`json_serde`](http::Call::json_serde) set a body.
             pub fn request(
                 &self,
                 method: http::types::Method,
@@ -99,7 +102,55 @@ fn client_docs(api: &Api) -> String {
         text.push_str(&docs::safe(description));
     }
     text.push_str("\n\nCheap to clone; clones share connections and settings.");
+    if let Some(call) = first_call(api) {
+        let first = wrap(&format!(
+            "`Client::builder(){}.build()?` makes one, and {} is a call, which is sent when it is awaited. \
+             The answer is a [response](specmill_runtime::http::Response), which derefs to its value and has \
+             the status, the headers and the bytes beside it; `into_inner()` moves the value out. \
+             `.with(|call| call.timeout(…))` sets [options](specmill_runtime::http::Call) of a call.",
+            credential(api).unwrap_or_default(),
+            docs::code(&call),
+        ));
+        text.push_str("\n\n");
+        text.push_str(&first);
+    }
     text
+}
+
+/// The call that needs least: of a GET, where there is one, with the fewest arguments.
+fn first_call(api: &Api) -> Option<String> {
+    let groups = api.groups.iter();
+    let methods = groups.flat_map(|group| group.operations.iter().map(move |one| (group, one)));
+    let (group, operation) = methods.min_by_key(|(_, operation)| {
+        let needed = operation.parameters.iter().filter(|parameter| parameter.required).count();
+        let body = operation.body.as_ref().is_some_and(|body| body.required);
+        (operation.http_method != "GET", body, needed)
+    })?;
+    let name = |name: &str| name.trim_start_matches("r#").to_owned();
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let mut arguments: Vec<String> = required.map(|parameter| name(&parameter.name)).collect();
+    let body = operation.body.as_ref().filter(|body| body.required);
+    arguments.extend(body.map(|body| format!("&{}", name(&body.name))));
+    let accessor = match group.tag {
+        Some(_) => format!(".{}()", name(&group.accessor)),
+        None => String::new(),
+    };
+    Some(format!("client{accessor}.{}({}).await?", name(&operation.method), arguments.join(", ")))
+}
+
+/// How the builder is given the credential of the first scheme.
+fn credential(api: &Api) -> Option<String> {
+    let scheme = api.security_schemes.first()?;
+    let given = match &scheme.kind {
+        SecuritySchemeKind::Bearer
+        | SecuritySchemeKind::OAuth2
+        | SecuritySchemeKind::OpenIdConnect => return Some(".bearer(token)".to_owned()),
+        SecuritySchemeKind::Basic => "basic(user, password)",
+        SecuritySchemeKind::ApiKey(..) => "api_key(key)",
+        SecuritySchemeKind::Http(_) | SecuritySchemeKind::MutualTls => return None,
+    };
+    let name = docs::one_line(&scheme.name.replace('`', "'"));
+    Some(format!(".credential({name:?}, Credential::{given})"))
 }
 
 fn builder_docs(api: &Api) -> String {

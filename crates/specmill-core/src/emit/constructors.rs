@@ -1,39 +1,28 @@
 //! Constructors and setters, for types that are sent.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::arguments::{self, Argument, Goes};
 use super::scope::{Scope, ident};
-use super::types::is_constant;
-use super::unions::{is_made_of_members, literal};
-use crate::ir::{Api, Field, Integer, Literal, Presence, Struct, TypeDef, TypeKind, TypeRef};
+use super::types::extra_docs;
+use super::unions::literal;
+use crate::ir::{Extra, Field, Integer, Literal, Presence, Struct, TypeDef, TypeKind, TypeRef};
 
 /// More arguments than this and clippy asks for a struct (`too_many_arguments`).
 pub(super) const MANY_ARGUMENTS: usize = 7;
 
-/// The fields a sender must give.
-pub(super) fn required<'a>(api: &Api, object: &'a Struct) -> Vec<&'a Field> {
-    let must_be_given = |field: &&Field| {
-        matches!(field.presence, Presence::Required | Presence::Nullable)
-            && !is_constant(api, field)
-    };
+/// The fields a sender must give. One that may be null begins so.
+pub(super) fn required(object: &Struct) -> Vec<&Field> {
+    let must_be_given = |field: &&Field| field.presence == Presence::Required;
     object.fields.iter().filter(must_be_given).collect()
 }
 
-/// Whether what `derive(Default)` gives is what a sender starts from: nothing must be given, and no
-/// constant that is always sent is behind an `Option`.
-pub(super) fn derives_default(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> bool {
-    let left_out = |field: &Field| {
-        is_always_sent(scope, def, field) && !matches!(field.presence, Presence::Required)
-    };
-    required(scope.api, object).is_empty() && !object.fields.iter().any(left_out)
-}
-
-/// Whether a field holds a constant that callers do not give: it is required, or tells a union which of
-/// its members this is. Any other is sent where its setter is called.
-fn is_always_sent(scope: &Scope<'_>, def: &TypeDef, field: &Field) -> bool {
-    let is_required = matches!(field.presence, Presence::Required | Presence::Nullable);
-    is_constant(scope.api, field) && (is_required || scope.index.is_tag(&def.name, &field.wire))
+/// Whether what `derive(Default)` gives is what a sender starts from: nothing must be given.
+pub(super) fn derives_default(object: &Struct) -> bool {
+    required(object).is_empty()
 }
 
 /// `new` and a setter for each optional field, where the type is sent.
@@ -42,19 +31,18 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
         return TokenStream::new();
     }
     let name = ident(&def.name);
-    let new = new(scope, def, object);
-    let is_set = |field: &&Field| {
-        matches!(field.presence, Presence::Optional | Presence::OptionalNullable)
-            && !is_always_sent(scope, def, field)
-    };
+    let new = new(scope, object);
+    let is_set = |field: &&Field| field.presence != Presence::Required && !field.asks_for_stream;
     let optional: Vec<&Field> = object.fields.iter().filter(is_set).collect();
     let setters: Vec<TokenStream> =
         optional.into_iter().map(|field| setter(scope, field)).collect();
-    let default = (!derives_default(scope, def, object)).then(|| default(scope, &name, object));
+    let extra = object.extra.as_ref().map(|extra| extra_setter(scope, extra));
+    let default = (!derives_default(object)).then(|| default(scope, &name, object));
     quote! {
         impl #name {
             #new
             #(#setters)*
+            #extra
         }
         #default
     }
@@ -62,7 +50,7 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
 
 /// `Default`, where the document has a default for everything that must be given.
 fn default(scope: &mut Scope<'_>, name: &Ident, object: &Struct) -> Option<TokenStream> {
-    let required = required(scope.api, object);
+    let required = required(object);
     let given: Vec<TokenStream> =
         required.iter().map(|field| default_of(scope, field)).collect::<Option<_>>()?;
     Some(quote! {
@@ -77,7 +65,7 @@ fn default(scope: &mut Scope<'_>, name: &Ident, object: &Struct) -> Option<Token
 /// A field's default as an argument of `new`.
 fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
     let value = field.default.as_ref()?;
-    let argument = match (scope.api.resolved(&field.ty).clone(), value) {
+    Some(match (scope.api.resolved(&field.ty).clone(), value) {
         (TypeRef::Bool, Literal::Bool(_)) => literal(value),
         (TypeRef::Double | TypeRef::Float, Literal::Float(_)) => literal(value),
         (TypeRef::String, Literal::String(_)) => literal(value),
@@ -87,6 +75,14 @@ fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
         (TypeRef::Integer(width), Literal::Integer(whole)) if holds(width, *whole) => {
             literal(value)
         }
+        (TypeRef::UnixTime(time), Literal::Integer(_)) => {
+            let (time, number) = (scope.json(time.name()), literal(value));
+            quote!(#time::from(#number))
+        }
+        (TypeRef::UnixTime(time), Literal::Float(_)) if time.has_fraction => {
+            let (time, number) = (scope.json(time.name()), literal(value));
+            quote!(#time::from(#number))
+        }
         (TypeRef::Named(id), Literal::String(text)) => {
             let TypeKind::StringEnum(strings) = &scope.api.type_def(id).kind else { return None };
             let variant = strings.variants.iter().find(|variant| variant.value == *text)?;
@@ -94,12 +90,6 @@ fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
             quote!(#name::#variant)
         }
         _ => return None,
-    };
-    Some(match (field.presence, value) {
-        // `new` takes what becomes text, but no `Option` of that.
-        (Presence::Nullable, Literal::String(_)) => quote!(Some(#argument.into())),
-        (Presence::Nullable, _) => quote!(Some(#argument)),
-        _ => argument,
     })
 }
 
@@ -117,10 +107,9 @@ fn holds(width: Integer, value: i64) -> bool {
     }
 }
 
-fn new(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
-    let api = scope.api;
-    let required = required(api, object);
-    if derives_default(scope, def, object) {
+fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
+    let required = required(object);
+    if derives_default(object) {
         return quote! {
             /// Creates a value with no fields set.
             #[inline]
@@ -130,32 +119,29 @@ fn new(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
             }
         };
     }
-    let arguments: Vec<TokenStream> = required
-        .iter()
-        .map(|field| {
-            let name = ident(&field.name);
-            let ty = argument_type(scope, field);
-            quote!(#name: #ty)
-        })
-        .collect();
+    let mut taken: BTreeMap<&str, Argument> = BTreeMap::new();
+    let mut arguments = Vec::new();
+    for field in &required {
+        let name = ident(&field.name);
+        let argument = arguments::required(scope, &field.name, &field.ty, Goes::ToField);
+        let ty = &argument.ty;
+        arguments.push(quote!(#name: #ty));
+        taken.insert(&field.name, argument);
+    }
     let values: Vec<TokenStream> = object
         .fields
         .iter()
         .map(|field| {
             let name = ident(&field.name);
             match field.presence {
-                _ if is_always_sent(scope, def, field) => match field.presence {
-                    Presence::Required => quote!(#name: Default::default()),
-                    Presence::Optional | Presence::Nullable => {
-                        quote!(#name: Some(Default::default()))
-                    }
-                    Presence::OptionalNullable => {
-                        quote!(#name: Some(Default::default()).into())
-                    }
+                Presence::Required => match taken.get(&*field.name).map(|argument| &argument.value)
+                {
+                    Some(value) if value.to_string() != name.to_string() => quote!(#name: #value),
+                    _ => quote!(#name),
                 },
-                Presence::Required if converts(scope, field) => quote!(#name: #name.into()),
-                Presence::Required | Presence::Nullable => quote!(#name),
-                Presence::Optional => quote!(#name: None),
+                Presence::Optional | Presence::Nullable | Presence::OptionalOrNull => {
+                    quote!(#name: None)
+                }
                 Presence::OptionalNullable => quote!(#name: Default::default()),
             }
         })
@@ -181,31 +167,46 @@ fn new(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     }
 }
 
-/// Text, files, points in time, boxes and unions are taken as whatever becomes them.
-fn converts(scope: &Scope<'_>, field: &Field) -> bool {
-    scope.is_text(&field.ty)
-        || matches!(field.ty, TypeRef::Boxed(_) | TypeRef::Binary | TypeRef::Password)
-        || scope.is_made_by_into(&field.ty)
-        || is_made_of_members(scope, &field.ty)
-}
-
-fn argument_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
-    let ty = scope.ty(&field.ty);
-    match field.presence {
-        Presence::Nullable => quote!(Option<#ty>),
-        _ if converts(scope, field) => quote!(impl Into<#ty>),
-        _ => ty,
+fn extra_setter(scope: &mut Scope<'_>, extra: &Extra) -> TokenStream {
+    let (setter, name, docs) = (ident(&extra.setter), ident(&extra.name), extra_docs(extra));
+    let map = TypeRef::Map(Box::new(extra.values.clone()));
+    let Argument { ty, value, .. } = arguments::required(scope, &extra.name, &map, Goes::ToField);
+    quote! {
+        #[doc = #docs]
+        #[inline]
+        #[must_use]
+        pub fn #setter(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
     }
 }
 
+/// The only value of a field, as an expression of its type.
+fn constant_value(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
+    let value = field.constant.as_ref()?;
+    let TypeRef::Named(id) = scope.api.resolved(&field.ty).clone() else {
+        return Some(literal(value));
+    };
+    let variant = match &scope.api.type_def(id).kind {
+        TypeKind::StringEnum(strings) => &strings.variants.first()?.name,
+        TypeKind::IntegerEnum(variants) => &variants.first()?.name,
+        TypeKind::Union(union) => &union.variants.first()?.name,
+        _ => return None,
+    };
+    let (name, variant) = (scope.named(id), ident(variant));
+    Some(quote!(#name::#variant))
+}
+
 fn setter(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
-    let docs = scope.docs(&field.docs);
+    let docs = setter_docs(field, "");
     let (setter, name) = (ident(&field.setter), ident(&field.name));
-    if is_constant(scope.api, field) {
+    if let Some(value) = constant_value(scope, field) {
         let value = match field.presence {
-            Presence::OptionalNullable => quote!(Some(Default::default()).into()),
-            _ => quote!(Some(Default::default())),
+            Presence::OptionalNullable => quote!(Some(#value).into()),
+            _ => quote!(Some(#value)),
         };
+        let null = null_setter(scope, field);
         return quote! {
             #docs
             #[inline]
@@ -214,24 +215,47 @@ fn setter(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
                 self.#name = #value;
                 self
             }
+            #null
         };
     }
-    let ty = scope.ty(&field.ty);
-    let (argument, value) = match field.presence {
-        Presence::OptionalNullable => {
-            let wrapper = scope.json("Field");
-            (quote!(impl Into<#wrapper<#ty>>), quote!(#name.into()))
-        }
-        _ if converts(scope, field) => (quote!(impl Into<#ty>), quote!(Some(#name.into()))),
-        _ => (ty, quote!(Some(#name))),
-    };
+    let Argument { generics, ty, value } =
+        arguments::optional(scope, &field.name, &field.ty, field.presence, Goes::ToField);
+    let null = null_setter(scope, field);
     quote! {
         #docs
         #[inline]
         #[must_use]
-        pub fn #setter(mut self, #name: #argument) -> Self {
+        pub fn #setter #generics(mut self, #name: #ty) -> Self {
             self.#name = #value;
             self
         }
+        #null
     }
+}
+
+/// The setter that makes a member null, where leaving it alone does not.
+fn null_setter(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
+    if field.presence != Presence::OptionalNullable {
+        return None;
+    }
+    let (setter, name) = (ident(&field.null_setter), ident(&field.name));
+    let (docs, wrapper) = (setter_docs(field, "to null"), scope.json("Field"));
+    Some(quote! {
+        #docs
+        #[inline]
+        #[must_use]
+        pub fn #setter(mut self) -> Self {
+            self.#name = #wrapper::Null;
+            self
+        }
+    })
+}
+
+/// The one line about a setter: what is said of the member stands on its field.
+fn setter_docs(field: &Field, to: &str) -> TokenStream {
+    let bare = field.name.trim_start_matches("r#");
+    let docs = format!(" Sets [`{bare}`](field@Self::{}) {to}", field.name);
+    let docs = format!("{}.", docs.trim_end());
+    let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#[doc = #docs] #deprecated)
 }

@@ -30,6 +30,7 @@ fn setter(convention: &Convention) -> TokenStream {
         }
         Convention::StreamEnd(data) => quote!(.stream_end(#data)),
         Convention::BracketedParts => quote!(.part_names(http::PartNames::Brackets)),
+        Convention::BracketedQuery => quote!(.query_names(http::QueryNames::Brackets)),
     }
 }
 

@@ -93,7 +93,7 @@ fn rank(scope: &Scope<'_>, field: &Field) -> Option<usize> {
         }),
         TypeRef::Integer(_) if field.wire == "id" => Some(0),
         TypeRef::List(_) => Some(LIST),
-        TypeRef::Integer(_) | TypeRef::Float | TypeRef::Double => Some(4),
+        TypeRef::Integer(_) | TypeRef::Float | TypeRef::Double | TypeRef::UnixTime(_) => Some(4),
         ty if is_enum(ty) => Some(4),
         TypeRef::Bool => Some(5),
         _ => None,

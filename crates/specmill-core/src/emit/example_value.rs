@@ -5,18 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::constructors;
+use super::arguments::{self, Taken};
 use super::example_layout as layout;
 use super::example_settings::Examples;
 use super::scope::{Scope, ident};
-use super::unions::{self, is_made_of_members, literal};
+use super::unions::{self, literal};
+use super::{constructors, conversions, operations};
 use crate::ir::{
     self, Field, ModuleId, Presence, Sample, Shown, Struct, TypeDef, TypeId, TypeKind, TypeRef,
     VariantContent,
 };
 
 /// What an example may import: a type of the client of such a name is written `types::Client`.
-const IMPORTED: [&str; 9] = [
+const IMPORTED: [&str; 13] = [
     "Base64",
     "Client",
     "Credential",
@@ -24,6 +25,10 @@ const IMPORTED: [&str; 9] = [
     "Map",
     "NumberOrString",
     "Password",
+    "UnixMillis",
+    "UnixMillisF64",
+    "UnixTime",
+    "UnixTimeF64",
     "Upload",
     "Value",
 ];
@@ -169,6 +174,10 @@ impl<'s, 'a> Writer<'s, 'a> {
                 let text = literal(text);
                 quote!(#text.parse()?)
             }
+            (TypeRef::UnixTime(time), Shown::Scalar(number)) => {
+                let (time, number) = (self.runtime("json", time.name()), literal(number));
+                quote!(#time::from(#number))
+            }
             (TypeRef::NumberOrString(number), shown) => {
                 let number = self.value(number, shown, known)?;
                 let wrapper = self.runtime("json", "NumberOrString");
@@ -192,7 +201,7 @@ impl<'s, 'a> Writer<'s, 'a> {
                 TypeRef::Bool | TypeRef::Integer(_) | TypeRef::Float | TypeRef::Double,
                 Shown::Scalar(value),
             ) => literal(value),
-            (TypeRef::Constant(_), Shown::Constant) => quote!(Default::default()),
+            (TypeRef::Null, Shown::Null) => quote!(()),
             (TypeRef::List(item), Shown::List(items)) => {
                 let items = self.all(items.iter().map(|value| (&**item, value)), known)?;
                 quote!(vec![#(#items),*])
@@ -281,19 +290,32 @@ impl<'s, 'a> Writer<'s, 'a> {
         Some(quote!(#name::#variant #content))
     }
 
-    /// What of its own type becomes the union `def`: a text or an object that one member alone holds.
+    /// What of its own type becomes the union `def`: a text, a list of scalars or an object that one member
+    /// alone holds.
     fn becoming(&mut self, def: &TypeDef, at: usize, content: &Shown) -> Option<TokenStream> {
         let TypeKind::Union(union) = &def.kind else { return None };
-        if !def.usage.request || !unions::is_converted(self.scope, def, union, at) {
+        if !def.usage.request || !conversions::is_converted(self.scope, def, union, at) {
             return None;
         }
         let VariantContent::Type(ty) = &union.variants.get(at)?.content else { return None };
         let ty = unions::unboxed(ty);
-        match content {
-            Shown::Scalar(_) => self.text(ty, content),
-            Shown::Object(_) => self.value(ty, content, false),
+        match (self.scope.api.resolved(ty), content) {
+            (_, Shown::Scalar(_)) => self.text(ty, content),
+            (_, Shown::Object(_)) => self.value(ty, content, false),
+            (TypeRef::List(item), Shown::List(items)) if self.is_literal(item) => {
+                self.items(item, items, true)
+            }
             _ => None,
         }
+    }
+
+    /// Whether values of `ty` are written as literals.
+    fn is_literal(&self, ty: &TypeRef) -> bool {
+        self.scope.is_text(ty)
+            || matches!(
+                self.scope.api.resolved(ty),
+                TypeRef::Bool | TypeRef::Integer(_) | TypeRef::Float | TypeRef::Double
+            )
     }
 
     /// `new` with the fields that must be given, and a setter for each of the others.
@@ -303,63 +325,127 @@ impl<'s, 'a> Writer<'s, 'a> {
         object: &Struct,
         fields: &[(usize, Shown)],
     ) -> Option<TokenStream> {
-        let api = self.scope.api;
         let mut arguments = Vec::new();
         let value_of = |field: &Field| {
             let mut given = fields.iter();
             given.find(|(at, _)| object.fields.get(*at).is_some_and(|own| own.name == field.name))
         };
-        let required = constructors::required(api, object);
+        let required = constructors::required(object);
         for field in &required {
-            arguments.push(self.given(field, &value_of(field)?.1)?);
+            arguments.push(self.argument(&field.ty, &value_of(field)?.1, true)?);
         }
         let mut setters = Vec::new();
         for (at, value) in fields {
             let field = object.fields.get(*at)?;
-            let is_optional =
-                matches!(field.presence, Presence::Optional | Presence::OptionalNullable);
-            if is_optional && self.optional {
-                let (setter, value) = (ident(&field.setter), self.given(field, value)?);
-                setters.push(quote!(.#setter(#value)));
+            let is_set = match field.presence {
+                Presence::Required => false,
+                // It begins as null.
+                Presence::Nullable => *value != Shown::Null,
+                Presence::Optional | Presence::OptionalNullable | Presence::OptionalOrNull => {
+                    self.optional
+                }
+            };
+            if is_set && !field.asks_for_stream {
+                let (setter, value) =
+                    (ident(&field.setter), self.argument(&field.ty, value, false));
+                setters.extend(value.map(|value| quote!(.#setter(#value))));
             }
         }
         let name = self.named(id);
         Some(quote!(#name::new(#(#arguments),*) #(#setters)*))
     }
 
-    /// The value of a field as its setter, or `new`, takes it.
-    fn given(&mut self, field: &Field, value: &Shown) -> Option<TokenStream> {
-        let ty = &field.ty;
-        match field.presence {
-            Presence::Nullable if *value == Shown::Null => return Some(quote!(None)),
-            Presence::Nullable => {
-                let value = self.value(ty, value, true)?;
-                return Some(quote!(Some(#value)));
-            }
-            // What becomes a `Field` must be of a type that is told.
-            Presence::OptionalNullable => {
-                return self.text(ty, value).or_else(|| self.value(ty, value, false));
-            }
-            Presence::Required | Presence::Optional => {}
-        }
+    /// The value of a parameter as an operation takes it, or its setter.
+    pub(super) fn parameter(
+        &mut self,
+        ty: &TypeRef,
+        value: &Shown,
+        required: bool,
+    ) -> Option<TokenStream> {
+        let argument = self.argument(ty, value, required)?;
+        Some(if operations::is_object(self.scope, ty) { quote!(&#argument) } else { argument })
+    }
+
+    /// A value as `new`, a setter or an operation takes it; `required` says that no option is taken.
+    fn argument(&mut self, ty: &TypeRef, value: &Shown, required: bool) -> Option<TokenStream> {
         if let Some(text) = self.text(ty, value) {
             return Some(text);
         }
-        match (ty, value) {
-            (TypeRef::Password, Shown::Scalar(text)) => Some(literal(text)),
-            (TypeRef::Boxed(inner), _) => self.value(inner, value, false),
-            _ if is_made_of_members(self.scope, ty) => self.becoming_any(ty, value),
-            _ => self.value(ty, value, true),
+        match (arguments::taken(self.scope, ty), value) {
+            (Taken::Into, _) => self.becoming_any(ty, value),
+            (Taken::List(item), Shown::List(items)) => self.items(&item, items, true),
+            (Taken::ExactList(item), Shown::List(items)) => self.items(&item, items, required),
+            (Taken::Map(_), Shown::Map(members)) if members.is_empty() => {
+                let map = self.runtime("json", "Map");
+                Some(quote!(#map::new()))
+            }
+            (Taken::Map(values), Shown::Map(members)) => {
+                let shown: Vec<&Shown> = members.iter().map(|(_, value)| value).collect();
+                let shown = self.alike(&values, &shown)?;
+                let keys = members.iter().map(|(key, _)| key);
+                Some(quote!([#((#keys, #shown)),*]))
+            }
+            (Taken::AsIs, _) => self.value(ty, value, required),
+            _ => self.value(ty, value, false),
         }
     }
 
-    /// Whatever becomes a union.
+    /// The items of a list, in an array where any list is taken.
+    fn items(&mut self, item: &TypeRef, items: &[Shown], any: bool) -> Option<TokenStream> {
+        if items.is_empty() {
+            let item = self.written(item)?;
+            return Some(quote!(Vec::<#item>::new()));
+        }
+        let items: Vec<&Shown> = items.iter().collect();
+        let items = self.alike(item, &items)?;
+        Some(if any { quote!([#(#items),*]) } else { quote!(vec![#(#items),*]) })
+    }
+
+    /// Values that each become a `ty`, of one type: of a union that of its members, where all are of one.
+    fn alike(&mut self, ty: &TypeRef, values: &[&Shown]) -> Option<Vec<TokenStream>> {
+        let member = |value: &&Shown| match value {
+            Shown::Member(at, _) => Some(*at),
+            _ => None,
+        };
+        let first = values.first().and_then(member);
+        let is_mixed = values.iter().any(|value| member(value) != first);
+        values
+            .iter()
+            .map(|value| match is_mixed {
+                true => self.value(ty, value, false),
+                false => self.argument(ty, value, true),
+            })
+            .collect()
+    }
+
+    /// A type as an example names it, where it can.
+    fn written(&mut self, ty: &TypeRef) -> Option<TokenStream> {
+        match ty {
+            TypeRef::Named(id) => Some(self.named(*id)),
+            TypeRef::String => Some(quote!(String)),
+            TypeRef::Bool | TypeRef::Integer(_) | TypeRef::Float | TypeRef::Double => {
+                Some(self.scope.apart().ty(ty))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whatever becomes a value of `ty`.
     fn becoming_any(&mut self, ty: &TypeRef, value: &Shown) -> Option<TokenStream> {
-        if let (TypeRef::Named(id), Shown::Member(at, Some(content))) =
-            (self.scope.api.resolved(ty), value)
-            && let Some(member) = self.becoming(self.scope.api.type_def(*id), *at, content)
-        {
-            return Some(member);
+        match (self.scope.api.resolved(ty), value) {
+            (TypeRef::Boxed(inner), _) => {
+                let inner = (**inner).clone();
+                return self.argument(&inner, value, true);
+            }
+            (TypeRef::Password, Shown::Scalar(text)) => return Some(literal(text)),
+            (TypeRef::NumberOrString(_), Shown::Scalar(number)) => return Some(literal(number)),
+            (TypeRef::Named(id), Shown::Member(at, Some(content))) => {
+                let def = self.scope.api.type_def(*id);
+                if let Some(member) = self.becoming(def, *at, content) {
+                    return Some(member);
+                }
+            }
+            _ => {}
         }
         self.value(ty, value, false)
     }

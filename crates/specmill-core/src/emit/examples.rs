@@ -127,12 +127,14 @@ impl Call {
         let required = operation.parameters.iter().filter(|parameter| parameter.required);
         let mut arguments: Vec<TokenStream> = required
             .zip(&example.arguments)
-            .map(|(parameter, value)| writer.borrowed(&parameter.ty, value))
+            .map(|(parameter, value)| writer.parameter(&parameter.ty, value, true))
             .collect::<Option<_>>()?;
         let options = if writer.optional { example.options.as_slice() } else { &[] };
         let mut setters: Vec<TokenStream> = options
             .iter()
-            .filter_map(|(at, value)| option(writer, operation.parameters.get(*at)?, value))
+            .filter_map(|(at, value)| Some((operation.parameters.get(*at)?, value)))
+            .filter(|(parameter, _)| !operation.is_stream_flag(parameter))
+            .filter_map(|(parameter, value)| option(writer, parameter, value))
             .collect();
         let mut request = None;
         if let (Some(body), Some((at, value))) = (&operation.body, &example.body) {
@@ -161,7 +163,7 @@ fn option(
     value: &Shown,
 ) -> Option<TokenStream> {
     let setter = ident(&parameter.setter);
-    let value = writer.borrowed(&parameter.ty, value)?;
+    let value = writer.parameter(&parameter.ty, value, false)?;
     Some(quote!(.#setter(#value)))
 }
 

@@ -56,8 +56,6 @@ pub enum Part {
     Operations,
     /// Types and what they can do.
     Types,
-    /// Markers of constants.
-    Constants,
 }
 
 impl Item {

@@ -5,10 +5,12 @@
 
 mod answer_docs;
 mod answers;
+mod arguments;
 mod bodies;
 mod client;
 mod constructors;
 mod conventions;
+mod conversions;
 mod defuse;
 mod doc_table;
 mod docs;
@@ -33,6 +35,7 @@ mod servers;
 mod shown;
 mod types;
 mod unions;
+mod uses;
 mod webhooks;
 mod wrap;
 

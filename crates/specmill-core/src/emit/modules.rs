@@ -2,22 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::file_name;
 use super::index::Index;
 use super::scope::{Scope, ident};
+use super::wrap::wrap;
 use super::{
     File, INTERFACE, Item, Options, Part, client, docs, operations, paging, types, webhooks,
 };
-use crate::ir::{self, Api, ConstantId, ModuleId};
+use crate::ir::{self, Api, ModuleId, Operation};
 
 /// Every file, the root file first.
 pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     let mut files = Vec::new();
     let mut declarations = Vec::new();
-    let mut used = BTreeSet::new();
     let surroundings = Index::new(api);
     let root = file_name(&options.name, &mut BTreeSet::new());
     let mut names = BTreeSet::new();
@@ -29,7 +29,6 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
         } else {
             module_items(&mut scope)
         };
-        used.append(&mut scope.written);
         if !items.is_empty() {
             let name = module.name.trim_start_matches("r#");
             let path = path(&root, name, &mut names);
@@ -41,14 +40,6 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
             let file = File::new(path, name, scope.imports(), items);
             files.push(File { docs: scope.doc_table.into_texts(), ..file });
         }
-    }
-    if !used.is_empty() {
-        let docs =
-            docs::doc_attributes("The values of constant fields, as type parameters of `Const`.");
-        let path = path(&root, "constants", &mut names);
-        declarations.push(declaration("constants", &docs, &path));
-        let items = constants(api, &used);
-        files.push(File::new(path, "constants", TokenStream::new(), items));
     }
     let mut items = vec![Item::new(Part::Own, &options.name, quote!(#(#declarations)*))];
     items.extend(
@@ -119,33 +110,6 @@ fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
     items
 }
 
-fn constants(api: &Api, used: &BTreeSet<ConstantId>) -> Vec<Item> {
-    let head = quote!(specmill_runtime::__private::constants!);
-    let line = |id: &ConstantId| {
-        let constant = &api.constants[id.0];
-        let name = ident(&constant.name);
-        let (value, shown) = match &constant.value {
-            ir::Literal::String(text) => (Literal::string(text), text.clone()),
-            ir::Literal::Integer(value) => (Literal::i64_unsuffixed(*value), value.to_string()),
-            ir::Literal::Float(value) => (Literal::f64_unsuffixed(*value), value.to_string()),
-            ir::Literal::Null => {
-                let docs = docs::doc_attributes("The constant `null`.");
-                return quote!(#docs #name = (););
-            }
-            ir::Literal::Bool(value) => {
-                let value = ident(&value.to_string());
-                let docs = docs::doc_attributes(&format!("The constant `{value}`."));
-                return quote!(#docs #name = #value;);
-            }
-        };
-        let docs = docs::doc_attributes(&format!("The constant {}.", docs::code(&shown)));
-        quote!(#docs #name = #value;)
-    };
-    let item =
-        |id: &ConstantId| Item::within(Part::Constants, &api.constants[id.0].name, &head, line(id));
-    used.iter().map(item).collect()
-}
-
 /// Every type by its name alone, wherever its module is: the path that stays when a second tag
 /// begins to use a type.
 fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
@@ -156,6 +120,8 @@ fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
         .filter_map(|(index, module)| {
             let types = surroundings.types(ModuleId(index));
             let mut names: Vec<&str> = types.iter().map(|def| def.name.as_str()).collect();
+            let groups = surroundings.groups(ModuleId(index)).iter();
+            names.extend(groups.flat_map(|group| &group.operations).flat_map(Operation::choices));
             names.sort_unstable();
             let names: Vec<_> = names.into_iter().map(ident).collect();
             let module = ident(&module.name);
@@ -169,9 +135,13 @@ fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
     if uses.is_empty() {
         return None;
     }
-    let docs = docs::doc_attributes(
-        "All types under one path, which does not change when a type moves to another module.",
-    );
+    let docs = docs::doc_attributes(&wrap(
+        "All types under one path, which does not change when a type moves to another module.\n\n\
+         Each implements serde's `Serialize` and `Deserialize`: `serde_json::to_value(&it)` writes it as it is sent. \
+         Structs that are sent have `new` and setters; one that only the server sends is \
+         [decoded](::specmill_runtime::json::decode), as in a test. How to match enums and unions, and how types \
+         of your own take the place of these, is [at JSON](::specmill_runtime::json).",
+    ));
     Some(quote! {
         #docs
         #[allow(deprecated)]

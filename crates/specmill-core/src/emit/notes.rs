@@ -39,9 +39,18 @@ fn words(note: &Note, named: &dyn Fn(TypeId, Mention) -> String) -> String {
         Note::See(id) => format!("See {}.", named(*id, Mention::Named)),
         Note::ListOf(id) => format!("A list of {}.", named(*id, Mention::Named)),
         Note::Always(value) => format!("Always {}.", code(value)),
+        Note::Constants(members) => {
+            let always = |(at, (name, value)): (usize, &(String, String))| {
+                let is = if at == 0 { "is " } else { "" };
+                format!("{} {is}always {}", code(name), code(value))
+            };
+            let all: Vec<String> = members.iter().enumerate().map(always).collect();
+            format!("{}.", all.join(", "))
+        }
         Note::Default(value) => format!("Default: {}.", code(value)),
         Note::ReadOnly => "Read-only: the server sets it.".to_owned(),
         Note::WriteOnly => "Write-only: the server does not return it.".to_owned(),
+        Note::AsksForStream => "`.stream()` of a call sets it.".to_owned(),
         Note::Range { least, most } => range(*least, *most),
         Note::Size { least, most, unit } => size(*least, *most, *unit),
         Note::MultipleOf(step) => format!("A multiple of {step}."),
@@ -110,6 +119,7 @@ fn size(least: u64, most: Option<u64>, unit: Unit) -> String {
 fn kind_of_value(kind: Kind) -> &'static str {
     match kind {
         Kind::Boolean => "A boolean.",
+        Kind::Time => "A point in time.",
         Kind::WholeNumber => "A whole number.",
         Kind::Number => "A number.",
         Kind::String => "A string.",

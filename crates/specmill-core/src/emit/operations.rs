@@ -4,10 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::answers::answer_type;
+use super::arguments::{self, Argument, Goes};
 use super::constructors::MANY_ARGUMENTS;
 use super::scope::{Scope, ident};
 use super::{Item, Part, answer_docs, answers, bodies, examples, servers};
-use crate::ir::{Body, Docs, Group, Location, Note, Operation, Parameter, Style, TypeRef};
+use crate::ir::{
+    Body, Docs, Group, Location, Note, Operation, Parameter, Presence, Style, TypeKind, TypeRef,
+};
 
 /// The client of a group, its methods and their builders.
 pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> Vec<Item> {
@@ -80,7 +83,7 @@ fn method(
     let example = examples::section(scope, group, operation);
     let name = ident(&operation.method);
     let mut arguments: Vec<TokenStream> =
-        required.iter().map(|parameter| argument(scope, &parameter.name, &parameter.ty)).collect();
+        required.iter().map(|parameter| argument(scope, parameter).0).collect();
     arguments.extend(body.map(|body| bodies::argument(scope, body)));
     let answer = answer_type(scope, operation);
     let call = scope.http("Call");
@@ -88,7 +91,13 @@ fn method(
     let description = description(operation);
     let lifetime = body.and_then(bodies::lifetime);
     let start = answers::start(scope, operation, client);
-    let sets: TokenStream = required.iter().map(|parameter| set(scope, parameter)).collect();
+    let sets: TokenStream = required
+        .iter()
+        .map(|parameter| {
+            let (_, value) = argument(scope, parameter);
+            set(scope, parameter, &value)
+        })
+        .collect();
     let mut described = quote!(#start #sets);
     if let Some(body) = body {
         described = bodies::sent(scope, body, &described);
@@ -166,7 +175,12 @@ fn description(operation: &Operation) -> TokenStream {
         operation.security.iter().map(|schemes| quote!(&[#(#schemes),*])).collect();
     let security = (!alternatives.is_empty()).then(|| quote!(.security(&[#(#alternatives),*])));
     let servers = servers::of_operation(&operation.servers);
-    quote!(runtime::Operation::#head #security #servers)
+    let pages = operation.pagination.as_ref().map(|pagination| {
+        let parameter = &pagination.parameter;
+        quote!(.pages(#parameter))
+    });
+    let events = operation.events.is_some().then(|| quote!(.with_events()));
+    quote!(runtime::Operation::#head #security #servers #pages #events)
 }
 
 fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> TokenStream {
@@ -177,7 +191,7 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
     let setters: TokenStream = operation
         .parameters
         .iter()
-        .filter(|parameter| !parameter.required)
+        .filter(|parameter| !parameter.required && !operation.is_stream_flag(parameter))
         .map(|parameter| setter(scope, parameter))
         .collect();
     let body = operation.body.as_ref().filter(|body| !body.required);
@@ -185,7 +199,7 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
     let paging = super::paging::builder_methods(scope, operation, &answer);
     let stream = answers::stream_method(scope, operation);
     let docs = format!(
-        " A call of [`{}::{}`], with setters for its optional parameters.",
+        " A call of [`{}::{}`] with setters for its optional parameters, sent when it is awaited.",
         group.client,
         operation.method.trim_start_matches("r#")
     );
@@ -201,8 +215,13 @@ fn builder(scope: &mut Scope<'_>, group: &Group, operation: &Operation) -> Token
             #body
             #paging
             #stream
-            /// Returns the plain call, which has the options that all calls share, such as time
-            /// limits, retries and headers.
+            /// Sets options that all calls share, such as time limits, retries and headers:
+            /// `.with(|call| call.max_retries(0))`.
+            pub fn with(self, options: impl FnOnce(#call<#answer>) -> #call<#answer>) -> Self {
+                Self { call: options(self.call) }
+            }
+
+            /// Returns the plain call, of which the answer can be read in other ways.
             pub fn call(self) -> #call<#answer> {
                 self.call
             }
@@ -224,12 +243,12 @@ fn setter(scope: &mut Scope<'_>, parameter: &Parameter) -> TokenStream {
     docs.text = Some(said(parameter).unwrap_or_else(usual));
     let docs = scope.docs(&docs);
     let setter = ident(&parameter.setter);
-    let argument = argument(scope, &parameter.name, &parameter.ty);
-    let set = set(scope, parameter);
+    let (generics, argument, value) = optional_argument(scope, parameter);
+    let set = set(scope, parameter, &value);
     quote! {
         #docs
         #[inline]
-        pub fn #setter(mut self, #argument) -> Self {
+        pub fn #setter #generics(mut self, #argument) -> Self {
             self.call = self.call #set;
             self
         }
@@ -253,14 +272,45 @@ fn body_setter(scope: &mut Scope<'_>, body: &Body) -> TokenStream {
     }
 }
 
-fn argument(scope: &mut Scope<'_>, name: &str, ty: &TypeRef) -> TokenStream {
-    let name = ident(name);
-    if scope.is_made_by_into(ty) {
-        let ty = scope.ty(ty);
-        return quote!(#name: impl Into<#ty>);
+/// A required parameter as an argument, and what is sent of it. Text is only looked at, and objects are
+/// borrowed as bodies are.
+fn argument(scope: &mut Scope<'_>, parameter: &Parameter) -> (TokenStream, TokenStream) {
+    let name = ident(&parameter.name);
+    if scope.is_text(&parameter.ty) {
+        return (quote!(#name: impl AsRef<str>), quote!(#name.as_ref()));
     }
-    let ty = borrowed(scope, ty).unwrap_or_else(|| scope.ty(ty));
-    quote!(#name: #ty)
+    if is_object(scope, &parameter.ty) {
+        let ty = scope.ty(&parameter.ty);
+        return (quote!(#name: &#ty), quote!(#name));
+    }
+    let Argument { ty, value, .. } =
+        arguments::required(scope, &parameter.name, &parameter.ty, Goes::ToCall);
+    (quote!(#name: #ty), quote!(&#value))
+}
+
+/// An optional parameter as an argument, with its generics, and what is sent of it: an option of which
+/// `None`, as null, is not.
+fn optional_argument(
+    scope: &mut Scope<'_>,
+    parameter: &Parameter,
+) -> (Option<TokenStream>, TokenStream, TokenStream) {
+    let name = ident(&parameter.name);
+    if is_object(scope, &parameter.ty) {
+        let ty = scope.ty(&parameter.ty);
+        return (None, quote!(#name: &#ty), quote!(#name));
+    }
+    let (name_of, ty) = (&parameter.name, &parameter.ty);
+    let Argument { generics, ty, value } =
+        arguments::optional(scope, name_of, ty, Presence::Optional, Goes::ToCall);
+    (generics, quote!(#name: #ty), quote!(&#value))
+}
+
+/// Whether `ty` is a struct, aliases seen through.
+pub(super) fn is_object(scope: &Scope<'_>, ty: &TypeRef) -> bool {
+    match scope.api.resolved(ty) {
+        TypeRef::Named(id) => matches!(scope.api.type_def(*id).kind, TypeKind::Struct(_)),
+        _ => false,
+    }
 }
 
 /// The borrowed form of a type that is not cheap to copy, as an argument has it.
@@ -288,17 +338,8 @@ pub(super) fn borrowed(scope: &mut Scope<'_>, ty: &TypeRef) -> Option<TokenStrea
 }
 
 /// `.query("limit", &limit)`: how a parameter is added to a call.
-fn set(scope: &mut Scope<'_>, parameter: &Parameter) -> TokenStream {
-    let (name, wire) = (ident(&parameter.name), &parameter.wire);
-    let is_borrowed = borrowed(scope, &parameter.ty).is_some();
-    let value = if scope.is_made_by_into(&parameter.ty) {
-        let ty = scope.ty(&parameter.ty);
-        quote!(&Into::<#ty>::into(#name))
-    } else if is_borrowed {
-        quote!(#name)
-    } else {
-        quote!(&#name)
-    };
+fn set(scope: &mut Scope<'_>, parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let wire = &parameter.wire;
     let location = match parameter.location {
         Location::Path => quote!(path),
         Location::Query => quote!(query),

@@ -17,17 +17,20 @@ pub(super) fn builder_methods(
     operation: &Operation,
     answer: &TokenStream,
 ) -> Option<TokenStream> {
-    let parameter = &operation.pagination.as_ref()?.parameter;
+    let item = &operation.pagination.as_ref()?.item;
     scope.http_module();
+    let item = scope.ty(item);
     Some(quote! {
         /// Returns a stream of the items of all pages. Each page is requested when it is needed.
-        pub fn items(self) -> http::Items<#answer> {
-            self.call.items(#parameter)
+        #[inline]
+        pub fn items(self) -> http::Items<#item> {
+            self.call.items()
         }
 
         /// Returns a stream of all pages. Each page is requested when it is needed.
+        #[inline]
         pub fn pages(self) -> http::Pages<#answer> {
-            self.call.pages(#parameter)
+            self.call.pages()
         }
     })
 }
@@ -77,7 +80,7 @@ fn page_impl(scope: &mut Scope<'_>, id: TypeId, rule: &Pagination) -> TokenStrea
         let over = match has_more.presence {
             Presence::Required => quote!(!self.#field),
             Presence::OptionalNullable => quote!(self.#field.as_ref() == Some(&false)),
-            Presence::Optional | Presence::Nullable => quote!(self.#field == Some(false)),
+            _ => quote!(self.#field == Some(false)),
         };
         quote! {
             if #over {
@@ -90,7 +93,7 @@ fn page_impl(scope: &mut Scope<'_>, id: TypeId, rule: &Pagination) -> TokenStrea
         let value = match has_more.presence {
             Presence::Required => quote!(self.#field),
             Presence::OptionalNullable => quote!(self.#field.as_ref() == Some(&true)),
-            Presence::Optional | Presence::Nullable => quote!(self.#field == Some(true)),
+            _ => quote!(self.#field == Some(true)),
         };
         quote! {
             fn has_more(&self) -> bool {
@@ -127,7 +130,7 @@ fn next(rule: &Pagination) -> TokenStream {
         match member.presence {
             Presence::Required => quote!(Some(#owner.#field.clone())),
             Presence::OptionalNullable => quote!(#owner.#field.as_ref().cloned()),
-            Presence::Optional | Presence::Nullable => quote!(#owner.#field.clone()),
+            _ => quote!(#owner.#field.clone()),
         }
     };
     match &rule.cursor {

@@ -8,8 +8,9 @@ use quote::quote;
 use super::doc_table::DocTable;
 use super::index::Index;
 use super::notes::{self, Mention};
+use super::wrap::wrap;
 use super::{Dates, Examples, Options, docs};
-use crate::ir::{Api, ConstantId, Docs, Integer, ModuleId, TypeId, TypeRef};
+use crate::ir::{Api, Docs, Integer, ModuleId, TypeId, TypeRef};
 
 /// One module being written.
 pub(super) struct Scope<'a> {
@@ -20,9 +21,6 @@ pub(super) struct Scope<'a> {
     pub(super) examples: Option<Examples>,
     dates: Dates,
     types: BTreeSet<TypeId>,
-    constants: BTreeSet<ConstantId>,
-    /// Every constant written, those by their path included.
-    pub(super) written: BTreeSet<ConstantId>,
     json: BTreeSet<&'static str>,
     http: BTreeSet<&'static str>,
     private: bool,
@@ -43,8 +41,6 @@ impl<'a> Scope<'a> {
             examples: options.examples.clone(),
             dates: options.dates,
             types: BTreeSet::new(),
-            constants: BTreeSet::new(),
-            written: BTreeSet::new(),
             json: BTreeSet::new(),
             http: BTreeSet::new(),
             private: false,
@@ -69,6 +65,7 @@ impl<'a> Scope<'a> {
                 quote!(#wrapper<#number>)
             }
             TypeRef::String => quote!(String),
+            TypeRef::UnixTime(time) => self.json(time.name()),
             TypeRef::Date => self.date(),
             TypeRef::DateTime => self.date_time(),
             TypeRef::Uuid => quote!(specmill_runtime::uuid::Uuid),
@@ -103,7 +100,7 @@ impl<'a> Scope<'a> {
                 let inner = self.ty(inner);
                 quote!(Box<#inner>)
             }
-            TypeRef::Constant(id) => self.constant(*id),
+            TypeRef::Null => quote!(()),
             TypeRef::Named(id) => self.named(*id),
         }
     }
@@ -122,17 +119,6 @@ impl<'a> Scope<'a> {
         }
         let name = ident(&def.name);
         quote!(#name)
-    }
-
-    fn constant(&mut self, id: ConstantId) -> TokenStream {
-        let marker = ident(&self.api.constants[id.0].name);
-        let constant = self.json("Const");
-        self.written.insert(id);
-        if self.is_taken(&marker.to_string()) {
-            return quote!(#constant<super::constants::#marker>);
-        }
-        self.constants.insert(id);
-        quote!(#constant<#marker>)
     }
 
     /// An item of the runtime's `json`, by its bare name where no type of the client has it.
@@ -166,13 +152,9 @@ impl<'a> Scope<'a> {
         self.http.insert("self");
     }
 
-    fn is_type(&self, name: &str) -> bool {
+    /// Whether a type of the client has that name.
+    pub(super) fn is_type(&self, name: &str) -> bool {
         self.index.homes.contains_key(name)
-    }
-
-    /// Whether a constant of this name cannot be imported, as the module has something else by it.
-    fn is_taken(&self, name: &str) -> bool {
-        self.is_type(name) || WRITTEN_BARE.contains(&name) || self.index.is_taken(name)
     }
 
     fn date(&self) -> TokenStream {
@@ -207,17 +189,29 @@ impl<'a> Scope<'a> {
     pub(super) fn is_made_by_into(&self, ty: &TypeRef) -> bool {
         match self.api.resolved(ty) {
             TypeRef::DateTime => self.dates == Dates::Jiff,
-            TypeRef::NumberOrString(_) => true,
+            TypeRef::UnixTime(_) | TypeRef::NumberOrString(_) => true,
             _ => false,
         }
     }
 
     /// The documentation of an item, and `#[deprecated]` where it is.
     pub(super) fn docs(&self, docs: &Docs) -> TokenStream {
-        let mut parts: Vec<String> = docs.text.iter().map(|text| docs::safe(text)).collect();
+        self.docs_within(None, docs, &[])
+    }
+
+    /// As [`Scope::docs`], with paragraphs of safe CommonMark before it and behind it.
+    pub(super) fn docs_within(
+        &self,
+        before: Option<&str>,
+        docs: &Docs,
+        behind: &[String],
+    ) -> TokenStream {
+        let mut parts: Vec<String> = before.into_iter().map(wrap).collect();
+        parts.extend(docs.text.iter().map(|text| docs::safe(text)));
         parts.extend(
             docs.notes.iter().map(|note| notes::line(note, &|id, how| self.mention(id, how))),
         );
+        parts.extend(behind.iter().map(|paragraph| wrap(paragraph)));
         let text = self.doc_table.keep(parts.join("\n\n"));
         let deprecated = docs.deprecated.then(|| quote!(#[deprecated]));
         quote!(#text #deprecated)
@@ -238,6 +232,16 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A link to a type, by its path where this module does not have it.
+    pub(super) fn type_link(&self, id: TypeId) -> String {
+        let def = self.api.type_def(id);
+        let module = self.api.modules[def.module.0].name.trim_start_matches("r#");
+        match def.module == self.module {
+            true => self.mention(id, Mention::Named),
+            false => format!("[`{0}`](super::{module}::{0})", def.name),
+        }
+    }
+
     /// The `use` items of everything named so far.
     pub(super) fn imports(&self) -> TokenStream {
         let mut uses = Vec::new();
@@ -253,9 +257,6 @@ impl<'a> Scope<'a> {
             let names: Vec<Ident> = names.into_iter().map(ident).collect();
             uses.extend(use_list(&quote!(specmill_runtime::#module), &names));
         }
-        let constants: Vec<Ident> =
-            self.constants.iter().map(|id| ident(&self.api.constants[id.0].name)).collect();
-        uses.extend(use_list(&quote!(super::constants), &constants));
         let mut types: BTreeMap<ModuleId, BTreeSet<&str>> = BTreeMap::new();
         for def in self.types.iter().map(|id| self.api.type_def(*id)) {
             types.entry(def.module).or_default().insert(&def.name);
@@ -268,43 +269,6 @@ impl<'a> Scope<'a> {
         quote!(#(#uses)*)
     }
 }
-
-/// What generated code calls by these names: of the prelude, of `std`, and of the runtime.
-const WRITTEN_BARE: [&str; 33] = [
-    "AsRef",
-    "Base64",
-    "Box",
-    "Call",
-    "Client",
-    "ClientBuilder",
-    "Clone",
-    "Const",
-    "DateTime",
-    "Debug",
-    "Default",
-    "Download",
-    "Err",
-    "EventStream",
-    "Field",
-    "From",
-    "Into",
-    "IntoFuture",
-    "Map",
-    "None",
-    "NumberOrString",
-    "Ok",
-    "Option",
-    "PartialEq",
-    "Password",
-    "RawJson",
-    "Result",
-    "Self",
-    "Some",
-    "String",
-    "Upload",
-    "Value",
-    "Vec",
-];
 
 /// Derive macros that are in scope everywhere and that types of a client may be called like.
 const DERIVES: [&str; 5] = ["Copy", "Eq", "Hash", "Ord", "PartialOrd"];

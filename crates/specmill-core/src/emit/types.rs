@@ -4,12 +4,12 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::{constructors, shown, unions};
-use crate::ir::{self, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Variant};
+use super::{constructors, shown, unions, uses};
+use crate::ir::{self, Extra, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Variant};
 
 /// The items of one type.
 pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
-    let docs = scope.docs(&def.docs);
+    let docs = uses::documented(scope, def);
     let name = ident(&def.name);
     let usage = usage(def);
     match &def.kind {
@@ -21,7 +21,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
             let (other, any) = if strings.any {
                 (" Any other string.", Some(quote!(, any)))
             } else {
-                (" A value that this client does not know, kept unchanged.", None)
+                (" Any other value, kept unchanged. A `match` takes it by `_`.", None)
             };
             quote! {
                 #docs
@@ -46,7 +46,7 @@ pub(super) fn type_items(scope: &mut Scope<'_>, def: &TypeDef) -> TokenStream {
                 #[non_exhaustive]
                 pub enum #name {
                     #(#lines #names,)*
-                    /// A value that this client does not know, kept unchanged.
+                    /// Any other value, kept unchanged. A `match` takes it by `_`.
                     Other(i64),
                 }
                 runtime::open_integer_enum!(#usage #name { #(#names = #values),* });
@@ -104,28 +104,28 @@ fn struct_items(
     let extra = object.extra.as_ref().map(|extra| {
         let name = ident(&extra.name);
         let ty = scope.ty(&TypeRef::Map(Box::new(extra.values.clone())));
+        let docs = extra_docs(extra);
         quote! {
-            /// Additional properties.
+            #[doc = #docs]
             pub #name: #ty,
         }
     });
-    let derive_default = (def.usage.request && constructors::derives_default(scope, def, object))
-        .then(|| quote!(, Default));
+    let derive_default =
+        (def.usage.request && constructors::derives_default(object)).then(|| quote!(, Default));
     let constructors = constructors::constructors(scope, def, object);
-    let members = object.fields.iter().map(|field| {
-        let (name, wire) = (ident(&field.name), &field.wire);
-        let reader = reader(scope.api, field);
-        quote!(#name: #reader #wire)
-    });
+    let members = members(scope.api, object);
     let extra_member = object.extra.iter().map(|extra| {
         let name = ident(&extra.name);
-        quote!(#name: extra)
+        match extra.is_described {
+            true => quote!(#name: extra),
+            false => quote!(#name: undeclared),
+        }
     });
     let demands = object.demands.iter().map(|alternatives| {
         let alternatives = alternatives.iter().map(|names| quote!([#(#names),*]));
-        quote!(#(#alternatives)|*)
+        quote!([#(#alternatives)|*])
     });
-    let members = members.chain(extra_member).chain(demands);
+    let members = members.into_iter().chain(extra_member);
     let hidden = shown::hidden(scope.api, def, object);
     let derive_debug = hidden.is_none().then(|| quote!(Debug,));
     quote! {
@@ -134,7 +134,15 @@ fn struct_items(
         #[non_exhaustive]
         pub struct #name { #(#fields)* #extra }
         #constructors
-        runtime::object!(#usage #name { #(#members),* } #hidden);
+        runtime::object!(#usage #name { #(#demands)* #(#members),* } #hidden);
+    }
+}
+
+/// What is said about the map of all members that have no field.
+pub(super) fn extra_docs(extra: &Extra) -> &'static str {
+    match extra.is_described {
+        true => " Additional properties.",
+        false => " Members that the description does not have, sent after all others.",
     }
 }
 
@@ -150,7 +158,7 @@ pub(super) fn field_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
     let ty = scope.ty(&field.ty);
     match field.presence {
         Presence::Required => ty,
-        Presence::Optional | Presence::Nullable => quote!(Option<#ty>),
+        Presence::Optional | Presence::Nullable | Presence::OptionalOrNull => quote!(Option<#ty>),
         Presence::OptionalNullable => {
             let wrapper = scope.json("Field");
             quote!(#wrapper<#ty>)
@@ -158,18 +166,34 @@ pub(super) fn field_type(scope: &mut Scope<'_>, field: &Field) -> TokenStream {
     }
 }
 
+/// The entries of `object!`, constants in their places among the fields.
+fn members(api: &ir::Api, object: &Struct) -> Vec<TokenStream> {
+    let mut entries = Vec::new();
+    let mut constants = object.constants.iter().peekable();
+    for at in 0..=object.fields.len() {
+        while let Some(constant) = constants.next_if(|constant| constant.before <= at) {
+            let (wire, value) = (&constant.wire, unions::literal(&constant.value));
+            let how = if constant.may_be_missing { quote!(tag) } else { quote!(constant) };
+            entries.push(quote!(#wire: #how #value));
+        }
+        let Some(field) = object.fields.get(at) else { continue };
+        let (name, wire, reader) = (ident(&field.name), &field.wire, reader(field));
+        // An enum of one value sees for itself that it has no other.
+        let plain = matches!(api.resolved(&field.ty), TypeRef::Bool | TypeRef::Double);
+        let always = field.constant.as_ref().filter(|_| plain).map(unions::literal);
+        let always = always.map(|value| quote!(= #value));
+        entries.push(quote!(#name: #reader #wire #always));
+    }
+    entries
+}
+
 /// The reader of a field: a method of the runtime's object reader, and its twin when writing.
-fn reader(api: &ir::Api, field: &Field) -> TokenStream {
+fn reader(field: &Field) -> TokenStream {
     match field.presence {
-        Presence::Required if is_constant(api, field) => quote!(constant),
         Presence::Required => quote!(required),
         Presence::Nullable => quote!(nullable),
         Presence::Optional => quote!(optional),
         Presence::OptionalNullable => quote!(field),
+        Presence::OptionalOrNull => quote!(optional_or_null),
     }
-}
-
-/// Whether a field holds one value only.
-pub(super) fn is_constant(api: &ir::Api, field: &Field) -> bool {
-    matches!(api.resolved(&field.ty), TypeRef::Constant(_))
 }

@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::conversions::conversions;
 use super::scope::{Scope, ident};
-use crate::ir::{self, JsonKind, TypeDef, TypeKind, TypeRef, Union, VariantContent};
+use crate::ir::{self, JsonKind, TypeDef, TypeRef, Union, VariantContent};
 
 /// The items of the union `def`.
 pub(super) fn union_items(
@@ -40,7 +41,7 @@ pub(super) fn union_items(
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A value that this client does not know, kept unchanged.
+            /// Any other value, kept unchanged. A `match` takes it by `_`.
             Unknown(#raw),
         }
         runtime::union!(#usage #name { #selection });
@@ -135,71 +136,9 @@ pub(super) fn literal(value: &ir::Literal) -> TokenStream {
     }
 }
 
-/// `From` for each type that one variant alone holds.
-fn conversions(scope: &mut Scope<'_>, def: &TypeDef, union: &Union) -> Option<TokenStream> {
-    let types = held(scope, union);
-    let mut entries = Vec::new();
-    for (at, ty) in &types {
-        if !becomes(scope, def, &types, ty) {
-            continue;
-        }
-        let variant = &union.variants[*at];
-        let VariantContent::Type(written) = &variant.content else { continue };
-        let name = ident(&variant.name);
-        if *ty == TypeRef::String {
-            entries.push(quote!(#name(&str)));
-        }
-        let written = scope.ty(unboxed(written));
-        entries.push(quote!(#name(#written)));
-    }
-    let name = ident(&def.name);
-    (!entries.is_empty()).then(|| quote!(runtime::from!(#name { #(#entries),* });))
-}
-
-/// What each variant holds that is no mere value, by its place; boxes and aliases are seen through.
-fn held(scope: &Scope<'_>, union: &Union) -> Vec<(usize, TypeRef)> {
-    // A date may be text here.
-    let text = |ty: TypeRef| if scope.is_text(&ty) { TypeRef::String } else { ty };
-    let held =
-        union.variants.iter().enumerate().filter_map(|(at, variant)| match &variant.content {
-            VariantContent::Type(ty) => Some((at, scope.api.expanded_by(unboxed(ty), &text))),
-            VariantContent::Value(_) => None,
-        });
-    held.collect()
-}
-
-/// Whether `ty` is held by one variant alone, and is not the union itself.
-fn becomes(scope: &Scope<'_>, def: &TypeDef, held: &[(usize, TypeRef)], ty: &TypeRef) -> bool {
-    let is_itself = matches!(ty, TypeRef::Named(id) if scope.api.type_def(*id).name == def.name);
-    !is_itself && held.iter().filter(|(_, other)| other == ty).count() == 1
-}
-
-/// Whether what the variant `at` holds becomes the union by `into`. Of a union with many variants that
-/// is not looked up.
-pub(super) fn is_converted(scope: &Scope<'_>, def: &TypeDef, union: &Union, at: usize) -> bool {
-    const MANY: usize = 100;
-    if union.variants.len() > MANY {
-        return false;
-    }
-    let held = held(scope, union);
-    let own = held.iter().find(|(place, _)| *place == at);
-    own.is_some_and(|(_, ty)| becomes(scope, def, &held, ty))
-}
-
 pub(super) fn unboxed(ty: &TypeRef) -> &TypeRef {
     match ty {
         TypeRef::Boxed(inner) => inner,
         ty => ty,
-    }
-}
-
-/// Whether `ty` is a union that is made of its members by `into`.
-pub(super) fn is_made_of_members(scope: &Scope<'_>, ty: &TypeRef) -> bool {
-    match scope.api.resolved(ty) {
-        TypeRef::Named(id) => {
-            let def = scope.api.type_def(*id);
-            matches!(def.kind, TypeKind::Union(_)) && def.usage.request
-        }
-        _ => false,
     }
 }

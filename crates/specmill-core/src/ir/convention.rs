@@ -11,6 +11,8 @@ pub enum Convention {
     StreamEnd(String),
     /// Parts of multipart bodies are called `name[]` and `name[member]`.
     BracketedParts,
+    /// Lists and objects in a query are `name[]` and `name[member]`.
+    BracketedQuery,
 }
 
 /// What a header is used for.

@@ -90,8 +90,6 @@ pub enum Shown {
     Json(Sample),
     /// Null.
     Null,
-    /// The one value there is.
-    Constant,
     /// Nothing: a place of a tuple that is left out.
     Nothing,
     /// A list.

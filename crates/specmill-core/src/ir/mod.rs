@@ -51,8 +51,6 @@ pub struct Api {
     pub types: Vec<TypeDef>,
     /// Types that were not chosen: nothing is written for them, but their names stay taken.
     pub left_out: BTreeSet<TypeId>,
-    /// Every constant; a [`ConstantId`] is an index here.
-    pub constants: Vec<Constant>,
     /// The operations, grouped as `client.<group>()` offers them.
     pub groups: Vec<Group>,
     /// What the server sends of its own accord.

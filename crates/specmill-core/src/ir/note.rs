@@ -28,12 +28,16 @@ pub enum Note {
     ListOf(TypeId),
     /// The only value it has.
     Always(String),
+    /// Members of an object that always have one value: the name and the value of each, at least one.
+    Constants(Vec<(String, String)>),
     /// The value that stands for it where it is left out.
     Default(String),
     /// Only the server sets it.
     ReadOnly,
     /// The server never sends it.
     WriteOnly,
+    /// `.stream()` of a call sets it.
+    AsksForStream,
     /// The numbers it may be.
     Range {
         /// The least, and whether it is excluded.
@@ -120,6 +124,7 @@ pub enum Unit {
 #[allow(missing_docs)]
 pub enum Kind {
     Boolean,
+    Time,
     WholeNumber,
     Number,
     String,

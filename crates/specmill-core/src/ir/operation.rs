@@ -1,8 +1,8 @@
 //! Operations of the generated client.
 
 use super::{
-    Answer, Body, Docs, ErrorAnswer, EventStream, Example, Pagination, PaginationNote, Parameter,
-    ResponseHeader, Server, TypeRef, Unpaged,
+    Answer, Body, BodyKind, Docs, ErrorAnswer, EventStream, Example, Location, Pagination,
+    PaginationNote, Parameter, ResponseHeader, Server, StreamFlag, TypeRef, Unpaged,
 };
 
 /// An operation.
@@ -56,6 +56,27 @@ impl Operation {
             || self.body.as_ref().is_some_and(|body| !body.required)
             || self.pagination.is_some()
             || self.events.is_some()
+    }
+
+    /// The names of the enums of its bodies and of its answers.
+    pub fn choices(&self) -> impl Iterator<Item = &str> {
+        let body = self.body.as_ref().and_then(|body| match &body.kind {
+            BodyKind::Choice(choice) => Some(choice.name.as_str()),
+            BodyKind::One(_) => None,
+        });
+        let answer = match &self.answer {
+            Answer::ByStatus(choice) => Some(choice.name.as_str()),
+            _ => None,
+        };
+        body.into_iter().chain(answer)
+    }
+
+    /// Whether `parameter` asks for a stream, as `.stream()` of the call does: then it has no setter.
+    #[must_use]
+    pub fn is_stream_flag(&self, parameter: &Parameter) -> bool {
+        let flag = self.events.as_ref().and_then(|events| events.flag.as_ref());
+        parameter.location == Location::Query
+            && matches!(flag, Some(StreamFlag::Query(name)) if *name == parameter.wire)
     }
 
     /// Every type it mentions, and which way that travels. Whoever asks what an operation reaches

@@ -6,10 +6,6 @@ use super::{Docs, ModuleId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);
 
-/// An index into [`super::Api::constants`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ConstantId(pub usize);
-
 /// A named type.
 #[derive(Clone, Debug)]
 pub struct TypeDef {
@@ -58,19 +54,38 @@ pub enum TypeKind {
 pub struct Struct {
     /// Its properties, in document order.
     pub fields: Vec<Field>,
-    /// The map of everything else, where the document describes it.
+    /// Its properties that always have one value, and no field, in document order.
+    pub constants: Vec<Constant>,
+    /// The map of everything else, where the document describes it, or it is to be kept all the same.
     pub extra: Option<Extra>,
     /// Of each, the properties of one list at least are there, by their names on the wire.
     pub demands: Vec<Vec<Vec<String>>>,
 }
 
-/// `additionalProperties` beside named ones.
+/// `additionalProperties` beside named ones, or what the document does not describe.
 #[derive(Clone, Debug)]
 pub struct Extra {
     /// The field's name.
     pub name: String,
+    /// The name of the method that sets it.
+    pub setter: String,
     /// What each value is.
     pub values: TypeRef,
+    /// Whether the document describes it; else it is kept, and is drift.
+    pub is_described: bool,
+}
+
+/// A property that always has one value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Constant {
+    /// Its name on the wire.
+    pub wire: String,
+    /// The value.
+    pub value: Literal,
+    /// Whether it may be missing where it is received.
+    pub may_be_missing: bool,
+    /// How many of the fields come before it.
+    pub before: usize,
 }
 
 /// A property.
@@ -80,18 +95,24 @@ pub struct Field {
     pub name: String,
     /// The name of the method that sets it.
     pub setter: String,
+    /// The name of the method that makes it null, where it may be absent as well.
+    pub null_setter: String,
     /// Its name on the wire.
     pub wire: String,
     /// What it holds when it is there and not null.
     pub ty: TypeRef,
     /// When it is there.
     pub presence: Presence,
+    /// The only value it has.
+    pub constant: Option<Literal>,
     /// The value that stands for it where it is left out.
     pub default: Option<Literal>,
     /// Whether only the server sets it.
     pub read_only: bool,
     /// Whether the server never sends it.
     pub write_only: bool,
+    /// Whether it asks for a stream, as `.stream()` of each call with it does: then it has no setter.
+    pub asks_for_stream: bool,
     /// What is said about it.
     pub docs: Docs,
 }
@@ -107,6 +128,8 @@ pub enum Presence {
     Optional,
     /// Maybe absent, maybe null.
     OptionalNullable,
+    /// Maybe absent, maybe null, of a type that is only received: nobody needs to tell them apart.
+    OptionalOrNull,
 }
 
 /// A set of strings, open.
@@ -187,16 +210,7 @@ pub enum JsonKind {
     Object,
 }
 
-/// A value that is always the same.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Constant {
-    /// The Rust name of its marker type.
-    pub name: String,
-    /// The value.
-    pub value: Literal,
-}
-
-/// A constant's value.
+/// A scalar value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
     /// A string.
@@ -226,6 +240,8 @@ pub enum TypeRef {
     NumberOrString(Box<TypeRef>),
     /// `String`
     String,
+    /// A point in time that is a number.
+    UnixTime(UnixTime),
     /// A calendar date (RFC 3339 `full-date`).
     Date,
     /// A point in time (RFC 3339 `date-time`).
@@ -238,6 +254,8 @@ pub enum TypeRef {
     Binary,
     /// A string that is not to be shown.
     Password,
+    /// `()`, which is null.
+    Null,
     /// Any JSON value.
     Any,
     /// `Vec<T>`
@@ -256,8 +274,6 @@ pub enum TypeRef {
     MoreItems(Box<TypeRef>),
     /// `Box<T>`: where a recursive type is cut, and where a variant is much larger than others.
     Boxed(Box<TypeRef>),
-    /// `Const<T>`
-    Constant(ConstantId),
     /// A named type.
     Named(TypeId),
 }
@@ -281,6 +297,36 @@ impl TypeRef {
             }
             TypeRef::Tuple(places) => places.iter().for_each(|place| place.walk(indirect, visit)),
             _ => {}
+        }
+    }
+}
+
+/// A point in time that is a number since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnixTime {
+    /// What it counts.
+    pub unit: UnixUnit,
+    /// Whether it may have a fraction.
+    pub has_fraction: bool,
+}
+
+/// What a Unix time counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum UnixUnit {
+    Seconds,
+    Milliseconds,
+}
+
+impl UnixTime {
+    /// The name of its type in the runtime's `json`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match (self.unit, self.has_fraction) {
+            (UnixUnit::Seconds, false) => "UnixTime",
+            (UnixUnit::Milliseconds, false) => "UnixMillis",
+            (UnixUnit::Seconds, true) => "UnixTimeF64",
+            (UnixUnit::Milliseconds, true) => "UnixMillisF64",
         }
     }
 }

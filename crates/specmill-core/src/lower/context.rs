@@ -19,8 +19,6 @@ pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
     pub(super) names: &'a NameTable,
     pub(super) ids: BTreeMap<SchemaId, ir::TypeId>,
-    /// The constant of each number in [`NameTable::constants`].
-    pub(super) constant_ids: BTreeMap<usize, ir::ConstantId>,
     pub(super) diagnostics: &'a mut Diagnostics,
     /// What became any value so far.
     pub(super) untyped: IndexSet<ir::UntypedPlace, FxBuildHasher>,

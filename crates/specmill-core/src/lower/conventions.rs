@@ -29,5 +29,6 @@ pub(super) fn lower(named: &spec::Conventions) -> Vec<Convention> {
     found.extend(limits.into_iter().filter_map(limit));
     found.extend(named.stream_end.clone().map(Convention::StreamEnd));
     found.extend(named.bracketed_parts.then_some(Convention::BracketedParts));
+    found.extend(named.bracketed_query.then_some(Convention::BracketedQuery));
     found
 }

@@ -2,12 +2,14 @@
 
 use super::context::Context;
 use super::integers::{integer, range};
+use super::repetition::{beginning_of_a_long_one, without_what_the_text_says};
 use crate::ir::{
-    Api, Docs, Kind, Note, Part, Place, TypeId, TypeKind, TypeRef, Unit, VariantContent, beginning,
+    Api, Constant, Docs, Kind, Literal, Note, Part, Place, TypeId, TypeKind, TypeRef, Unit,
+    VariantContent, beginning,
 };
 use crate::spec::{
     Annotation, Annotations, Holder, Limits, Operation, Parameter, Property, Schema, SchemaId,
-    Shape, TagValue, Union, UnionMember, alias_target, holder, shape,
+    Shape, TagValue, Union, UnionMember, UnixUnit, alias_target, holder, shape,
 };
 use crate::tree::Node;
 
@@ -36,7 +38,7 @@ pub(super) fn of_type(context: &Context<'_>, id: SchemaId) -> Docs {
         };
         docs.notes.insert(0, Note::Holder { holder, name: line(&name) });
     }
-    docs
+    without_what_the_text_says(docs)
 }
 
 /// The documentation of a property.
@@ -44,9 +46,9 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
     let schema = context.api.schema(property.schema);
     let mut docs = of_schema(schema);
     if schema.component.is_some() {
-        // The type has the whole text; the property needs only its first paragraph.
+        // The type has the whole text; the property needs only its beginning.
         docs = Docs {
-            text: docs.text.as_deref().map(first_paragraph),
+            text: docs.text.as_deref().map(first_paragraph).map(beginning_of_a_long_one),
             notes: Vec::new(),
             deprecated: schema.deprecated,
         };
@@ -66,7 +68,22 @@ pub(super) fn of_property(context: &Context<'_>, property: &Property) -> Docs {
     if schema.write_only {
         docs.notes.push(Note::WriteOnly);
     }
-    docs
+    without_what_the_text_says(docs)
+}
+
+/// The members of an object that always have one value, if there are any.
+pub(super) fn of_constants(constants: &[Constant]) -> Option<Note> {
+    let shown = |constant: &Constant| {
+        let value = match &constant.value {
+            Literal::String(text) => text.clone(),
+            Literal::Integer(value) => value.to_string(),
+            Literal::Float(value) => value.to_string(),
+            Literal::Bool(value) => value.to_string(),
+            Literal::Null => "null".to_owned(),
+        };
+        (line(&constant.wire), line(&value))
+    };
+    (!constants.is_empty()).then(|| Note::Constants(constants.iter().map(shown).collect()))
 }
 
 /// The documentation of a union's variant: what tells it, else its member's first words.
@@ -99,6 +116,11 @@ pub(super) fn of_variant(
     }
     let kind = match shape(context.api, alias_target(context.api, id)) {
         Shape::Boolean => Kind::Boolean,
+        Shape::Integer(Some(format)) | Shape::Number(Some(format))
+            if UnixUnit::of_format(format).is_some() =>
+        {
+            Kind::Time
+        }
         Shape::Integer(_) => Kind::WholeNumber,
         Shape::Number(_) => Kind::Number,
         Shape::String(_) => Kind::String,
@@ -153,7 +175,7 @@ pub(super) fn of_parameter(context: &Context<'_>, parameter: &Parameter) -> Docs
         docs.text = Some(sentence(description));
     }
     docs.deprecated |= parameter.deprecated;
-    docs
+    without_what_the_text_says(docs)
 }
 
 /// The documentation of what only has a description.
@@ -204,7 +226,7 @@ pub(super) fn sentence(text: &str) -> String {
 
 /// The first paragraph, which stands beside each use of a type: 2 KiB of it at most. The longest
 /// known has 1.6 KB.
-fn first_paragraph(text: &str) -> String {
+pub(super) fn first_paragraph(text: &str) -> String {
     let first = text.trim().split("\n\n").next().unwrap_or_default();
     cut(first, 2 << 10)
 }

@@ -10,6 +10,7 @@ mod homes;
 mod integers;
 mod long_texts;
 mod operations;
+mod repetition;
 mod samples;
 mod schemas;
 mod types;
@@ -34,12 +35,14 @@ pub use samples::samples;
 /// Builds the client of `api` under the names of `names`.
 pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir::Api {
     let order = types::order(api, names);
-    let ids: BTreeMap<SchemaId, ir::TypeId> =
+    let mut ids: BTreeMap<SchemaId, ir::TypeId> =
         order.iter().enumerate().map(|(index, (id, _))| (*id, ir::TypeId(index))).collect();
-    let (constants, constant_ids) = constants(names);
+    let same = names.same.iter().filter_map(|(id, first)| Some((*id, *ids.get(first)?)));
+    let same: Vec<(SchemaId, ir::TypeId)> = same.collect();
+    ids.extend(same);
     let untyped = IndexSet::default();
     let owner = ir::Owner::Webhooks;
-    let mut context = Context { api, names, ids, constant_ids, diagnostics, untyped, owner };
+    let mut context = Context { api, names, ids, diagnostics, untyped, owner };
     let mut types: Vec<Unplaced> = Vec::with_capacity(order.len());
     for (number, (id, name)) in order.iter().enumerate() {
         context.owner = ir::Owner::Type(ir::TypeId(number));
@@ -58,11 +61,11 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
         types: placed(types, &groups, webhooks.as_ref(), modules.len()),
         modules,
         left_out: BTreeSet::new(),
-        constants,
         groups,
         webhooks,
         untyped: context.untyped.into_iter().collect(),
     };
+    repetition::leave_to_types(&mut lowered);
     docs::describe_places(&mut lowered);
     long_texts::note(api, diagnostics);
     lowered
@@ -96,17 +99,6 @@ fn lower_security_scheme(scheme: &crate::spec::SecurityScheme) -> ir::SecuritySc
         SecuritySchemeKind::MutualTls => ir::SecuritySchemeKind::MutualTls,
     };
     ir::SecurityScheme { name: scheme.name.clone(), description: scheme.description.clone(), kind }
-}
-
-/// The constants, and which of them each one of `names` is; what fits no literal is none.
-fn constants(names: &NameTable) -> (Vec<ir::Constant>, BTreeMap<usize, ir::ConstantId>) {
-    let (mut constants, mut ids) = (Vec::new(), BTreeMap::new());
-    for (number, (value, name)) in names.constants.iter().enumerate() {
-        let Some(value) = literal(value) else { continue };
-        ids.insert(number, ir::ConstantId(constants.len()));
-        constants.push(ir::Constant { name: name.clone(), value });
-    }
-    (constants, ids)
 }
 
 /// The types with their modules, of which the last is the shared one.

@@ -4,8 +4,7 @@ use super::{literal, types};
 use crate::ir::{CallSamples, Literal, ParameterSample, Sample, Samples, TypeId};
 use crate::names::{NameTable, OperationNames};
 use crate::spec::{
-    Api, Limits, Operation, Parameter, SchemaId, SchemaKind, Shape, alias_target, alternatives,
-    shape,
+    Api, Limits, Operation, Parameter, SchemaId, SchemaKind, alias_target, alternatives, fields,
 };
 use crate::tree::Node;
 
@@ -21,8 +20,7 @@ pub fn samples(api: &Api, names: &NameTable) -> Samples {
         let described = types::described(api, names, id);
         let own = [id, described].into_iter().find_map(|id| api.schema(id).example.as_ref());
         samples.types.extend(own.map(|example| (TypeId(at), sample(example))));
-        let Shape::Object(object) = shape(api, described) else { continue };
-        for (field, property) in object.properties.iter().enumerate() {
+        for (field, property) in fields(api, described).enumerate() {
             let found = of_schema(api, property.schema);
             samples.fields.extend(found.map(|sample| ((TypeId(at), field), sample)));
         }

@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::integers::integer;
 use crate::diagnostics::UntypedReason;
-use crate::ir::TypeRef;
-use crate::spec::{MediaType, SchemaId, Shape, TupleShape, is_null, is_nullable, shape};
+use crate::ir::{TypeRef, UnixTime, UnixUnit};
+use crate::spec::{self, MediaType, SchemaId, Shape, TupleShape, is_null, is_nullable, shape};
+use crate::tree::{Node, Number};
 
 impl Context<'_> {
     /// What a body of `media` is.
@@ -52,18 +53,18 @@ impl Context<'_> {
     fn of_shape(&mut self, id: SchemaId, shape: Shape<'_>) -> TypeRef {
         match shape {
             Shape::Boolean => TypeRef::Bool,
-            Shape::Integer(format) => {
-                TypeRef::Integer(integer(format, &self.api.schema(id).limits))
-            }
-            Shape::Number(format) => number(format),
+            Shape::Integer(format) => match unix_unit(format) {
+                Some(unit) => TypeRef::UnixTime(UnixTime { unit, has_fraction: false }),
+                None => TypeRef::Integer(integer(format, &self.api.schema(id).limits)),
+            },
+            Shape::Number(format) => match unix_unit(format) {
+                Some(unit) => TypeRef::UnixTime(UnixTime { unit, has_fraction: true }),
+                None => number(format),
+            },
             Shape::String(format) => string(format),
-            Shape::Constant(value) => {
-                let number = self.names.constant(value);
-                match number.and_then(|number| self.constant_ids.get(&number)) {
-                    Some(constant) => TypeRef::Constant(*constant),
-                    None => self.any_of(id),
-                }
-            }
+            Shape::Constant(Node::Null) => TypeRef::Null,
+            Shape::Constant(Node::Bool(_)) => TypeRef::Bool,
+            Shape::Constant(Node::Number(Number::Float(_))) => TypeRef::Double,
             Shape::NumberOrString(number) => {
                 TypeRef::NumberOrString(Box::new(self.type_ref(number)))
             }
@@ -76,6 +77,7 @@ impl Context<'_> {
             Shape::Tuple(tuple) => self.tuple(id, tuple),
             // Enums, objects and unions have names; one without is reached only through a fault.
             Shape::Any
+            | Shape::Constant(_)
             | Shape::StringEnum(_)
             | Shape::IntegerEnum(_)
             | Shape::Object(_)
@@ -128,6 +130,13 @@ fn in_parts(mut types: Vec<TypeRef>) -> TypeRef {
         types.push(TypeRef::MoreItems(Box::new(more)));
     }
     TypeRef::Tuple(types)
+}
+
+fn unix_unit(format: Option<&str>) -> Option<UnixUnit> {
+    Some(match spec::UnixUnit::of_format(format?)? {
+        spec::UnixUnit::Seconds => UnixUnit::Seconds,
+        spec::UnixUnit::Milliseconds => UnixUnit::Milliseconds,
+    })
 }
 
 fn number(format: Option<&str>) -> TypeRef {

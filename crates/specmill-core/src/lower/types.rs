@@ -4,17 +4,18 @@ use super::context::{Context, literal};
 use super::docs;
 use super::unions::lower_union;
 use crate::ir::{
-    Docs, Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef, TypeKind, Usage,
-    Variant,
+    Constant, Docs, Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef,
+    TypeKind, TypeRef, Union, UnionVariant, Usage, Variant, VariantContent,
 };
-use crate::names::NameTable;
+use crate::names::{MemberName, NameTable};
 use crate::spec::{
     AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, TagValue, alias_target,
-    annotations, demands, is_null, is_nullable, shape, takes_any_string,
+    always, annotations, demands, is_null, is_nullable, keeps_undeclared, shape, takes_any_string,
 };
+use crate::tree::Node;
 
-/// The named schemas in the order their types are written: each component, then what stands in
-/// place inside it; then what stands in operations.
+/// The schemas that types are made of, in the order these are written: each component, then what stands in
+/// place inside it; then what stands in operations. What several have is made of the first.
 pub(super) fn order<'n>(api: &Api, names: &'n NameTable) -> Vec<(SchemaId, &'n str)> {
     let owner = |id: &SchemaId| {
         let mut tokens = api.schema(*id).pointer.tokens();
@@ -25,7 +26,7 @@ pub(super) fn order<'n>(api: &Api, names: &'n NameTable) -> Vec<(SchemaId, &'n s
             _ => usize::MAX,
         }
     };
-    let types = names.types.iter();
+    let types = names.types.iter().filter(|(id, _)| !names.same.contains_key(id));
     let mut named: Vec<(SchemaId, &str)> = types.map(|(id, name)| (*id, name.as_str())).collect();
     named.sort_by_key(|(id, _)| (owner(id), *id));
     named
@@ -68,15 +69,15 @@ pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId, name: &str) ->
             TypeKind::IntegerEnum(variants(context, id, values.iter().copied(), TagValue::Integer))
         }
         Shape::Union(_) => TypeKind::Union(lower_union(context, id)),
+        Shape::Constant(value) => lower_constant(context, id, value),
         _ => TypeKind::Alias(context.unnamed(id)),
     };
     let schema = api.schema(id);
-    Unplaced {
-        name: name.to_owned(),
-        component: schema.component.clone(),
-        docs: docs::of_type(context, id),
-        kind,
+    let mut docs = docs::of_type(context, id);
+    if let TypeKind::Struct(object) = &kind {
+        docs.notes.extend(docs::of_constants(&object.constants));
     }
+    Unplaced { name: name.to_owned(), component: schema.component.clone(), docs, kind }
 }
 
 fn variants<V: Clone>(
@@ -95,25 +96,51 @@ fn variants<V: Clone>(
     names.zip(values).map(variant).collect()
 }
 
+/// An enum of one value; of one that is neither text nor a whole number, a union, which keeps any other.
+fn lower_constant(context: &mut Context<'_>, id: SchemaId, value: &Node) -> TypeKind {
+    match literal(value) {
+        Some(Literal::String(text)) => TypeKind::StringEnum(StringEnum {
+            variants: variants(context, id, std::iter::once(text), TagValue::Text),
+            any: false,
+        }),
+        Some(Literal::Integer(value)) => {
+            TypeKind::IntegerEnum(variants(context, id, std::iter::once(value), TagValue::Integer))
+        }
+        Some(literal @ (Literal::Bool(_) | Literal::Float(_))) => {
+            let text = value.json();
+            let names = context.names.variants.get(&id).cloned().unwrap_or_default();
+            let variant = |name| UnionVariant {
+                name,
+                content: VariantContent::Value(literal.clone()),
+                docs: docs::of_value(&text, None),
+            };
+            let variants = names.into_iter().map(variant).collect();
+            TypeKind::Union(Union { variants, ..Union::default() })
+        }
+        Some(Literal::Null) | None => TypeKind::Alias(context.unnamed(id)),
+    }
+}
+
 fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>) -> Struct {
     let api = context.api;
     let names = context.names.fields.get(&id).cloned().unwrap_or_default();
-    let fields = object
-        .properties
-        .iter()
-        .zip(&names)
-        .map(|(property, name)| Field {
-            name: name.name.clone(),
-            setter: name.setter.clone(),
-            wire: property.name.clone(),
-            ty: context.type_ref(property.schema),
-            presence: presence(context, property),
-            default: default(context, property),
-            read_only: api.schema(property.schema).read_only,
-            write_only: api.schema(property.schema).write_only,
-            docs: docs::of_property(context, property),
-        })
-        .collect();
+    let mut named = names.iter();
+    let (mut fields, mut constants) = (Vec::new(), Vec::new());
+    for property in object.properties {
+        let always = always(api, id, property);
+        if let Some((always, value)) =
+            always.and_then(|always| Some((always, literal(always.value)?)))
+        {
+            constants.push(Constant {
+                wire: property.name.clone(),
+                value,
+                may_be_missing: always.may_be_missing,
+                before: fields.len(),
+            });
+        } else if let Some(name) = named.next() {
+            fields.push(lower_field(context, property, name));
+        }
+    }
     let extra = match object.additional {
         AdditionalProperties::Unspecified | AdditionalProperties::Forbidden => None,
         AdditionalProperties::Any => {
@@ -122,10 +149,38 @@ fn lower_struct(context: &mut Context<'_>, id: SchemaId, object: ObjectShape<'_>
         }
         AdditionalProperties::Schema(values) => Some(context.nullable_type_ref(values)),
     };
-    let extra =
-        extra.zip(names.last()).map(|(values, name)| Extra { name: name.name.clone(), values });
+    let is_described = extra.is_some();
+    let extra = extra.or_else(|| keeps_undeclared(api, id, &object).then_some(TypeRef::Any));
+    let extra = extra.zip(names.last()).map(|(values, name)| Extra {
+        name: name.name.clone(),
+        setter: name.setter.clone(),
+        values,
+        is_described,
+    });
     let own = described(api, context.names, id);
-    Struct { fields, extra, demands: demands(api, own) }
+    Struct { fields, constants, extra, demands: demands(api, own) }
+}
+
+fn lower_field(context: &mut Context<'_>, property: &Property, name: &MemberName) -> Field {
+    let api = context.api;
+    let constant = match shape(api, alias_target(api, property.schema)) {
+        Shape::Constant(value) => literal(value),
+        _ => None,
+    };
+    Field {
+        name: name.name.clone(),
+        setter: name.setter.clone(),
+        null_setter: name.null_setter.clone(),
+        wire: property.name.clone(),
+        ty: context.type_ref(property.schema),
+        presence: presence(context, property),
+        constant,
+        default: default(context, property),
+        read_only: api.schema(property.schema).read_only,
+        write_only: api.schema(property.schema).write_only,
+        asks_for_stream: false,
+        docs: docs::of_property(context, property),
+    }
 }
 
 fn presence(context: &Context<'_>, property: &Property) -> Presence {

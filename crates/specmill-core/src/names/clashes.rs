@@ -7,7 +7,7 @@ use super::identifier::{snake, upper_camel, with_signs};
 use super::members::{variant, variant_texts};
 use super::types::pinned;
 use crate::diagnostics::Diagnostics;
-use crate::spec::{Api, SchemaId, Shape, UnionMember, alias_target, shape, union};
+use crate::spec::{Api, Property, SchemaId, UnionMember, fields, union};
 
 /// Says which components, properties, values and members of unions got a name with a number, since
 /// another has their own.
@@ -24,17 +24,17 @@ pub fn report_clashes(api: &Api, names: &NameTable, diagnostics: &mut Diagnostic
     for clash in clashes(&texts, &given, upper_camel) {
         note(api, components[clash.at].1, &clash, "schemas", diagnostics);
     }
-    for (id, fields) in &names.fields {
-        let Shape::Object(object) = shape(api, alias_target(api, *id)) else { continue };
-        let texts: Vec<&str> =
-            object.properties.iter().map(|property| property.name.as_str()).collect();
-        let given: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+    for (id, given) in &names.fields {
+        let properties: Vec<&Property> = fields(api, *id).collect();
+        let texts: Vec<&str> = properties.iter().map(|property| property.name.as_str()).collect();
+        let given: Vec<&str> = given.iter().map(|field| field.name.as_str()).collect();
         for clash in clashes(&texts, &given, snake) {
-            note(api, object.properties[clash.at].schema, &clash, "properties", diagnostics);
+            note(api, properties[clash.at].schema, &clash, "properties", diagnostics);
         }
     }
     for (id, variants) in &names.variants {
-        let Some((texts, reserved)) = variant_texts(api, *id) else { continue };
+        let Some(name) = names.types.get(id) else { continue };
+        let Some((texts, reserved)) = variant_texts(api, *id, name) else { continue };
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let given: Vec<&str> = variants.iter().map(String::as_str).collect();
         for clash in clashes(&texts, &given, |text| variant(text, reserved)) {

@@ -1,15 +1,13 @@
-//! Names of fields, variants and constants.
+//! Names of fields and variants.
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
-
 use super::identifier::{snake, upper_camel, with_signs};
 use super::scope::Scope;
-use super::union_members::{member_text, value_text};
+use super::union_members::{self, VariantText, value_text};
 use crate::spec::{
-    Annotation, Api, SchemaId, Shape, TagValue, UnionMember, alias_target, annotations, shape,
-    union,
+    Annotation, Api, SchemaId, Shape, TagValue, UnionMember, alias_target, annotations, fields,
+    shape, union,
 };
 use crate::tree::Node;
 
@@ -48,14 +46,32 @@ pub struct MemberName {
     pub name: String,
     /// The method.
     pub setter: String,
+    /// The method that makes a property null.
+    pub null_setter: String,
 }
 
 impl MemberName {
-    pub(super) fn new(name: String, more_taken: &[&str]) -> Self {
-        let bare = name.trim_start_matches("r#");
-        let taken = TAKEN_METHODS.contains(&bare) || more_taken.contains(&bare);
-        let setter = if taken { format!("with_{bare}") } else { name.clone() };
-        Self { name, setter }
+    /// Members of these names, which differ, with methods that do; `more_taken` are methods beside theirs.
+    pub(super) fn all(names: Vec<String>, more_taken: &[&str]) -> Vec<Self> {
+        let mut methods = Scope::snake(&[&TAKEN_METHODS, more_taken].concat());
+        for name in &names {
+            methods.try_claim(name);
+        }
+        let is_taken = |bare: &str| TAKEN_METHODS.contains(&bare) || more_taken.contains(&bare);
+        let mut setter = |name: &String| {
+            let bare = name.trim_start_matches("r#");
+            match is_taken(bare) {
+                true => methods.claim(&[&format!("with_{bare}")]),
+                false => name.clone(),
+            }
+        };
+        let setters: Vec<String> = names.iter().map(&mut setter).collect();
+        let member = |(name, setter): (String, String)| {
+            let null = format!("null_{}", name.trim_start_matches("r#"));
+            let null_setter = methods.claim(&[&null, &format!("set_{null}")]);
+            Self { name, setter, null_setter }
+        };
+        names.into_iter().zip(setters).map(member).collect()
     }
 }
 
@@ -68,12 +84,12 @@ pub(super) fn name_fields(
         .keys()
         .filter(|id| !is_other_name(api, types, **id))
         .filter_map(|id| match shape(api, alias_target(api, *id)) {
-            Shape::Object(object) => {
+            Shape::Object(_) => {
                 let mut texts: Vec<&str> =
-                    object.properties.iter().map(|property| property.name.as_str()).collect();
+                    fields(api, *id).map(|property| property.name.as_str()).collect();
                 texts.push("extra");
                 let names = Scope::snake(&[]).claim_all(&texts, snake);
-                Some((*id, names.into_iter().map(|name| MemberName::new(name, &[])).collect()))
+                Some((*id, MemberName::all(names, &[])))
             }
             _ => None,
         })
@@ -86,7 +102,7 @@ pub(super) fn name_variants(
     types: &BTreeMap<SchemaId, String>,
 ) -> BTreeMap<SchemaId, Vec<String>> {
     let named = |id: &SchemaId| {
-        let (texts, reserved) = variant_texts(api, *id)?;
+        let (texts, reserved) = variant_texts(api, *id, types.get(id)?)?;
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let mut scope = Scope::camel(&[reserved]);
         let names = scope.claim_all_or(
@@ -105,8 +121,13 @@ fn is_other_name(api: &Api, types: &BTreeMap<SchemaId, String>, id: SchemaId) ->
     alias_target != id && types.contains_key(&alias_target)
 }
 
-/// What the variants of an enum or union are named after, and the name that none of them may have.
-pub(super) fn variant_texts(api: &Api, id: SchemaId) -> Option<(Vec<String>, &'static str)> {
+/// What the variants of the enum or union `id`, which is called `name`, are named after, and the name that
+/// none of them may have.
+pub(super) fn variant_texts(
+    api: &Api,
+    id: SchemaId,
+    name: &str,
+) -> Option<(Vec<String>, &'static str)> {
     match shape(api, alias_target(api, id)) {
         Shape::StringEnum(values) => {
             let values: Vec<TagValue> = values.iter().cloned().map(TagValue::Text).collect();
@@ -116,18 +137,26 @@ pub(super) fn variant_texts(api: &Api, id: SchemaId) -> Option<(Vec<String>, &'s
             let values: Vec<TagValue> = values.iter().copied().map(TagValue::Integer).collect();
             Some((enum_texts(api, id, &values), "Other"))
         }
+        Shape::Constant(Node::Null) => None,
+        Shape::Constant(value) => match TagValue::of(value)? {
+            value @ (TagValue::Text(_) | TagValue::Integer(_)) => {
+                Some((enum_texts(api, id, &[value]), "Other"))
+            }
+            _ => Some((vec![value_text(value)], "Unknown")),
+        },
         Shape::Union(_) => {
             let union = union(api, id);
             let said = annotations(api, id);
-            let text = |(at, member): (usize, &UnionMember)| {
+            let texts = union_members::variant_texts(api, union, name);
+            let text = |(member, text): (&UnionMember, VariantText)| {
                 let value = match member {
                     UnionMember::Value(value) => TagValue::of(value),
                     UnionMember::Schema(_) => None,
                 };
                 let name = value.and_then(|value| name_of(said.get(&value)?));
-                name.map_or_else(|| member_text(api, union, at), str::to_owned)
+                name.map_or(text.name, str::to_owned)
             };
-            Some((union.members.iter().enumerate().map(text).collect(), "Unknown"))
+            Some((union.members.iter().zip(texts).map(text).collect(), "Unknown"))
         }
         _ => None,
     }
@@ -186,19 +215,4 @@ fn in_one_style(mut texts: Vec<String>) -> Vec<String> {
 pub(super) fn variant(text: &str, reserved: &str) -> String {
     let name = upper_camel(text);
     if name == reserved || name == "Self" { format!("{name}Value") } else { name }
-}
-
-/// A marker for every value some schema always has, in document order.
-pub(super) fn name_constants(api: &Api) -> Vec<(Node, String)> {
-    let mut values: IndexMap<String, &Node> = IndexMap::new();
-    for id in (0..api.schemas.len()).map(SchemaId) {
-        if let Shape::Constant(value) = shape(api, id) {
-            values.entry(value.json()).or_insert(value);
-        }
-    }
-    let values: Vec<&Node> = values.into_values().collect();
-    let texts: Vec<String> = values.iter().map(|value| value_text(value)).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let names = Scope::camel(&["Self"]).claim_all(&texts, upper_camel);
-    values.into_iter().cloned().zip(names).collect()
 }

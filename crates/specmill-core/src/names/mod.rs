@@ -11,9 +11,13 @@ mod members;
 mod operation_words;
 mod operations;
 mod parameters;
+mod path;
 mod scope;
+mod shared;
 mod types;
 mod union_members;
+mod verbs;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -23,22 +27,20 @@ pub use operations::{ChoiceNames, GroupNames, OperationNames, WebhookNames};
 
 pub use crate::spec::PINNED_NAME;
 use crate::spec::{Api, SchemaId};
-use crate::tree::Node;
+use types::Named;
 
 /// Every name of the output.
 #[derive(Clone, Debug, Default)]
 pub struct NameTable {
     /// Types, by the schema they stand for.
     pub types: BTreeMap<SchemaId, String>,
-    /// The properties of each named object, in the order of its shape; the last is the map of
-    /// everything else.
+    /// Schemas in place that say the same as another, and the one whose type they have.
+    pub same: BTreeMap<SchemaId, SchemaId>,
+    /// The properties of each named object that have fields, in the order of its shape; the last is the
+    /// map of everything else.
     pub fields: BTreeMap<SchemaId, Vec<MemberName>>,
     /// The variants of each named enum or union, in the order of its shape.
     pub variants: BTreeMap<SchemaId, Vec<String>>,
-    /// Constants: each value once, with the name of its marker.
-    pub constants: Vec<(Node, String)>,
-    /// The number of each constant, by its JSON.
-    constant_numbers: BTreeMap<String, usize>,
     /// Groups, in the order of [`Api::tags`], then the one of untagged operations.
     pub groups: Vec<GroupNames>,
     /// Operations, in the order of [`Api::operations`].
@@ -53,25 +55,16 @@ impl NameTable {
     pub fn new(api: &Api) -> Self {
         let mut scope = types::scope();
         let stems = operation_words::stems(api);
-        let types = types::name_types(api, &stems, &mut scope);
+        let Named { types, same } = types::name_types(api, &stems, &mut scope);
         let (groups, operations, webhooks) = operations::name_operations(api, &stems, &mut scope);
-        let constants = members::name_constants(api);
-        let numbers = constants.iter().enumerate();
         Self {
-            constant_numbers: numbers.map(|(at, (value, _))| (value.json(), at)).collect(),
-            constants,
             fields: members::name_fields(api, &types),
             variants: members::name_variants(api, &types),
             types,
+            same,
             groups,
             operations,
             webhooks,
         }
-    }
-
-    /// The constant of `value`, as an index into [`NameTable::constants`].
-    #[must_use]
-    pub fn constant(&self, value: &Node) -> Option<usize> {
-        self.constant_numbers.get(&value.json()).copied()
     }
 }

@@ -9,11 +9,12 @@ use super::operation_words::{method_and_path, without_path};
 use super::parameters::name_parameters;
 use super::scope::Scope;
 use super::types::pinned;
+use super::verbs::{Namespace, with_usual_verbs};
 use crate::spec::{Api, Operation};
 
 /// Modules every client has beside those of its tags, and those of the runtime, which crates like to
 /// offer again beside the client.
-const MODULES: [&str; 6] = ["client", "constants", "http", "json", "shared", "types"];
+const MODULES: [&str; 5] = ["client", "http", "json", "shared", "types"];
 /// Methods every client has beside those of its tags.
 const CLIENT_METHODS: [&str; 5] = ["builder", "from_env", "new", "request", "clone"];
 
@@ -98,7 +99,7 @@ pub(super) fn name_operations(
         .map(|(group, _)| group.accessor.as_str())
         .collect();
     for (group, operations) in groups.iter().zip(&of_group) {
-        for (at, method) in name_methods(group, &accessors, operations) {
+        for (at, method) in name_methods(api, group, &accessors, operations) {
             methods[at] = method;
         }
     }
@@ -147,8 +148,9 @@ fn name_groups(api: &Api, scope: &mut Scope) -> (Vec<GroupNames>, Scope) {
 }
 
 /// Methods of a group: the `operationId` less the words that repeat the tag where that stays
-/// unique, the first of several that would shrink to one name keeping it.
+/// unique, the first of several that would shrink to one name keeping it, with the usual verb.
 fn name_methods(
+    api: &Api,
     group: &GroupNames,
     accessors: &[&str],
     operations: &[(usize, &Operation)],
@@ -158,34 +160,48 @@ fn name_methods(
         Some(_) => Scope::snake(&["clone", "new"]),
         None => Scope::snake(&[&CLIENT_METHODS, accessors].concat()),
     };
+    let tag = group.tag.as_deref().unwrap_or_default();
+    fn name_of(operation: &Operation) -> Option<&str> {
+        without_path(operation).or(operation.id.as_deref())
+    }
+    // A namespace that all have tells none of them from another.
+    let is_common = operations.len() > 1
+        && operations.iter().all(|(_, operation)| {
+            name_of(operation).is_some_and(|id| Namespace::of(id, tag).is_some())
+        });
+    let short = |id: &str| {
+        let namespace = Namespace::of(id, tag).filter(|space| is_common || space.is_apart());
+        without_tag(&snake(namespace.map_or(id, |namespace| namespace.rest)), &tag_words)
+    };
     // What is called so without a path in its name keeps its name.
     let kept: BTreeSet<String> = operations
         .iter()
         .filter(|(_, operation)| without_path(operation).is_none())
-        .filter_map(|(_, operation)| operation.id.as_deref().map(snake))
-        .flat_map(|full| [without_tag(&full, &tag_words), full])
+        .filter_map(|(_, operation)| operation.id.as_deref())
+        .flat_map(|id| [short(id), snake(id)])
         .collect();
-    operations
-        .iter()
-        .map(|(at, operation)| {
-            let method = match (pinned(&operation.extensions), &operation.id) {
-                (Some(name), _) => scope.claim(&[&snake(name)]),
-                (None, Some(id)) => {
-                    let full = snake(id);
-                    let short = without_path(operation).map(snake);
-                    let mut wanted = match &short {
-                        Some(short) => vec![without_tag(short, &tag_words), short.clone()],
-                        None => vec![without_tag(&full, &tag_words)],
-                    };
-                    wanted.retain(|name| short.is_none() || !kept.contains(name));
-                    wanted.push(full);
-                    scope.claim(&wanted.iter().map(String::as_str).collect::<Vec<_>>())
-                }
-                (None, None) => scope.claim(&[&snake(&method_and_path(operation))]),
+    let usual = |operation: &Operation| match (pinned(&operation.extensions), &operation.id) {
+        (Some(name), _) => vec![snake(name)],
+        (None, Some(id)) => {
+            let mut wanted = match without_path(operation) {
+                Some(function) => vec![short(function), snake(function)],
+                None => vec![short(id)],
             };
-            (*at, method)
-        })
-        .collect()
+            wanted.retain(|name| without_path(operation).is_none() || !kept.contains(name));
+            wanted.push(snake(id));
+            wanted
+        }
+        (None, None) => vec![snake(&method_and_path(operation))],
+    };
+    let named: Vec<(&Operation, Vec<String>)> =
+        operations.iter().map(|(_, operation)| (*operation, usual(operation))).collect();
+    let exchanged = with_usual_verbs(api, &named);
+    let wanted = exchanged.into_iter().zip(&named).map(|(exchanged, (_, usual))| {
+        let names: Vec<&str> =
+            exchanged.as_deref().into_iter().chain(usual.iter().map(String::as_str)).collect();
+        scope.claim(&names)
+    });
+    operations.iter().map(|(at, _)| *at).zip(wanted).collect()
 }
 
 /// `list_invites` in `invites` → `list`: words after the first that the tag has are dropped.

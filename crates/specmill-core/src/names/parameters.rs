@@ -9,7 +9,7 @@ use super::scope::Scope;
 use crate::spec::{Api, Operation, Parameter, ParameterLocation, success};
 
 /// Methods every builder has beside its parameters.
-const BUILDER_METHODS: [&str; 4] = ["call", "pages", "items", "into_future"];
+const BUILDER_METHODS: [&str; 5] = ["with", "call", "pages", "items", "into_future"];
 
 /// The parameters of `operation`, and its body.
 pub(super) fn name_parameters(api: &Api, operation: &Operation) -> (Vec<MemberName>, String) {
@@ -20,7 +20,7 @@ pub(super) fn name_parameters(api: &Api, operation: &Operation) -> (Vec<MemberNa
     let body = scope.claim(&["body", "request_body"]);
     let mut taken = BUILDER_METHODS.to_vec();
     taken.extend(success(api, operation).events.map(|_| "stream"));
-    (names.into_iter().map(|name| MemberName::new(name, &taken)).collect(), body)
+    (MemberName::all(names, &taken), body)
 }
 
 /// What each parameter is named after: its name, after its place where parameters of several places

@@ -2,6 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::words::{self, LONGEST_TYPE};
+
+/// Digits of the greatest number that a name may end in.
+const MOST_DIGITS: usize = 6;
+
 /// The names taken in one place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
@@ -10,6 +15,8 @@ pub(super) struct Scope {
     /// before it.
     next: BTreeMap<String, usize>,
     separator: &'static str,
+    /// The longest name that is handed out; what is longer loses words in its middle.
+    longest: Option<usize>,
 }
 
 impl Scope {
@@ -23,9 +30,14 @@ impl Scope {
         Self::new("_", reserved)
     }
 
+    /// A scope of names of types, none of which is longer than [`LONGEST_TYPE`].
+    pub(super) fn types(reserved: &[&str]) -> Self {
+        Self { longest: Some(LONGEST_TYPE), ..Self::camel(reserved) }
+    }
+
     fn new(separator: &'static str, reserved: &[&str]) -> Self {
         let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
-        Self { taken, next: BTreeMap::new(), separator }
+        Self { taken, next: BTreeMap::new(), separator, longest: None }
     }
 
     /// Whether this name is given to something.
@@ -33,21 +45,37 @@ impl Scope {
         self.taken.contains(name)
     }
 
+    /// `name`, as short as names are here, and `more` characters shorter.
+    fn fitting(&self, name: &str, more: usize) -> String {
+        match self.longest {
+            Some(longest) => words::fitting(name, longest - more),
+            None => name.to_owned(),
+        }
+    }
+
     /// Takes `wanted` if it is free.
     pub(super) fn try_claim(&mut self, wanted: &str) -> bool {
         self.taken.insert(wanted.to_owned())
     }
 
+    /// Gives a name back that was taken.
+    pub(super) fn release(&mut self, name: &str) {
+        self.taken.remove(name);
+    }
+
     /// Takes the first of `wanted` that is free, else the last of them with a number.
     pub(super) fn claim(&mut self, wanted: &[&str]) -> String {
         for name in wanted {
-            if self.try_claim(name) {
-                return (*name).to_owned();
+            let name = self.fitting(name, 0);
+            if self.try_claim(&name) {
+                return name;
             }
         }
         let stem = wanted.last().copied().unwrap_or("Value").trim_start_matches("r#");
         // `self_`, which could not be raw, ends in the separator already.
         let stem = stem.strip_suffix('_').unwrap_or(stem);
+        // Room for as many as a document has.
+        let stem = &self.fitting(stem, MOST_DIGITS);
         let mut number = self.next.get(stem).copied().unwrap_or(2);
         loop {
             let name = format!("{stem}{}{number}", self.separator);
@@ -76,7 +104,7 @@ impl Scope {
         name: impl Fn(&str) -> String,
         other: impl Fn(&str) -> String,
     ) -> Vec<String> {
-        let wanted: Vec<String> = texts.iter().map(|text| name(text)).collect();
+        let wanted: Vec<String> = texts.iter().map(|text| self.fitting(&name(text), 0)).collect();
         let mut names: Vec<Option<String>> = texts
             .iter()
             .zip(&wanted)
@@ -93,7 +121,7 @@ impl Scope {
         }
         for (named, text) in names.iter_mut().zip(texts) {
             if named.is_none() {
-                let other = other(text);
+                let other = self.fitting(&other(text), 0);
                 *named = self.try_claim(&other).then_some(other);
             }
         }

@@ -1,29 +1,156 @@
 //! What the members of a union are called: the variants, and the types of members in place.
 
+use std::collections::BTreeSet;
+
 use super::identifier::upper_camel;
 use super::types::pinned;
+use super::words::{common_end, common_start, overlap, plural, words};
 use crate::spec::{
     Api, SchemaId, Shape, TagValue, Union, UnionMember, UnionTag, alias_target, shape,
 };
 use crate::tree::Node;
 
-/// A text for the member at `index`, to be made a name of.
+/// What a member of a union is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct VariantText {
+    /// Its variant, beside the others, in the union that it is of.
+    pub(super) name: String,
+    /// The same anywhere: with all its words.
+    pub(super) whole: String,
+}
+
+/// Texts for the members of `union`, to be made names of; its own name is `name`.
 ///
-/// A discriminator's value first, as it is what callers know a member by; then the component's name,
-/// the title, and what the member is.
-pub(super) fn member_text(api: &Api, union: &Union, index: usize) -> String {
+/// A discriminator's value first, as it is what callers know a member by; then the component's name or
+/// the title, without the words that say what all of them are; then what the member is.
+pub(super) fn variant_texts(api: &Api, union: &Union, name: &str) -> Vec<VariantText> {
+    let own = words(name);
+    let (whole, origins): (Vec<String>, Vec<Origin>) =
+        (0..union.members.len()).map(|index| member_text(api, union, index)).unzip();
+    let names = without_common_words(&own, &whole, &origins);
+    let mut names = names.unwrap_or_else(|| whole.clone());
+    if let Some((at, short)) = only_list(api, union, &own)
+        && !names.iter().any(|name| upper_camel(name) == short)
+    {
+        names[at] = short;
+    }
+    let texts = names.into_iter().zip(whole);
+    texts.map(|(name, whole)| VariantText { name, whole }).collect()
+}
+
+/// Where the text for a member is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// A value that tells it, or a pinned name.
+    Told,
+    /// The name or title of its schema.
+    Named,
+    /// What it is.
+    Kind,
+}
+
+/// The texts without the union's own name, and without the words that all begin or end with where they are
+/// names of schemas; `None` where they would not differ.
+fn without_common_words(own: &[&str], whole: &[String], origins: &[Origin]) -> Option<Vec<String>> {
+    let camel: Vec<String> = whole.iter().map(|text| upper_camel(text)).collect();
+    let named = camel.iter().zip(origins).enumerate();
+    let (places, mut named): (Vec<usize>, Vec<Vec<&str>>) = named
+        .filter(|(_, (_, origin))| **origin == Origin::Named)
+        .map(|(at, (name, _))| (at, without_name(words(name), own)))
+        .unzip();
+    if named.len() > 1 && !origins.contains(&Origin::Told) {
+        let start = common_start(&named);
+        if named.iter().all(|words| words.len() > start) {
+            named.iter_mut().for_each(|words| drop(words.drain(..start)));
+        }
+        let end = common_end(&named);
+        if named.iter().all(|words| words.len() > end) {
+            named.iter_mut().for_each(|words| words.truncate(words.len() - end));
+        }
+    }
+    let mut names = whole.to_vec();
+    for (at, words) in places.into_iter().zip(named) {
+        let short = words.concat();
+        // What loses nothing stays as it is written, so that it can be told from another.
+        if short != camel[at] && !TAKEN.contains(&short.as_str()) {
+            names[at] = short;
+        }
+    }
+    let mut taken = BTreeSet::new();
+    names.iter().all(|name| taken.insert(upper_camel(name))).then_some(names)
+}
+
+/// What every union has, or no variant may be called.
+const TAKEN: [&str; 3] = ["Unknown", "Other", "Self"];
+
+/// `words` without those of `own` at their beginning, or else at their end, where others are left.
+fn without_name<'a>(mut words: Vec<&'a str>, own: &[&str]) -> Vec<&'a str> {
+    if own.is_empty() || words.len() <= own.len() {
+        return words;
+    }
+    if words.starts_with(own) {
+        words.drain(..own.len());
+    } else if words.ends_with(own) {
+        words.truncate(words.len() - own.len());
+    }
+    words
+}
+
+/// The only list of `union`, and a short name for it: of what its title says that it lists, or its items
+/// are called beyond the union's own name, in the plural; else `List`.
+fn only_list(api: &Api, union: &Union, own: &[&str]) -> Option<(usize, String)> {
+    let list = |(at, member): (usize, &UnionMember)| match member {
+        UnionMember::Schema(id) => match shape(api, alias_target(api, *id)) {
+            Shape::List(items) => Some((at, api.schema(*id), items)),
+            _ => None,
+        },
+        UnionMember::Value(_) => None,
+    };
+    let mut lists = union.members.iter().enumerate().filter_map(list);
+    let (at, schema, items) = lists.next()?;
+    let is_named = schema.component.is_some()
+        || schema.known_as.is_some()
+        || pinned(&schema.extensions).is_some();
+    if is_named || lists.next().is_some() {
+        return None;
+    }
+    let titled = schema.title.as_deref().and_then(listed).map(upper_camel).and_then(|title| {
+        let title = words(&title);
+        let rest = &title[overlap(own, &title)..];
+        (!rest.is_empty()).then(|| rest.concat())
+    });
+    let of_items = || {
+        let items = upper_camel(api.schema(items).component.as_deref()?);
+        let items = words(&items);
+        let is_more = items.len() > own.len() && items.starts_with(own);
+        is_more.then(|| plural(&items[own.len()..].concat()))
+    };
+    Some((at, titled.or_else(of_items).unwrap_or_else(|| "List".to_owned())))
+}
+
+/// `content parts` of the title `Array of content parts`.
+fn listed(title: &str) -> Option<&str> {
+    const MOST_WORDS: usize = 4;
+    let (first, rest) = title.trim().split_once(" of ")?;
+    let first = first.to_ascii_lowercase();
+    let is_list = ["array", "an array", "list", "a list"].contains(&first.trim());
+    (is_list && rest.split_whitespace().count() <= MOST_WORDS).then_some(rest)
+}
+
+/// A text for the member at `index` by itself.
+fn member_text(api: &Api, union: &Union, index: usize) -> (String, Origin) {
     match union.members.get(index) {
-        Some(UnionMember::Value(value)) => value_text(value),
+        Some(UnionMember::Value(value)) => (value_text(value), Origin::Kind),
         Some(UnionMember::Schema(id)) => {
             let schema = api.schema(*id);
-            let named = pinned(&schema.extensions).map(str::to_owned);
-            named
+            let pinned = pinned(&schema.extensions).map(str::to_owned);
+            let told = pinned
                 .or_else(|| tag(union, index))
                 .or_else(|| described_tag(api, *id, union, index))
-                .or_else(|| external_tag(api, union, index).map(str::to_owned))
-                .unwrap_or_else(|| schema_text(api, *id, 0))
+                .or_else(|| external_tag(api, union, index).map(str::to_owned));
+            told.map_or_else(|| schema_text(api, *id, 0), |text| (text, Origin::Told))
         }
-        None => String::new(),
+        None => (String::new(), Origin::Kind),
     }
 }
 
@@ -87,11 +214,12 @@ fn described_tag(api: &Api, id: SchemaId, union: &Union, index: usize) -> Option
 /// Lists in lists that are named after what they hold: one may hold itself.
 const DEEPEST_LIST: usize = 8;
 
-fn schema_text(api: &Api, id: SchemaId, depth: usize) -> String {
+/// The schema's own name, or what it is.
+fn schema_text(api: &Api, id: SchemaId, depth: usize) -> (String, Origin) {
     let schema = api.schema(id);
     let title = || schema.title.clone().filter(|title| says_more_than_a_type(title));
     let named = schema.component.clone().or_else(|| schema.known_as.clone());
-    let name = match shape(api, alias_target(api, id)) {
+    let kind = match shape(api, alias_target(api, id)) {
         Shape::Boolean => "Boolean",
         Shape::Integer(_) => "Integer",
         Shape::Number(_) | Shape::NumberOrString(_) => "Number",
@@ -101,19 +229,26 @@ fn schema_text(api: &Api, id: SchemaId, depth: usize) -> String {
         Shape::String(Some("binary" | "byte")) => "Bytes",
         Shape::String(_) => "Text",
         Shape::List(items) if depth < DEEPEST_LIST && named.is_none() => {
-            return format!("{}List", upper_camel(&schema_text(api, items, depth + 1)));
+            return (
+                format!("{}List", upper_camel(&schema_text(api, items, depth + 1).0)),
+                Origin::Kind,
+            );
         }
         Shape::List(_) => "List",
         Shape::Tuple(_) => "Tuple",
         Shape::Map(_) => "Map",
         Shape::StringEnum(_) | Shape::IntegerEnum(_) => {
-            return named.or_else(title).unwrap_or_else(|| "Value".to_owned());
+            return named_or(named.or_else(title), "Value");
         }
-        Shape::Object(_) => return named.or_else(title).unwrap_or_else(|| "Object".to_owned()),
-        Shape::Union(_) => return named.or_else(title).unwrap_or_else(|| "Union".to_owned()),
+        Shape::Object(_) => return named_or(named.or_else(title), "Object"),
+        Shape::Union(_) => return named_or(named.or_else(title), "Union"),
         Shape::Any | Shape::Same(_) | Shape::Constant(_) => "Any",
     };
-    named.unwrap_or_else(|| name.to_owned())
+    named_or(named, kind)
+}
+
+fn named_or(name: Option<String>, kind: &str) -> (String, Origin) {
+    name.map_or_else(|| (kind.to_owned(), Origin::Kind), |name| (name, Origin::Named))
 }
 
 /// Documents like to repeat the type as the title.

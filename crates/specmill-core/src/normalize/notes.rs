@@ -18,7 +18,7 @@ pub const REF_SIBLINGS: &str = "x-specmill-ref-siblings";
 pub const SPLIT: &str = "x-specmill-split";
 /// On a schema: the `type` taken away, where it only repeated what other keywords say or is a name
 /// OpenAPI does not know.
-pub const TYPE: &str = "x-specmill-type";
+pub const TYPE: &str = "x-specmill-removed-type";
 /// On a schema: `true` where nothing states its `type` but keywords that speak of such values only.
 pub const IMPLIED_TYPE: &str = "x-specmill-implied-type";
 /// On a schema: the `enum` that a `const` beside it made pointless.
@@ -53,6 +53,12 @@ pub const MOVED: &str = "x-specmill-moved";
 
 /// On an operation, by the document or an overlay: `true` where no client is wanted for it.
 pub const SKIP: &str = "x-specmill-skip";
+
+/// On a schema, by the document or an overlay: what its numbers are, where no `format` says it.
+pub const NUMBER_TYPE: &str = "x-specmill-type";
+
+/// On the document or a schema, by it or an overlay: whether members that are not described are kept.
+pub const EXTRA: &str = "x-specmill-extra";
 
 /// Prefix of a limit that does not fit: `x-specmill-minimum`, `x-specmill-maxLength`, …
 pub const LIMIT: &str = "x-specmill-";

@@ -33,7 +33,7 @@ pub(super) fn files(file: &emit::File, header: &str) -> Result<Vec<File>, syn::E
     let own: Vec<&Piece<'_>> = pieces.iter().filter(|piece| piece.item.part == Part::Own).collect();
     let own = self::text(&own)?;
     let mut parts = BTreeMap::new();
-    for part in [Part::Operations, Part::Types, Part::Constants] {
+    for part in [Part::Operations, Part::Types] {
         let pieces = pieces.iter().filter(|piece| piece.item.part == part).collect();
         split(prefix(part), prefix(part).1, 0, pieces, &mut parts)?;
     }
@@ -76,7 +76,6 @@ fn prefix(part: Part) -> (Section, &'static str) {
         Part::Own => (0, ""),
         Part::Operations => (0, "operations"),
         Part::Types => (1, "types"),
-        Part::Constants => (2, "constants"),
     }
 }
 

@@ -1,6 +1,5 @@
 //! What callers can name, read from the tokens.
 
-use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -43,14 +42,7 @@ impl Found<'_> {
                 self.add(&item.ident, ItemKind::Alias { target: plain(&item.ty) }, &item.attrs);
             }
             syn::Item::Impl(item) => self.implementation(item),
-            syn::Item::Macro(item) => {
-                let name = item.mac.path.segments.last().map(|part| part.ident.to_string());
-                match name.as_deref() {
-                    Some("constants") => self.constants(&item.mac.tokens),
-                    Some("from") => self.conversions(&item.mac),
-                    _ => {}
-                }
-            }
+            syn::Item::Macro(item) if is_from(&item.mac) => self.conversions(&item.mac),
             _ => {}
         }
     }
@@ -103,27 +95,16 @@ impl Found<'_> {
         }
     }
 
-    fn constants(&mut self, tokens: &TokenStream) {
-        let text: Vec<String> = tokens.clone().into_iter().map(|token| token.to_string()).collect();
-        for window in text.windows(4) {
-            match window {
-                [name, equals, minus, value] if equals == "=" && minus == "-" => {
-                    self.add(name, ItemKind::Constant { value: format!("-{value}") }, &[]);
-                }
-                [name, equals, value, _] if equals == "=" => {
-                    self.add(name, ItemKind::Constant { value: value.clone() }, &[]);
-                }
-                _ => {}
-            }
-        }
-    }
-
     fn conversions(&mut self, call: &syn::Macro) {
         let Ok(Conversions { union, types }) = call.parse_body() else { return };
         for ty in types {
             self.add(&union, ItemKind::Conversion { from: plain(&ty) }, &[]);
         }
     }
+}
+
+fn is_from(call: &syn::Macro) -> bool {
+    call.path.segments.last().is_some_and(|part| part.ident == "from")
 }
 
 /// What `json::from!` is given: `Union { Variant(Type), … }`.

@@ -59,8 +59,8 @@ impl Sizes<'_> {
                 8
             }
             TypeRef::Integer(Integer::I128 | Integer::U128) => 16,
-            TypeRef::Constant(_) => 0,
-            TypeRef::Date | TypeRef::DateTime | TypeRef::Uuid => 16,
+            TypeRef::Null => 0,
+            TypeRef::UnixTime(_) | TypeRef::Date | TypeRef::DateTime | TypeRef::Uuid => 16,
             TypeRef::NumberOrString(_) => 8 + HEAP,
             TypeRef::String | TypeRef::Base64 | TypeRef::Password => HEAP,
             TypeRef::List(_) | TypeRef::Map(_) => HEAP,

@@ -6,6 +6,8 @@ mod large;
 mod pagination;
 mod prune;
 mod read_only;
+mod received;
+mod stream_flags;
 
 use crate::ir::Api;
 
@@ -15,8 +17,10 @@ pub use prune::{Choice, WEBHOOKS, prune};
 /// Runs every pass that looks at the whole document. [`prune`] comes after, so that what is written
 /// is the same whatever was chosen.
 pub fn run(api: &mut Api) {
+    read_only::relax(api);
+    received::join_null(api);
     large::box_variants(api);
     cycles::cut(api);
     pagination::find(api);
-    read_only::relax(api);
+    stream_flags::mark(api);
 }

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::render::{Located, shown};
 use crate::diagnostics::Severity;
 
-/// Of each code so many warnings are shown. Cloudflare's document has 1 473 of one.
+/// Of each code so many warnings and notes are shown. Cloudflare's document has 1 473 of one.
 const WARNINGS: usize = 5;
 
 /// Of each code so many errors are shown: something is left out for each.
@@ -33,7 +33,7 @@ pub fn grouped<'l>(located: impl Iterator<Item = &'l Located> + Clone) -> Vec<Sh
     }
     let mut all = Vec::new();
     for ((severity, code), group) in groups {
-        let most = if severity == Severity::Warning { WARNINGS } else { ERRORS };
+        let most = if severity == Severity::Error { ERRORS } else { WARNINGS };
         // A line that says "1 more" is no shorter than the one it stands for.
         let count = if group.len() == most + 1 { group.len() } else { most };
         all.extend(group.iter().take(count).map(|found| Shown::One(found)));

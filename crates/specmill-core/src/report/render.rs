@@ -95,14 +95,15 @@ impl fmt::Display for Diagnostics {
 
 impl std::error::Error for Diagnostics {}
 
-/// The order in which faults are shown: warnings first, then errors, so that what stops the build
+/// The order in which faults are shown: notes first, then warnings, then errors, so that what stops the build
 /// ends up next to the prompt; each group in the order found.
 pub fn shown<'l>(
     located: impl Iterator<Item = &'l Located> + Clone,
 ) -> impl Iterator<Item = &'l Located> {
-    let of = |found: &Located, severity| found.diagnostic.severity == severity;
-    let errors = located.clone().filter(move |found| of(found, Severity::Error));
-    located.filter(move |found| !of(found, Severity::Error)).chain(errors)
+    let all = [Severity::Note, Severity::Warning, Severity::Error];
+    all.into_iter().flat_map(move |severity| {
+        located.clone().filter(move |found| found.diagnostic.severity == severity)
+    })
 }
 
 impl Located {

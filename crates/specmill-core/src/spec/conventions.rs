@@ -13,8 +13,10 @@ const CODE: &str = "invalid-conventions";
 
 /// The member with the data of the event that ends streams.
 const STREAM_END: &str = "streamEnd";
-/// The member that says how parts of multipart bodies are named, and its values.
+/// The members that say how parts of multipart bodies and parameters of a query are named, and their
+/// values.
 const PART_NAMES: &str = "partNames";
+const QUERY_NAMES: &str = "queryNames";
 const PLAIN: &str = "plain";
 const BRACKETS: &str = "brackets";
 
@@ -62,11 +64,14 @@ impl<'d> Reader<'d> {
             } else if key == STREAM_END {
                 found.stream_end = self.stream_end(&at);
             } else if key == PART_NAMES {
-                found.bracketed_parts = self.is_bracketed(&at);
+                found.bracketed_parts = self.is_bracketed(&at, key);
+            } else if key == QUERY_NAMES {
+                found.bracketed_query = self.is_bracketed(&at, key);
             } else {
                 let headers = HEADERS.iter().map(|(name, _)| *name);
                 let limits = LIMITS.iter().map(|(name, _)| *name);
-                self.unknown(&at, key, headers.chain(limits).chain([STREAM_END, PART_NAMES]));
+                let others = [STREAM_END, PART_NAMES, QUERY_NAMES];
+                self.unknown(&at, key, headers.chain(limits).chain(others));
             }
         }
         found
@@ -124,14 +129,13 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn is_bracketed(&mut self, at: &Located<'d>) -> bool {
+    fn is_bracketed(&mut self, at: &Located<'d>, key: &str) -> bool {
         match at.node.as_str() {
             Some(PLAIN) => false,
             Some(BRACKETS) => true,
             other => {
                 let found = other.map_or(at.node.kind().to_owned(), |text| format!("`{text}`"));
-                let message =
-                    format!("`{PART_NAMES}` must be `{PLAIN}` or `{BRACKETS}`, but is {found}");
+                let message = format!("`{key}` must be `{PLAIN}` or `{BRACKETS}`, but is {found}");
                 self.wrong(at, message);
                 false
             }

@@ -6,7 +6,7 @@ use super::located::Located;
 use super::model::{AdditionalProperties, SchemaKind};
 use super::reader::Reader;
 use crate::diagnostics::UntypedReason;
-use crate::normalize::notes;
+use crate::normalize::{UnixUnit, notes};
 use crate::tree::{Map, Node, Number};
 
 /// The values `type` may have (JSON Schema Wright-00 §4.2, without `null`).
@@ -91,8 +91,13 @@ impl<'d> Reader<'d> {
             return self.enumeration(at, view, Some(typ));
         }
         self.note_valueless_constant(at, typ);
-        let format = view.get("format").and_then(Node::as_str).map(str::to_owned);
-        scalar(typ, format)
+        let own = at
+            .node
+            .as_object()
+            .and_then(UnixUnit::of_schema)
+            .filter(|_| matches!(typ, "integer" | "number"));
+        let format = own.map(UnixUnit::name).or(view.get("format").and_then(Node::as_str));
+        scalar(typ, format.map(str::to_owned))
     }
 
     fn enumeration(&mut self, at: &Located<'d>, view: &Map, typ: Option<&str>) -> SchemaKind {

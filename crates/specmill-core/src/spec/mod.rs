@@ -9,6 +9,7 @@
 mod annotations;
 mod arena;
 mod body;
+mod constant;
 mod content;
 mod conventions;
 mod demands;
@@ -24,11 +25,13 @@ mod located;
 mod loops;
 mod misuse;
 mod model;
+mod number_type;
 mod object;
 mod operation;
 mod operation_id;
 mod parameter;
 mod path_item;
+mod query_objects;
 mod read;
 mod reader;
 mod reference;
@@ -38,15 +41,19 @@ mod schema;
 mod security;
 mod server;
 mod shape;
+mod structure;
 mod success;
 mod table;
 mod template;
+mod undeclared;
 mod unfit;
 mod union;
 mod values;
 mod webhook;
 
+pub use crate::normalize::UnixUnit;
 pub use annotations::{Annotation, Annotations, annotations, enum_name};
+pub use constant::{Always, always, fields};
 pub use content::{
     Written, alternatives, asked_for, body_alternatives, essence, is_alike, other_media_types,
     written,
@@ -61,9 +68,11 @@ pub use shape::{
     ObjectShape, Shape, TupleShape, alias_target, is_named_in_place, is_null, is_nullable, shape,
     takes_any_string,
 };
+pub use structure::{Structure, Structures};
 pub use success::{
     Success, SuccessPart, SuccessShape, error_body, errors, event_schema, is_event_text,
     is_success, is_whole_event, success,
 };
+pub use undeclared::keeps_undeclared;
 pub use union::{can_be_object, declared_tag, union};
 pub use webhook::{constant_texts, webhook_payload};

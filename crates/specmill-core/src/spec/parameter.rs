@@ -107,6 +107,7 @@ impl<'d> Reader<'d> {
     fn parameter(&mut self, at: &Located<'d>) -> Option<Parameter> {
         let mut view = self.view(at, &PARAMETER)?;
         self.check_style(at, &mut view);
+        let styled = view.contains_key("style");
         let allow_reserved = view.get("allowReserved").and_then(Node::as_bool).unwrap_or_default();
         let (schema, media_type) = self.parameter_schema(at, &view);
         // `openapiv3` asks for one of the two; which it is has just been found out.
@@ -128,6 +129,7 @@ impl<'d> Reader<'d> {
             description: data.description,
             deprecated: data.deprecated.unwrap_or_default(),
             style,
+            styled,
             // "When style is form, the default value is true. For all other styles, false."
             explode: data.explode.unwrap_or(style == ParameterStyle::Form),
             allow_reserved,
@@ -236,6 +238,7 @@ impl<'d> Reader<'d> {
             description: None,
             deprecated: false,
             style: ParameterStyle::Simple,
+            styled: false,
             explode: false,
             allow_reserved: false,
             schema: self.add_schema(&at.pointer, SchemaKind::String(None)),

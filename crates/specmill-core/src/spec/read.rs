@@ -10,7 +10,9 @@ use super::model::{Api, Operation, Tag};
 use super::operation_id;
 use super::reader::Reader;
 use super::table::{Form, Table, needed, spare};
-use super::{inheritance, intersect, loops, misuse, resolve, unfit, union};
+use super::{
+    constant, inheritance, intersect, loops, misuse, query_objects, resolve, unfit, union,
+};
 use crate::diagnostics::Diagnostics;
 use crate::tree::Node;
 
@@ -94,6 +96,7 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     api.tags = reader.read_tags(&document);
     api.security_schemes = reader.security_schemes();
     api.conventions = reader.conventions(&document);
+    api.keeps_undeclared = reader.keeps_undeclared(&document);
 
     let schemas = reader.components("schemas");
     for (name, at) in schemas.iter().flat_map(Located::members) {
@@ -120,9 +123,11 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     let order = loops::cut(&mut api.schemas, diagnostics);
     resolve::resolve(&mut api, &order, diagnostics);
     api.unions = union::unions(&api);
+    api.tags_of_members = constant::tags_of_members(&api);
     unfit::report_discriminators(&api, diagnostics);
     unfit::report_examples(&mut api, diagnostics);
     misuse::report(&mut api, diagnostics);
+    query_objects::report(&api, diagnostics);
     api
 }
 

@@ -41,6 +41,8 @@ impl<'d> Reader<'d> {
     pub(super) fn read_schema(&mut self, at: &Located<'d>) -> Schema {
         let any = |reason| Schema { kind: SchemaKind::Any(reason), ..empty(at.pointer.clone()) };
         let mut schema = self.describe(at).unwrap_or_else(any);
+        self.check_type(at, &schema.kind);
+        self.check_extra(at, &schema.kind);
         schema.component = component_name(&at.pointer);
         schema
     }

@@ -92,9 +92,17 @@ impl Shape<'_> {
             Shape::StringEnum(_) | Shape::IntegerEnum(_) | Shape::Object(_) | Shape::Union(_) => {
                 true
             }
+            // An enum of one value, as there may be more of them tomorrow.
+            Shape::Constant(value) => **value != Node::Null,
             Shape::Tuple(tuple) => !tuple.is_short(),
             _ => false,
         }
+    }
+
+    /// Whether this is one boolean, or one number that is not whole: a property of it is a `bool` or an `f64`.
+    #[must_use]
+    pub fn is_plain_constant(&self) -> bool {
+        matches!(self, Shape::Constant(Node::Bool(_) | Node::Number(Number::Float(_))))
     }
 }
 

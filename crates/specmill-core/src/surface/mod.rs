@@ -15,13 +15,13 @@ pub struct Surface {
     items: Vec<Item>,
 }
 
-/// A public item of a client: a type, a constant, or something of a type.
+/// A public item of a client: a type, or something of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Item {
     /// The module it is in; empty for the root.
     pub module: String,
-    /// The name of the type or constant that it is or belongs to.
+    /// The name of the type that it is or belongs to.
     pub name: String,
     /// What it is.
     pub kind: ItemKind,
@@ -41,11 +41,6 @@ pub enum ItemKind {
     Alias {
         /// The type.
         target: String,
-    },
-    /// The marker type of a value that is always the same.
-    Constant {
-        /// The value, as in Rust.
-        value: String,
     },
     /// A field.
     Field {
@@ -151,7 +146,6 @@ impl fmt::Display for Item {
             ItemKind::Struct(attributes) => write!(f, " (struct{attributes})"),
             ItemKind::Enum(attributes) => write!(f, " (enum{attributes})"),
             ItemKind::Alias { target } => write!(f, ": type = {target}"),
-            ItemKind::Constant { value } => write!(f, " = {value}"),
             ItemKind::Field { name, ty } => write!(f, ".{name}: {ty}"),
             ItemKind::Variant { name, content } => write!(f, "::{name}{content}"),
             ItemKind::Function { name, signature } => write!(f, "::{name}{signature}"),

@@ -78,6 +78,13 @@ pub fn json_schema(schema: &Value, is_30: bool, home: &str) -> Value {
                 schemas.iter().map(|(name, schema)| (name.clone(), inner(schema))).collect()
             }
             (key, _) if ONE.contains(&key) => inner(value),
+            ("anyOf" | "oneOf", Value::Array(schemas)) if !schemas.iter().all(is_bare_nullable) => {
+                let member = |schema: &Value| match is_bare_nullable(schema) {
+                    true => json!({"type": "null"}),
+                    false => inner(schema),
+                };
+                schemas.iter().map(member).collect()
+            }
             (key, Value::Array(schemas)) if LISTED.contains(&key) => {
                 schemas.iter().map(inner).collect()
             }
@@ -109,6 +116,16 @@ pub fn json_schema(schema: &Value, is_30: bool, home: &str) -> Value {
         return nullable(out);
     }
     Value::Object(out)
+}
+
+/// Whether a schema says `nullable: true` and nothing else of its values. By the letter it takes any value;
+/// beside other members of a union, those who write it mean null (schemars for an `Option`).
+fn is_bare_nullable(schema: &Value) -> bool {
+    let Value::Object(members) = schema else { return false };
+    let says_more = |key: &String| {
+        [&KEPT[..], &ONE, &LISTED, &NAMED].iter().any(|keys| keys.contains(&key.as_str()))
+    };
+    members.get("nullable") == Some(&Value::Bool(true)) && !members.keys().any(says_more)
 }
 
 /// `nullable: true` in the words of JSON Schema.

@@ -11,6 +11,8 @@ use serde_json::{Map, Value, json};
 use specmill_core::source;
 pub(crate) use specmill_fidelity::compare::same;
 use specmill_fidelity::document::{json_schema, value};
+use specmill_fidelity::generate::client;
+use specmill_fidelity::settled::Settled;
 
 use crate::closed::closed;
 use crate::{V2_3_0, V2026_08};
@@ -21,6 +23,8 @@ pub(crate) struct Document {
     root: Value,
     is_30: bool,
     schemas: BTreeMap<String, Value>,
+    /// What its client gives back otherwise on purpose.
+    pub(crate) settled: Settled,
     /// What was compiled so far, by schema and strictness: that costs more than to use it.
     validators: Mutex<BTreeMap<(String, bool), Arc<Validator>>>,
 }
@@ -53,7 +57,8 @@ impl Document {
             .iter()
             .map(|(name, schema)| (name.clone(), json_schema(schema, is_30, name)))
             .collect();
-        Some(Self { path, root, is_30, schemas, validators: Mutex::default() })
+        let settled = Settled::new(client(&path).unwrap());
+        Some(Self { path, root, is_30, schemas, settled, validators: Mutex::default() })
     }
 
     /// The component schemas as the document writes them.

@@ -53,6 +53,12 @@ impl<'a> Expected<'a> {
         Self { document, path, method, operation, parameters, values }
     }
 
+    /// Whether `written` is what the client may make of `value`, which was sent or answered.
+    pub(crate) fn is_same(&self, written: &Value, value: &Value) -> bool {
+        let operation = (self.method, self.path);
+        self.document.settled.is_same_of_operation(operation, written, value)
+    }
+
     /// The properties of the body that can be a file, and whether they can be nothing else.
     fn files(&self, media_type: &str) -> BTreeMap<String, bool> {
         let content = &self.document.resolved(&self.operation["requestBody"])["content"];

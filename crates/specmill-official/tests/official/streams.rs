@@ -7,7 +7,7 @@ use specmill_runtime::http::{self, ClientBuilder};
 use specmill_runtime::json::Strictness;
 use specmill_test_server::{Answer, TestServer};
 
-use crate::document::{Document, same};
+use crate::document::Document;
 use crate::driver::{Call, Given, Operation, Type};
 use crate::examples::{explained, is_event_stream, responses};
 use crate::expected::Expected;
@@ -68,7 +68,7 @@ async fn by_client<C>(
         };
         let Some(drift) = reply.drift.get(number) else { break };
         let written: Value = serde_json::from_slice(&reply.written[number]).unwrap();
-        if drift.is_empty() && !same(&written, value) {
+        if drift.is_empty() && !expected.is_same(&written, value) {
             found.push(format!("OURS {name}: written as {written}, read from {value}"));
         }
         found.extend(explained(expected.document, &name, &schema, value, drift));

@@ -8,7 +8,7 @@ use specmill_runtime::http::{self, ClientBuilder, Credential};
 use specmill_runtime::json::Strictness;
 use specmill_test_server::{Answer, TestServer};
 
-use crate::document::{Document, component_name, same};
+use crate::document::{Document, component_name};
 use crate::driver::{Call, Given, Operation, Reply};
 use crate::expected::Expected;
 use crate::sample::{Direction, Sampler, variants};
@@ -114,7 +114,7 @@ fn events(document: &Document, schema: &Value) -> (String, Vec<Value>) {
 }
 
 /// What is wrong with what came back.
-fn reply_faults(reply: &Reply, scripted: &Scripted) -> Vec<String> {
+fn reply_faults(reply: &Reply, scripted: &Scripted, expected: &Expected<'_>) -> Vec<String> {
     if reply.status != scripted.status {
         return vec![format!("status {} not {}", reply.status, scripted.status)];
     }
@@ -124,7 +124,7 @@ fn reply_faults(reply: &Reply, scripted: &Scripted) -> Vec<String> {
     let written: Vec<Value> =
         reply.written.iter().map(|text| serde_json::from_slice(text).unwrap()).collect();
     let differs = |(got, sent): (&Value, &Value)| {
-        (!same(got, sent)).then(|| format!("answer written as {got}, read from {sent}"))
+        (!expected.is_same(got, sent)).then(|| format!("answer written as {got}, read from {sent}"))
     };
     let mut faults: Vec<String> = reply.drift.concat();
     faults.extend(written.iter().zip(&scripted.values).filter_map(differs));
@@ -156,7 +156,7 @@ async fn faults<C>(
     };
     let mut faults = expected.faults(request, call.what, call.streamed);
     match reply {
-        Ok(reply) => faults.extend(reply_faults(&reply, &scripted)),
+        Ok(reply) => faults.extend(reply_faults(&reply, &scripted, expected)),
         Err(error) => faults.push(format!("{error}")),
     }
     faults

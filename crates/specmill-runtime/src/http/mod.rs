@@ -63,7 +63,8 @@ pub use call::{Call, Items, Page, Pages, PollError, Polling, ResponseFuture};
 pub use client::{Client, RetryPolicy};
 pub use describe::{
     Api, Conventions, LimitHeaders, Operation, Parameter, ParameterLocation, PartNames,
-    PropertyEncoding, SecurityScheme, SecuritySchemeKind, Server, ServerVariable, Style,
+    PropertyEncoding, QueryNames, SecurityScheme, SecuritySchemeKind, Server, ServerVariable,
+    Style,
 };
 pub use error::{Error, ErrorKind, RateLimit, RateLimits};
 #[cfg(feature = "reqwest")]

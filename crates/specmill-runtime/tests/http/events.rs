@@ -40,7 +40,7 @@ async fn all(answer: Answer) -> (Vec<Result<i64, Error>>, bool) {
 
 async fn rest(mut stream: EventStream<Delta>) -> (Vec<Result<i64, Error>>, bool) {
     let mut items = Vec::new();
-    while let Some(item) = stream.try_next().await.transpose() {
+    while let Some(item) = stream.next().await {
         items.push(item.map(|delta| delta.n));
     }
     assert!(!stream.is_open() && stream.try_next().await.unwrap().is_none());

@@ -131,7 +131,8 @@ impl InvitesClient<'_> {
     pub(crate) fn list(&self) -> ListInvitesCall {
         static OPERATION: runtime::Operation =
             runtime::Operation::get("list-invites", "/organization/invites")
-                .security(&[&["Token"]]);
+                .security(&[&["Token"]])
+                .pages("after");
         ListInvitesCall { call: runtime::call(self.client, &OPERATION) }
     }
 
@@ -174,16 +175,23 @@ impl ListInvitesCall {
         self
     }
 
+    pub(crate) fn with(
+        self,
+        options: impl FnOnce(http::Call<InviteList>) -> http::Call<InviteList>,
+    ) -> Self {
+        Self { call: options(self.call) }
+    }
+
     pub(crate) fn call(self) -> http::Call<InviteList> {
         self.call
     }
 
     pub(crate) fn pages(self) -> http::Pages<InviteList> {
-        self.call.pages("after")
+        self.call.pages()
     }
 
-    pub(crate) fn items(self) -> http::Items<InviteList> {
-        self.call.items("after")
+    pub(crate) fn items(self) -> http::Items<Invite> {
+        self.call.items()
     }
 }
 

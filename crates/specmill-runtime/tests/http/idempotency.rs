@@ -92,9 +92,9 @@ async fn pages_are_calls_with_keys_of_their_own() {
     let client = client(&server).client;
     let call = || runtime::call::<InviteList>(&client, &OPERATION);
     server.answer(page("1", true)).answer(page("2", false));
-    call().pages("after").collect().await.unwrap();
+    call().pages_by("after").collect().await.unwrap();
     server.answer(page("1", true)).answer(page("2", false));
-    call().idempotency_key("mine").pages("after").collect().await.unwrap();
+    call().idempotency_key("mine").pages_by("after").collect().await.unwrap();
     let keys = keys(&server.requests());
     assert!(keys.iter().all(Option::is_some));
     assert_ne!(keys[0], keys[1]);

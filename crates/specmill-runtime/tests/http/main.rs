@@ -32,5 +32,6 @@ mod styles;
 mod tls;
 mod tokens;
 mod transports;
+mod undescribed;
 mod uploads;
 mod wire;

@@ -1,9 +1,11 @@
 //! Lists over several pages.
 
-use specmill_runtime::http::ErrorKind;
+use specmill_runtime::http::types::Method;
+use specmill_runtime::http::{Call, ErrorKind, Items, Page};
+use specmill_runtime::json;
 use specmill_test_server::{Answer, Request, TestServer};
 
-use crate::example::{Client, InviteList};
+use crate::example::{Client, Invite, InviteList};
 
 /// Three pages of two: a, b, c, d, e, f.
 fn pages(request: &Request) -> Answer {
@@ -140,4 +142,129 @@ async fn items_are_a_stream() {
         count += 1;
     }
     assert_eq!(count, 6);
+}
+
+/// Takes the items of any list of invites.
+async fn first_id(mut invites: Items<Invite>) -> Option<String> {
+    invites.try_next().await.unwrap().map(|invite| invite.id)
+}
+
+/// The same list in an answer of another shape, as another operation has it.
+struct Envelope(InviteList);
+
+impl Page for Envelope {
+    type Item = Invite;
+
+    fn items(&self) -> &[Invite] {
+        &self.0.data
+    }
+
+    fn into_items(self) -> Vec<Invite> {
+        self.0.data
+    }
+
+    fn next(&self) -> Option<String> {
+        self.0.next()
+    }
+}
+
+impl json::Decode for Envelope {
+    fn decode(node: json::Node<'_>, cx: &mut json::Decoder) -> Result<Self, json::DecodeError> {
+        InviteList::decode(node, cx).map(Self)
+    }
+}
+
+#[tokio::test]
+async fn items_are_known_by_what_they_are_and_not_by_their_page() {
+    let server = TestServer::with_handler(pages).unwrap();
+    let client = Client::of(&server);
+    let list = || client.invites().list();
+    assert_eq!(first_id(list().items()).await.as_deref(), Some("a"));
+    assert_eq!(first_id(list().after("d").items()).await.as_deref(), Some("e"));
+    let other = list().call().typed::<Envelope>();
+    assert_eq!(first_id(other.clone().items()).await.as_deref(), Some("a"));
+    let mut lists: Vec<Items<Invite>> = vec![list().items(), other.items()];
+    for list in &mut lists {
+        assert_eq!(list.next().await.unwrap().unwrap().id, "a");
+    }
+}
+
+#[tokio::test]
+async fn items_tell_what_their_page_came_with() {
+    let server = TestServer::start().unwrap();
+    let page = |body: &str, id: &str| {
+        Answer::json(200, body)
+            .header("x-request-id", id)
+            .header("x-ratelimit-remaining-requests", "7")
+    };
+    server.answer(page(r#"{"data": [{"id": "a"}, {"id": "b", "new": 1}], "has_more": true}"#, "1"));
+    server.answer(page(r#"{"data": [{"id": "c"}], "has_more": true, "next": 2}"#, "2"));
+    server.answer(page(r#"{"data": []}"#, "3"));
+    let mut all = Client::of(&server).invites().list().items();
+    assert!(all.page().is_none());
+    let mut seen = Vec::new();
+    while let Some(invite) = all.try_next().await.unwrap() {
+        let page = all.page().unwrap();
+        assert_eq!((page.status().as_u16(), page.attempts()), (200, 1));
+        assert_eq!(page.rate_limits().requests.remaining, Some(7));
+        let drift: Vec<_> = page.drift().iter().map(ToString::to_string).collect();
+        seen.push((invite.id, page.request_id().unwrap().to_owned(), drift));
+    }
+    let [first, second] = ["1", "2"].map(str::to_owned);
+    let new = seen[0].2.clone();
+    assert!(new[0].starts_with("$.data[1].new:"), "{new:?}");
+    assert!(seen[2].2[0].starts_with("$.next:"), "{seen:?}");
+    let seen: Vec<_> = seen.into_iter().map(|(id, request, _)| (id, request)).collect();
+    let expected = [("a", &first), ("b", &first), ("c", &second)];
+    assert_eq!(seen, expected.map(|(id, request)| (id.to_owned(), request.clone())));
+    assert_eq!(all.page().unwrap().request_id(), Some("3"), "the empty page that ended it");
+    assert_eq!(all.page().unwrap().bytes(), br#"{"data": []}"#);
+}
+
+#[tokio::test]
+async fn no_page_is_asked_for_beyond_the_items_that_are_taken() {
+    let server = TestServer::with_handler(pages).unwrap();
+    let list = || Client::of(&server).invites().list();
+    assert_eq!(list().items().take(2).collect().await.unwrap().len(), 2);
+    assert_eq!(server.requests().len(), 1);
+    assert!(list().items().take(0).collect().await.unwrap().is_empty());
+    assert_eq!(server.requests().len(), 1);
+    let three = list().items().take(4).take(3).take(5).collect().await.unwrap();
+    assert_eq!(three.last().unwrap().id, "c");
+    assert_eq!(list().items().take(100).collect().await.unwrap().len(), 6);
+}
+
+#[tokio::test]
+async fn options_of_a_call_are_those_of_each_of_its_pages() {
+    let server = TestServer::with_handler(|request| {
+        assert_eq!((request.header("x-team"), request.query("limit")), (Some("a"), Some("2")));
+        pages(request)
+    })
+    .unwrap();
+    let client = Client::of(&server);
+    let named = |call: Call<InviteList>| call.header("x-team", "a").max_retries(0);
+    let list = client.invites().list().with(named).limit(2);
+    assert_eq!(list.clone().items().collect().await.unwrap().len(), 6);
+    assert_eq!(list.clone().pages().collect().await.unwrap().len(), 3);
+    // A plain call has the same methods, and knows how its pages are asked for.
+    let plain = client.invites().list().limit(2).call().call().with(named);
+    assert_eq!(plain.items().collect().await.unwrap().len(), 6);
+    server.answer(Answer::json(503, "{}").header("retry-after-ms", "1"));
+    assert_eq!(list.items().collect().await.unwrap_err().attempts(), 1);
+}
+
+#[tokio::test]
+async fn a_call_that_does_not_know_how_pages_are_asked_for_is_told_or_is_an_error() {
+    let server = TestServer::with_handler(pages).unwrap();
+    let client = Client::of(&server).client;
+    let call = || client.request(Method::GET, "/invites").typed::<InviteList>();
+    assert_eq!(call().items_by("after").collect().await.unwrap().len(), 6);
+    assert_eq!(call().pages_by("after").collect().await.unwrap().len(), 3);
+    let asked = server.requests().len();
+    let mut items = call().items();
+    let error = items.try_next().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Pagination);
+    assert!(error.to_string().contains("`pages_by` and `items_by` are told its name"), "{error}");
+    assert!(items.next().await.is_none());
+    assert_eq!(server.requests().len(), asked, "nothing is sent");
 }

@@ -39,7 +39,8 @@ async fn the_same_call_is_sent_until_it_holds() {
             told.send(invite.email.clone()).unwrap();
             is_accepted(invite)
         })
-        .interval(Duration::from_secs(3600));
+        .interval(Duration::from_secs(3600))
+        .with(|call| call.header("x-late", &2));
     let answer = polling.await.unwrap();
     assert!(is_accepted(&answer));
     seen.extend(heard.try_iter().flatten());
@@ -49,6 +50,7 @@ async fn the_same_call_is_sent_until_it_holds() {
     for request in requests {
         assert_eq!(request.target, "/organization/invites/invite-1");
         assert_eq!(request.header("x-probe"), Some("1"));
+        assert_eq!(request.header("x-late"), Some("2"));
     }
 }
 

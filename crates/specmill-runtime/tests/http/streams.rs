@@ -10,7 +10,7 @@ use specmill_runtime::http::{
 };
 use specmill_test_server::{Answer, TestServer};
 
-use crate::example::{Client, Invite, InviteList};
+use crate::example::{Client, Invite};
 
 static EVENTS: runtime::Operation = runtime::Operation::get("events", "/events");
 static SPEECH: runtime::Operation = runtime::Operation::get("speech", "/speech");
@@ -20,14 +20,14 @@ fn is_free_stream<T>(_: &(impl Stream<Item = Result<T, Error>> + Send + Unpin + 
 
 /// Nothing has to be known of what comes but that items can be sent: no `Unpin`, no `Sync`.
 #[allow(dead_code, reason = "to be compiled is all that it is for")]
-fn of_any_type<P: Page<Item: Send + 'static> + 'static, E: 'static, A: Accumulate + 'static>(
-    items: &Items<P>,
+fn of_any_type<P: Page + 'static, I: Send + 'static, E: 'static, A: Accumulate + 'static>(
+    items: &Items<I>,
     pages: &Pages<P>,
     events: &EventStream<E>,
     accumulating: &Accumulating<A>,
     download: &Download,
 ) {
-    is_free_stream::<P::Item>(items);
+    is_free_stream::<I>(items);
     is_free_stream::<Response<P>>(pages);
     is_free_stream::<E>(events);
     is_free_stream::<A>(accumulating);
@@ -48,7 +48,7 @@ fn pages(request: &specmill_test_server::Request) -> Answer {
 async fn items_and_pages() {
     let server = TestServer::with_handler(pages).unwrap();
     let list = || Client::of(&server).invites().list();
-    let items: Items<InviteList> = list().items();
+    let items: Items<Invite> = list().items();
     let names = items.map_ok(|invite: Invite| invite.id).try_filter(|id| {
         let is_wanted = id != "b";
         async move { is_wanted }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use specmill_runtime::__private as runtime;
 use specmill_runtime::http::types::Method;
-use specmill_runtime::http::{Call, Parameter, Style};
+use specmill_runtime::http::{self, Call, Conventions, Parameter, QueryNames, Style};
 use specmill_runtime::json::{Encode, RawJson};
 use specmill_test_server::{Answer, Request, TestServer};
 
@@ -256,4 +256,46 @@ async fn a_float_without_a_fraction_is_written_without_one() {
     // In JSON, a float stays one.
     client.request(Method::POST, "/x").json(&body()).await.unwrap();
     assert_eq!(server.requests()[1].body, body().to_string().as_bytes());
+}
+
+/// Lists and objects are named as the API's conventions say, where the document leaves them to the
+/// default style.
+#[tokio::test]
+async fn a_query_has_brackets_where_conventions_want_them() {
+    static BRACKETS: runtime::Api = runtime::Api::new("Brackets", "1", "https://example.invalid")
+        .conventions(Conventions::NEUTRAL.query_names(QueryNames::Brackets));
+    let server = TestServer::with_handler(|_| Answer::json(200, "null")).unwrap();
+    let builder = runtime::client_builder::<http::Client>(&BRACKETS).base_url(server.url());
+    let client = builder.build().unwrap();
+    let [_, scalar, list, object] = examples();
+    let [nested] = [r#"{"in":{"x":[1,2]},"none":null}"#].map(|text| RawJson::parse(text).unwrap());
+    let lists = "color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown";
+    let objects = "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150";
+    let query = Parameter::query;
+    for (parameter, value, expected) in [
+        (query("color"), &list, lists),
+        (query("color[]"), &list, lists),
+        (query("color"), &scalar, "color=blue"),
+        (query("color"), &object, objects),
+        (query("a"), &nested, "a%5Bin%5D%5Bx%5D%5B%5D=1&a%5Bin%5D%5Bx%5D%5B%5D=2"),
+        (query("color").explode(false), &list, "color=blue,black,brown"),
+        (query("color").explode(false), &object, "color=R,100,G,200,B,150"),
+        (query("color").style(Style::PipeDelimited).explode(true), &object, "R=100&G=200&B=150"),
+        (query("color").style(Style::DeepObject), &list, lists),
+        (query("color").style(Style::DeepObject), &object, objects),
+        (query("color").content("application/json"), &scalar, "color=%22blue%22"),
+    ] {
+        let call: Call<Value> = runtime::call(&client, &ELSEWHERE).parameter(parameter, value);
+        call.await.unwrap();
+        let sent = server.requests().pop().unwrap().target;
+        assert_eq!(sent, format!("/x?{expected}"), "{parameter:?}");
+    }
+    let call = client.request(Method::GET, "/x").query("color", &list).query("n", &1);
+    call.query("none", &Vec::<String>::new()).cookie("color", &list).await.unwrap();
+    let sent = server.requests().pop().unwrap();
+    assert_eq!(sent.target, format!("/x?{lists}&n=1"));
+    assert_eq!(sent.header("cookie"), Some("color=blue; color=black; color=brown"));
+    let replaced = client.request(Method::GET, "/x").query("color", &list).query("color", &"red");
+    replaced.await.unwrap();
+    assert_eq!(server.requests().pop().unwrap().target, "/x?color=red");
 }

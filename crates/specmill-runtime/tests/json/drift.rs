@@ -76,7 +76,7 @@ fn null_where_none_is_allowed() {
     assert_eq!(lenient::<Invite>(text).drift[0].kind, DriftKind::UnexpectedNull);
     // A constant that may be missing is missing if it is null, and filled if it must be there.
     let value: Project =
-        drifts(&project("{}", r#"{},"two":null"#), "$.two: expected `2`, found `null`");
+        drifts(&project("{}", r#"{},"two":null"#), "$.two: expected an integer, found `null`");
     assert_eq!(value.two, None);
     let text = INVITE.replace(r#""organization.invite""#, "null");
     assert_eq!(kinds(&lenient::<Invite>(&text).drift), [("$.object", DriftKind::UnexpectedNull)]);
@@ -137,11 +137,10 @@ fn the_document_itself_is_never_made_up() {
 
 #[test]
 fn wrong_constants() {
-    let value: Invite = drifts(
+    let _: Invite = drifts(
         &INVITE.replace("organization.invite", "invite"),
         "$.object: expected `organization.invite`, found `\"invite\"`",
     );
-    assert_eq!(value.object, *"organization.invite");
     let _: Project = drifts(&project("{}", r#"{},"two":3"#), "$.two: expected `2`, found `3`");
     assert!(lenient::<Project>(&project("{}", r#"{},"two":2.0"#)).drift.is_empty());
 }

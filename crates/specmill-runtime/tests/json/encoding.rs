@@ -1,12 +1,11 @@
 //! What goes out.
 
-use specmill_runtime::json::{self, Const, Field, Map, RawJson, to_value};
+use specmill_runtime::json::{self, Field, Map, RawJson, to_value};
 
 use super::fixture::{Invite, InviteRole, Level, Tree};
 
 fn invite() -> Invite {
     Invite {
-        object: Const::new(),
         id: "a\"b\\c\u{1}é".into(),
         role: InviteRole::Other("né\"w".into()),
         accepted_at: None,

@@ -91,7 +91,7 @@ fn a_newtype_reads_as_its_inner_type() {
 
 #[test]
 fn field_tells_absent_from_null() {
-    assert_eq!(Field::<i32>::from(None), Field::Null);
+    assert_eq!(Field::<i32>::from(None), Field::Absent);
     assert_eq!(Field::<String>::from("a"), Field::Value("a".to_owned()));
     assert_eq!(Field::<i32>::from(Some(1)), Field::Value(1));
     assert_eq!(Field::<i32>::from(1).map(|n| n + 1).into_option(), Some(2));
@@ -110,36 +110,103 @@ fn open_enums_convert() {
     assert_eq!(<InviteRole as json::OpenEnum>::VALUES, ["owner", "reader"]);
 }
 
-json::constants! {
-    /// The constant `null`.
-    Nothing = ();
-}
-
-/// Has members that are always `null`.
+/// Has members that always have one value.
 #[derive(Debug, PartialEq)]
 pub struct Ended {
-    /// Always there.
-    pub gone: json::Const<Nothing>,
     /// Maybe there.
-    pub left: json::Field<json::Const<Nothing>>,
+    pub left: json::Field<()>,
+    /// Maybe there.
+    pub half: Option<f64>,
+    /// Maybe there.
+    pub on: json::Field<bool>,
 }
-json::object!(Ended { gone: constant "gone", left: field "left" });
+json::object!(Ended {
+    "gone": constant (),
+    left: field "left",
+    "version": constant -2,
+    "share": constant -1.5,
+    half: optional "half" = 0.5,
+    "done": constant true,
+    on: field "on" = false,
+    "type": tag "ended",
+});
+
+/// The members of an `Ended` that are always there.
+fn ended(more: &str) -> String {
+    format!(r#"{{"gone":null,"version":-2,"share":-1.5,"done":true{more}}}"#)
+}
 
 #[test]
-fn null_may_be_a_constant() {
-    for text in [r#"{"gone":null}"#, r#"{"gone":null,"left":null}"#] {
-        let read = lenient::<Ended>(text);
-        assert!(read.drift.is_empty(), "{:?}", read.drift);
-        assert_eq!(json::encode(&read.value), text.as_bytes());
-        assert_eq!(read.value.gone.to_string(), "null");
-    }
-    let read = lenient::<Ended>(r#"{"gone":5,"left":5}"#);
+fn constants_of_each_kind_are_written_in_their_places_and_checked() {
+    let text = r#"{"gone":null,"left":null,"version":-2,"share":-1.5,"half":0.5,"done":true,"on":false,"type":"ended"}"#;
+    let read = lenient::<Ended>(text);
+    assert!(read.drift.is_empty(), "{:?}", read.drift);
+    assert_eq!(json::encode(&read.value), text.as_bytes());
+    // Numbers compare by value.
+    let read = lenient::<Ended>(&ended("").replace("-2", "-2.0"));
+    assert!(read.drift.is_empty(), "{:?}", read.drift);
+    let read =
+        lenient::<Ended>(r#"{"gone":5,"left":5,"version":3,"share":1,"done":false,"type":"x"}"#);
     assert_eq!(
         messages(&read.drift),
-        ["$.gone: expected `null`, found `5`", "$.left: expected `null`, found `5`"]
+        [
+            "$.gone: expected `null`, found `5`",
+            "$.left: expected `null`, found `5`",
+            "$.version: expected `-2`, found `3`",
+            "$.share: expected `-1.5`, found `1`",
+            "$.done: expected `true`, found `false`",
+            "$.type: expected `ended`, found `\"x\"`",
+        ]
     );
-    assert_eq!(messages(&lenient::<Ended>("{}").drift), ["$.gone: required, but missing"]);
-    assert!(lenient::<Vec<json::Const<Nothing>>>("[null]").drift.is_empty());
+    let missing = ["gone", "version", "share", "done"];
+    let missing = missing.map(|name| format!("$.{name}: required, but missing"));
+    assert_eq!(messages(&lenient::<Ended>("{}").drift), missing);
+}
+
+#[test]
+fn a_field_that_is_always_one_value_keeps_another_and_notes_it() {
+    let read = lenient::<Ended>(&ended(r#","half":0.25,"on":true"#));
+    assert_eq!(
+        messages(&read.drift),
+        ["$.half: expected `0.5`, found `0.25`", "$.on: expected `false`, found `true`"]
+    );
+    assert_eq!((read.value.half, read.value.on), (Some(0.25), json::Field::Value(true)));
+    // What is of another kind is said once.
+    let read = lenient::<Ended>(&ended(r#","half":"x","on":null"#));
+    assert_eq!(messages(&read.drift), ["$.half: expected a number, found `\"x\"`"]);
+    assert_eq!((read.value.half, read.value.on), (None, json::Field::Null));
+}
+
+#[test]
+fn nothing_but_null_is_the_empty_tuple() {
+    assert!(lenient::<Vec<()>>("[null]").drift.is_empty());
+    assert_eq!(messages(&lenient::<Vec<()>>("[5]").drift), ["$[0]: expected `null`, found `5`"]);
+}
+
+/// Has a member whose absence and null are one.
+#[derive(Debug, PartialEq)]
+pub struct Seen {
+    /// Maybe there.
+    pub note: Option<String>,
+    /// Maybe there.
+    pub role: Option<InviteRole>,
+}
+json::object!(response Seen { note: optional_or_null "note", role: optional_or_null "role" });
+
+#[test]
+fn what_is_only_received_makes_one_of_null_and_absent() {
+    for text in ["{}", r#"{"note":null}"#, r#"{"role":null,"note":null}"#] {
+        let read = lenient::<Seen>(text);
+        assert!(read.drift.is_empty(), "{:?}", read.drift);
+        assert_eq!(read.value, Seen { note: None, role: None });
+        assert_eq!(json::encode(&read.value), b"{}");
+    }
+    let text = r#"{"note":"n","role":"owner"}"#;
+    let read = lenient::<Seen>(text);
+    assert_eq!((read.drift.len(), json::encode(&read.value)), (0, text.into()));
+    let read = lenient::<Seen>(r#"{"note":5,"role":"other"}"#);
+    assert_eq!((read.value.note, read.value.role), (None, Some(InviteRole::from("other"))));
+    assert_eq!(read.drift.len(), 2);
 }
 
 /// Has one of two members at least.
@@ -153,10 +220,10 @@ pub struct Reached {
     pub code: Option<i64>,
 }
 json::object!(Reached {
+    [["mail"] | ["phone", "code"]]
     mail: optional "mail",
     phone: optional "phone",
     code: optional "code",
-    ["mail"] | ["phone", "code"],
 });
 
 #[test]
@@ -171,4 +238,29 @@ fn one_of_several_lists_of_members_may_have_to_be_there() {
         ["$: expected a member `mail`, or `phone` and `code`, found an object of 1 member"]
     );
     assert_eq!(json::encode(&read.value), br#"{"phone":"1"}"#);
+}
+
+/// An object that keeps what it has no field for.
+#[derive(Debug, PartialEq)]
+pub struct Kept {
+    /// A field.
+    pub id: String,
+    /// All others.
+    pub extra: json::Map,
+}
+json::object!(Kept { id: required "id", extra: undeclared });
+
+#[test]
+fn undeclared_members_are_kept_and_noted() {
+    let many = (0..100).map(|number| format!(r#""m{number}":{number}"#));
+    let many = many.collect::<Vec<_>>().join(",");
+    let text = format!(r#"{{{many},"id":"a","null":null,"deep":{{"b":[1.5]}}}}"#);
+    let read = lenient::<Kept>(&text);
+    assert_eq!(read.drift.len(), 102);
+    assert!(read.drift.iter().all(|drift| drift.kind == json::DriftKind::UndeclaredField));
+    let written = String::from_utf8(json::encode(&read.value)).unwrap();
+    assert_eq!(written, format!(r#"{{"id":"a",{many},"null":null,"deep":{{"b":[1.5]}}}}"#));
+    let read = lenient::<Vec<Kept>>(r#"[{"id":"a"},{"id":"b","c":1}]"#);
+    assert!(read.value[0].extra.is_empty() && read.value[1].extra["c"] == 1);
+    assert_eq!(read.drift.len(), 1);
 }

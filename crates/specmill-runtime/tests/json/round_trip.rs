@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use specmill_runtime::json::{self, Const, Field, Strictness, Value};
+use specmill_runtime::json::{self, Field, Strictness, Value};
 
 use super::fixture::{Invite, InviteRole, Level, List, Project};
 
@@ -47,7 +47,7 @@ fn project() -> impl Strategy<Value = Project> {
             share,
             limits: limits.into(),
             level: level.map(Level::from),
-            two: two.then(Const::new),
+            two: two.then_some(2),
         })
 }
 
@@ -63,7 +63,6 @@ fn invite() -> impl Strategy<Value = Invite> {
         extra,
     )
         .prop_map(|((id, accepted_at, owner), role, projects, note, extra)| Invite {
-            object: Const::new(),
             id,
             role,
             accepted_at,

@@ -1,8 +1,8 @@
 //! Numbers, strings, constants.
 
-use specmill_runtime::json::{self, Const, DriftKind, RawJson, Value};
+use specmill_runtime::json::{self, DriftKind, RawJson, Value};
 
-use super::fixture::{MinusOneAndAHalf, OrganizationInvite, Two, Yes, fails, kinds, lenient};
+use super::fixture::{fails, kinds, lenient};
 
 /// The kind of the drift of a list with this one item.
 #[track_caller]
@@ -95,26 +95,6 @@ fn null_is_a_value_of_no_known_type() {
     assert_eq!(item::<Value>("null"), (Value::Null, None));
     assert_eq!(item::<Option<i64>>("null"), (None, None));
     assert_eq!(item::<Option<i64>>("true"), (None, Some(DriftKind::WrongType)));
-}
-
-#[test]
-fn constants_of_each_kind() {
-    assert_eq!(size_of::<Const<OrganizationInvite>>(), 0);
-    for (text, ok) in [("2", true), ("2.0", true), ("3", false), ("\"2\"", false)] {
-        assert_eq!(lenient::<Const<Two>>(text).drift.is_empty(), ok, "{text}");
-    }
-    assert!(lenient::<Const<MinusOneAndAHalf>>("-1.5").drift.is_empty());
-    assert!(lenient::<Const<Yes>>("true").drift.is_empty());
-    assert_eq!(lenient::<Const<Yes>>("false").drift[0].kind, DriftKind::WrongConstant);
-    assert_eq!(json::encode(&Const::<Two>::new()), b"2");
-    assert_eq!(json::encode(&Const::<MinusOneAndAHalf>::new()), b"-1.5");
-    assert_eq!(json::encode(&Const::<Yes>::new()), b"true");
-    assert_eq!(json::encode(&Const::<OrganizationInvite>::new()), b"\"organization.invite\"");
-    assert_eq!(format!("{:?} {}", Const::<Two>::new(), Const::<Two>::new()), "2 2");
-    let constant = Const::<OrganizationInvite>::default();
-    assert_eq!(format!("{constant:?} {constant}"), "\"organization.invite\" organization.invite");
-    assert_eq!(constant, "organization.invite");
-    assert_eq!(constant, constant.clone());
 }
 
 #[test]

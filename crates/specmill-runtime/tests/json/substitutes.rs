@@ -1,9 +1,9 @@
 //! What stands in for required values that are missing, null, or cannot be read.
 
 use specmill_runtime::__private as runtime;
-use specmill_runtime::json::{self, Base64, Const, DriftKind, RawJson};
+use specmill_runtime::json::{self, Base64, DriftKind, RawJson};
 
-use super::fixture::{InviteRole, Level, Yes, fails, kinds, lenient, messages, strict};
+use super::fixture::{InviteRole, Level, fails, kinds, lenient, messages, strict};
 
 /// A member of `Choice`, and an object that requires others.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,8 +64,6 @@ pub struct Job {
     pub role: InviteRole,
     /// An enum of integers.
     pub level: Level,
-    /// A constant.
-    pub yes: Const<Yes>,
     /// Bytes.
     pub bytes: Base64,
 }
@@ -76,7 +74,7 @@ json::object!(Job {
     choice: required "choice",
     role: required "role",
     level: required "level",
-    yes: constant "yes",
+    "yes": constant true,
     bytes: required "bytes",
 });
 

@@ -1,38 +1,27 @@
 //! The ways in which a value finds its member.
 
 use specmill_runtime::__private as runtime;
-use specmill_runtime::json::{self, Const, DriftKind, RawJson, Value};
+use specmill_runtime::json::{self, DriftKind, RawJson, Value};
 
 use super::fixture::{fails, lenient, messages, strict};
-
-json::constants! {
-    /// The constant `message`.
-    MessageType = "message";
-    /// The constant `call`.
-    CallType = "call";
-}
 
 /// Tagged `message`.
 #[derive(Debug, PartialEq)]
 pub struct Message {
-    /// The tag.
-    pub r#type: Const<MessageType>,
     /// What it says.
     pub content: Content,
 }
-json::object!(Message { r#type: constant "type", content: required "content" });
+json::object!(Message { "type": constant "message", content: required "content" });
 
 /// Tagged `call`.
 #[derive(Debug, PartialEq)]
 pub struct Call {
-    /// The tag.
-    pub r#type: Const<CallType>,
     /// What is called.
     pub name: String,
     /// What it is part of.
     pub parent: Option<Box<Item>>,
 }
-json::object!(Call { r#type: constant "type", name: required "name", parent: optional "parent" });
+json::object!(Call { "type": constant "call", name: required "name", parent: optional "parent" });
 
 /// Found by its property.
 #[derive(Debug, PartialEq)]
@@ -320,32 +309,21 @@ fn a_member_may_be_one_value() {
     assert_eq!(read.drift.len(), 1);
 }
 
-json::constants! {
-    /// The constant `assistant`.
-    Assistant = "assistant";
-}
-
 /// One of two that are tagged `message`.
 #[derive(Debug, PartialEq)]
 pub struct Output {
-    /// The tag.
-    pub r#type: Const<MessageType>,
-    /// Who says it.
-    pub role: Const<Assistant>,
     /// Its identifier.
     pub id: String,
 }
-json::object!(Output { r#type: constant "type", role: constant "role", id: required "id" });
+json::object!(Output { "type": constant "message", "role": constant "assistant", id: required "id" });
 
 /// Its tag may be missing.
 #[derive(Debug, PartialEq)]
 pub struct Easy {
-    /// The tag.
-    pub r#type: Option<Const<MessageType>>,
     /// Who says it.
     pub role: String,
 }
-json::object!(Easy { r#type: optional "type", role: required "role" });
+json::object!(Easy { "type": tag "message", role: required "role" });
 
 /// Two members share a tag.
 #[derive(Debug, PartialEq)]
@@ -382,28 +360,15 @@ fn a_tag_that_no_member_has_is_never_taken_for_another() {
     assert_eq!(json::encode(&read.value), text.as_bytes());
 }
 
-json::constants! {
-    /// The constant `1`.
-    One = 1;
-    /// The constant `true`.
-    Yes = true;
-}
-
 /// Tagged 1.
 #[derive(Debug, PartialEq)]
-pub struct First {
-    /// The tag.
-    pub v: Const<One>,
-}
-json::object!(First { v: constant "v" });
+pub struct First {}
+json::object!(First { "v": constant 1 });
 
 /// Tagged `true`.
 #[derive(Debug, PartialEq)]
-pub struct Agreed {
-    /// The tag.
-    pub v: Const<Yes>,
-}
-json::object!(Agreed { v: constant "v" });
+pub struct Agreed {}
+json::object!(Agreed { "v": constant true });
 
 /// Anything else.
 #[derive(Debug, PartialEq)]

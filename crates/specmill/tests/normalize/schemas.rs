@@ -52,7 +52,7 @@ fn an_enum_states_its_type_and_its_null() {
     becomes("{enum: [true]}", "{type: boolean, enum: [true]}");
     becomes("{type: string, enum: [a, null]}", "{type: string, enum: [a], nullable: true}");
     stays("{enum: [a, 1]}");
-    becomes("{type: object, enum: [{a: 1}]}", "{x-specmill-type: object, enum: [{a: 1}]}");
+    becomes("{type: object, enum: [{a: 1}]}", "{x-specmill-removed-type: object, enum: [{a: 1}]}");
 }
 
 #[test]

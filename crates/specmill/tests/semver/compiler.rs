@@ -33,18 +33,36 @@ impl Compiler {
     }
 
     /// Compiles the client in `folder`; what is wrong with it is the error.
-    pub(crate) fn library(&self, folder: &Path) -> Result<(), String> {
+    pub(crate) fn library(&self, name: &str, folder: &Path) -> Result<(), String> {
         let mut rustc = self.command("rustc");
-        rustc.args(["--crate-name", "zoo", "--crate-type", "lib", "--emit", "metadata"]);
+        rustc.args(["--cap-lints", "allow"]);
+        rustc.args(["--crate-name", name, "--crate-type", "lib", "--emit", "metadata"]);
         run(rustc.arg(folder.join("lib.rs")).arg("--out-dir").arg(folder)).map(|_| ())
     }
 
     /// Compiles the file `caller` against the client in `folder`.
     pub(crate) fn caller(&self, caller: &Path, folder: &Path) -> Result<(), String> {
         let mut rustc = self.command("rustc");
+        rustc.args(["--cap-lints", "allow"]);
         rustc.args(["--crate-name", "caller", "--crate-type", "lib", "--emit", "metadata"]);
         rustc.arg("--extern").arg(external("zoo", &folder.join("libzoo.rmeta")));
         run(rustc.arg(caller).arg("-o").arg(caller.with_extension("rmeta"))).map(|_| ())
+    }
+
+    /// Everything that is said of the program `caller`, which calls the client `name` in `folder`.
+    pub(crate) fn diagnostics(
+        &self,
+        caller: &Path,
+        (name, folder): (&str, &Path),
+    ) -> Vec<Diagnostic> {
+        let mut rustc = self.command("rustc");
+        rustc.args(["--crate-type", "bin", "--emit", "metadata", "--error-format", "json"]);
+        rustc.args(["-A", "dead_code", "-A", "unused_imports"]);
+        rustc.arg("--extern").arg(external(name, &folder.join(format!("lib{name}.rmeta"))));
+        let stem = caller.file_stem().unwrap_or_default();
+        let output = rustc.arg(caller).arg("-o").arg(folder.join(stem)).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        said.lines().map(|line| Diagnostic::read(&serde_json::from_str(line).unwrap())).collect()
     }
 
     /// The description of the client in `folder` that cargo-semver-checks compares.
@@ -52,6 +70,7 @@ impl Compiler {
         let mut rustdoc = self.command("rustdoc");
         rustdoc
             .env("RUSTC_BOOTSTRAP", "1")
+            .args(["--cap-lints", "allow"])
             .args(["--crate-name", "zoo", "--crate-version", "1.0.0", "--output-format", "json"])
             .args(["-Zunstable-options", "--document-hidden-items", "--document-private-items"]);
         run(rustdoc.arg(folder.join("lib.rs")).arg("--out-dir").arg(folder))?;
@@ -63,12 +82,29 @@ impl Compiler {
         let path = env::var_os(name.to_uppercase()).map_or_else(|| name.into(), PathBuf::from);
         let mut command = Command::new(path);
         command
-            .args(["--edition", "2024", "--cap-lints", "allow"])
+            .args(["--edition", "2024"])
             .arg("--extern")
             .arg(external("specmill_runtime", &self.runtime))
             .arg("-L")
             .arg(format!("dependency={}", self.dependencies.display()));
         command
+    }
+}
+
+/// An error or a warning of rustc.
+pub(crate) struct Diagnostic {
+    /// The line that it is about, from 1.
+    pub(crate) line: Option<u64>,
+    /// The text as it is shown.
+    pub(crate) text: String,
+}
+
+impl Diagnostic {
+    fn read(json: &Value) -> Self {
+        let spans = json["spans"].as_array().into_iter().flatten();
+        let mut primary = spans.filter(|span| span["is_primary"] == true);
+        let line = primary.next().and_then(|span| span["line_start"].as_u64());
+        Self { line, text: json["rendered"].as_str().unwrap_or_default().to_owned() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod garbage;
 mod loops;
+mod methods;
 mod mistakes;
 mod official;
 mod operations;

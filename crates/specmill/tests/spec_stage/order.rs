@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use specmill_core::diagnostics::Diagnostics;
-use specmill_core::ir::{Api, TypeId, TypeKind, TypeRef, VariantContent};
+use specmill_core::ir::{Api, Constant, TypeId, TypeKind, TypeRef, VariantContent};
 use specmill_core::names::NameTable;
 
 /// Parts of all kinds, which speak of some of the same properties.
@@ -99,7 +99,6 @@ fn written(api: &Api, ty: &TypeRef, way: &mut Vec<TypeId>) -> String {
             let places: Vec<String> = places.iter().map(|place| written(api, place, way)).collect();
             format!("({})", places.join(", "))
         }
-        TypeRef::Constant(id) => format!("={:?}", api.constants[id.0].value),
         scalar => format!("{scalar:?}"),
     }
 }
@@ -113,8 +112,13 @@ fn kind(api: &Api, kind: &TypeKind, way: &mut Vec<TypeId>) -> String {
                 .iter()
                 .map(|field| {
                     let ty = written(api, &field.ty, way);
-                    format!("{} {:?}: {ty}", field.wire, field.presence)
+                    let constant = &field.constant;
+                    format!("{} {:?}: {ty} {constant:?}", field.wire, field.presence)
                 })
+                .chain(object.constants.iter().map(|constant| {
+                    let Constant { wire, value, may_be_missing, .. } = constant;
+                    format!("{wire} {may_be_missing}= {value:?}")
+                }))
                 .collect();
             fields.sort();
             let extra = object.extra.as_ref().map(|extra| written(api, &extra.values, way));

@@ -2,6 +2,7 @@
 
 use super::super::context::Context;
 use super::super::notes;
+use super::super::unix_unit::UnixUnit;
 use super::keywords::{self, ARRAY, COMPOSITION, NUMBER, OBJECT, STRING};
 use super::{nulls, rules};
 use crate::tree::{Map, Node, Trail};
@@ -73,8 +74,13 @@ fn several(members: &mut Map, mut names: Vec<String>, at: &Trail<'_>, context: &
         Node::Object(part)
     });
     let parts = Node::Array(parts.collect());
-    members.retain(|name, _| name == "type" || !keywords::describes(name));
+    let is_of_numbers = |name: &str| name == notes::NUMBER_TYPE && names.iter().any(is_number);
+    members.retain(|name, _| name == "type" || !(keywords::describes(name) || is_of_numbers(name)));
     keywords::replace(members, "type", "anyOf", parts);
+}
+
+fn is_number(name: &String) -> bool {
+    matches!(name.as_str(), "number" | "integer")
 }
 
 /// The schema of the values of one type: the keywords that speak of that type.
@@ -88,7 +94,7 @@ fn part(members: &Map, name: &str, names: &[String]) -> Map {
             |keywords: &[&str]| keywords.contains(&keyword.as_str()) || keywords.contains(&plain);
         let is_its = match name {
             "string" => speaks(&STRING),
-            "number" | "integer" => speaks(&NUMBER),
+            "number" | "integer" => speaks(&NUMBER) || keyword == notes::NUMBER_TYPE,
             "array" => speaks(&ARRAY),
             "object" => speaks(&OBJECT),
             _ => false,
@@ -105,7 +111,8 @@ fn format_type<'a>(members: &Map, names: &'a [String]) -> &'a str {
     let format = keywords::text(members, "format").unwrap_or_default();
     let of_numbers = format.starts_with("int")
         || format.starts_with("uint")
-        || ["float", "double", "decimal"].contains(&format);
+        || ["float", "double", "decimal"].contains(&format)
+        || UnixUnit::of_format(format).is_some();
     let due: &[&str] = if of_numbers { &["integer", "number"] } else { &["string"] };
     let owner = names.iter().find(|name| due.contains(&name.as_str()));
     owner.or(names.first()).map_or("", String::as_str)

@@ -11,7 +11,12 @@ pub(super) fn take_null(members: &mut Map) {
     for keyword in ["oneOf", "anyOf"] {
         let Some(Node::Array(list)) = members.get_mut(keyword) else { continue };
         let before = list.len();
-        let nulls: Vec<Node> = list.extract_if(.., |member| nulls::is_only(member)).collect();
+        let is_told = |member: &Node| !nulls::is_only(member) && !nulls::is_bare_nullable(member);
+        let has_others = list.iter().any(is_told);
+        let is_null = |member: &mut Node| {
+            nulls::is_only(member) || (has_others && nulls::is_bare_nullable(member))
+        };
+        let nulls: Vec<Node> = list.extract_if(.., is_null).collect();
         let may_be_null = list.iter_mut().filter_map(Node::as_object_mut).map(take_nullable);
         let may_be_null = may_be_null.fold(!nulls.is_empty(), |any, one| any || one);
         if !may_be_null {

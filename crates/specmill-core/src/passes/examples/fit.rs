@@ -2,7 +2,7 @@
 
 use super::Maker;
 use crate::ir::{
-    Integer, Literal, Presence, Sample, Shown, Struct, TypeId, TypeKind, TypeRef, Union,
+    Constant, Integer, Literal, Presence, Sample, Shown, Struct, TypeId, TypeKind, TypeRef, Union,
     VariantContent,
 };
 
@@ -24,15 +24,9 @@ impl Maker<'_> {
                 self.fit(inner, sample, name, depth)
             }
             (TypeRef::Named(id), _) => self.fit_named(*id, sample, name, depth),
-            (TypeRef::Constant(id), Sample::Null) => {
-                (self.api.constants[id.0].value == Literal::Null).then_some(Shown::Constant)
-            }
-            (TypeRef::Nullable(_), Sample::Null) => Some(Shown::Null),
+            (TypeRef::Nullable(_) | TypeRef::Null, Sample::Null) => Some(Shown::Null),
             (TypeRef::Nullable(inner), _) => self.fit(inner, sample, name, depth + 1),
             (TypeRef::Any, _) => Some(Shown::Json(self.cut(sample))),
-            (TypeRef::Constant(id), Sample::Scalar(value)) => {
-                (self.api.constants[id.0].value == *value).then_some(Shown::Constant)
-            }
             (TypeRef::List(item), Sample::List(items)) => {
                 let most = self.items;
                 let shown: Vec<Shown> = items
@@ -145,7 +139,7 @@ impl Maker<'_> {
                 members.iter().all(|(_, sample)| self.matches(values, sample, depth + 1))
             }
             (TypeRef::Tuple(places), Sample::List(items)) => has_places(places, items),
-            (TypeRef::Constant(id), Sample::Scalar(value)) => api.constants[id.0].value == *value,
+            (TypeRef::Null, _) => *sample == Sample::Null,
             (TypeRef::Named(id), _) => match (&api.type_def(*id).kind, sample) {
                 (TypeKind::Struct(object), Sample::Object(_)) => {
                     self.has_fields(object, sample, depth + 1)
@@ -169,6 +163,15 @@ impl Maker<'_> {
     }
 
     fn has_fields(&mut self, object: &Struct, sample: &Sample, depth: usize) -> bool {
+        let is_other = |constant: &Constant| match (sample.get(&constant.wire), &constant.value) {
+            (Some(Sample::Null), value) => *value != Literal::Null,
+            (Some(Sample::Scalar(value)), constant) => value != constant,
+            (Some(_), _) => true,
+            (None, _) => !constant.may_be_missing,
+        };
+        if object.constants.iter().any(is_other) {
+            return false;
+        }
         object.fields.iter().all(|field| match sample.get(&field.wire) {
             Some(Sample::Null) => field.presence != Presence::Required,
             Some(value) => self.matches(&field.ty, value, depth),
@@ -216,6 +219,10 @@ fn fit_scalar(ty: &TypeRef, value: &Literal) -> Option<Shown> {
         (TypeRef::Float | TypeRef::Double, Literal::Float(_)) => Shown::Scalar(value.clone()),
         (TypeRef::Float | TypeRef::Double, Literal::Integer(whole)) => {
             Shown::Scalar(Literal::Float(*whole as f64))
+        }
+        (TypeRef::UnixTime(_), Literal::Integer(_)) => Shown::Scalar(value.clone()),
+        (TypeRef::UnixTime(time), Literal::Float(_)) if time.has_fraction => {
+            Shown::Scalar(value.clone())
         }
         (TypeRef::String | TypeRef::Password, Literal::String(text)) => text_of(text),
         // YAML takes `example: 2024` for a number.

@@ -2,7 +2,7 @@
 
 use super::Maker;
 use crate::ir::{
-    Literal, Sample, Shown, TypeId, TypeKind, TypeRef, Union, Variant, VariantContent,
+    Literal, Sample, Shown, TypeId, TypeKind, TypeRef, Union, UnixUnit, Variant, VariantContent,
 };
 
 /// Lists deeper than this are empty.
@@ -18,6 +18,11 @@ impl Maker<'_> {
             TypeRef::NumberOrString(number) => self.made(number, name, depth)?,
             TypeRef::Integer(_) => Shown::Scalar(Literal::Integer(1)),
             TypeRef::Float | TypeRef::Double => Shown::Scalar(Literal::Float(1.0)),
+            // 2026-01-31T12:00:00Z
+            TypeRef::UnixTime(time) => Shown::Scalar(Literal::Integer(match time.unit {
+                UnixUnit::Seconds => 1_769_860_800,
+                UnixUnit::Milliseconds => 1_769_860_800_000,
+            })),
             TypeRef::String | TypeRef::Password => text(name),
             TypeRef::Date => scalar("2026-01-31"),
             TypeRef::DateTime => scalar("2026-01-31T12:00:00Z"),
@@ -29,7 +34,7 @@ impl Maker<'_> {
             // Nobody needs to be shown how nothing is sent.
             TypeRef::Nullable(inner) if depth == 0 => self.made(inner, name, depth)?,
             TypeRef::Nullable(_) => Shown::Null,
-            TypeRef::Constant(_) => Shown::Constant,
+            TypeRef::Null => Shown::Null,
             TypeRef::Boxed(inner) => self.made(inner, name, depth)?,
             TypeRef::List(item) => {
                 let item = if depth < LISTS { self.made(item, name, depth + 1) } else { None };

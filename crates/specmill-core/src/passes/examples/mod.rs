@@ -4,6 +4,8 @@
 mod fit;
 mod made;
 
+use std::collections::BTreeSet;
+
 use crate::ir::{
     Api, BodyContent, CallSamples, Example, Field, Operation, Presence, Sample, Samples, Shown,
     Struct, TypeId, TypeKind, TypeRef,
@@ -159,9 +161,6 @@ impl<'a> Maker<'a> {
         let mut optional = if depth == 0 { self.optional } else { self.optional.min(1) };
         let samples = self.samples;
         for (at, field) in object.fields.iter().enumerate() {
-            if matches!(self.api.resolved(&field.ty), TypeRef::Constant(_)) {
-                continue;
-            }
             let given = sample.and_then(|sample| sample.get(&field.wire));
             let own = || given.or_else(|| samples.fields.get(&(id, at)));
             match field.presence {
@@ -169,12 +168,13 @@ impl<'a> Maker<'a> {
                     fields.push((at, self.value(&field.ty, &field.wire, own(), depth + 1)?));
                 }
                 Presence::Nullable => {
-                    let value = own().filter(|sample| **sample != Sample::Null);
+                    let is_shown = self.is_shown(field);
+                    let value = own().filter(|sample| **sample != Sample::Null && is_shown);
                     let value = value
                         .and_then(|sample| self.fit(&field.ty, sample, &field.wire, depth + 1));
                     fields.push((at, value.unwrap_or(Shown::Null)));
                 }
-                Presence::Optional | Presence::OptionalNullable => {
+                Presence::Optional | Presence::OptionalNullable | Presence::OptionalOrNull => {
                     let Some(given) = given.filter(|_| optional > 0 && self.is_shown(field)) else {
                         continue;
                     };
@@ -211,6 +211,7 @@ impl<'a> Maker<'a> {
             | TypeRef::Integer(_)
             | TypeRef::Float
             | TypeRef::Double
+            | TypeRef::UnixTime(_)
             | TypeRef::String => true,
             TypeRef::Named(id) => matches!(
                 self.api.type_def(*id).kind,
@@ -220,26 +221,32 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Whether an optional field is worth showing, and can be: its setter takes whatever becomes a
-    /// `Field`, which does not tell what a text is to be parsed as.
+    /// Whether an optional field is worth showing, and can be: its setter takes an option as well, which
+    /// does not tell what a text is to be parsed as.
     fn is_shown(&self, field: &Field) -> bool {
         !field.docs.deprecated
+            && field.constant.is_none()
             && !field.read_only
-            && (field.presence == Presence::Optional || !self.is_parsed(&field.ty))
+            && !self.is_parsed(&field.ty)
     }
 
+    /// Whether text in it is parsed. A list or map that holds itself is looked into once.
     fn is_parsed(&self, ty: &TypeRef) -> bool {
+        self.is_parsed_within(ty, &mut BTreeSet::new())
+    }
+
+    fn is_parsed_within(&self, ty: &TypeRef, seen: &mut BTreeSet<TypeId>) -> bool {
         match self.api.resolved(ty) {
-            TypeRef::Date | TypeRef::DateTime | TypeRef::Uuid => true,
+            TypeRef::Date | TypeRef::Uuid => true,
             TypeRef::List(inner)
             | TypeRef::Map(inner)
             | TypeRef::Nullable(inner)
             | TypeRef::OptionalItem(inner)
             | TypeRef::RestItems(inner)
-            | TypeRef::MoreItems(inner) => self.is_parsed(inner),
-            TypeRef::Tuple(places) => places.iter().any(|place| self.is_parsed(place)),
+            | TypeRef::MoreItems(inner) => self.is_parsed_within(inner, seen),
+            TypeRef::Tuple(places) => places.iter().any(|place| self.is_parsed_within(place, seen)),
             TypeRef::Named(id) => match &self.api.type_def(*id).kind {
-                TypeKind::Newtype(inner) => self.is_parsed(inner),
+                TypeKind::Newtype(inner) => seen.insert(*id) && self.is_parsed_within(inner, seen),
                 _ => false,
             },
             _ => false,

@@ -1,11 +1,21 @@
 //! Strings and numbers: the format that says most.
 
 use super::Intersector;
-use crate::spec::{SchemaId, SchemaKind};
+use crate::spec::{SchemaId, SchemaKind, UnixUnit};
 
-/// Formats of whole numbers, the narrowest first.
-const INTEGERS: [&str; 8] =
-    ["int8", "uint8", "int16", "uint16", "int32", "uint32", "int64", "uint64"];
+/// Formats of whole numbers, those with a meaning first, then the narrowest first.
+const INTEGERS: [&str; 10] = [
+    "unix-time",
+    "unix-time-ms",
+    "int8",
+    "uint8",
+    "int16",
+    "uint16",
+    "int32",
+    "uint32",
+    "int64",
+    "uint64",
+];
 
 /// Formats of strings that have a type of their own.
 const STRINGS: [&str; 6] = ["binary", "byte", "date", "date-time", "password", "uuid"];
@@ -37,7 +47,8 @@ impl Intersector<'_> {
             formats.retain(|format| !["float", "double"].contains(&format.as_str()));
             SchemaKind::Integer(formats.into_iter().next())
         } else {
-            formats.sort_by_key(|format| (format != "float", rank(format)));
+            let is_time = |format: &str| UnixUnit::of_format(format).is_some();
+            formats.sort_by_key(|format| (!is_time(format), format != "float", rank(format)));
             SchemaKind::Number(formats.into_iter().next())
         }
     }

@@ -1,6 +1,6 @@
 //! A whole document.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::conventions::Conventions;
 use super::operation::{Operation, Server};
@@ -26,6 +26,9 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// `x-specmill-conventions`
     pub conventions: Conventions,
+    /// Whether objects keep members that the document does not describe, where their schema says nothing
+    /// else of it: `x-specmill-extra`.
+    pub keeps_undeclared: bool,
     /// Every schema, components first in document order; a [`SchemaId`] is an index here.
     pub schemas: Vec<Schema>,
     /// `components.schemas` by name.
@@ -41,6 +44,8 @@ pub struct Api {
     pub(in crate::spec) resolved: Vec<Resolved>,
     /// Every union.
     pub(in crate::spec) unions: Unions,
+    /// Objects that are members of unions, with the property by which each is told.
+    pub(in crate::spec) tags_of_members: IndexSet<(SchemaId, String)>,
 }
 
 impl Api {

@@ -24,6 +24,8 @@ pub struct Conventions {
     pub stream_end: Option<String>,
     /// Whether parts of multipart bodies are called `name[]` and `name[member]`.
     pub bracketed_parts: bool,
+    /// Whether lists and objects in a query are `name[]` and `name[member]`.
+    pub bracketed_query: bool,
 }
 
 /// The headers that tell of one limit.

@@ -43,6 +43,8 @@ pub struct Parameter {
     pub deprecated: bool,
     /// `style`, or the default of its location.
     pub style: ParameterStyle,
+    /// Whether the document says `style`.
+    pub styled: bool,
     /// `explode`, or the default of its style.
     pub explode: bool,
     /// `allowReserved`

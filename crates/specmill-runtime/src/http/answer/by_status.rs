@@ -3,7 +3,7 @@
 use ::http::StatusCode;
 use bytes::Bytes;
 
-use crate::http::headers::{is_json, is_text};
+use crate::http::headers::{is_json, is_page, is_text, says_event_stream};
 use crate::json::{self, Decode, DecodeError, Decoded, Drift, DriftKind, Strictness};
 
 /// A successful answer of one of several types, by status and media type;
@@ -73,6 +73,9 @@ fn status_rank(pattern: &str, status: StatusCode) -> u8 {
     }
 }
 
+/// The rank of text where text of another kind is described.
+const OTHER_TEXT: u8 = 1;
+
 fn media_rank(pattern: &str, content_type: &str, body: &[u8]) -> u8 {
     let essence = |media_type: &str| {
         media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
@@ -84,11 +87,15 @@ fn media_rank(pattern: &str, content_type: &str, body: &[u8]) -> u8 {
         _ if pattern.is_empty() => 1,
         _ if found.is_empty() && !body.is_empty() => 2,
         _ if pattern == found => 5,
+        // Events are no one value.
+        _ if says_event_stream(&found) => 0,
         Some("*/") => 2,
         Some(kind) if found.starts_with(kind) => 3,
         _ if is_json(&pattern) && is_json(&found) => 4,
         // JSON that is a string is text.
         _ if is_text(&pattern) && is_json(&found) && body.starts_with(b"\"") => 1,
+        // Text of another kind is text, unless it is a page for people.
+        _ if is_text(&pattern) && is_text(&found) && !is_page(&found, body) => OTHER_TEXT,
         _ => 0,
     }
 }
@@ -117,14 +124,26 @@ pub fn json<T: Decode, A>(
     json::decode_body::<T>(body, strictness).map(|decoded| decoded.map(variant))
 }
 
-/// Reads text as what an enum's variant holds.
+/// Reads text as what an enum's variant holds; text of another kind than its own is drift.
 pub fn text<A>(
+    rows: &[Row],
+    row: usize,
     content_type: &str,
     body: &[u8],
     strictness: Strictness,
     variant: fn(String) -> A,
 ) -> Result<Decoded<A>, DecodeError> {
-    json::decode_text(body, is_json(content_type), strictness).map(|decoded| decoded.map(variant))
+    let is_json = is_json(content_type);
+    let mut decoded = json::decode_text(body, is_json, strictness)?;
+    let pattern = rows.get(row).map_or("", |(_, pattern)| pattern);
+    if !is_json && media_rank(pattern, content_type, body) == OTHER_TEXT {
+        let found = content_type.to_owned();
+        decoded.drift.push(Drift::of_body(DriftKind::WrongType, pattern.to_owned(), found));
+        if strictness == Strictness::Strict {
+            return Err(DecodeError::strict(decoded.drift, decoded.unlisted));
+        }
+    }
+    Ok(decoded.map(variant))
 }
 
 /// Reads the text of a number, a boolean, a date or an enum as what an enum's variant holds.
@@ -261,7 +280,9 @@ const fn is_new(rows: &[Row], row: usize) -> bool {
 #[macro_export]
 macro_rules! __http_answers {
     (@read $name:ident $variant:ident text $body:ident $row:ident $status:ident $media_type:ident $strictness:ident) => {
-        $crate::__private::by_status::text($media_type, $body, $strictness, $name::$variant)
+        $crate::__private::by_status::text(
+            ROWS, $row, $media_type, $body, $strictness, $name::$variant,
+        )
     };
     (@read $name:ident $variant:ident $how:ident $body:ident $row:ident $status:ident $media_type:ident $strictness:ident) => {
         $crate::__private::by_status::$how($body, $strictness, $name::$variant)

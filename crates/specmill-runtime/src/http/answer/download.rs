@@ -21,7 +21,7 @@ use crate::http::headers::content_type;
 use crate::http::send::{Outcome, Reading};
 use crate::http::wire::{Collected, too_large};
 
-use crate::json::Decoded;
+use crate::json::{DecodeError, Decoded};
 use crate::random::random;
 use crate::upload::OnProgress;
 
@@ -59,6 +59,18 @@ impl Download {
     pub(crate) fn decoding(accept: &'static str) -> Decoding<Self> {
         let decode = |outcome: &mut Outcome| Ok(Decoded::exact(Self::of(outcome)));
         Decoding { accept, reading: Reading::Stream, decode }
+    }
+
+    /// As `decoding`, of an operation that describes the media types `accept`.
+    pub(crate) fn described(accept: &'static str) -> Decoding<Self> {
+        let decode = |outcome: &mut Outcome| match outcome.stream {
+            Some(_) => Ok(Decoded::exact(Self::of(outcome))),
+            None => {
+                let found = content_type(&outcome.answer.headers).to_owned();
+                Err(DecodeError::body(outcome.accept.to_owned(), found))
+            }
+        };
+        Decoding { accept, reading: Reading::Bytes(accept), decode }
     }
 
     fn of(outcome: &mut Outcome) -> Self {
@@ -99,6 +111,12 @@ impl Download {
     /// [`ErrorKind::Connection`] and [`ErrorKind::Timeout`].
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|cx| self.poll_piece(cx)).await.transpose()
+    }
+
+    /// The next piece or the error in its place; `None` at the end. [`Download::try_next`] is the same
+    /// for `?`.
+    pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
+        poll_fn(|cx| self.poll_piece(cx)).await
     }
 
     /// Reads the remaining bytes into memory; at most as many as

@@ -16,7 +16,18 @@ use crate::json::{Decode, DecodeError, Drift};
 
 /// A successful answer: the decoded value, and the status and headers it came with.
 ///
-/// Derefs to the value.
+/// Derefs to the value, so that its fields and methods are at hand; [`Response::into_inner`] moves it
+/// out, to keep it or to move its fields:
+///
+/// ```no_run
+/// # use specmill_runtime::http::{Call, Error};
+/// # struct Invites { data: Vec<String> }
+/// # async fn example(list: Call<Invites>) -> Result<(), Error> {
+/// let answer = list.await?;
+/// println!("{:?} {}", answer.request_id(), answer.data.len());
+/// let invites: Vec<String> = answer.into_inner().data;
+/// # Ok(()) }
+/// ```
 ///
 /// It is `Send`, `Sync` and `Unpin` where what it holds is.
 #[derive(Clone)]
@@ -34,6 +45,11 @@ impl<T> Response<T> {
 
     pub(crate) fn into_parts(self) -> (T, Box<Details>) {
         (self.value, self.details)
+    }
+
+    /// Its value, and all that came with it.
+    pub(crate) fn detach(self) -> (T, Response<()>) {
+        (self.value, Response { value: (), details: self.details })
     }
 
     /// Adds a drift that the decoding of the body could not see.
@@ -135,6 +151,27 @@ impl<T> Deref for Response<T> {
 impl<T> DerefMut for Response<T> {
     fn deref_mut(&mut self) -> &mut T {
         &mut self.value
+    }
+}
+
+/// Of an answer that is a list, its items.
+#[diagnostic::do_not_recommend]
+impl<T> IntoIterator for Response<Vec<T>> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.into_iter()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'a, T> IntoIterator for &'a Response<Vec<T>> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.value.iter()
     }
 }
 

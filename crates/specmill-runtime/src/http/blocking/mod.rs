@@ -14,7 +14,7 @@ use futures_core::Stream;
 
 use crate::auto_traits::auto_traits;
 use crate::http::answer::{Accumulate, Accumulating, Download, EventStream, Response};
-use crate::http::call::{Items, Page, Pages, ResponseFuture};
+use crate::http::call::{Items, Pages, ResponseFuture};
 use crate::http::error::Error;
 
 pub use runtime::block_on;
@@ -63,9 +63,11 @@ where
 ///
 /// ```no_run
 /// # use specmill_runtime::http::{Call, Error, EventStream, Page, SendBlocking};
-/// # fn example<P: Page>(list: Call<P>, chat: Call<EventStream<serde_json::Value>>)
-/// # -> Result<(), Error> where P::Item: std::fmt::Debug {
-/// for item in list.items("after").blocking() {
+/// # fn example<P: Page<Item: std::fmt::Debug> + 'static>(
+/// #     list: Call<P>,
+/// #     chat: Call<EventStream<serde_json::Value>>,
+/// # ) -> Result<(), Error> {
+/// for item in list.items().blocking() {
 ///     println!("{:?}", item?);
 /// }
 ///
@@ -148,7 +150,7 @@ macro_rules! blocking {
 }
 
 blocking! {
-    Items<T: Page> "items",
+    Items<T> "items",
     Pages<T> "pages",
     EventStream<E> "events",
     Accumulating<E: Accumulate> "events",

@@ -42,7 +42,7 @@ const TIMEOUT: Duration = Duration::from_secs(600);
 /// ```
 ///
 /// It is `Send` and `Unpin`.
-#[must_use]
+#[must_use = "a client is made by `.build()`"]
 pub struct ClientBuilder<C> {
     pub(super) api: &'static Api,
     pub(super) base_url: Option<String>,

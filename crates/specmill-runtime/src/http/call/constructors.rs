@@ -13,7 +13,9 @@ use crate::http::answer::{Answer, DecodeAnswer, Decoding, Download, EventStream}
 use crate::http::client::Client;
 use crate::http::describe::{DescribedOperation, Operation, OperationRef};
 use crate::http::error::RawAnswer;
-use crate::http::headers::{content_type, is_json, is_text};
+use crate::http::headers::{
+    content_type, has_no_text, is_json, is_page, is_text, says_event_stream,
+};
 use crate::http::request::RequestDraft;
 use crate::http::send::Outcome;
 use crate::json::{self, BodyForm, Decode, DecodeError, Decoded, Serde};
@@ -58,7 +60,12 @@ fn decode_answer<T: Decode>(
         // The natural empty value, which is drift.
         return json::decode_body(body, outcome.strictness);
     }
-    let form = if is_text(content_type(headers)) { text } else { BodyForm::Json };
+    let media_type = content_type(headers);
+    let form = match media_type {
+        events if says_event_stream(events) => BodyForm::Events,
+        media_type if is_text(media_type) => text,
+        _ => BodyForm::Json,
+    };
     json::decode_json_or_text(body, form, outcome.strictness)
 }
 
@@ -102,7 +109,7 @@ pub fn call_for_text(
     accept: &'static str,
 ) -> Call<String> {
     let decoding = Decoding::whole(accept, |outcome| {
-        outcome.check_encoding("text")?;
+        check_text(outcome)?;
         let RawAnswer { headers, body, .. } = &outcome.answer;
         json::decode_text(body, is_json(content_type(headers)), outcome.strictness)
     });
@@ -117,7 +124,7 @@ pub fn call_for_scalar<T: Decode>(
     accept: &'static str,
 ) -> Call<T> {
     let decoding = Decoding::whole(accept, |outcome| {
-        outcome.check_encoding("text")?;
+        check_text(outcome)?;
         json::decode_scalar(&outcome.answer.body, outcome.strictness)
     });
     described(client, operation, decoding)
@@ -167,19 +174,35 @@ pub fn call_for_text_events<E: Decode + Send + 'static>(
     described(client, operation, EventStream::of_text_events())
 }
 
-/// A call whose answer is given out as it comes; `accept` are its media types.
+/// A call whose answer is given out as it comes; `accept` are its media types. Events, and a page for
+/// people, are an error where none of them can be meant.
 pub fn call_for_download(
     client: &Client,
     operation: &'static DescribedOperation,
     accept: &'static str,
 ) -> Call<Download> {
-    described(client, operation, Download::decoding(accept))
+    described(client, operation, Download::described(accept))
+}
+
+/// The error of an answer that is not the text that was asked for: events, bytes that are no text, and
+/// a page for people, such as a proxy's, where no HTML is described.
+fn check_text(outcome: &Outcome) -> Result<(), DecodeError> {
+    outcome.check_encoding("text")?;
+    let RawAnswer { headers, body, .. } = &outcome.answer;
+    let media_type = content_type(headers);
+    let is_bytes = has_no_text(media_type) && std::str::from_utf8(body).is_err();
+    let asks_for_pages = ["html", "text/*", "*/*"].iter().any(|kind| outcome.accept.contains(kind));
+    if says_event_stream(media_type) || is_bytes || (is_page(media_type, body) && !asks_for_pages) {
+        return Err(DecodeError::body(outcome.accept.to_owned(), media_type.to_owned()));
+    }
+    Ok(())
 }
 
 /// An answer of any type: text as the value that it is (a string, an enum), unless it is JSON.
 fn decode_by_content_type<T: Decode>(outcome: &mut Outcome) -> Result<Decoded<T>, DecodeError> {
     let media_type = content_type(&outcome.answer.headers);
-    if media_type.is_empty() || is_json(media_type) || outcome.answer.body.is_empty() {
+    let is_one_value = !media_type.is_empty() && !says_event_stream(media_type);
+    if !is_one_value || is_json(media_type) || outcome.answer.body.is_empty() {
         return decode_answer(outcome, BodyForm::Json);
     }
     outcome.check_encoding("JSON or text")?;

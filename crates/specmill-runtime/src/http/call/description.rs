@@ -48,7 +48,8 @@ impl<T> Call<T> {
         self.parameter(Parameter::path(name), value)
     }
 
-    /// Sets a query parameter in the style `form`, exploded. The same name again replaces it;
+    /// Sets a query parameter in the style `form`, exploded, or with brackets where the
+    /// API's [`Conventions`](crate::http::Conventions::query_names) say so. The same name again replaces it;
     /// null takes it away.
     pub fn query(self, name: &str, value: &(impl Encode + ?Sized)) -> Self {
         self.parameter(Parameter::query(name), value)
@@ -67,7 +68,38 @@ impl<T> Call<T> {
 
     /// Sets a parameter of any style. The same name in the same place again replaces it.
     pub fn parameter(mut self, parameter: Parameter<'_>, value: &(impl Encode + ?Sized)) -> Self {
-        self.draft.set_written(&parameter, Encoder::of(value));
+        self.draft.set_written(&self.client, &parameter, Encoder::of(value));
+        self
+    }
+}
+
+/// # Options of a call
+impl<T> Call<T> {
+    /// Sets options: what `options` makes of this call. On a call it is the same as calling them; it is
+    /// there since every builder of a generated client has it, where it keeps what comes after,
+    /// whatever the parameters of the operation are called:
+    /// `.list().with(|call| call.timeout(limit)).limit(10).items()`.
+    ///
+    /// A function can name a set of options for all calls:
+    ///
+    /// ```no_run
+    /// # use std::time::Duration;
+    /// # use specmill_runtime::http::{Call, Client, Error, types::Method};
+    /// fn impatient<T>(call: Call<T>) -> Call<T> {
+    ///     call.timeout(Duration::from_secs(5)).max_retries(0)
+    /// }
+    ///
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.request(Method::GET, "/models").with(impatient).await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn with(self, options: impl FnOnce(Self) -> Self) -> Self {
+        options(self)
+    }
+
+    /// The call itself. It is there since every builder of a generated client has it, where it leads to
+    /// what can be made of a plain call, such as [`Call::raw`] and [`Call::poll_until`].
+    pub fn call(self) -> Self {
         self
     }
 

@@ -9,7 +9,7 @@ use super::description::Call;
 use crate::auto_traits::auto_traits;
 use crate::http::answer::{DecodeAnswer, Decoding, Response};
 use crate::http::error::Error;
-use crate::http::send::{self, Exchange};
+use crate::http::send::{self, Exchange, Outcome};
 use crate::json::Decoded;
 
 impl<T> IntoFuture for Call<T> {
@@ -38,17 +38,21 @@ impl<T> Future for ResponseFuture<T> {
     type Output = Result<Response<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut outcome = match self.exchange.as_mut().poll(cx) {
-            Poll::Pending => return Poll::Pending,
-            Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
-            Poll::Ready(Ok(outcome)) => outcome,
-        };
-        Poll::Ready(match (self.decode)(&mut outcome) {
-            Ok(Decoded { value, drift, unlisted }) => {
-                Ok(Response::new(value, outcome.with_drift(drift, unlisted)))
-            }
-            Err(error) => Err(outcome.not_decoded(error)),
-        })
+        match self.exchange.as_mut().poll(cx) {
+            Poll::Pending => Poll::Pending,
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            Poll::Ready(Ok(outcome)) => Poll::Ready(read(outcome, self.decode)),
+        }
+    }
+}
+
+/// The response of an answer.
+pub(super) fn read<T>(mut outcome: Outcome, decode: DecodeAnswer<T>) -> Result<Response<T>, Error> {
+    match decode(&mut outcome) {
+        Ok(Decoded { value, drift, unlisted }) => {
+            Ok(Response::new(value, outcome.with_drift(drift, unlisted)))
+        }
+        Err(error) => Err(outcome.not_decoded(error)),
     }
 }
 

@@ -5,8 +5,10 @@ mod body;
 mod constructors;
 mod description;
 mod future;
+mod items;
 mod overrides;
 mod page;
+mod page_requests;
 mod polling;
 
 pub use constructors::{
@@ -15,5 +17,6 @@ pub use constructors::{
 };
 pub use description::Call;
 pub use future::ResponseFuture;
-pub use page::{Items, Page, Pages};
+pub use items::Items;
+pub use page::{Page, Pages};
 pub use polling::{PollError, Polling};

@@ -60,6 +60,12 @@ impl<T> Call<T> {
 }
 
 impl<T> Polling<T> {
+    /// Sets options of each of the calls; see [`Call::with`].
+    pub fn with(mut self, options: impl FnOnce(Call<T>) -> Call<T>) -> Self {
+        self.call = options(self.call);
+        self
+    }
+
     /// How long to wait between two calls: 1 s by default. A server says it itself where the API's
     /// [`Conventions`](crate::http::Conventions::poll_after_ms_header) name a header for it.
     pub fn interval(mut self, interval: Duration) -> Self {

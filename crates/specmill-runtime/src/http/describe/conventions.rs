@@ -1,7 +1,7 @@
 //! What an API does that no specification says.
 
 /// What an API does that neither its document nor a standard says: names of headers, the end of its
-/// event streams, the names of parts in multipart bodies.
+/// event streams, the names of parts in multipart bodies and of lists and objects in a query.
 ///
 /// [`Conventions::NEUTRAL`] assumes nothing. Each setter adds one convention. Generated code has
 /// those that the document or its overlay names under `x-specmill-conventions`.
@@ -18,6 +18,7 @@
 /// | [`token_limit_headers`](Self::token_limit_headers) | the limit is not known |
 /// | [`stream_end`](Self::stream_end) | a stream ends with its answer |
 /// | [`part_names`](Self::part_names) | [`PartNames::Plain`] |
+/// | [`query_names`](Self::query_names) | [`QueryNames::Plain`] |
 ///
 /// ```
 /// use specmill_runtime::__private as runtime;
@@ -45,6 +46,7 @@ pub struct Conventions {
     pub(crate) token_limit_headers: LimitHeaders,
     pub(crate) stream_end: Option<&'static str>,
     pub(crate) part_names: PartNames,
+    pub(crate) query_names: QueryNames,
 }
 
 /// The headers that tell of one limit, each of which may be missing.
@@ -76,6 +78,20 @@ pub enum PartNames {
     Brackets,
 }
 
+/// How lists and objects in a query are written where the document leaves them to the default: style
+/// `form`, exploded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum QueryNames {
+    /// As OpenAPI has it (3.1.1, section 4.8.12.4): a list is `name=a&name=b`, and the members of an
+    /// object are parameters of their own, `member=a`. The default.
+    #[default]
+    Plain,
+    /// With brackets: a list is `name[]=a&name[]=b`, an object `name[member]=a`, at any depth, as PHP,
+    /// Rails and the npm package `qs` read them. A list whose own name ends with `[]` keeps it.
+    Brackets,
+}
+
 impl Conventions {
     /// Nothing beyond what standards and the document say.
     pub const NEUTRAL: Self = Self {
@@ -89,6 +105,7 @@ impl Conventions {
         token_limit_headers: LimitHeaders::NONE,
         stream_end: None,
         part_names: PartNames::Plain,
+        query_names: QueryNames::Plain,
     };
 
     /// The header in which each try of a call says how many tries went before it: `0` on the first.
@@ -158,6 +175,12 @@ impl Conventions {
     /// How the parts of multipart bodies are named.
     pub const fn part_names(mut self, names: PartNames) -> Self {
         self.part_names = names;
+        self
+    }
+
+    /// How lists and objects in a query are written.
+    pub const fn query_names(mut self, names: QueryNames) -> Self {
+        self.query_names = names;
         self
     }
 }

@@ -13,7 +13,7 @@ mod url_fault;
 
 pub use api::{Api, DescribedApi, SecurityScheme, SecuritySchemeKind, security_scheme};
 pub(crate) use base_url::{BaseUrl, path_of_server};
-pub use conventions::{Conventions, LimitHeaders, PartNames};
+pub use conventions::{Conventions, LimitHeaders, PartNames, QueryNames};
 pub use operation::{DescribedOperation, Operation};
 pub(crate) use operation::{OperationRef, Security};
 pub(crate) use parameter::{Encoding, Flat, ParameterFault, flatten, serialize, text};

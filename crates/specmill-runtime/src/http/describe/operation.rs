@@ -19,6 +19,8 @@ pub struct Operation {
     path: Cow<'static, str>,
     security: Security,
     server: Option<Server>,
+    has_events: bool,
+    page_parameter: Option<&'static str>,
 }
 
 /// A method, made when it is first asked for where it is none of those that `http` has constants for.
@@ -87,6 +89,8 @@ impl DescribedOperation {
             path: Cow::Borrowed(path),
             security: Security::OneOf(&[]),
             server: None,
+            has_events: false,
+            page_parameter: None,
         })
     }
 
@@ -107,9 +111,21 @@ impl DescribedOperation {
         self
     }
 
+    /// The operation can answer with events as well, which `.stream()` of its call asks for.
+    pub const fn with_events(mut self) -> Self {
+        self.0.has_events = true;
+        self
+    }
+
     /// As [`servers`](Self::servers), a server whose URL has variables.
     pub const fn server(mut self, server: Server) -> Self {
         self.0.server = Some(server);
+        self
+    }
+
+    /// The query parameter that takes the cursor of a page, of an operation that answers with pages.
+    pub const fn pages(mut self, parameter: &'static str) -> Self {
+        self.0.page_parameter = Some(parameter);
         self
     }
 }
@@ -131,7 +147,14 @@ impl Operation {
             path: Cow::Owned(path.to_owned()),
             security: Security::Unknown,
             server: None,
+            has_events: false,
+            page_parameter: None,
         }
+    }
+
+    /// Whether its call has `.stream()`.
+    pub(crate) fn has_events(&self) -> bool {
+        self.has_events
     }
 
     /// The `operationId`; for an undocumented operation, method and path.
@@ -157,6 +180,10 @@ impl Operation {
 
     pub(crate) const fn required_security(&self) -> Security {
         self.security
+    }
+
+    pub(crate) const fn page_parameter(&self) -> Option<&'static str> {
+        self.page_parameter
     }
 
     pub(crate) const fn server(&self) -> Option<&Server> {

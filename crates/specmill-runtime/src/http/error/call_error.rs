@@ -201,6 +201,12 @@ impl Error {
         self
     }
 
+    /// Says what the caller can do.
+    pub(crate) fn with_advice(mut self, advice: Option<String>) -> Self {
+        self.0.advice = advice;
+        self
+    }
+
     /// `sent` can only become true: an earlier try may have been sent.
     pub(crate) fn with_tries(mut self, attempts: u32, sent: bool) -> Self {
         self.0.attempts = attempts;

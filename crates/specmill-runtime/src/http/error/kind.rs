@@ -54,7 +54,8 @@ pub enum ErrorKind {
     TooLarge,
     /// A download could not be written to its file.
     Save,
-    /// The server gave a page's cursor twice; following it would never end.
+    /// The server gave a page's cursor twice, and following it would never end; or pages were asked
+    /// for of a call whose description does not say how.
     Pagination,
 }
 

@@ -11,4 +11,7 @@ pub(crate) use connection_header::refusal;
 pub(crate) use content_encoding::{content_encoding, unread_encoding};
 pub(crate) use header::{drop_secrets, header_name, header_value, request_id};
 pub(crate) use header_fault::{HeaderFault, NotAHeaderName};
-pub(crate) use media_type::{content_type, is_event_stream, is_json, is_text};
+pub(crate) use media_type::{
+    content_type, has_no_text, is_event_stream, is_foreign, is_json, is_page, is_text,
+    says_event_stream,
+};

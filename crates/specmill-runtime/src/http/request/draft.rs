@@ -8,6 +8,7 @@ use super::body::RequestBody;
 use super::fault::RequestFault;
 use super::overrides::Overrides;
 use crate::http::auth::Credential;
+use crate::http::client::Client;
 use crate::http::describe::{
     OperationRef, Parameter, ParameterFault, ParameterLocation, serialize,
 };
@@ -64,11 +65,18 @@ impl RequestDraft {
         })
     }
 
-    /// Sets a parameter to a value that was written. The same name in the same place replaces, null takes away.
-    pub(crate) fn set_written(&mut self, parameter: &Parameter<'_>, value: Encoder) {
+    /// Sets a parameter to a value that was written, by the conventions of the client's API. The same
+    /// name in the same place replaces, null takes away.
+    pub(crate) fn set_written(
+        &mut self,
+        client: &Client,
+        parameter: &Parameter<'_>,
+        value: Encoder,
+    ) {
+        let parameter = parameter.named(client.shared.api.known_conventions().query_names);
         match value.into_text() {
-            Ok(json) => self.set(parameter, &json),
-            Err(refused) => self.refuse_parameter(parameter, ParameterFault::Refused(refused)),
+            Ok(json) => self.set(&parameter, &json),
+            Err(refused) => self.refuse_parameter(&parameter, ParameterFault::Refused(refused)),
         }
     }
 

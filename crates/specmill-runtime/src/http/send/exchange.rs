@@ -7,10 +7,12 @@ use ::http::{HeaderValue, StatusCode};
 
 use super::attempt::{self, Failure, Progress};
 use super::outcome::{Outcome, Reading, StreamLimits};
+use super::unread::event_advice;
 use crate::clock::{Instant, after, check_runtime, now, sleep};
 use crate::http::client::{Client, RetryPolicy};
+use crate::http::describe::Operation;
 use crate::http::error::{Error, ErrorKind, RawAnswer};
-use crate::http::headers::content_type;
+use crate::http::headers::{content_type, says_event_stream};
 use crate::http::request::{Prepared, RequestDraft, prepare};
 use crate::http::trace::{self, AttemptSpan, CallSpan};
 use crate::http::wire::Body;
@@ -91,6 +93,7 @@ async fn send(
                 event_size: draft.options.max_event_size.unwrap_or(MAX_EVENT_SIZE),
             },
             strictness: draft.options.strictness.unwrap_or(client.shared.strictness),
+            accept,
             operation: draft.operation,
             attempts: tries.attempts,
             secrets,
@@ -170,7 +173,7 @@ impl Tries {
                 let is_worth_it = allows_another(&self.policy, &answer, is_repeatable);
                 (Error::status_answered(answer), is_worth_it)
             }
-            Err(failure) => failed(failure, &mut progress, request, &self.policy),
+            Err(failure) => failed(failure, &mut progress, request, &draft.operation, &self.policy),
         };
         let error = match error.is_not_found() {
             true => {
@@ -252,6 +255,7 @@ fn failed(
     failure: Failure,
     progress: &mut Progress,
     request: &Prepared,
+    operation: &Operation,
     policy: &RetryPolicy,
 ) -> (Error, bool) {
     let is_repeatable = request.is_repeatable;
@@ -266,7 +270,11 @@ fn failed(
         }
         Some(answer) => {
             let is_worth_it = is_worth_it && is_repeatable;
-            (Error::answered(failure.kind, failure.summary, answer), is_worth_it)
+            // Events that nobody asked for can go on for longer than an answer may take.
+            let advice =
+                says_event_stream(content_type(&answer.headers)).then(|| event_advice(operation));
+            let error = Error::answered(failure.kind, failure.summary, answer);
+            (error.with_advice(advice), is_worth_it)
         }
     };
     match failure.source {

@@ -6,6 +6,7 @@ mod outcome;
 mod redirect;
 mod redirect_fault;
 mod sockets;
+mod unread;
 
 pub(crate) use attempt::root_cause;
 pub(crate) use exchange::{Exchange, begin};

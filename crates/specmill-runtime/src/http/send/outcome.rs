@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
+use super::unread::unread;
 use crate::clock::Instant;
 use crate::http::describe::OperationRef;
 use crate::http::error::{Error, ErrorKind, RawAnswer};
-use crate::http::headers::{content_encoding, content_type, is_event_stream, unread_encoding};
+use crate::http::headers::{
+    content_encoding, content_type, is_event_stream, is_foreign, unread_encoding,
+};
 use crate::http::trace::{self, CallSpan};
 use crate::http::wire::Body;
 use crate::json::{DecodeError, Drift, Strictness};
@@ -17,6 +20,8 @@ pub(crate) struct Outcome {
     /// The body, where it is to be streamed; then `answer` has none.
     pub(crate) stream: Option<Body>,
     pub(crate) strictness: Strictness,
+    /// The `accept` header.
+    pub(crate) accept: &'static str,
     pub(crate) limits: StreamLimits,
     pub(crate) operation: OperationRef,
     pub(crate) attempts: u32,
@@ -55,13 +60,10 @@ impl Outcome {
 
     /// The error of an answer that is not what the document says.
     pub(crate) fn not_decoded(self, error: DecodeError) -> Error {
-        let summary = if self.answer.body.is_empty() && error.is_syntax() {
-            format!("the answer has no body where JSON was due (status {})", self.answer.status)
-        } else {
-            format!("the answer cannot be read (status {}): {error}", self.answer.status)
-        };
+        let (summary, advice) = unread(&self.answer, &error, &self.operation);
         let error = Error::answered(ErrorKind::Decode, summary, self.answer)
             .with_source(error)
+            .with_advice(advice)
             .with_operation(self.operation.id())
             .with_tries(self.attempts, true)
             .without_secrets(&self.secrets);
@@ -85,6 +87,9 @@ pub(crate) enum Reading {
     Whole,
     /// Streamed, whatever it is.
     Stream,
+    /// Streamed, unless it is events or a page for people, which none of these media types is: then it
+    /// is an error, which is to have the body.
+    Bytes(&'static str),
     /// Streamed if it is an event stream; else it is an error, which is to have the body.
     Events,
 }
@@ -94,6 +99,7 @@ impl Reading {
         let is_wanted = match self {
             Self::Whole => false,
             Self::Stream => true,
+            Self::Bytes(accept) => !is_foreign(content_type(&answer.headers), accept),
             Self::Events => is_event_stream(content_type(&answer.headers)),
         };
         is_wanted && answer.status.is_success()

@@ -47,6 +47,11 @@ impl<'t, 'c> Object<'t, 'c> {
         self.search(name)
     }
 
+    /// A member, whether it was asked for or not.
+    pub(crate) fn member(&self, name: &str) -> Option<Node<'t>> {
+        self.node.get(name)
+    }
+
     /// Takes the member at the cursor, and goes past it.
     #[inline]
     fn take(&mut self) -> Node<'t> {
@@ -181,6 +186,16 @@ impl<'t, 'c> Object<'t, 'c> {
             self.found = self.members;
         }
         Ok(extra)
+    }
+
+    /// All members that have not been asked for, which [`end`](Self::end) notes as ever. To be called last.
+    #[inline(never)]
+    #[must_use]
+    pub fn undeclared(&mut self) -> Map {
+        match self.found < self.members {
+            true => self.left().into_iter().map(|(name, node)| (name, node.to_value())).collect(),
+            false => Map::new(),
+        }
     }
 
     /// Notes if of each of `alternatives` some member is not there.

@@ -13,6 +13,8 @@ pub(crate) enum BodyForm {
     Text,
     /// Text, as good as JSON.
     TextOrJson,
+    /// Events, which are no one value: it is JSON, or it is wrong.
+    Events,
 }
 
 /// A body as text. What is not UTF-8 is replaced by U+FFFD, which is drift; so is a string of a body that
@@ -69,6 +71,7 @@ enum Reading<'b> {
 
 fn reading(body: &[u8], form: BodyForm) -> Result<Reading<'_>, DecodeError> {
     let json = match Tape::parse(body) {
+        json if form == BodyForm::Events => return json.map(Reading::Json),
         Ok(tape) if form == BodyForm::Json || tape.root().as_str().is_some() => {
             return Ok(Reading::Json(tape));
         }

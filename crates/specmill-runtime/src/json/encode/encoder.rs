@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::attached::{Attached, Encoded};
 use super::refused::Refused;
-use crate::json::map::Map;
+use crate::json::map::{Map, NotAnObject};
 use crate::upload::Upload;
 
 /// A type that can be written as JSON.
@@ -155,15 +155,25 @@ impl Encoder {
     pub fn value<T: Serialize + ?Sized>(&mut self, value: &T) {
         let start = self.text.len();
         if let Err(error) = serde_json::to_writer(&mut self.text, value) {
-            self.refuse(start, &error);
+            self.text.truncate(start);
+            self.refused.get_or_insert_with(|| Refused::by_serialize(&self.text, &error));
+            self.null();
         }
     }
 
+    /// Writes what was given in place of a map; a call that would send it fails.
     #[cold]
-    fn refuse(&mut self, start: usize, error: &serde_json::Error) {
-        self.text.truncate(start);
-        self.null();
-        self.refused.get_or_insert_with(|| Refused::new(error));
+    pub(crate) fn refuse_map(&mut self, instead: &NotAnObject) {
+        self.refused.get_or_insert_with(|| Refused::new(&self.text, instead.reason()));
+        self.raw(&instead.value().to_string());
+    }
+
+    /// The same where only members can be written.
+    #[cold]
+    fn refuse_extra(&mut self, instead: &NotAnObject) {
+        let mut written = self.text.clone();
+        written.push(b',');
+        self.refused.get_or_insert_with(|| Refused::new(&written, instead.reason()));
     }
 
     /// Writes text that is one JSON value already.
@@ -236,9 +246,18 @@ impl ObjectEncoder<'_> {
 
     /// Members beside the named ones.
     pub fn extra<T: Encode>(&mut self, members: &Map<T>) {
+        if let Some(instead) = members.instead() {
+            self.out.refuse_extra(instead);
+        }
         for (name, value) in members {
             self.required(name, value);
         }
+    }
+
+    /// Members beside the named ones that no description has.
+    #[inline(never)]
+    pub fn undeclared(&mut self, members: &Map) {
+        self.extra(members);
     }
 
     /// Closes the object.

@@ -2,6 +2,7 @@
 
 mod attached;
 mod encoder;
+mod place;
 mod refused;
 
 pub(crate) use attached::{Encoded, UploadInJson};

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use indexmap::IndexMap;
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::Map;
+use super::{Map, Members};
 
 /// Of members with the same name, the last one counts.
 impl<K: Into<String>, T> FromIterator<(K, T)> for Map<T> {
@@ -67,13 +68,17 @@ impl From<Map<Value>> for Value {
 
 impl<T: Serialize> Serialize for Map<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Some(instead) = self.instead() {
+            return Err(S::Error::custom(instead.reason()));
+        }
         serializer.collect_map(self)
     }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Map<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let members = IndexMap::<String, T>::deserialize(deserializer)?;
-        Ok(Self { members: (!members.is_empty()).then(|| Box::new(members)) })
+        let by_name = IndexMap::<String, T>::deserialize(deserializer)?;
+        let members = (!by_name.is_empty()).then(|| Members { by_name, instead: None });
+        Ok(Self { members: members.map(Box::new) })
     }
 }

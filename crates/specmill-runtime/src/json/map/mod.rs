@@ -2,6 +2,7 @@
 
 mod convert;
 mod iter;
+mod not_an_object;
 
 use std::fmt;
 use std::ops::{Index, IndexMut};
@@ -11,6 +12,7 @@ use indexmap::map::Slice;
 use serde_json::Value;
 
 pub use iter::{IntoIter, Iter, IterMut};
+pub(crate) use not_an_object::NotAnObject;
 
 /// A JSON object with members of any name: a map from names to values that keeps their order.
 ///
@@ -34,7 +36,20 @@ pub use iter::{IntoIter, Iter, IterMut};
 pub struct Map<T = Value> {
     /// None when there never was a member: most objects that allow others have none, and so take one
     /// pointer.
-    members: Option<Box<IndexMap<String, T>>>,
+    members: Option<Box<Members<T>>>,
+}
+
+#[derive(Clone)]
+struct Members<T> {
+    by_name: IndexMap<String, T>,
+    /// What a caller gave that is no object of such members.
+    instead: Option<Box<NotAnObject>>,
+}
+
+impl<T> Default for Members<T> {
+    fn default() -> Self {
+        Self { by_name: IndexMap::new(), instead: None }
+    }
 }
 
 impl<T> Map<T> {
@@ -50,7 +65,8 @@ impl<T> Map<T> {
         if capacity == 0 {
             return Self::new();
         }
-        Self { members: Some(Box::new(IndexMap::with_capacity(capacity))) }
+        let by_name = IndexMap::with_capacity(capacity);
+        Self { members: Some(Box::new(Members { by_name, instead: None })) }
     }
 
     /// The number of members.
@@ -68,12 +84,12 @@ impl<T> Map<T> {
     /// The value of the member `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.members.as_ref()?.get(name)
+        self.members.as_ref()?.by_name.get(name)
     }
 
     /// The value of the member `name`, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
-        self.members.as_mut()?.get_mut(name)
+        self.members.as_mut()?.by_name.get_mut(name)
     }
 
     /// Whether there is a member `name`.
@@ -85,7 +101,7 @@ impl<T> Map<T> {
     /// Sets the member `name` and returns the value it had. A new member is the last one; one that is
     /// there already keeps its place.
     pub fn insert(&mut self, name: impl Into<String>, value: T) -> Option<T> {
-        self.members.get_or_insert_default().insert(name.into(), value)
+        self.members.get_or_insert_default().by_name.insert(name.into(), value)
     }
 
     /// The value of the member `name`, which is inserted as the last one if it is missing.
@@ -94,18 +110,19 @@ impl<T> Map<T> {
         name: impl Into<String>,
         value: impl FnOnce() -> T,
     ) -> &mut T {
-        self.members.get_or_insert_default().entry(name.into()).or_insert_with(value)
+        let members = self.members.get_or_insert_default();
+        members.by_name.entry(name.into()).or_insert_with(value)
     }
 
     /// Removes the member `name` and returns its value. The others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<T> {
-        self.members.as_mut()?.shift_remove(name)
+        self.members.as_mut()?.by_name.shift_remove(name)
     }
 
     /// Keeps only the members of which `keep` is true.
     pub fn retain(&mut self, mut keep: impl FnMut(&str, &mut T) -> bool) {
         if let Some(members) = &mut self.members {
-            members.retain(|name, value| keep(name, value));
+            members.by_name.retain(|name, value| keep(name, value));
         }
     }
 
@@ -139,12 +156,23 @@ impl<T> Map<T> {
         self.as_mut_slice().values_mut()
     }
 
+    /// A map in whose place something else was given, which no call sends.
+    pub(crate) fn given_instead(instead: NotAnObject) -> Self {
+        let instead = Some(Box::new(instead));
+        Self { members: Some(Box::new(Members { by_name: IndexMap::new(), instead })) }
+    }
+
+    /// What was given in place of an object.
+    pub(crate) fn instead(&self) -> Option<&NotAnObject> {
+        self.members.as_ref()?.instead.as_deref()
+    }
+
     fn as_slice(&self) -> &Slice<String, T> {
-        self.members.as_ref().map_or(Slice::new(), |members| members.as_slice())
+        self.members.as_ref().map_or(Slice::new(), |members| members.by_name.as_slice())
     }
 
     fn as_mut_slice(&mut self) -> &mut Slice<String, T> {
-        self.members.as_mut().map_or(Slice::new_mut(), |members| members.as_mut_slice())
+        self.members.as_mut().map_or(Slice::new_mut(), |members| members.by_name.as_mut_slice())
     }
 }
 
@@ -156,7 +184,9 @@ impl<T> Default for Map<T> {
 
 impl<T: PartialEq> PartialEq for Map<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.iter().all(|(name, value)| other.get(name) == Some(value))
+        self.len() == other.len()
+            && self.iter().all(|(name, value)| other.get(name) == Some(value))
+            && self.instead() == other.instead()
     }
 }
 
@@ -164,6 +194,9 @@ impl<T: Eq> Eq for Map<T> {}
 
 impl<T: fmt::Debug> fmt::Debug for Map<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(instead) = self.instead() {
+            return instead.fmt(formatter);
+        }
         formatter.debug_map().entries(self).finish()
     }
 }
@@ -215,6 +248,6 @@ impl<T> IntoIterator for Map<T> {
     type IntoIter = IntoIter<T>;
 
     fn into_iter(self) -> Self::IntoIter {
-        IntoIter(self.members.map(|members| *members).unwrap_or_default().into_iter())
+        IntoIter(self.members.map(|members| members.by_name).unwrap_or_default().into_iter())
     }
 }

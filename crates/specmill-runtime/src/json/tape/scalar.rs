@@ -74,4 +74,14 @@ impl Scalar {
             Self::String(value) => node.as_str() == Some(value),
         }
     }
+
+    /// Whether `node` holds a value of the same kind.
+    pub(crate) fn is_like(self, node: Node<'_>) -> bool {
+        match self {
+            Self::Null => node.is_null(),
+            Self::Boolean(_) => node.as_bool().is_some(),
+            Self::Integer(_) | Self::Number(_) => node.as_f64().is_some(),
+            Self::String(_) => node.as_str().is_some(),
+        }
+    }
 }

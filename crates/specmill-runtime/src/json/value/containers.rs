@@ -93,6 +93,9 @@ impl<T: Decode> Decode for Map<T> {
 
 impl<T: Encode> Encode for Map<T> {
     fn encode(&self, out: &mut Encoder) {
+        if let Some(instead) = self.instead() {
+            return out.refuse_map(instead);
+        }
         let mut out = out.object();
         out.extra(self);
         out.end();

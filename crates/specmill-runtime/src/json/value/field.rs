@@ -9,6 +9,10 @@ use crate::json::encode::{Encode, ObjectEncoder};
 /// A member that may be missing and may be `null`, where the two differ: in a request, absent
 /// leaves a thing as it is, `null` clears it.
 ///
+/// Types that are only received have an `Option` instead, which is `None` for both. Such a value is written
+/// without the member, so that a `null` that came is absent then; where the difference matters, the bytes that
+/// came have it, and so has a [`RawJson`](crate::json::RawJson).
+///
 /// To a reader it is an `Option`, whose methods it has: absent and `null` are both `None`, which
 /// [`is_absent`](Self::is_absent) and [`is_null`](Self::is_null) tell apart. For `?` and for a method of
 /// `Option` that is not here, [`as_ref`](Self::as_ref) and [`into_option`](Self::into_option) return
@@ -43,8 +47,8 @@ use crate::json::encode::{Encode, ObjectEncoder};
 /// use specmill_runtime::json::Field;
 ///
 /// let set: Field<u8> = 3.into();
-/// let cleared: Field<u8> = None.into();
-/// assert_eq!((set, cleared), (Field::Value(3), Field::Null));
+/// let left_out: Field<u8> = None.into();
+/// assert_eq!((set, left_out), (Field::Value(3), Field::Absent));
 /// assert_eq!(Option::from(set), Some(3));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -235,11 +239,11 @@ impl From<&str> for Field<String> {
     }
 }
 
-/// `None` becomes `null`: who passes an `Option` has a value to set, and `None` is that value. To
-/// leave a member alone, do not set it.
+/// `None` becomes absent: who passes an option on that has no value has nothing to say of the member.
+/// `null`, which clears it, is said in words: [`Field::Null`], or a type's `null_…` setter.
 impl<T> From<Option<T>> for Field<T> {
     fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Self::Value)
+        value.map_or(Self::Absent, Self::Value)
     }
 }
 
@@ -301,6 +305,12 @@ impl Object<'_, '_> {
             Some(node) => self.attempt(node).map_or(Field::Absent, Field::Value),
         }
     }
+
+    /// A member that may be missing and may be `null`, which are both `None`. So is one that cannot be read.
+    #[inline(never)]
+    pub fn optional_or_null<T: Decode>(&mut self, name: &'static str) -> Option<T> {
+        self.find(name).filter(|node| !node.is_null()).and_then(|node| self.attempt(node))
+    }
 }
 
 impl ObjectEncoder<'_> {
@@ -311,5 +321,10 @@ impl ObjectEncoder<'_> {
             Field::Null => self.required(name, &()),
             Field::Value(value) => self.required(name, value),
         }
+    }
+
+    /// A member that is left out if there is no value, whether it was missing or `null`.
+    pub fn optional_or_null<T: Encode>(&mut self, name: &str, value: &Option<T>) {
+        self.optional(name, value);
     }
 }

@@ -5,18 +5,24 @@
 ///
 /// | form | member | Rust type |
 /// |---|---|---|
-/// | `constant "name"` | required, of one value | [`Const<T>`](crate::json::Const) |
 /// | `required "name"` | required | `T` |
 /// | `optional "name"` | may be missing | `Option<T>` |
 /// | `nullable "name"` | required, may be `null` | `Option<T>` |
 /// | `field "name"` | may be missing, may be `null` | [`Field<T>`](crate::json::Field) |
+/// | `optional_or_null "name"` | the same, but missing is as good as `null` | `Option<T>` |
 /// | `extra` (last) | all others | [`Map<T>`](crate::json::Map) |
+/// | `undeclared` (last) | all others, which are noted all the same | [`Map<Value>`](crate::json::Map) |
+///
+/// A member that always has one value has no field. Its entry, `"type": constant "card"`, writes the value
+/// and checks it when it is read; with `tag` for `constant`, it may be missing there. The value is a
+/// string, a number, a boolean, or `()` for `null`. After the form of a field, `= true` says that its value,
+/// a boolean or a number, is always this one: another is read, and noted.
 ///
 /// A word before the name says which way the type travels: `request`, `response`, `unused` for
 /// neither. What it does not need for that is compiled only in crates that use it. On the official
 /// description a debug build of the client takes 30 % less time for it.
 ///
-/// After the fields in the braces, `["mail"] | ["phone", "code"]` says that all members of one of the lists
+/// Before the fields in the braces, `[["mail"] | ["phone", "code"]]` says that all members of one of the lists
 /// have to be there; what has none of them is read, and noted.
 ///
 /// After the fields, `secret: [token], masked: [url]` makes the type `Debug` as well: values of the
@@ -34,6 +40,14 @@
 ///
 /// let project = Project { id: "p".into(), note: Field::Null, r#type: None };
 /// assert_eq!(json::encode(&project), br#"{"id":"p","note":null}"#);
+///
+/// struct Card {
+///     number: String,
+/// }
+/// json::object!(Card { "type": constant "card", number: required "number" });
+///
+/// let card = Card { number: "1".into() };
+/// assert_eq!(json::encode(&card), br#"{"type":"card","number":"1"}"#);
 ///
 /// struct Login {
 ///     user: String,
@@ -69,9 +83,11 @@ macro_rules! __json_object {
 #[macro_export]
 macro_rules! __json_object_impls {
     ([$(#[$decode:meta])?] [$(#[$encode:meta])?] $name:ident {
-        $($field:ident : $how:ident $($json:literal)?),*
-        $(, $([$($demanded:literal),+])|+)*
-        $(,)?
+        $([$([$($demanded:literal),+])|+])*
+        $(
+            $($fixed:literal : $fixed_how:ident $value:tt $($digits:literal)?)?
+            $($field:ident : $how:ident $($json:literal $(= $always:literal)?)?)?
+        ),+
     }) => {
         #[automatically_derived]
         #[allow(deprecated)]
@@ -85,10 +101,13 @@ macro_rules! __json_object_impls {
             ) -> ::core::result::Result<Self, $crate::json::DecodeError> {
                 #[allow(unused_mut)]
                 let mut object = $crate::__json_try!(node.object(cx));
-                let value = Self { $($field: $crate::__json_read!(object $how $($json)?)),* };
+                $(
+                    $(object.$fixed_how($fixed, $crate::__json_scalar!($value $($digits)?));)?
+                    $(let $field = $crate::__json_read!(object $how $($json $(= $always)?)?);)?
+                )*
                 $(object.demand(&[$(&[$($demanded),+]),+]);)*
                 object.end();
-                ::core::result::Result::Ok(value)
+                ::core::result::Result::Ok(Self { $($($field,)?)* })
             }
         }
 
@@ -99,7 +118,10 @@ macro_rules! __json_object_impls {
             fn encode(&self, out: &mut $crate::json::Encoder) {
                 #[allow(unused_mut)]
                 let mut out = out.object();
-                $(out.$how($($json,)? &self.$field);)*
+                $(
+                    $(out.$fixed_how($fixed, $crate::__json_scalar!($value $($digits)?));)?
+                    $(out.$how($($json,)? &self.$field);)?
+                )*
                 out.end();
             }
         }
@@ -114,9 +136,11 @@ macro_rules! __json_object_impls {
 macro_rules! __json_debug {
     (
         $name:ident {
-            $($field:ident : $how:ident $($json:literal)?),*
-            $(, $([$($demanded:literal),+])|+)*
-            $(,)?
+            $([$([$($demanded:literal),+])|+])*
+            $(
+                $($fixed:literal : $fixed_how:ident $value:tt $($digits:literal)?)?
+                $($field:ident : $how:ident $($json:literal $(= $always:literal)?)?)?
+            ),+
         }
         secret: [$($secret:ident),*] $(, masked: [$($masked:ident),*])?
     ) => {
@@ -128,7 +152,7 @@ macro_rules! __json_debug {
                 $crate::__private::debug(
                     formatter,
                     ::core::stringify!($name),
-                    &[$((::core::stringify!($field), &self.$field as &dyn ::core::fmt::Debug)),*],
+                    &[$($((::core::stringify!($field), &self.$field as &dyn ::core::fmt::Debug),)?)*],
                     &[$(::core::stringify!($secret)),*],
                     &[$($(::core::stringify!($masked)),*)?],
                 )
@@ -147,11 +171,27 @@ macro_rules! __json_read {
     ($object:ident required $json:literal) => {
         $crate::__json_try!($object.required($json))
     };
+    ($object:ident undeclared) => {
+        $object.undeclared()
+    };
     ($object:ident extra) => {
         $crate::__json_try!($object.extra())
     };
     ($object:ident $how:ident $json:literal) => {
         $object.$how($json)
+    };
+    ($object:ident $how:ident $json:literal = $always:literal) => {{
+        $object.always($json, $crate::__json_scalar!($always));
+        $crate::__json_read!($object $how $json)
+    }};
+}
+
+/// A value that is always the same; `-1` comes as two tokens.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_scalar {
+    ($($value:tt)+) => {
+        <$crate::json::Scalar as ::core::convert::From<_>>::from($($value)+)
     };
 }
 

@@ -78,7 +78,7 @@ pub fn decode_integer_enum<T: OpenIntegerEnum>(
 }
 
 /// Makes an enum of unit variants and `Other(String)` a JSON string enum: `as_str`, `Display`,
-/// `AsRef<str>`, `From<&str>`, `From<String>`, `FromStr`, [`Decode`](crate::json::Decode),
+/// `AsRef<str>`, `From` of text, `FromStr`, [`Decode`](crate::json::Decode),
 /// [`Encode`](crate::json::Encode) and serde's traits. A value that is not listed is kept in
 /// `Other`, and noted, unless `any` follows the list.
 ///
@@ -153,6 +153,22 @@ macro_rules! __json_open_enum_impls {
                         Self::Other(::std::string::String::from(value))
                     }
                 }
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::From<&::std::string::String> for $name {
+            #[inline]
+            fn from(value: &::std::string::String) -> Self {
+                <Self as ::core::convert::From<&str>>::from(value)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::From<&$name> for $name {
+            #[inline]
+            fn from(value: &$name) -> Self {
+                <Self as ::core::convert::From<&str>>::from(value.as_str())
             }
         }
 

@@ -222,19 +222,129 @@ macro_rules! __json_union_impls {
 }
 
 /// Makes each of the types listed become the union: `from!(Item { Message(Box<Message>), Text(&str) })`.
+/// `Call(&str as Choice)` becomes a `Choice` first, which the variant holds.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_from {
-    ($name:ident { $($variant:ident($type:ty)),* $(,)? }) => {$(
+    ($name:ident { $($variant:ident($type:ty $(as $via:ty)?)),* $(,)? }) => {$(
         #[automatically_derived]
         #[allow(deprecated)]
         impl ::core::convert::From<$type> for $name {
             #[inline]
             fn from(value: $type) -> Self {
+                $(let value = <$via as ::core::convert::From<$type>>::from(value);)?
                 Self::$variant(::core::convert::From::from(value))
             }
         }
     )*};
+}
+
+/// Makes lists of whatever becomes an item become the union: `from_items!(Content { Parts(Part) })`. Of a
+/// union with other lists, which this would be in the way of, arrays of these very items where lists do:
+/// `from_items!(Input { Tokens(= i64) })`, and `Texts(= str)` for whatever text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_from_items {
+    ($name:ident { $($variant:ident $entry:tt),* $(,)? }) => {
+        $($crate::__json_from_items_one!($name $variant $entry);)*
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_from_items_one {
+    ($name:ident $variant:ident (= str)) => {
+        $crate::__json_from_items_one!($name $variant (= ::std::string::String));
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl ::core::convert::From<::std::vec::Vec<&str>> for $name {
+            #[inline]
+            fn from(items: ::std::vec::Vec<&str>) -> Self {
+                ::core::convert::From::from($crate::__private::list::<::std::string::String>(items))
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<const N: usize> ::core::convert::From<[&str; N]> for $name {
+            #[inline]
+            fn from(items: [&str; N]) -> Self {
+                ::core::convert::From::from($crate::__private::list::<::std::string::String>(items))
+            }
+        }
+    };
+    ($name:ident $variant:ident (= $item:ty)) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<const N: usize> ::core::convert::From<[$item; N]> for $name {
+            #[inline]
+            fn from(items: [$item; N]) -> Self {
+                ::core::convert::From::from(::std::vec::Vec::from(items))
+            }
+        }
+    };
+    ($name:ident $variant:ident ($item:ty $(as $via:ty)?)) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<Item_: ::core::convert::Into<$item>> ::core::convert::From<::std::vec::Vec<Item_>>
+            for $name
+        {
+            #[inline]
+            fn from(items: ::std::vec::Vec<Item_>) -> Self {
+                let items = $crate::__private::list::<$item>(items);
+                $(let items = <$via as ::core::convert::From<::std::vec::Vec<$item>>>::from(items);)?
+                Self::$variant(::core::convert::From::from(items))
+            }
+        }
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<Item_: ::core::convert::Into<$item>, const N: usize> ::core::convert::From<[Item_; N]>
+            for $name
+        {
+            #[inline]
+            fn from(items: [Item_; N]) -> Self {
+                let items = $crate::__private::list::<$item>(items);
+                $(let items = <$via as ::core::convert::From<::std::vec::Vec<$item>>>::from(items);)?
+                Self::$variant(::core::convert::From::from(items))
+            }
+        }
+    };
+}
+
+/// Makes text become a union of values: the one that it is, or one that is not known.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_from_text {
+    ($name:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl ::core::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown($crate::json::RawJson::of(value)),
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::From<&::std::string::String> for $name {
+            #[inline]
+            fn from(value: &::std::string::String) -> Self {
+                <Self as ::core::convert::From<&str>>::from(value)
+            }
+        }
+
+        #[automatically_derived]
+        impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
+            fn from(value: ::std::string::String) -> Self {
+                <Self as ::core::convert::From<&str>>::from(&value)
+            }
+        }
+    };
 }
 
 #[doc(hidden)]

@@ -139,7 +139,7 @@ pub(crate) const PAIRS: &[Pair] = &[
     Pair {
         name: "constant_changed",
         edits: &[("enum: [hay]", "enum: [straw]")],
-        caller: "let marker: Option<zoo::constants::Hay> = None;",
+        caller: FOODS,
         raises: Major,
         seen: ByAll,
     },

@@ -161,7 +161,7 @@ async fn forms(client: Client) -> Result<(), Error> {
 async fn uploads(client: Client) -> Result<(), Error> {
     let body = NewFiles::new(file("a ä.txt", "one"), "a note ä")
         .more(vec![file("b.json", "{}"), file("c", "")])
-        .tags(vec!["x".into(), "y".into()])
+        .tags(vec!["x", "y"])
         .about(About::new(5));
     let expected = json!({
         "file": [{"file": "a ä.txt", "type": "text/plain", "text": "one"}],

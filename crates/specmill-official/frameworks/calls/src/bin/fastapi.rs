@@ -226,7 +226,7 @@ async fn uploads(client: Client) -> Result<(), Error> {
 
 async fn lists_of_files(client: Client) -> Result<(), Error> {
     let files = vec![file("a.txt", "one"), file("b.txt", "two")];
-    let body = BodyUploadSeveral::new(files, vec!["x".into(), "y".into()])
+    let body = BodyUploadSeveral::new(files, vec!["x", "y"])
         .numbers(vec![1, 2])
         .color(Color::DarkRed)
         .raw(vec![file("c", "three"), file("d", "four")]);

@@ -141,7 +141,7 @@ async fn uploads(client: Client) -> Result<(), Error> {
 
 async fn lists_of_files(client: Client) -> Result<(), Error> {
     let files = vec![file("a.txt", "one"), file("b.json", "{}")];
-    let body = UploadSeveralRequest::new(files, vec!["x".into(), "y".into()])
+    let body = UploadSeveralRequest::new(files, vec!["x", "y"])
         .owners(vec![Owner::new("o"), Owner::new("p")])
         .color(Color::DarkRed);
     let expected = json!({

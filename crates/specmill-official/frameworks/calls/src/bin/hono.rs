@@ -192,7 +192,7 @@ async fn uploads(client: Client) -> Result<(), Error> {
 
 async fn lists_of_files(client: Client) -> Result<(), Error> {
     let files = vec![file("a.txt", "one"), file("b.json", "{}")];
-    let body = NewFiles::new(files, vec!["x".into(), "y".into()]).color(Color::DarkRed);
+    let body = NewFiles::new(files, vec!["x", "y"]).color(Color::DarkRed);
     let expected = json!({
         "files": [
             {"name": "a.txt", "type": "text/plain", "text": "one"},

@@ -166,6 +166,12 @@ impl<E: Accumulate> Accumulating<E> {
         poll_fn(|cx| self.poll_event(cx)).await.transpose()
     }
 
+    /// The next event or the error in its place; `None` after the last. [`Accumulating::try_next`] is the same
+    /// for `?`.
+    pub async fn next(&mut self) -> Option<Result<E, Error>> {
+        poll_fn(|cx| self.poll_event(cx)).await
+    }
+
     /// Reads the events that are left, and gives what all of them make up: the answer that the same
     /// call gives without a stream. Its [`Response::bytes`] are the JSON that was put together.
     ///

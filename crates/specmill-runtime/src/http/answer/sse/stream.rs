@@ -30,7 +30,8 @@ use crate::json::{Decode, DecodeError, Decoded, Drift, Node, Strictness, Tape};
 /// [`ErrorKind::Stream`](crate::http::ErrorKind::Stream), with the data as its body), a connection
 /// that broke or ended in the middle of an event, and a time limit.
 ///
-/// It is a `futures_core::Stream`, and needs no such crate: [`EventStream::try_next`] is its own.
+/// It is a `futures_core::Stream`, and needs no such crate: [`EventStream::try_next`], [`EventStream::next`]
+/// and [`EventStream::collect`] are its own.
 ///
 /// ```no_run
 /// # use specmill_runtime::http::{Call, Error, EventStream};
@@ -104,6 +105,12 @@ impl<E> EventStream<E> {
     /// can be more events.
     pub async fn try_next(&mut self) -> Result<Option<E>, Error> {
         poll_fn(|cx| self.poll_event(cx, |_| ())).await.transpose()
+    }
+
+    /// The next event or the error in its place; `None` after the last. [`EventStream::try_next`] is the same
+    /// for `?`.
+    pub async fn next(&mut self) -> Option<Result<E, Error>> {
+        poll_fn(|cx| self.poll_event(cx, |_| ())).await
     }
 
     /// Reads all remaining events.

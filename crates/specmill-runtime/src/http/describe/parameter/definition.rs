@@ -1,5 +1,7 @@
 //! What the document says of a parameter.
 
+use crate::http::describe::conventions::QueryNames;
+
 /// Where a parameter goes (`in`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterLocation {
@@ -41,7 +43,9 @@ pub enum Style {
     /// `name=a%7Cb`; query.
     PipeDelimited,
     /// `name[key]=a`; query. Members that are themselves objects or lists, of which OpenAPI says
-    /// nothing, become `name[key][inner]=a` and `name[key][]=a`.
+    /// nothing (3.1.1, section 4.8.12.3: the behavior is undefined), become `name[key][inner]=a` and
+    /// `name[key][]=a`, and a list in place of the object `name[]=a`, as PHP, Rails and the npm package
+    /// `qs` read them.
     DeepObject,
 }
 
@@ -93,12 +97,22 @@ pub struct Parameter<'a> {
     pub(crate) explode: bool,
     pub(crate) allow_reserved: bool,
     pub(crate) content: Option<&'a str>,
+    /// How a list or an object is written in the style `form`, exploded.
+    pub(super) names: QueryNames,
 }
 
 impl<'a> Parameter<'a> {
     const fn new(name: &'a str, location: ParameterLocation, style: Style) -> Self {
         let explode = matches!(style, Style::Form);
-        Self { name, location, style, explode, allow_reserved: false, content: None }
+        Self {
+            name,
+            location,
+            style,
+            explode,
+            allow_reserved: false,
+            content: None,
+            names: QueryNames::Plain,
+        }
     }
 
     /// In the path: style `simple`, not exploded.
@@ -147,5 +161,25 @@ impl<'a> Parameter<'a> {
     pub const fn content(mut self, media_type: &'a str) -> Self {
         self.content = Some(media_type);
         self
+    }
+
+    /// Writes lists and objects in the query as the API does.
+    pub(crate) const fn named(mut self, names: QueryNames) -> Self {
+        self.names = names;
+        self
+    }
+
+    /// Whether lists and objects have brackets: the style says so, or the API where the style is the
+    /// default one of a query.
+    pub(super) const fn is_bracketed(&self) -> bool {
+        match self.style {
+            Style::DeepObject => true,
+            Style::Form => {
+                self.explode
+                    && matches!(self.location, ParameterLocation::Query)
+                    && matches!(self.names, QueryNames::Brackets)
+            }
+            _ => false,
+        }
     }
 }

@@ -25,9 +25,13 @@ pub(crate) fn serialize(
     }
     let flat = match scalar(json) {
         Some(text) => Flat::Text(text.into()),
-        None if parameter.style == Style::DeepObject => {
+        None if parameter.is_bracketed() => {
             let mut out = Vec::new();
-            deep(&mut out, parameter.name.to_owned(), read()?.root(), encoding)?;
+            let tape = read()?;
+            // The brackets of a list can be in its name already.
+            let own = parameter.name.strip_suffix("[]").filter(|_| tape.root().items().is_some());
+            let name = own.unwrap_or(parameter.name).to_owned();
+            deep(&mut out, name, tape.root(), encoding)?;
             return Ok((!out.is_empty()).then(|| out.join("&")));
         }
         None => match flatten(read()?.root())? {

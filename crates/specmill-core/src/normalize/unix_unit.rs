@@ -1,0 +1,66 @@
+//! Which numbers are points in time: by their format, or by `x-specmill-type`.
+
+use super::notes;
+use crate::tree::{Map, Node};
+
+/// The unit of a Unix time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnixUnit {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    Seconds,
+    /// Milliseconds since then.
+    Milliseconds,
+}
+
+impl UnixUnit {
+    /// Both, in the order in which they are named.
+    pub const ALL: [Self; 2] = [Self::Seconds, Self::Milliseconds];
+
+    /// The unit that a format of integers and numbers names. `unixtime` is that of the OpenAPI Format
+    /// Registry, `unix-time` Stripe's. What names no unit (`timestamp`, `epoch`) is either one with some
+    /// API, and so none here.
+    #[must_use]
+    pub fn of_format(format: &str) -> Option<Self> {
+        let bare: String = format.chars().filter(|char| !matches!(char, '-' | '_')).collect();
+        match bare.to_ascii_lowercase().as_str() {
+            "unixtime" | "unixtimestamp" | "unixseconds" | "unixtimeseconds" | "epochseconds"
+            | "epochsecond" | "secondssinceepoch" => Some(Self::Seconds),
+            "unixms"
+            | "unixmillis"
+            | "unixmilliseconds"
+            | "unixtimems"
+            | "unixtimemillis"
+            | "unixtimemilliseconds"
+            | "unixtimestampms"
+            | "unixtimestampmillis"
+            | "unixtimestampmilliseconds"
+            | "epochms"
+            | "epochmilli"
+            | "epochmillis"
+            | "epochmilliseconds"
+            | "timestampms"
+            | "timestampmillis"
+            | "timestampmilliseconds"
+            | "millisecondssinceepoch" => Some(Self::Milliseconds),
+            _ => None,
+        }
+    }
+
+    /// The value of `x-specmill-type`, and the format as which the stages know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Seconds => "unix-time",
+            Self::Milliseconds => "unix-time-ms",
+        }
+    }
+
+    /// The unit of the numbers of a schema: by `x-specmill-type`, else by `format`.
+    #[must_use]
+    pub fn of_schema(schema: &Map) -> Option<Self> {
+        let text = |name: &str| schema.get(name).and_then(Node::as_str);
+        let own = text(notes::NUMBER_TYPE);
+        let own = own.and_then(|own| Self::ALL.into_iter().find(|unit| unit.name() == own));
+        own.or_else(|| Self::of_format(text("format")?))
+    }
+}
