@@ -31,6 +31,7 @@ pub(crate) fn check(
             continue;
         }
         let schema = description.schema(parameter.schema, Direction::Request);
+        let parameter = &named(description, parameter);
         let values = candidates(&schema, parameter, in_path, request);
         if values.is_empty() && parameter.required {
             return Err(problem(parameter, "it is required, and missing"));
@@ -55,6 +56,19 @@ pub(crate) fn check(
         }
     }
     Ok(())
+}
+
+/// The parameter as the API's conventions have it: an object that is left to the default style of a query
+/// has brackets where they say so. Lists with brackets are read anyway.
+fn named(description: &Description, parameter: &Parameter) -> Parameter {
+    let mut parameter = parameter.clone();
+    let is_default = parameter.location == ParameterLocation::Query
+        && parameter.style == ParameterStyle::Form
+        && parameter.explode;
+    if is_default && description.api().conventions.bracketed_query {
+        parameter.style = ParameterStyle::DeepObject;
+    }
+    parameter
 }
 
 fn problem(parameter: &Parameter, text: &str) -> Problem {
@@ -214,7 +228,7 @@ fn parts(parameter: &Parameter, values: &[&str]) -> Vec<String> {
         parts
     };
     let in_parts = |text: &str| match (parameter.style, parameter.explode) {
-        (ParameterStyle::Form, true) => vec![text.to_owned()],
+        (ParameterStyle::Form, true) | (ParameterStyle::DeepObject, _) => vec![text.to_owned()],
         (ParameterStyle::SpaceDelimited, _) => split(text, &["%20", "+", " "]),
         (ParameterStyle::PipeDelimited, _) => split(text, &["%7C", "%7c", "|"]),
         (ParameterStyle::Label, true) => split(text, &["."]),

@@ -161,7 +161,11 @@ fn made(
     let body_is_required = operation.body.as_ref().is_some_and(|body| body.required);
     arguments.extend(body.filter(|_| body_is_required).map(str::to_owned));
     call += &format!(".{}({})", operation.method, arguments.join(", "));
-    for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
+    let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
+    // What asks for a stream has no setter beside `stream()`.
+    let (flags, optional): (Vec<_>, Vec<_>) =
+        optional.partition(|parameter| operation.is_stream_flag(parameter));
+    for parameter in optional {
         call += &format!(".{}({})", parameter.setter, sent(parameter));
     }
     if let (Some(body), Some(described), false) = (body, &operation.body, body_is_required) {
@@ -172,6 +176,9 @@ fn made(
     }
     if operation.has_builder() {
         call += ".call()";
+    }
+    for parameter in flags {
+        call += &format!(".query({:?}, &{})", parameter.wire, sent(parameter));
     }
     let send = match &operation.answer {
         Answer::Json(_) => "json",

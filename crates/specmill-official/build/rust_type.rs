@@ -30,7 +30,7 @@ pub(super) fn rust_type(api: &Api, ty: &TypeRef) -> String {
         TypeRef::RestItems(item) => format!("json::RestItems<{}>", inner(item)),
         TypeRef::MoreItems(places) => format!("json::MoreItems<{}>", inner(places)),
         TypeRef::Boxed(boxed) => format!("Box<{}>", inner(boxed)),
-        TypeRef::Constant(id) => format!("json::Const<v::constants::{}>", api.constants[id.0].name),
+        TypeRef::Null => "()".to_owned(),
         TypeRef::Named(id) => format!("v::types::{}", api.type_def(*id).name),
     }
 }

@@ -19,6 +19,8 @@ mod formats;
 mod malformed;
 #[path = "json/maps.rs"]
 mod maps;
+#[path = "json/members.rs"]
+mod members;
 #[path = "json/objects.rs"]
 mod objects;
 #[path = "json/round_trip.rs"]

@@ -70,7 +70,7 @@ fn enums_keep_what_they_do_not_know() {
 
 #[test]
 fn constants_are_sent_without_being_asked_for() {
-    use constants::types::{Holder, HolderListedItem};
+    use constants::types::{Holder, HolderListed};
     let written: Value = serde_json::from_slice(&json::encode(&Holder::new("i"))).unwrap();
     for (name, value) in [
         ("object", json!("holder.thing")),
@@ -93,7 +93,7 @@ fn constants_are_sent_without_being_asked_for() {
     });
     let holder: Holder = round(all.clone());
     assert_eq!((holder.shown, holder.ratio), (Some(true), Some(1.5)));
-    assert_eq!(holder.listed, Some(vec![HolderListedItem::Listed]));
+    assert_eq!(holder.listed, Some(vec![HolderListed::Listed]));
     let set = Holder::new("i").shown().ratio().low().optional();
     let set: Value = serde_json::from_slice(&json::encode(&set)).unwrap();
     assert_eq!((&set["shown"], &set["ratio"]), (&json!(true), &json!(1.5)));

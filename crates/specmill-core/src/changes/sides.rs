@@ -25,11 +25,41 @@ impl Sides<'_> {
         if self.same(from, to) {
             return true;
         }
-        let Some(target) = to.strip_prefix("impl Into<").and_then(|rest| rest.strip_suffix('>'))
-        else {
-            return false;
+        let (from, to) = (bare(from), bare(to));
+        if to == "impl AsRef<str>" {
+            return matches!(from.as_str(), "&str" | "&String" | "String");
+        }
+        let inside = |before: &str, after: &str| {
+            to.strip_prefix(before).and_then(|rest| rest.strip_suffix(after))
         };
-        if self.same(from, target) {
+        if let Some(target) = inside("impl IntoMember<", ", As>") {
+            return options(&from).any(|from| self.becomes(from, target));
+        }
+        if let Some(item) = inside("impl IntoListMember<", ", As>") {
+            return options(&from).any(|from| self.is_list(from, item));
+        }
+        if let Some(item) = inside("impl IntoIterator<Item: Into<", ">>") {
+            return self.is_list(&from, item);
+        }
+        if let Some(values) = inside("impl IntoMapMember<", ", As>") {
+            return options(&from).any(|from| self.is_map(from, values));
+        }
+        if let Some(values) = inside("impl IntoMap<", ">") {
+            return self.is_map(&from, values);
+        }
+        inside("impl Into<", ">").is_some_and(|target| {
+            // Of these a value and an option are made.
+            let inner = target.strip_prefix("Option<").or_else(|| target.strip_prefix("Field<"));
+            let inner = inner.and_then(|rest| rest.strip_suffix('>'));
+            self.becomes(&from, target)
+                || inner.is_some_and(|inner| options(&from).any(|from| self.same(from, inner)))
+        })
+    }
+
+    /// Whether `from`, or what was taken as whatever becomes it, becomes `target` by `From`.
+    fn becomes(self, from: &str, target: &str) -> bool {
+        let any = from.strip_prefix("impl Into<").and_then(|rest| rest.strip_suffix('>'));
+        if self.same(any.unwrap_or(from), target) {
             return true;
         }
         let target = bare(target);
@@ -37,6 +67,33 @@ impl Sides<'_> {
         let from = without_lifetimes(&expanded(&bare(from), self.old));
         named.sources().any(|source| without_lifetimes(&expanded(&source, self.new)) == from)
     }
+
+    /// Whether `from` is a list of items that are `item` now.
+    fn is_list(self, from: &str, item: &str) -> bool {
+        let from = expanded(from, self.old);
+        let own = from.strip_prefix("Vec<").and_then(|rest| rest.strip_suffix('>'));
+        let any = from.strip_prefix("impl IntoIterator<Item: Into<");
+        let any = any.and_then(|rest| rest.strip_suffix(">>"));
+        own.or(any).is_some_and(|own| self.same(own, item))
+    }
+
+    /// Whether `from` is a map of values that are `values` now.
+    fn is_map(self, from: &str, values: &str) -> bool {
+        let from = expanded(from, self.old);
+        let own = from.strip_prefix("Map<").or_else(|| from.strip_prefix("impl IntoMap<"));
+        let own = own.and_then(|rest| rest.strip_suffix('>'));
+        own.is_some_and(|own| self.same(own, values))
+    }
+}
+
+/// A type, and what it is an option of, where a setter takes that.
+fn options(ty: &str) -> impl Iterator<Item = &str> {
+    let inner = |before: &str, after: &str| ty.strip_prefix(before)?.strip_suffix(after);
+    let inner = inner("Option<", ">")
+        .or_else(|| inner("Field<", ">"))
+        .or_else(|| inner("impl Into<Option<", ">>"))
+        .or_else(|| inner("impl Into<Field<", ">>"));
+    std::iter::once(ty).chain(inner)
 }
 
 /// `ty` with each alias replaced by what it stands for.

@@ -186,6 +186,8 @@ fn compare_functions(
 ) {
     let of_field = |function: &str| {
         let field = function.trim_end_matches('_');
+        let field = field.strip_prefix("set_").unwrap_or(field);
+        let field = field.strip_prefix("null_").unwrap_or(field);
         let has =
             |item: &Named| item.fields.contains_key(function) || item.fields.contains_key(field);
         has(old) || has(new)

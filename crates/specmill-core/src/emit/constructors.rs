@@ -136,7 +136,7 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
             match field.presence {
                 Presence::Required => match taken.get(&*field.name).map(|argument| &argument.value)
                 {
-                    Some(value) if value.to_string() != name.to_string() => quote!(#name: #value),
+                    Some(value) if name != value.to_string() => quote!(#name: #value),
                     _ => quote!(#name),
                 },
                 Presence::Optional | Presence::Nullable | Presence::OptionalOrNull => {
@@ -254,7 +254,7 @@ fn null_setter(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
 /// The one line about a setter: what is said of the member stands on its field.
 fn setter_docs(field: &Field, to: &str) -> TokenStream {
     let bare = field.name.trim_start_matches("r#");
-    let docs = format!(" Sets [`{bare}`](field@Self::{}) {to}", field.name);
+    let docs = format!(" Sets [`{bare}`](field@Self::{bare}) {to}");
     let docs = format!("{}.", docs.trim_end());
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
     quote!(#[doc = #docs] #deprecated)

@@ -8,7 +8,8 @@ use super::constructors;
 use super::scope::Scope;
 use super::unions::unboxed;
 use crate::ir::{
-    Answer, Api, Docs, Group, Note, Operation, TypeDef, TypeId, TypeKind, TypeRef, VariantContent,
+    Answer, Api, Docs, Field, Group, Note, Operation, Presence, TypeDef, TypeId, TypeKind, TypeRef,
+    VariantContent,
 };
 
 /// So many operations are named; of any other only their number.
@@ -198,7 +199,8 @@ fn construction(def: &TypeDef) -> Option<String> {
         arguments.push("…");
     }
     let new = format!("`{}::new({})`", def.name, arguments.join(", "));
-    let has_setters = required.len() < object.fields.len() || object.extra.is_some();
+    let is_set = |field: &Field| field.presence != Presence::Required && !field.asks_for_stream;
+    let has_setters = object.fields.iter().any(is_set) || object.extra.is_some();
     let setters = if has_setters { ", setters add the rest" } else { "" };
     Some(format!("{new} makes one{setters}."))
 }

@@ -17,6 +17,13 @@ use crate::tree::Node;
 pub(super) fn of_type(context: &Context<'_>, id: SchemaId) -> Docs {
     let schema = context.api.schema(id);
     let mut docs = of_schema(schema);
+    if schema.component.is_none()
+        && let Some(others) = context.names.sharing.get(&id)
+        && others.iter().any(|other| !says_as(&docs, context.api.schema(*other)))
+    {
+        // Each member has its own text; none of them speaks of all.
+        docs.text = None;
+    }
     if docs.text.is_none()
         && let Shape::Same(target) = shape(context.api, id)
     {
@@ -39,6 +46,14 @@ pub(super) fn of_type(context: &Context<'_>, id: SchemaId) -> Docs {
         docs.notes.insert(0, Note::Holder { holder, name: line(&name) });
     }
     without_what_the_text_says(docs)
+}
+
+/// Whether what is said of `other` is what `docs` say.
+fn says_as(docs: &Docs, other: &Schema) -> bool {
+    match (&docs.text, text(other)) {
+        (Some(one), Some(other)) => same_words(one, &other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
 }
 
 /// The documentation of a property.

@@ -93,7 +93,9 @@ pub(super) fn beginning_of_a_long_one(paragraph: String) -> String {
         let is_word =
             last.len() > 1 && !last.contains('.') && !ABBREVIATIONS.contains(&last.as_str());
         let rest = rest.strip_prefix(char::is_whitespace);
-        let begins = rest.and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
+        let begins = rest
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(|char| char.is_uppercase() || char == '`');
         let is_even = |mark: char| sentence.matches(mark).count() % 2 == 0;
         let is_closed = |open: char, close: char| {
             sentence.matches(open).count() == sentence.matches(close).count()

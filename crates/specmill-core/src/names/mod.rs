@@ -36,6 +36,8 @@ pub struct NameTable {
     pub types: BTreeMap<SchemaId, String>,
     /// Schemas in place that say the same as another, and the one whose type they have.
     pub same: BTreeMap<SchemaId, SchemaId>,
+    /// The same from the other side: the schema that a type is made of, and all others that have it.
+    pub sharing: BTreeMap<SchemaId, Vec<SchemaId>>,
     /// The properties of each named object that have fields, in the order of its shape; the last is the
     /// map of everything else.
     pub fields: BTreeMap<SchemaId, Vec<MemberName>>,
@@ -57,11 +59,14 @@ impl NameTable {
         let stems = operation_words::stems(api);
         let Named { types, same } = types::name_types(api, &stems, &mut scope);
         let (groups, operations, webhooks) = operations::name_operations(api, &stems, &mut scope);
+        let mut sharing: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+        same.iter().for_each(|(id, first)| sharing.entry(*first).or_default().push(*id));
         Self {
             fields: members::name_fields(api, &types),
             variants: members::name_variants(api, &types),
             types,
             same,
+            sharing,
             groups,
             operations,
             webhooks,

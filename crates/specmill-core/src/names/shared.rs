@@ -1,7 +1,7 @@
 //! Schemas in place that say the same and are called the same: they become one type.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::Path;
 use super::scope::Scope;
@@ -100,9 +100,11 @@ impl Shared {
         contest.sort_by_key(|alike| (Reverse(alike.places.len()), order.get(&alike.places[0].id)));
         for alike in contest {
             // What is called so by its place stays so.
-            let own = |id: &SchemaId| alike.places.iter().any(|place| place.id == *id);
-            let is_own =
-                |name: &String| by_name.get(name.as_str()).is_none_or(|ids| ids.iter().all(own));
+            let own: BTreeSet<SchemaId> = alike.places.iter().map(|place| place.id).collect();
+            let is_own = |name: &String| {
+                let called = by_name.get(name.as_str());
+                called.is_none_or(|ids| ids.iter().all(|id| own.contains(id)))
+            };
             let mut wanted = wanted(api, &alike.places).into_iter().filter(is_own);
             alike.name = wanted.find(|name| scope.try_claim(name));
         }

@@ -305,7 +305,9 @@ impl<'a> Namer<'a> {
                 let named = |property: &Property| {
                     (property.schema, path.member(&upper_camel(&property.name)))
                 };
-                let has_type = |property: &&Property| !self.is_without_type(id, property);
+                let has_type = |property: &&Property| {
+                    self.may_hold_types(property.schema) && !self.is_without_type(id, property)
+                };
                 let typed = properties.iter().filter(has_type);
                 let mut held: Vec<(SchemaId, Path)> = typed.map(named).collect();
                 if let AdditionalProperties::Schema(values) = additional {
@@ -332,6 +334,19 @@ impl<'a> Namer<'a> {
             SchemaKind::Alias(target) => self.members(id, &[*target], path),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether `id` stands in place and is more than a scalar, so that a way to it is of use.
+    fn may_hold_types(&self, id: SchemaId) -> bool {
+        let is_scalar = matches!(
+            shape(self.api, id),
+            Shape::Boolean
+                | Shape::Integer(_)
+                | Shape::Number(_)
+                | Shape::String(_)
+                | Shape::Constant(_)
+        );
+        !is_scalar && self.api.schema(id).component.is_none()
     }
 
     fn members(&mut self, id: SchemaId, members: &[SchemaId], path: &Path) -> Vec<Step> {

@@ -97,20 +97,27 @@ impl Found<'_> {
 
     fn conversions(&mut self, call: &syn::Macro) {
         let Ok(Conversions { union, types }) = call.parse_body() else { return };
-        for ty in types {
-            self.add(&union, ItemKind::Conversion { from: plain(&ty) }, &[]);
+        let is_items = call.path.segments.last().is_some_and(|part| part.ident == "from_items");
+        let types = types.into_iter().flat_map(|ty| match (is_items, ty.as_str()) {
+            (true, "str") => ["Vec<&str>", "[&str; N]", "[String; N]"].map(str::to_owned).to_vec(),
+            (true, _) => vec![format!("Vec<{ty}>"), format!("[{ty}; N]")],
+            (false, _) => vec![ty],
+        });
+        for from in types {
+            self.add(&union, ItemKind::Conversion { from }, &[]);
         }
     }
 }
 
 fn is_from(call: &syn::Macro) -> bool {
-    call.path.segments.last().is_some_and(|part| part.ident == "from")
+    let name = call.path.segments.last().map(|part| part.ident.to_string());
+    matches!(name.as_deref(), Some("from" | "from_items" | "from_text"))
 }
 
-/// What `json::from!` is given: `Union { Variant(Type), … }`.
+/// What `from!`, `from_items!` and `from_text!` are given: `Union { Variant(Type), … }`.
 struct Conversions {
     union: syn::Ident,
-    types: Vec<syn::Type>,
+    types: Vec<String>,
 }
 
 impl Parse for Conversions {
@@ -118,11 +125,23 @@ impl Parse for Conversions {
         let union = input.parse()?;
         let body;
         braced!(body in input);
+        if body.peek2(Token![=]) {
+            body.parse::<proc_macro2::TokenStream>()?;
+            return Ok(Self {
+                union,
+                types: ["&str", "&String", "String"].map(str::to_owned).into(),
+            });
+        }
+        // `from!` names what is converted, `from_items!` what is in its lists.
         let entry = |body: ParseStream<'_>| {
             body.parse::<syn::Ident>()?;
             let held;
             parenthesized!(held in body);
-            held.parse::<syn::Type>()
+            held.parse::<Option<Token![=]>>()?;
+            let ty = plain(&held.parse::<syn::Type>()?);
+            // What it becomes on the way is nobody's concern.
+            held.parse::<proc_macro2::TokenStream>()?;
+            Ok(ty)
         };
         let types = Punctuated::<_, Token![,]>::parse_terminated_with(&body, entry)?;
         Ok(Self { union, types: types.into_iter().collect() })

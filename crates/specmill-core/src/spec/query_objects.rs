@@ -11,9 +11,13 @@ use crate::diagnostics::Diagnostics;
 /// So many members are shown of what is sent.
 const SHOWN: usize = 3;
 
-/// Notes what is sent for each object in a query that may not be what the document means. A parameter
-/// that several operations have is noted once, since it has one place.
+/// Notes what is sent for each object in a query that may not be what the document means; nothing where
+/// the API's conventions say what is. A parameter that several operations have is noted once, since it
+/// has one place.
 pub(super) fn report(api: &Api, diagnostics: &mut Diagnostics) {
+    if api.conventions.bracketed_query {
+        return;
+    }
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
         if parameter.location != ParameterLocation::Query || parameter.media_type.is_some() {
             continue;
@@ -25,9 +29,7 @@ pub(super) fn report(api: &Api, diagnostics: &mut Diagnostics) {
         }
         match parameter.style {
             ParameterStyle::Form if parameter.explode && !parameter.styled => {
-                if !api.conventions.bracketed_query {
-                    spread(parameter, &members, diagnostics);
-                }
+                spread(parameter, &members, diagnostics);
             }
             ParameterStyle::DeepObject => nested(api, parameter, &members, diagnostics),
             _ => {}

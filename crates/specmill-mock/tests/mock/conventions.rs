@@ -13,6 +13,11 @@ paths:
   /albums:
     get:
       operationId: watchAlbums
+      parameters:
+        - {name: at, in: query, style: form, schema: {type: object, properties: {gt: {type: integer}, ids: {type: array, items: {type: integer}}}}}
+        - {name: tags, in: query, schema: {type: array, items: {type: string}, maxItems: 1}}
+        - {name: deep, in: query, style: deepObject, schema: {type: object, properties: {lt: {type: integer}, in: {type: object, properties: {x: {type: integer}}}}}}
+        - {name: words, in: query, style: deepObject, schema: {type: array, items: {type: string}, maxItems: 1}}
       responses: {'200': {description: it, content: {text/event-stream: {schema: {enum: [a]}}}}}
     post:
       operationId: addAlbum
@@ -48,7 +53,7 @@ fn mock(conventions: &str) -> Mock {
     std::fs::write(&path, DOCUMENT.replace('%', conventions)).unwrap();
     let mock = Mock::load(&path).unwrap();
     let said = mock.description().diagnostics();
-    assert!(said.is_empty(), "{said}");
+    assert!(!said.has_faults(), "{said}");
     mock
 }
 
@@ -102,6 +107,35 @@ fn parts_have_brackets_where_conventions_say_so() {
     ];
     assert_eq!(fault(&mock, &taken), None);
     assert!(fault(&mock, &[("labels[]", "x")]).unwrap().contains("`/labels`"));
+}
+
+/// Each query with what is said of it: without conventions, and with brackets.
+#[test]
+fn queries_have_brackets_where_conventions_say_so() {
+    let (plain, bracketed) = (mock(""), mock("x-specmill-conventions: {queryNames: brackets}"));
+    for (query, of_plain, of_bracketed) in [
+        ("gt=x", Some("`at`"), None),
+        ("at[gt]=x", None, Some("`at`")),
+        ("at%5Bgt%5D=1", None, None),
+        ("at[ids][]=1&at[ids][]=2", None, None),
+        ("at[ids][]=x", None, Some("`at`")),
+        ("tags[]=a,b", None, None),
+        ("tags[]=a&tags[]=b", Some("`tags`"), Some("`tags`")),
+        ("tags=a&tags=b", Some("`tags`"), Some("`tags`")),
+        ("deep[lt]=1&deep[in][x]=2", None, None),
+        ("deep[lt]=x", Some("`deep`"), Some("`deep`")),
+        ("deep[in][x]=x", Some("`deep`"), Some("`deep`")),
+        ("lt=x", None, None),
+        ("words[]=a,b", None, None),
+        ("words[]=a&words[]=b", Some("`words`"), Some("`words`")),
+    ] {
+        for (mock, expected) in [(&plain, of_plain), (&bracketed, of_bracketed)] {
+            let reply = ask(mock, &format!("GET /albums?{query}\naccept: text/event-stream"));
+            let said = text(&reply);
+            assert_eq!(reply.response.status() == 400, expected.is_some(), "{query}: {said}");
+            assert!(said.contains(expected.unwrap_or_default()), "{query}: {said}");
+        }
+    }
 }
 
 #[test]

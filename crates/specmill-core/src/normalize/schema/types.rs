@@ -74,13 +74,14 @@ fn several(members: &mut Map, mut names: Vec<String>, at: &Trail<'_>, context: &
         Node::Object(part)
     });
     let parts = Node::Array(parts.collect());
-    let is_of_numbers = |name: &str| name == notes::NUMBER_TYPE && names.iter().any(is_number);
+    let is_of_numbers =
+        |name: &str| name == notes::NUMBER_TYPE && names.iter().any(|name| is_number(name));
     members.retain(|name, _| name == "type" || !(keywords::describes(name) || is_of_numbers(name)));
     keywords::replace(members, "type", "anyOf", parts);
 }
 
-fn is_number(name: &String) -> bool {
-    matches!(name.as_str(), "number" | "integer")
+fn is_number(name: &str) -> bool {
+    matches!(name, "number" | "integer")
 }
 
 /// The schema of the values of one type: the keywords that speak of that type.

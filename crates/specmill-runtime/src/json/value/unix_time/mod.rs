@@ -242,7 +242,6 @@ macro_rules! unix_time {
         #[cfg(feature = "chrono")]
         unix_time!(field $name: chrono::DateTime<chrono::Utc>);
 
-        unix_time!(compare $name $name, |time| time.nanoseconds());
         unix_time!(compare $name i64, |number| $name::from(*number).nanoseconds());
         unix_time!(compare $name SystemTime, |time| since_epoch(*time));
         #[cfg(feature = "jiff")]
@@ -250,7 +249,19 @@ macro_rules! unix_time {
         #[cfg(feature = "chrono")]
         unix_time!(compare $name chrono::DateTime<chrono::Utc>, of_date_time);
 
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.nanoseconds() == other.nanoseconds()
+            }
+        }
+
         impl Eq for $name {}
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
 
         impl Ord for $name {
             fn cmp(&self, other: &Self) -> Ordering {
