@@ -63,9 +63,17 @@ def common_words(description, reference, length):
             yield f"{at}: in common with the reference: {' '.join(shared)}"
 
 
-def missing_texts(description):
+def requests(description):
+    """Each operation, and each request of a webhook, with its place."""
     for path, method, operation in documents.operations(description):
-        at = f"{method} {path}"
+        yield f"{method} {path}", operation
+    for name, item in description.get("webhooks", {}).items():
+        for operation in item.values():
+            yield f"webhook {name}", operation
+
+
+def missing_texts(description):
+    for at, operation in requests(description):
         if not operation.get("summary"):
             yield f"{at}: no summary"
         for parameter in operation.get("parameters", []):
@@ -107,11 +115,8 @@ class Examples:
         self.registry = Registry().with_resource("file:///description", resource)
 
     def faults(self):
-        for path, method, operation in documents.operations(self.description):
-            yield from self.of_operation(f"{method} {path}", operation)
-        for name, item in self.description.get("webhooks", {}).items():
-            for method, operation in item.items():
-                yield from self.of_operation(f"webhook {name}", operation)
+        for at, operation in requests(self.description):
+            yield from self.of_operation(at, operation)
 
     def of_operation(self, at, operation):
         bodies = [("body", operation.get("requestBody", {}))]
