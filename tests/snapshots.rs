@@ -82,7 +82,8 @@ fn unix_times(node: &Node, is_told: bool, at: &str, found: &mut BTreeMap<String,
     let text = |name: &str| node.get(name).and_then(Node::as_str).unwrap_or_default();
     let is_told = is_told || text("description").contains("Unix");
     // Or a list of types, with `null`.
-    let types = node.get("type").and_then(Node::as_array).into_iter().flatten().filter_map(Node::as_str);
+    let types =
+        node.get("type").and_then(Node::as_array).into_iter().flatten().filter_map(Node::as_str);
     let is_number = types.chain([text("type")]).any(|name| matches!(name, "integer" | "number"));
     let is_time = node.get("x-specmill-type").is_some() || text("format") == "unixtime";
     if is_time || (is_number && is_told) {
