@@ -161,8 +161,13 @@ fn the_client_has_what_the_page_gives() {
     }
     let ours = render(&in_repository("spec/openapi.yaml")).surface().to_string();
     let theirs = with_overlay(&page).render().unwrap().surface().to_string();
-    let ours: BTreeSet<&str> = ours.lines().collect();
-    let missing: Vec<&str> = theirs.lines().filter(|line| !ours.contains(line)).collect();
+    // A type that further tags use is in `shared`; `types` lists it all the same.
+    fn without_module(line: &str) -> &str {
+        line.split_once("::").map_or(line, |(_, item)| item)
+    }
+    let ours: BTreeSet<&str> = ours.lines().map(without_module).collect();
+    let missing: Vec<&str> =
+        theirs.lines().filter(|line| !ours.contains(without_module(line))).collect();
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 

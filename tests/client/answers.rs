@@ -4,7 +4,7 @@
 use openai_rest::http::{Error, ErrorKind, Response};
 use openai_rest::invites::{InviteListResponse, InviteRole};
 use openai_rest::json::{DriftKind, Strictness};
-use openai_rest::types::Role;
+use openai_rest::types::ProjectRole;
 use specmill_test_server::{Answer, TestServer};
 
 use crate::{INVITE, builder, client, list};
@@ -63,7 +63,7 @@ async fn an_unknown_enum_value_is_kept() {
     let drift = "$.data[0].projects[0].role: expected one of `member`, `owner`, found `\"guest\"`";
     let page = drifted(&body, drift).await;
     let projects = page.data[0].projects.as_deref().unwrap();
-    assert_eq!(projects[0].role, Some(Role::Other("guest".to_owned())));
+    assert_eq!(projects[0].role, Some(ProjectRole::Other("guest".to_owned())));
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use openai_rest::invites::{Invite, InviteRole, InviteStatus};
 use openai_rest::json::{self, Strictness, Value};
-use openai_rest::types::Role;
+use openai_rest::types::ProjectRole;
 
 /// Read from the document, not copied: a changed example is tested as it is.
 fn example() -> String {
@@ -29,7 +29,7 @@ fn it_is_as_described() {
     assert_eq!(invite.accepted_at, Some(1_711_471_533.into()));
     let projects = invite.projects.unwrap();
     assert_eq!(projects[0].id.as_deref(), Some("project-xyz"));
-    assert_eq!(projects[0].role, Some(Role::Member));
+    assert_eq!(projects[0].role, Some(ProjectRole::Member));
 }
 
 #[test]

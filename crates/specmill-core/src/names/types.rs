@@ -340,11 +340,7 @@ impl<'a> Namer<'a> {
     fn may_hold_types(&self, id: SchemaId) -> bool {
         let is_scalar = matches!(
             shape(self.api, id),
-            Shape::Boolean
-                | Shape::Integer(_)
-                | Shape::Number(_)
-                | Shape::String(_)
-                | Shape::Constant(_)
+            Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::String(_)
         );
         !is_scalar && self.api.schema(id).component.is_none()
     }
