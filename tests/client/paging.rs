@@ -124,6 +124,6 @@ async fn the_server_of_the_example_has_three_pages_and_a_busy_moment() {
         drift.extend(page.drift().iter().map(ToString::to_string));
     }
     assert_eq!(seen, [(3, 1), (3, 2), (2, 1)]);
-    let unknown = "$.data[1].role: expected one of `owner`, `reader`, found `\"auditor\"`";
+    let unknown = "$.data[1].role: expected one of `reader`, `owner`, found `\"auditor\"`";
     assert_eq!(drift, [unknown], "and nothing else is amiss");
 }
