@@ -69,19 +69,20 @@ impl Client {
 ///
 /// ```no_run
 /// use openai_rest::http::types::HeaderMap;
+/// use openai_rest::types::WebhookEvent;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let webhook = openai_rest::webhook_from_env()?; // once, at the start
 ///
 /// # fn request() -> (HeaderMap, Vec<u8>) { Default::default() }
 /// let (headers, body) = request(); // of the request that came in, byte by byte
-/// let event = webhook.unwrap::<openai_rest::json::Value>(&headers, &body)?.value;
-/// println!("{}: {}", event["type"], event["data"]["id"]);
+/// match webhook.event(&headers, &body)?.value {
+///     WebhookEvent::BatchCompleted(event) => println!("batch {} is done", event.data.id),
+///     WebhookEvent::Unknown(event) => println!("an event of a newer API: {}", event.get()),
+///     _ => {}
+/// }
 /// # Ok(()) }
 /// ```
-///
-/// If the document describes webhooks, the client has a type for their events, to use in place of
-/// `Value`.
 ///
 /// # Errors
 ///

@@ -26,8 +26,9 @@ pub(super) fn items(scope: &mut Scope<'_>, webhooks: &Webhooks) -> TokenStream {
         }
     }
     let docs = docs::doc_attributes(
-        "An event that a webhook delivers.\n\nVerify the signature of the request first, then decode its \
-         body with `json::decode`.",
+        "An event that a webhook delivers.\n\n`webhooks::Webhook::event` of the runtime, which has it with \
+         the feature `webhooks`, verifies a request and reads its body as this. `json::decode` reads a body \
+         that is verified already.",
     );
     let by_tag = webhooks.tag.as_ref().map(|tag| quote!(tag #tag: { #(#tagged),* },));
     let by_faults = (!untagged.is_empty()).then(|| quote!(fewest: [#(#untagged),*]));
