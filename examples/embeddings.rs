@@ -20,8 +20,7 @@ const TEXTS: [&str; 4] = [
 async fn main() -> Result<(), Box<dyn Error>> {
     let client = api::connect(&[("createEmbedding", vectors::of_words)])?;
 
-    let texts: Vec<String> = TEXTS.map(str::to_owned).to_vec();
-    let request = CreateEmbeddingRequest::new(texts, "text-embedding-3-small");
+    let request = CreateEmbeddingRequest::new(TEXTS, "text-embedding-3-small");
     let answer = client.embeddings().create(&request).await?;
     let vectors: Vec<&[f32]> = answer.data.iter().map(|item| item.embedding.as_slice()).collect();
 

@@ -22,9 +22,9 @@ fn built(name: &str) -> PathBuf {
     program
 }
 
-/// Runs an example, and asserts that it succeeds; what it said, without the line that tells the
-/// address of its server.
-fn run(name: &str) -> String {
+/// Runs an example, and asserts that it succeeds; what it said, and what it complained of, without
+/// the line that tells the address of its server.
+fn run(name: &str) -> (String, String) {
     let mut command = Command::new(built(name));
     for (variable, _) in std::env::vars().filter(|(variable, _)| variable.starts_with("OPENAI_")) {
         command.env_remove(variable);
@@ -38,23 +38,32 @@ fn run(name: &str) -> String {
     let said = String::from_utf8(output.stdout).unwrap();
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success(), "{name}: {}\n{said}\n{complaint}", output.status);
+    let trimmed = |text: &str| {
+        let lines: Vec<&str> = text
+            .lines()
+            .map(str::trim_end)
+            .filter(|line| !line.contains("asking a stand-in at http://127.0.0.1:"))
+            .collect();
+        lines.join("\n").trim().to_owned()
+    };
+    (trimmed(&said), trimmed(&complaint))
+}
+
+/// Runs an example, and asserts that it has nothing to complain of; what it said.
+fn run_quietly(name: &str) -> String {
+    let (said, complaint) = run(name);
     assert_eq!(complaint, "", "{name}");
-    let lines: Vec<&str> = said
-        .lines()
-        .map(str::trim_end)
-        .filter(|line| !line.contains("asking a stand-in at http://127.0.0.1:"))
-        .collect();
-    lines.join("\n").trim().to_owned()
+    said
 }
 
 /// Asserts all that an example says.
 fn says(name: &str, expected: &str) {
-    assert_eq!(run(name), expected.trim(), "{name}");
+    assert_eq!(run_quietly(name), expected.trim(), "{name}");
 }
 
 /// Asserts that an example says these, in this order, whatever is between them.
 fn says_among_others(name: &str, expected: &[&str]) {
-    let said = run(name);
+    let said = run_quietly(name);
     let mut rest = said.as_str();
     for text in expected {
         let found = rest.find(text);
@@ -104,6 +113,28 @@ It leaves at 6:40.
 }
 
 #[test]
+fn chat_tools() {
+    says(
+        "chat_tools",
+        "
+get_weather({\"city\": \"Turku\", \"unit\": \"celsius\"}): 12 °C, rain
+Take an umbrella: 12 °C, rain.",
+    );
+}
+
+#[test]
+fn responses_tools() {
+    says(
+        "responses_tools",
+        "
+get_weather({\"city\": \"Turku\", \"unit\": \"celsius\"})
+    60 tokens in, 20 out
+Take an umbrella: 12 °C, rain.
+    100 tokens in, 20 out",
+    );
+}
+
+#[test]
 fn embeddings() {
     says(
         "embeddings",
@@ -116,6 +147,24 @@ fn embeddings() {
 4  0.00  0.00  0.00  1.00  A heron eats fish and frogs.
 
 30 tokens",
+    );
+}
+
+#[test]
+fn folder_summary() {
+    says(
+        "folder_summary",
+        "
+How high is the water when the ferry leaves?
+
+0.87  ferry.txt
+0.67  tides.txt
+0.58  handbook.txt
+
+3 files of harbour
+- ferry.txt: The ferry to Skagen leaves at high water
+- tides.txt: High tide comes twice a day
+- handbook.txt: Whoever misses the last ferry can sleep in the waiting room.",
     );
 }
 
@@ -210,4 +259,24 @@ fn list_invites() {
             "GET /organization/invites?limit=3&after=invite-6",
         ],
     );
+}
+
+/// The stand-in has both pages of users, and no event without a time, types and a project.
+#[test]
+fn admin_export() {
+    let (said, complaint) = run("admin_export");
+    assert_eq!(
+        said,
+        r#"
+"what","when","id","name","more"
+"user","2026-01-01T00:00:00Z","ada","Ada ""Countess"" Lovelace","owner"
+"user","2026-01-01T00:00:00Z","charles","Babbage, Charles","reader"
+"project","2025-02-01T00:00:00Z","proj_Wd41kTz","Support assistant","active"
+"event","2026-01-01T01:00:00Z","audit_log-1","Support assistant","project.created"
+"event","2026-01-01T02:00:00Z","audit_log-2","Support assistant","user.added"
+"usage","2025-05-01T00:00:00Z","","gpt-4.1-mini-2025-04-14","999655 tokens"
+"costs","2025-05-01T00:00:00Z","","gpt-4.1-mini, output","4.1732""#
+            .trim()
+    );
+    assert_eq!(complaint, "no invites, request req_invites: This key may not read invites.");
 }

@@ -1,5 +1,6 @@
-//! Where the calls of the examples go: with `OPENAI_API_KEY` set to the real API, else to a server
-//! on loopback that stands in for it, so that they run without a key and without a network.
+//! Where the calls of the examples go: with `OPENAI_API_KEY` set (for an administrator's,
+//! `OPENAI_ADMIN_KEY`) to the real API, else to a server on loopback that stands in for it, so that
+//! they run without a key and without a network.
 
 use std::error::Error;
 use std::ops::Deref;
@@ -40,8 +41,14 @@ impl Api {
 }
 
 /// Connects to the API, or to a stand-in with these answers.
+#[allow(dead_code, reason = "an administrator's example connects with another key")]
 pub(crate) fn connect(answers: &[Answer]) -> Result<Api, Box<dyn Error>> {
-    if std::env::var("OPENAI_API_KEY").is_ok_and(|key| !key.trim().is_empty()) {
+    connect_with("OPENAI_API_KEY", answers)
+}
+
+/// Connects to the API if this variable is set, or to a stand-in with these answers.
+pub(crate) fn connect_with(key: &str, answers: &[Answer]) -> Result<Api, Box<dyn Error>> {
+    if std::env::var(key).is_ok_and(|key| !key.trim().is_empty()) {
         return Ok(Api { client: Client::from_env()?, server: None });
     }
     let mut mock = Mock::load(DESCRIPTION)?;
@@ -52,7 +59,7 @@ pub(crate) fn connect(answers: &[Answer]) -> Result<Api, Box<dyn Error>> {
         })?;
     }
     let server = MockServer::start(mock)?;
-    println!("OPENAI_API_KEY is not set: asking a stand-in at {}\n", server.url());
+    eprintln!("{key} is not set: asking a stand-in at {}\n", server.url());
     // What is made up here is held to the description.
     let client = Client::builder()
         .base_url(server.url())

@@ -12,6 +12,7 @@
 mod fnv;
 mod limits;
 mod stack;
+mod unix_unit;
 
 pub mod changes;
 pub mod diagnostics;

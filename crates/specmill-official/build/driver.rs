@@ -108,7 +108,7 @@ fn bodies(api: &Api, group: &Group, body: Option<&Body>) -> Vec<(String, Option<
                     | BodyContent::Form(ty, _)
                     | BodyContent::Multipart(ty, _) => match api.resolved(ty) {
                         TypeRef::String => text("body"),
-                        _ => leaked("body"),
+                        _ => leaked(api, ty, "body"),
                     },
                 };
                 let made = format!("v::{module}::{}::{}({value})", choice.name, variant.name);
@@ -136,7 +136,7 @@ fn content_argument(api: &Api, content: &BodyContent) -> String {
         BodyContent::Json(ty, _) | BodyContent::Form(ty, _) | BodyContent::Multipart(ty, _) => {
             let argument = argument(api, ty, "body");
             // What is not borrowed in a form of its own is borrowed as it is.
-            if argument == value("body") { leaked("body") } else { argument }
+            if argument == value(api, ty, "body") { leaked(api, ty, "body") } else { argument }
         }
     }
 }
@@ -196,14 +196,14 @@ fn argument(api: &Api, ty: &TypeRef, place: &str) -> String {
         TypeRef::List(item) if *api.resolved(item) == TypeRef::String => {
             format!("given.texts({place:?})?")
         }
-        TypeRef::List(_) => format!("given.list({place:?})?"),
+        TypeRef::List(item) => format!("given.list::<{}>({place:?})?", rust_type(api, item)),
         TypeRef::Any
         | TypeRef::Map(_)
         | TypeRef::Base64
         | TypeRef::Binary
         | TypeRef::Password
-        | TypeRef::Named(_) => leaked(place),
-        _ => value(place),
+        | TypeRef::Named(_) => leaked(api, ty, place),
+        _ => value(api, ty, place),
     }
 }
 
@@ -211,12 +211,14 @@ fn text(place: &str) -> String {
     format!("given.text({place:?})?")
 }
 
-fn leaked(place: &str) -> String {
-    format!("given.leaked({place:?})?")
+/// Its type does not follow from where it is given: a setter takes whatever becomes one.
+fn leaked(api: &Api, ty: &TypeRef, place: &str) -> String {
+    format!("given.leaked::<{}>({place:?})?", rust_type(api, ty))
 }
 
-fn value(place: &str) -> String {
-    format!("given.value({place:?})?")
+/// As `leaked`, not borrowed.
+fn value(api: &Api, ty: &TypeRef, place: &str) -> String {
+    format!("given.value::<{}>({place:?})?", rust_type(api, ty))
 }
 
 /// The JSON that a success answers, of several the first.

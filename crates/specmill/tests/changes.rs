@@ -51,7 +51,8 @@ fn a_document_has_no_changes_from_itself() {
 
 #[test]
 fn words_and_what_only_travels_differently_are_no_changes() {
-    let edits = [("All pets.", "Every pet."), ("/keepers:", "/staff:")];
+    // A word for `get` is none of its own in a method's name.
+    let edits = [("All pets.", "Every pet."), ("/keepers:", "/staff:"), ("getPet", "findPet")];
     assert_eq!(both_ways(&edits), (Changes::default(), Changes::default()));
 }
 
@@ -59,7 +60,7 @@ fn words_and_what_only_travels_differently_are_no_changes() {
 fn operations() {
     let keepers = "  /keepers:\n    get: {tags: [Keepers], operationId: listKeepers, responses: {'204': {description: None.}}}\n";
     check("operation_removed", &[(keepers, "")], (true, false));
-    check("operation_renamed", &[("getPet", "findPet")], (true, true));
+    check("operation_renamed", &[("getPet", "getAnimal")], (true, true));
     let answers = (
         "description: The pet., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'",
         "description: The pet., content: {application/json: {schema: {$ref: '#/components/schemas/Food'",

@@ -215,6 +215,106 @@ fn equal_objects_are_one_type_where_their_names_have_something_in_common() {
     );
 }
 
+#[test]
+fn equal_enums_of_one_value_are_one_type() {
+    let surface = surface(
+        "
+paths:
+  /a: {get: {operationId: createRun, parameters: [{name: include, in: query, schema: {type: array, items: {type: string, enum: [content]}}}], responses: {'204': {description: none}}}}
+  /b: {get: {operationId: getStep, parameters: [{name: include, in: query, schema: {type: array, items: {type: string, enum: [content]}}}], responses: {'204': {description: none}}}}
+  /c: {get: {operationId: usageStores, parameters: [{name: group_by, in: query, schema: {type: string, enum: [project]}}], responses: {'204': {description: none}}}}
+  /d: {get: {operationId: usageCosts, parameters: [{name: group_by, in: query, schema: {type: string, enum: [project]}}], responses: {'204': {description: none}}}}
+  /g: {get: {operationId: usageA, parameters: [{name: group_by, in: query, schema: {type: string, enum: [project, user]}}], responses: {'204': {description: none}}}}
+  /h: {get: {operationId: usageB, parameters: [{name: group_by, in: query, schema: {type: string, enum: [project, user]}}], responses: {'204': {description: none}}}}
+  /i: {get: {operationId: listC, parameters: [{name: group_by, in: query, schema: {type: string, enum: [project, user]}}], responses: {'204': {description: none}}}}
+  /e: {get: {operationId: listA, parameters: [{name: order, in: query, schema: {type: string, enum: [asc]}}], responses: {'204': {description: none}}}}
+  /f: {get: {operationId: listB, parameters: [{name: order, in: query, schema: {type: string, enum: [asc]}}], responses: {'204': {description: none}}}}
+components:
+  schemas:
+    One: {type: object, properties: {order: {type: string, enum: [asc, desc]}, version: {type: integer, enum: [1]}}}
+    Two: {type: object, properties: {order: {type: string, enum: [asc, desc]}, version: {type: integer, enum: [1]}}}
+    LiveSession: {type: object, properties: {tool: {type: object, properties: {type: {type: string, enum: [function]}, name: {type: string}}}}}
+    LiveResponse: {type: object, properties: {tool: {type: object, properties: {type: {type: string, enum: [function]}, url: {type: string}}}}}
+    Chunk: {type: object, properties: {type: {type: string, enum: [function]}}}
+",
+    );
+    assert_has(
+        &surface,
+        &[
+            "shared::Include::Content",
+            // Others have `GroupBy` in more places.
+            "shared::GroupBy::User",
+            "shared::UsageGroupBy::Project",
+            // An enum of more values has the name.
+            "shared::One.order: Option<Order>",
+            "shared::Two.order: Option<Order>",
+            "shared::ListAOrder::Asc",
+            "shared::ListBOrder::Asc",
+            "shared::One.version: Option<Version>",
+            "shared::Two.version: Option<Version>",
+            "shared::LiveSessionTool.r#type: Option<LiveToolType>",
+            "shared::LiveResponseTool.r#type: Option<LiveToolType>",
+            "shared::Chunk.r#type: Option<ChunkType>",
+        ],
+    );
+}
+
+#[test]
+fn equal_members_of_one_object_are_called_after_it() {
+    let surface = schemas(
+        "
+    Moderation:
+      type: object
+      properties:
+        input_types:
+          type: object
+          properties:
+            hate: {type: array, items: {type: string, enum: [text]}}
+            harassment: {type: array, items: {type: string, enum: [text]}}
+            harassment_threatening: {type: array, items: {type: string, enum: [text]}}
+            hate_threatening: {type: array, items: {type: string, enum: [text]}}
+            violence: {type: array, items: {type: string, enum: [text, image]}}
+            self_harm: {type: array, items: {type: string, enum: [image, text]}}
+            order: {type: string, enum: [asc, desc]}
+    AccountCapabilities:
+      type: object
+      properties:
+        card: {type: object, properties: {requested: {type: boolean}}}
+        transfers: {type: object, properties: {requested: {type: boolean}}}
+        treasury: {type: object, properties: {requested: {type: boolean, default: true}}}
+    # Less than half of it.
+    Links:
+      type: object
+      properties: {own: {type: string, enum: [a, b]}, other: {type: string, enum: [a, b]}, c: {type: string}, d: {type: string}}
+    # No plural.
+    Filter: {type: object, properties: {own: {type: string, enum: [c, d]}, other: {type: string, enum: [c, d]}}}
+    # One of the two is what it is elsewhere.
+    Orders: {type: object, properties: {order: {type: string, enum: [asc, desc]}, sort: {type: string, enum: [asc, desc]}}}
+",
+    );
+    assert_has(
+        &surface,
+        &[
+            "shared::ModerationInputTypes.hate: Option<Vec<ModerationInputType>>",
+            "shared::ModerationInputTypes.harassment: Option<Vec<ModerationInputType>>",
+            "shared::ModerationInputTypes.harassment_threatening: Option<Vec<ModerationInputType>>",
+            "shared::ModerationInputTypes.hate_threatening: Option<Vec<ModerationInputType>>",
+            "shared::ModerationInputTypes.violence: Option<Vec<ModerationInputTypeTextOrImage>>",
+            "shared::ModerationInputTypes.self_harm: Option<Vec<ModerationInputTypeTextOrImage>>",
+            "shared::ModerationInputTypes.order: Option<Order>",
+            "shared::AccountCapabilities.card: Option<AccountCapability>",
+            "shared::AccountCapabilities.transfers: Option<AccountCapability>",
+            "shared::AccountCapabilities.treasury: Option<AccountCapabilitiesTreasury>",
+            "shared::Links.own: Option<LinksOwn>",
+            "shared::Links.other: Option<LinksOther>",
+            "shared::Filter.own: Option<FilterOwn>",
+            "shared::Filter.other: Option<FilterOther>",
+            "shared::Orders.order: Option<Order>",
+            "shared::Orders.sort: Option<OrdersSort>",
+        ],
+    );
+}
+
 /// Real documents, where they are beside this repository.
 #[test]
 fn no_type_of_a_real_document_has_a_longer_name() {

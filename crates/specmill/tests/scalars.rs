@@ -30,7 +30,7 @@ components:
     Nullable: {type: string, nullable: Yes, enum: [1.10, 1.20, ~]}
     Thing:
       type: object
-      required: [version, ~, 1.10, {no: text}]
+      required: [version, nullable, ~, 1.10, {no: text}]
       properties:
         version: {$ref: '#/components/schemas/Version'}
         1.10: {type: string, pattern: 1.10}
@@ -90,7 +90,7 @@ fn words_of_older_yaml_are_flags() {
     assert!(text(&output).contains("#[deprecated]"));
     assert!(surface.contains("n0x1_f(&self, n1_10: &str, id: &str)"), "{surface}");
     assert!(surface.contains("::off(self"), "{surface}");
-    assert!(surface.contains("Thing.nullable: Field<Nullable>"), "{surface}");
+    assert!(surface.contains("Thing.nullable: Option<Nullable>"), "{surface}");
     for part in [
         "`deprecated` must be `true` or `false`, but is the string `yes`",
         "help: it is read as `true`; correct the document",

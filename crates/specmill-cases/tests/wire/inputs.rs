@@ -271,7 +271,8 @@ fn text_is_taken_for_enums_and_values() {
     let other = Optional::new().effort("extreme").choice("never");
     assert_eq!(other.effort, Some(Effort::Other("extreme".to_owned())));
     assert_eq!(written(&other), json!({"effort": "extreme", "choice": "never"}));
-    let known = Optional::new().effort("high".to_owned()).choice(&"auto".to_owned());
+    let auto = "auto".to_owned();
+    let known = Optional::new().effort("high".to_owned()).choice(&auto);
     assert_eq!(known.effort, Some(Effort::High));
     assert_eq!(written(&known), json!({"effort": "high", "choice": "auto"}));
     let efforts = vec![Effort::Low];
@@ -285,13 +286,14 @@ fn text_is_taken_for_enums_and_values() {
 #[test]
 fn maps_are_taken_in_every_form() {
     let hash = HashMap::from([("a".to_owned(), 1)]);
+    let map = Map::from([("a", json!(1))]);
     for given in [
         Optional::new().schema([("a", 1)]),
         Optional::new().schema(vec![("a", json!(1))]),
         Optional::new().schema(BTreeMap::from([("a", 1)])),
         Optional::new().schema(hash),
         Optional::new().schema(Map::from([("a", json!(1))])),
-        Optional::new().schema(&Map::from([("a", json!(1))])),
+        Optional::new().schema(&map),
         Optional::new().schema(json!({"a": 1})),
         Optional::new().schema(json!({"a": 1}).as_object().cloned().unwrap()),
     ] {

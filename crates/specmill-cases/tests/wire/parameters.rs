@@ -49,7 +49,7 @@ async fn each_parameter_goes_to_its_place() {
         .things()
         .get("1", "a&b=c", "trace", "s;1")
         .limit(5)
-        .order(&GetThingOrder::Other("up & down".to_owned()))
+        .order(GetThingOrder::Other("up & down".to_owned()))
         .tags(["a", "b,c"])
         .codes([1, 2])
         .x_level(-3)

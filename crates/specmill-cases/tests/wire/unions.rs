@@ -98,6 +98,14 @@ fn by_property_and_by_faults() {
     assert_eq!(json::encode(&read.value), br#"{"type":"message","role":"user"}"#);
     assert!(matches!(round(json!({"type": "cat", "lives": 1})), SharedTag::Cat(_)));
     assert!(matches!(kept(json!({"type": "hologram", "role": "user"})), SharedTag::Unknown(_)));
+    // Members that the document does not have yet make it none of the other: of that it has a part that is
+    // none, and a member `id`.
+    let part = json!({"kind": "text", "size": 1, "a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 6});
+    let value = json!({"type": "message", "role": "assistant", "id": "1", "parts": [part]});
+    let read = decode::<SharedTag>(&value);
+    assert_eq!(read.drift.len(), 6, "{:?}", read.drift);
+    let SharedTag::Output(output) = read.value else { panic!("{:?}", read.value) };
+    assert_eq!(output.parts.unwrap()[0].size, Some(1));
 }
 
 #[test]

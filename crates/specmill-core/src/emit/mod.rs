@@ -15,6 +15,7 @@ mod defuse;
 mod doc_table;
 mod docs;
 mod example_answer;
+mod example_argument;
 mod example_layout;
 mod example_settings;
 mod example_value;

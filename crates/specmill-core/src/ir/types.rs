@@ -1,6 +1,7 @@
 //! Types of the generated client.
 
 use super::{Docs, ModuleId};
+pub use crate::unix_unit::UnixUnit;
 
 /// An index into [`super::Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -308,14 +309,6 @@ pub struct UnixTime {
     pub unit: UnixUnit,
     /// Whether it may have a fraction.
     pub has_fraction: bool,
-}
-
-/// What a Unix time counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)]
-pub enum UnixUnit {
-    Seconds,
-    Milliseconds,
 }
 
 impl UnixTime {

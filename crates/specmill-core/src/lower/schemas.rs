@@ -4,7 +4,7 @@ use super::context::Context;
 use super::integers::integer;
 use crate::diagnostics::UntypedReason;
 use crate::ir::{TypeRef, UnixTime, UnixUnit};
-use crate::spec::{self, MediaType, SchemaId, Shape, TupleShape, is_null, is_nullable, shape};
+use crate::spec::{MediaType, SchemaId, Shape, TupleShape, is_null, is_nullable, shape};
 use crate::tree::{Node, Number};
 
 impl Context<'_> {
@@ -53,11 +53,11 @@ impl Context<'_> {
     fn of_shape(&mut self, id: SchemaId, shape: Shape<'_>) -> TypeRef {
         match shape {
             Shape::Boolean => TypeRef::Bool,
-            Shape::Integer(format) => match unix_unit(format) {
+            Shape::Integer(format) => match format.and_then(UnixUnit::of_format) {
                 Some(unit) => TypeRef::UnixTime(UnixTime { unit, has_fraction: false }),
                 None => TypeRef::Integer(integer(format, &self.api.schema(id).limits)),
             },
-            Shape::Number(format) => match unix_unit(format) {
+            Shape::Number(format) => match format.and_then(UnixUnit::of_format) {
                 Some(unit) => TypeRef::UnixTime(UnixTime { unit, has_fraction: true }),
                 None => number(format),
             },
@@ -130,13 +130,6 @@ fn in_parts(mut types: Vec<TypeRef>) -> TypeRef {
         types.push(TypeRef::MoreItems(Box::new(more)));
     }
     TypeRef::Tuple(types)
-}
-
-fn unix_unit(format: Option<&str>) -> Option<UnixUnit> {
-    Some(match spec::UnixUnit::of_format(format?)? {
-        spec::UnixUnit::Seconds => UnixUnit::Seconds,
-        spec::UnixUnit::Milliseconds => UnixUnit::Milliseconds,
-    })
 }
 
 fn number(format: Option<&str>) -> TypeRef {

@@ -14,6 +14,7 @@ mod parameters;
 mod path;
 mod scope;
 mod shared;
+mod siblings;
 mod types;
 mod union_members;
 mod verbs;

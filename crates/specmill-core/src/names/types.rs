@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::PINNED_NAME;
 use super::choices;
-use super::identifier::upper_camel;
+use super::identifier::{singular, upper_camel};
 use super::parameters::parameter_texts;
 use super::path::Path;
 use super::scope::Scope;
 use super::shared::{Shared, TypePlace};
 use super::union_members::{VariantText, variant_texts};
+use super::words::{LONGEST_TYPE, fitting};
 use crate::spec::{
     AdditionalProperties, Api, Holder, MediaType, Operation, Property, Schema, SchemaId,
     SchemaKind, Shape, SuccessShape, UnionMember, Written, alias_target, always, body_alternatives,
@@ -53,7 +54,7 @@ pub(super) fn name_types(api: &Api, stems: &[String], scope: &mut Scope) -> Name
     first.components();
     let (components, taken) = (first.named.types.clone(), first.scope.clone());
     first.places(stems);
-    let shared = Shared::new(api, &first.places, &components, taken);
+    let shared = Shared::new(api, &first.places, &components, &first.named.types, taken);
     let mut namer = Namer::new(api, scope.clone(), shared);
     namer.components();
     namer.shared.claim(&mut namer.scope);
@@ -268,7 +269,7 @@ impl<'a> Namer<'a> {
             return Some((id, path));
         }
         let own = pinned(&schema.extensions).or_else(|| enum_name(schema)).map(upper_camel);
-        self.places.push(TypePlace::new(id, &path, own.clone()));
+        self.places.push(TypePlace::new(id, self.places.len(), &path, own.clone()));
         let name = match self.shared.type_of(id) {
             Some((first, name)) => {
                 self.named.same.insert(id, first);
@@ -293,8 +294,19 @@ impl<'a> Namer<'a> {
         if let Some(name) = self.shared.name(id) {
             return name.to_owned();
         }
+        if let Some(name) = self.name_of_object(id, path).filter(|name| self.scope.try_claim(name))
+        {
+            return name;
+        }
         let free = path.names().find(|name| self.scope.try_claim(name));
         free.unwrap_or_else(|| self.scope.claim(&[&path.name()]))
+    }
+
+    /// The name of the object that `id` is part of, in the singular, where the type of `id` is called after that.
+    fn name_of_object(&self, id: SchemaId, path: &Path) -> Option<String> {
+        let added = self.shared.added(id)?;
+        let object = self.named.types.get(&path.owner()?)?;
+        Some(fitting(&format!("{}{added}", singular(object)?), LONGEST_TYPE))
     }
 
     /// What stands in place below `id`, to which `path` leads.

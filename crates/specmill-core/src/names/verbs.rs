@@ -22,6 +22,13 @@ const VERBS: [&str; 16] = [
     "list", "modify", "patch", "remove", "retrieve", "update",
 ];
 
+/// Whether a word of a name in camel case is a verb that names of operations begin with.
+pub(super) fn is_verb(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    let word = word.as_str();
+    VERBS.contains(&word) || READS.contains(&word) || ["post", "put"].contains(&word)
+}
+
 /// Parameters of the query that turn pages or say how long one is, in lower case and without separators.
 const PAGING: [&str; 17] = [
     "after",

@@ -23,11 +23,8 @@ mod operation;
 mod path_item;
 mod schema;
 mod scope;
-mod unix_unit;
 mod version;
 mod walk;
-
-pub use unix_unit::UnixUnit;
 
 use context::Context;
 

@@ -6,8 +6,9 @@ use super::located::Located;
 use super::model::{AdditionalProperties, SchemaKind};
 use super::reader::Reader;
 use crate::diagnostics::UntypedReason;
-use crate::normalize::{UnixUnit, notes};
+use crate::normalize::notes;
 use crate::tree::{Map, Node, Number};
+use crate::unix_unit::UnixUnit;
 
 /// The values `type` may have (JSON Schema Wright-00 §4.2, without `null`).
 const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];

@@ -51,7 +51,7 @@ mod union;
 mod values;
 mod webhook;
 
-pub use crate::normalize::UnixUnit;
+pub use crate::unix_unit::UnixUnit;
 pub use annotations::{Annotation, Annotations, annotations, enum_name};
 pub use constant::{Always, always, fields};
 pub use content::{

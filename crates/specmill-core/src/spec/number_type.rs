@@ -1,10 +1,22 @@
-//! `x-specmill-type`, where it says nothing.
+//! `x-specmill-type`: which numbers it makes points in time, and where it says nothing.
 
 use super::located::Located;
 use super::model::SchemaKind;
 use super::reader::Reader;
-use crate::normalize::UnixUnit;
 use crate::normalize::notes::NUMBER_TYPE;
+use crate::tree::{Map, Node};
+use crate::unix_unit::UnixUnit;
+
+impl UnixUnit {
+    /// The unit of the numbers of a schema: by `x-specmill-type`, else by `format`.
+    #[must_use]
+    pub fn of_schema(schema: &Map) -> Option<Self> {
+        let text = |name: &str| schema.get(name).and_then(Node::as_str);
+        let own = text(NUMBER_TYPE);
+        let own = own.and_then(|own| Self::ALL.into_iter().find(|unit| unit.name() == own));
+        own.or_else(|| Self::of_format(text("format")?))
+    }
+}
 
 impl Reader<'_> {
     /// Notes an `x-specmill-type` that says nothing of the schema at `at`, which is of this kind.

@@ -314,16 +314,25 @@ fn a_member_may_be_one_value() {
 pub struct Output {
     /// Its identifier.
     pub id: String,
+    /// What no item is.
+    pub images: Option<Vec<Image>>,
 }
-json::object!(Output { "type": constant "message", "role": constant "assistant", id: required "id" });
+json::object!(Output {
+    "type": constant "message",
+    "role": constant "assistant",
+    id: required "id",
+    images: optional "images",
+});
 
 /// Its tag may be missing.
 #[derive(Debug, PartialEq)]
 pub struct Easy {
     /// Who says it.
     pub role: String,
+    /// None of the images of an output.
+    pub images: Option<Vec<Item>>,
 }
-json::object!(Easy { "type": tag "message", role: required "role" });
+json::object!(Easy { "type": tag "message", role: required "role", images: optional "images" });
 
 /// Two members share a tag.
 #[derive(Debug, PartialEq)]
@@ -350,6 +359,33 @@ fn members_that_share_a_tag_are_told_apart_by_their_faults() {
     assert!(matches!(easy, Shared::Easy(_)));
     let easy = exact::<Shared>(r#"{"role":"user"}"#);
     assert!(matches!(easy, Shared::Easy(_)));
+}
+
+#[test]
+fn undeclared_members_count_where_all_else_is_equal() {
+    // As an `Easy` it has two faults, an image that is no item and an `id`; as an `Output` six new members.
+    let image = r#"{"image_url":"u","a":1,"b":2,"c":3,"d":4,"e":5,"f":6}"#;
+    let text = format!(
+        r#"{{"type":"message","role":"assistant","id":"x","images":[{image}],"new":true}}"#
+    );
+    let read = lenient::<Shared>(&text);
+    let Shared::Output(output) = &read.value else { panic!("{read:?}") };
+    assert_eq!(output.images.as_deref(), Some(&[Image { image_url: "u".into() }][..]));
+    assert_eq!(read.drift.len(), 7, "{:?}", read.drift);
+    // The same inside of what is tried, and behind more drifts than are kept.
+    let stray: Vec<String> = (0..1100).map(|at| format!(r#""x{at}":0"#)).collect();
+    let list = format!(r#"[{{"role":"user",{}}},{text},{text}]"#, stray.join(","));
+    let read = lenient::<Vec<Shared>>(&list);
+    assert!(
+        matches!(read.value[..], [Shared::Easy(_), Shared::Output(_), Shared::Output(_)]),
+        "{:?}",
+        read.value
+    );
+    assert_eq!(read.drift.iter().map(|drift| drift.count).sum::<usize>() + read.unlisted, 1114);
+    // Of two that fit equally well, the one with more of the members.
+    assert!(matches!(part(r#"{"a":1,"b":2}"#), Part::Narrow(_)));
+    let read = lenient::<Part>(r#"{"a":1,"c":2,"z":{}}"#);
+    assert!(matches!(read.value, Part::Wide(_)), "{:?}", read.value);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::fixture::{fails, lenient, strict};
 /// The text that `json` is written back as, and the drift.
 fn back<T: Decode + Encode>(text: &str) -> (String, Vec<DriftKind>) {
     let read = lenient::<T>(text);
-    let written = String::from_utf8(json::encode(&read.value)).unwrap();
+    let written = String::from_utf8(json::encode(&read.value)).expect("UTF-8");
     (written, read.drift.iter().map(|drift| drift.kind).collect())
 }
 

@@ -15,9 +15,11 @@ fn setters(invite: NewInvite) {
     invite.clone().seats("five"); //~ the trait `From<&str>` is not implemented for `Option<i64>`
     invite.clone().seats(5u64); //~ the trait `From<u64>` is not implemented for `Option<i64>`
     invite.clone().note(5); //~ `String` implements `From<&str>`
+    invite.clone().note(Some(5)); //~ neither becomes a `String` nor is an option of what does
     invite.clone().tags("a"); //~ a setter takes an array, a `Vec` or an iterator of what becomes a `String`
     invite.clone().tags([5]); //~ `String` implements `From<&str>`
     invite.clone().labels(5); //~ an array of pairs such as `[("name", value)]`
+    invite.clone().labels(["a"]); //~ an array of pairs such as `[("name", value)]`
     invite.clone().details(5); //~ or `json!({…})`, or an `Option` of one
 }
 

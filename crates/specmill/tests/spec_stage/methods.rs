@@ -29,7 +29,8 @@ const ANSWERS: [(&str, &str); 8] = [
 fn methods(operations: &[[&str; 6]]) -> Vec<String> {
     let mut text = "paths:\n".to_owned();
     for (at, [tag, method, path, id, answer, more]) in operations.iter().enumerate() {
-        let (_, answer) = ANSWERS.iter().find(|(name, _)| name == answer).unwrap();
+        let (_, answer) =
+            ANSWERS.iter().find(|(name, _)| name == answer).expect("an answer's name");
         let responses = match answer.starts_with('\'') {
             true => format!("{{{answer}}}"),
             false => format!(

@@ -2,10 +2,10 @@
 
 use super::super::context::Context;
 use super::super::notes;
-use super::super::unix_unit::UnixUnit;
 use super::keywords::{self, ARRAY, COMPOSITION, NUMBER, OBJECT, STRING};
 use super::{nulls, rules};
 use crate::tree::{Map, Node, Trail};
+use crate::unix_unit::UnixUnit;
 
 /// `null` without quotes is no string in YAML, but under `type` it can only mean that one.
 pub(super) fn unquoted_null(members: &mut Map) {

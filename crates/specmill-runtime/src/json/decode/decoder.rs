@@ -3,6 +3,7 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 
+use super::noted::{Mark, Noted};
 use crate::json::report::{
     DecodeError, Drift, DriftKind, Expected, Fault, Locator, Strictness, describe_all,
 };
@@ -117,6 +118,8 @@ pub struct Decoder {
     faults: Vec<Fault>,
     /// How many more there were when the list was full.
     unlisted: usize,
+    /// How many of all of them are members that the description does not have.
+    undeclared: usize,
     /// Values of members beyond an object's 64th that have been read; see `Object`.
     pub(crate) taken: Vec<u32>,
     pub(crate) choices: Choices,
@@ -131,6 +134,7 @@ impl Decoder {
         Self {
             faults: Vec::new(),
             unlisted: 0,
+            undeclared: 0,
             taken: Vec::new(),
             choices: Choices::default(),
             trials: 0,
@@ -158,7 +162,15 @@ impl Decoder {
         self.faults.len().saturating_add(self.unlisted)
     }
 
+    /// How much has been noted so far, for [`Decoder::take_since`].
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { drifts: self.drift_count(), undeclared: self.undeclared }
+    }
+
     pub(crate) fn push(&mut self, fault: Fault) {
+        if fault.kind == DriftKind::UndeclaredField {
+            self.undeclared = self.undeclared.saturating_add(1);
+        }
         if self.faults.len() < MAX_DRIFT {
             self.faults.push(fault);
         } else {
@@ -166,21 +178,25 @@ impl Decoder {
         }
     }
 
-    /// Removes the drifts noted after the first `count` of them, for [`Decoder::restore`].
-    pub(crate) fn take_since(&mut self, count: usize) -> Noted {
-        let split = count.min(self.faults.len());
-        let unlisted = self.drift_count() - count.min(self.drift_count());
+    /// Removes the drifts noted after `mark`, for [`Decoder::restore`].
+    pub(crate) fn take_since(&mut self, mark: Mark) -> Noted {
+        let split = mark.drifts.min(self.faults.len());
+        let unlisted = self.drift_count() - mark.drifts.min(self.drift_count());
         let faults = self.faults.split_off(split);
         let unlisted = unlisted - faults.len().min(unlisted);
         self.unlisted -= unlisted.min(self.unlisted);
-        Noted { faults, unlisted }
+        let undeclared = self.undeclared - mark.undeclared.min(self.undeclared);
+        self.undeclared -= undeclared;
+        Noted { faults, unlisted, undeclared }
     }
 
     pub(crate) fn restore(&mut self, noted: Noted) {
+        let undeclared = self.undeclared.saturating_add(noted.undeclared);
         for fault in noted.faults {
             self.push(fault);
         }
         self.unlisted = self.unlisted.saturating_add(noted.unlisted);
+        self.undeclared = undeclared;
     }
 
     fn describe(self, tape: &Tape<'_>, locator: &mut Locator<'_>) -> (Vec<Drift>, usize) {
@@ -189,24 +205,6 @@ impl Decoder {
         // that several faults of one value keep theirs.
         faults.sort_by_key(|fault| fault.at);
         (describe_all(&faults, tape, locator), self.unlisted)
-    }
-}
-
-/// Drifts that were removed again.
-#[derive(Debug)]
-pub(crate) struct Noted {
-    faults: Vec<Fault>,
-    unlisted: usize,
-}
-
-impl Noted {
-    pub(crate) fn count(&self) -> usize {
-        self.faults.len().saturating_add(self.unlisted)
-    }
-
-    /// Whether a fault of that kind is about the value at `index`.
-    pub(crate) fn has(&self, index: u32, kind: DriftKind) -> bool {
-        self.faults.iter().any(|fault| fault.at == index && fault.kind == kind)
     }
 }
 
@@ -272,8 +270,8 @@ fn note_own_fault(error: DecodeError, node: Node<'_>, cx: &mut Decoder) -> Resul
 struct Substitute {
     /// The place of the value that it stands for. Nothing is in that, but what is missing.
     at: u32,
-    /// How many drifts there were before.
-    mark: usize,
+    /// What had been noted before.
+    mark: Mark,
     /// What it is made for.
     error: DecodeError,
 }
@@ -294,7 +292,7 @@ impl Decoder {
 
     /// Begins a substitute of what is at `node`.
     pub(crate) fn begin_substitute(&mut self, node: Node<'_>, error: DecodeError) {
-        let mark = self.drift_count();
+        let mark = self.mark();
         self.substitutes.push(Substitute { at: node.index, mark, error });
     }
 

@@ -1,10 +1,12 @@
 //! From the tape to values, with everything noted that is not as described.
 
 mod decoder;
+mod noted;
 mod object;
 mod text;
 
 pub use decoder::{Decode, Decoded, Decoder, decode};
-pub(crate) use decoder::{Noted, decode_body, decode_or_empty};
+pub(crate) use decoder::{decode_body, decode_or_empty};
+pub(crate) use noted::{Departure, Mark, Noted};
 pub use object::Object;
 pub(crate) use text::{BodyForm, decode_json_or_text, decode_scalar, decode_text};

@@ -6,7 +6,7 @@
 use std::any::TypeId;
 
 use super::raw::RawJson;
-use crate::json::decode::{Decoder, Noted};
+use crate::json::decode::{Decoder, Departure, Mark, Noted};
 use crate::json::report::{DecodeError, DriftKind, Expected, Fault};
 use crate::json::tape::{Kind, Node, Scalar};
 
@@ -14,7 +14,7 @@ use crate::json::tape::{Kind, Node, Scalar};
 pub type MemberName = &'static str;
 
 /// A discriminator's value, with the members that go with it: several where members of the union
-/// share a value, and then the one with the fewest faults is taken.
+/// share a value, and then one of them is taken as of [`Selection::fewest`].
 pub type Tagged = (&'static str, &'static [MemberName]);
 
 /// As [`Tagged`], of a value that is a number or a boolean, by what makes it.
@@ -42,7 +42,8 @@ pub struct Selection {
     pub kinds: &'static [(Kind, MemberName)],
     /// By a required member that only one member of the union has.
     pub properties: &'static [(&'static str, MemberName)],
-    /// The one that fits with the fewest faults; the first of several.
+    /// The one that fits with the fewest faults; of several, the one with the fewest members that the
+    /// description does not have, here and in what it holds; of several, the first.
     pub fewest: &'static [MemberName],
 }
 
@@ -133,7 +134,7 @@ enum Aim {
     Only,
     /// The member that a trial of this value chose before.
     Again,
-    /// The member with the fewest faults. A member whose constant is not what stands at `stray_tag`
+    /// The member that the value departs from the least. A member whose constant is not what stands at `stray_tag`
     /// is none: the value is of a member that this client does not know.
     Fewest { key: (u32, TypeId), stray_tag: Option<u32> },
 }
@@ -145,11 +146,11 @@ pub(super) struct Trial {
     aim: Aim,
     /// How many members have been tried.
     tried: usize,
-    /// How many drifts there were before.
-    mark: usize,
-    /// The place of the best member so far, how many faults it has, and the notes about them.
+    /// What had been noted before.
+    mark: Mark,
+    /// The place of the best member so far, how far the value departs from it, and the notes about that.
     best: Option<usize>,
-    least: usize,
+    least: Option<Departure>,
     noted: Option<Noted>,
     /// Why the only member does not fit.
     error: Option<DecodeError>,
@@ -178,7 +179,7 @@ impl Trial {
             }
         };
         cx.trials += u32::from(matches!(aim, Aim::Fewest { .. }));
-        let (mark, least) = (cx.drift_count(), usize::MAX);
+        let mark = cx.mark();
         Self {
             selection,
             members,
@@ -186,7 +187,7 @@ impl Trial {
             tried: 0,
             mark,
             best: None,
-            least,
+            least: None,
             noted: None,
             error: None,
         }
@@ -194,7 +195,8 @@ impl Trial {
 
     /// The next member to try; none when one without faults was found.
     pub(super) fn next_member(&mut self) -> Option<MemberName> {
-        let member = self.members.get(self.tried).filter(|_| self.least > 0)?;
+        let member =
+            self.members.get(self.tried).filter(|_| self.least != Some(Departure::default()))?;
         self.tried += 1;
         Some(*member)
     }
@@ -204,9 +206,10 @@ impl Trial {
         let Aim::Fewest { stray_tag, .. } = self.aim else { return true };
         let noted = cx.take_since(self.mark);
         let is_stray = stray_tag.is_some_and(|tag| noted.has(tag, DriftKind::WrongConstant));
-        let keeps = !is_stray && noted.count() < self.least;
+        let departure = noted.departure();
+        let keeps = !is_stray && self.least.is_none_or(|least| departure < least);
         if keeps {
-            self.least = noted.count();
+            self.least = Some(departure);
             self.best = Some(self.tried - 1);
             self.noted = Some(noted);
         }

@@ -14,6 +14,7 @@ use std::time::{Duration, SystemTime};
 use self::number::Number;
 use super::field::Field;
 use super::number_or_string::NumberOrString;
+use crate::clock::Clock;
 use crate::json::decode::{Decode, Decoder};
 use crate::json::encode::{Encode, Encoder};
 use crate::json::report::{DecodeError, DriftKind};
@@ -112,7 +113,7 @@ macro_rules! unix_time {
             /// The time it is now.
             #[must_use]
             pub fn now() -> Self {
-                SystemTime::now().into()
+                Clock::default().now().into()
             }
 
             $(#[$number_docs])*

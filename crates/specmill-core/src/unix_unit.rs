@@ -1,7 +1,4 @@
-//! Which numbers are points in time: by their format, or by `x-specmill-type`.
-
-use super::notes;
-use crate::tree::{Map, Node};
+//! Which formats of numbers are points in time.
 
 /// The unit of a Unix time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,14 +50,5 @@ impl UnixUnit {
             Self::Seconds => "unix-time",
             Self::Milliseconds => "unix-time-ms",
         }
-    }
-
-    /// The unit of the numbers of a schema: by `x-specmill-type`, else by `format`.
-    #[must_use]
-    pub fn of_schema(schema: &Map) -> Option<Self> {
-        let text = |name: &str| schema.get(name).and_then(Node::as_str);
-        let own = text(notes::NUMBER_TYPE);
-        let own = own.and_then(|own| Self::ALL.into_iter().find(|unit| unit.name() == own));
-        own.or_else(|| Self::of_format(text("format")?))
     }
 }
