@@ -76,6 +76,7 @@ pub struct Generator {
     dates: Dates,
     strict: bool,
     keep_undeclared: bool,
+    group_by_path: bool,
     overlays: Overlays,
     choice: Option<Choice>,
     /// The feature that stands for every tag, where features choose.
@@ -145,6 +146,7 @@ impl Generator {
             dates: Dates::default(),
             strict: false,
             keep_undeclared: false,
+            group_by_path: false,
             overlays: Overlays::Beside,
             choice: None,
             by_feature: None,
@@ -195,6 +197,19 @@ impl Generator {
     #[must_use]
     pub fn keep_undeclared(mut self, keep: bool) -> Self {
         self.keep_undeclared = keep;
+        self
+    }
+
+    /// Whether operations without a tag are grouped by their paths: `GET /containers/{id}` is
+    /// `client.containers().get(id)`, as if it had the tag `containers`. Off by default: methods of operations
+    /// without a tag are those of the client itself.
+    ///
+    /// The group is the first segment of the path that is no parameter, after those that all paths begin
+    /// with, such as `v1`. A tag of the document that is the same word, `Audit Logs` for `/audit_logs`, is
+    /// taken. [`Generator::tags`] and [`Generator::tags_by_feature`] know these groups as tags.
+    #[must_use]
+    pub fn group_by_path(mut self, group: bool) -> Self {
+        self.group_by_path = group;
         self
     }
 
@@ -322,6 +337,9 @@ impl Generator {
         };
         let mut api = spec::read(&root, &mut found);
         api.keeps_undeclared |= self.keep_undeclared;
+        if self.group_by_path {
+            spec::group_by_path(&mut api);
+        }
         let names = NameTable::new(&api);
         names::report_clashes(&api, &names, &mut found);
         let mut client = lower::lower(&api, &names, &mut found);
