@@ -9,7 +9,7 @@ use specmill::surface::{Item, ItemKind, Receiver, Signature, Surface};
 
 /// The `cfg(convenience = "…")` of each, and the items of the client that it names. Types are without
 /// their module, which a type changes when a second tag begins to use it; clients of groups have one.
-const CONVENIENCES: [(&str, &[Need]); 19] = [
+const CONVENIENCES: [(&str, &[Need]); 18] = [
     (
         "chat_stream",
         &[
@@ -122,15 +122,6 @@ const CONVENIENCES: [(&str, &[Need]); 19] = [
             variant("EasyInputMessageRole", "Developer", ""),
             variant("EasyInputMessageRole", "System", ""),
             variant("EasyInputMessageRole", "User", ""),
-        ],
-    ),
-    // Part of the one above.
-    (
-        "output_message_item",
-        &[
-            variant("InputItem", "Item", "(Box<Item>)"),
-            variant("Item", "OutputMessage", "(OutputMessage)"),
-            variant("OutputItem", "Message", "(OutputMessage)"),
         ],
     ),
     (

@@ -183,6 +183,51 @@ batch batch_capitals is completed
 }
 
 #[test]
+fn fine_tune() {
+    says(
+        "fine_tune",
+        "
+uploaded tides.jsonl: 1040 bytes
+ftjob-tides is queued since 2026-01-01T00:00:00Z
+the model is called ft:gpt-4.1-mini-2025-04-14:harbour:tides:Bx1
+
+what happened, the newest first:
+2026-01-01T01:05:00Z  The job has successfully completed
+2026-01-01T00:55:00Z  New fine-tuned model created
+2026-01-01T00:45:00Z  Step 30/30",
+    );
+}
+
+#[test]
+fn transcribe() {
+    says(
+        "transcribe",
+        "
+1
+00:00:00,000 --> 00:00:01,200
+The ferry is late.
+
+ 0.00 to  0.20  The
+ 0.20 to  0.60  ferry
+ 0.60 to  0.80  is
+ 0.80 to  1.20  late
+1.5 seconds of english",
+    );
+}
+
+#[test]
+fn speech_and_images() {
+    says(
+        "speech_and_images",
+        "
+ferry.wav: 16 bytes
+lighthouse.png: 67 bytes
+10 tokens in, 6208 out
+both are in the folder for temporary files",
+    );
+}
+
+#[test]
 fn fine_tune_events() {
     says(
         "fine_tune_events",

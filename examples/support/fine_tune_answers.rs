@@ -1,12 +1,76 @@
 //! A job of fine-tuning and its events, in pages, for running without a key.
 
+use openai_rest::http::types::HeaderValue;
+use openai_rest::json::Value;
 use specmill_mock::http::{Request, Response};
 use specmill_mock::{Bytes, json};
 
 use crate::api::Answer;
 
-pub(crate) const ANSWERS: [Answer; 2] =
-    [("listPaginatedFineTuningJobs", jobs), ("listFineTuningEvents", events)];
+pub(crate) const ANSWERS: [Answer; 5] = [
+    ("createFile", uploaded),
+    ("createFineTuningJob", created),
+    ("retrieveFineTuningJob", polled),
+    ("listPaginatedFineTuningJobs", jobs),
+    ("listFineTuningEvents", events),
+];
+
+fn uploaded(request: &Request<Bytes>, _: usize) -> Response<Bytes> {
+    // As long as what is between the lines of the multipart body.
+    let body = String::from_utf8_lossy(request.body());
+    let bytes: usize =
+        body.lines().filter(|line| line.starts_with('{')).map(|line| line.len() + 1).sum();
+    json(
+        200,
+        format!(
+            r#"{{"id": "file-tides", "object": "file", "bytes": {bytes}, "created_at": 1767225000,
+            "filename": "tides.jsonl", "purpose": "fine-tune", "status": "processed"}}"#
+        ),
+    )
+}
+
+/// Queued, if all that the example sets arrives.
+fn created(request: &Request<Bytes>, _: usize) -> Response<Bytes> {
+    let sent: Value = serde_json::from_slice(request.body()).unwrap_or_default();
+    let expected = serde_json::json!({
+        "model": "gpt-4.1-mini-2025-04-14",
+        "training_file": "file-tides",
+        "suffix": "tides",
+        "seed": 7,
+        "method": {
+            "type": "supervised",
+            "supervised": {"hyperparameters": {"batch_size": 4, "n_epochs": "auto"}},
+        },
+    });
+    if sent != expected {
+        return json(400, r#"{"error": {"message": "this is not what was to be sent"}}"#);
+    }
+    job("queued", "null")
+}
+
+/// Done when it is asked for the third time; until then to be asked for again soon.
+fn polled(_: &Request<Bytes>, before: usize) -> Response<Bytes> {
+    let mut response = match before {
+        0 => job("validating_files", "null"),
+        1 => job("running", "null"),
+        _ => job("succeeded", r#""ft:gpt-4.1-mini-2025-04-14:harbour:tides:Bx1""#),
+    };
+    response.headers_mut().insert("openai-poll-after-ms", HeaderValue::from_static("10"));
+    response
+}
+
+fn job(status: &str, model: &str) -> Response<Bytes> {
+    json(
+        200,
+        format!(
+            r#"{{"id": "ftjob-tides", "object": "fine_tuning.job", "created_at": 1767225600,
+            "finished_at": null, "model": "gpt-4.1-mini-2025-04-14", "status": "{status}",
+            "error": null, "fine_tuned_model": {model}, "hyperparameters": {{"n_epochs": "auto"}},
+            "organization_id": "org-harbour", "result_files": [], "seed": 7,
+            "trained_tokens": null, "training_file": "file-tides", "validation_file": null}}"#
+        ),
+    )
+}
 
 fn jobs(_: &Request<Bytes>, _: usize) -> Response<Bytes> {
     json(

@@ -53,12 +53,6 @@ impl InputItem {
 /// that no description has included.
 impl From<OutputItem> for InputItem {
     fn from(item: OutputItem) -> Self {
-        // Of several items with the tag `message`, this one is known.
-        #[cfg(convenience = "output_message_item")]
-        let item = match item {
-            OutputItem::Message(message) => return Item::OutputMessage(message).into(),
-            item => item,
-        };
         let json = RawJson::of(&item);
         match json.decode::<Item>() {
             Ok(decoded) => decoded.value.into(),

@@ -32,7 +32,7 @@ pub use crate::{
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __interface {
-    (1 => $($client:tt)*) => {
+    (2 => $($client:tt)*) => {
         $($client)*
     };
     ($version:literal => $($client:tt)*) => {
@@ -40,7 +40,7 @@ macro_rules! __interface {
             "this client was generated for version ",
             $version,
             " of the interface of `specmill-runtime`, and `specmill-runtime` 0.1.0, which it is \
-             compiled with, has version 1. Generate the client again with `specmill` 0.1.0, or \
+             compiled with, has version 2. Generate the client again with `specmill` 0.1.0, or \
              depend on the `specmill-runtime` of the same version as the `specmill` that generated it"
         ));
     };

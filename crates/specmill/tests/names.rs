@@ -337,3 +337,14 @@ fn no_type_of_a_real_document_has_a_longer_name() {
     }
     assert_eq!(longer, BTreeSet::new());
 }
+
+#[test]
+fn a_shared_name_is_no_longer_than_any_other() {
+    let member = format!("{}level", "very_".repeat(20));
+    let object =
+        format!("{{type: object, properties: {{{member}: {{type: string, enum: [low, high]}}}}}}");
+    let surface = schemas(&format!("\n    Cat: {object}\n    Dog: {object}\n"));
+    let name = "Very".repeat(13) + "Level";
+    assert_has(&surface, &[&format!("shared::{name} (enum, non_exhaustive)")]);
+    assert!(name.len() <= 60);
+}

@@ -249,3 +249,32 @@ fn undeclared_members_are_kept_where_it_is_said() {
         assert_eq!(keeps(folder.path(), true), beside_the_option);
     }
 }
+
+#[test]
+fn what_a_part_of_an_all_of_keeps_the_whole_keeps() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = "
+openapi: 3.0.3
+info: {title: Parts, version: '1'}
+paths: {}
+components:
+  schemas:
+    Plain: {type: object, properties: {a: {type: string}}}
+    Kept: {type: object, x-specmill-extra: true, properties: {a: {type: string}}}
+    OfPlain: {allOf: [{$ref: '#/components/schemas/Plain'}, {type: object, properties: {b: {type: string}}}]}
+    Beside: {x-specmill-extra: true, allOf: [{$ref: '#/components/schemas/Plain'}, {type: object, properties: {b: {type: string}}}]}
+    InPart: {allOf: [{$ref: '#/components/schemas/Plain'}, {type: object, x-specmill-extra: true, properties: {b: {type: string}}}]}
+    OfKept: {allOf: [{$ref: '#/components/schemas/Kept'}, {type: object, properties: {b: {type: string}}}]}
+    Not: {x-specmill-extra: false, allOf: [{$ref: '#/components/schemas/Kept'}, {type: object, properties: {b: {type: string}}}]}
+    Parent: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+    Child: {allOf: [{$ref: '#/components/schemas/Parent'}, {type: object, x-specmill-extra: true, properties: {b: {type: string}}}]}
+";
+    let path = folder.path().join("parts.yaml");
+    fs::write(&path, document).unwrap();
+    let surface = Generator::new(&path).render().unwrap().surface().to_string();
+    let keep: Vec<&str> = surface
+        .lines()
+        .filter_map(|line| line.strip_suffix(".extra: Map<Value>")?.strip_prefix("shared::"))
+        .collect();
+    assert_eq!(keep, ["Beside", "Child", "InPart", "Kept", "OfKept"], "{surface}");
+}

@@ -88,8 +88,11 @@ fn words_of_older_yaml_are_flags() {
     let output = generated(folder.path(), DOCUMENT);
     let (surface, said) = (output.surface().to_string(), output.diagnostics().to_string());
     assert!(text(&output).contains("#[deprecated]"));
-    assert!(surface.contains("n0x1_f(&self, n1_10: &str, id: &str)"), "{surface}");
-    assert!(surface.contains("::off(self"), "{surface}");
+    assert!(
+        surface.contains("n0x1_f(&self, n1_10: impl AsRef<str>, id: impl AsRef<str>)"),
+        "{surface}"
+    );
+    assert!(surface.contains("::off<As>(self"), "{surface}");
     assert!(surface.contains("Thing.nullable: Option<Nullable>"), "{surface}");
     for part in [
         "`deprecated` must be `true` or `false`, but is the string `yes`",

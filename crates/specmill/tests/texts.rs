@@ -140,3 +140,35 @@ fn markup_without_measure_is_shown_as_text() {
         assert!(!client(&described(&text)).contains("```text"), "{text}");
     }
 }
+
+#[test]
+fn what_a_module_imports_is_linked_by_its_name() {
+    // rustdoc takes the path of what is in scope for redundant.
+    let part = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let union = json!({"oneOf": [{"$ref": "#/components/schemas/Part"}, {"type": "string"}]});
+    let sent = |id: &str, name: &str| {
+        let schema = json!({"$ref": format!("#/components/schemas/{name}")});
+        let body = json!({"content": {"application/json": {"schema": schema}}});
+        json!({"post": {"operationId": id, "tags": [id], "requestBody": body,
+            "responses": {"204": {"description": "sent"}}}})
+    };
+    let mut document = json!({
+        "openapi": "3.0.3", "info": {"title": "Links", "version": "1"},
+        "paths": {"/one": sent("one", "Union"), "/two": sent("two", "Part")},
+        "components": {"schemas": {"Part": part, "Union": union}},
+    });
+    let shared = |document: &Value| {
+        let output = rendered(document);
+        let file = output.files().iter().find(|file| file.path.ends_with("shared.rs")).unwrap();
+        file.text.clone()
+    };
+    let text = shared(&document);
+    assert!(text.contains("/// A member of [`Union`](super::one::Union).\n"), "{text}");
+
+    // What no operation reaches is shared, and imports the union.
+    let field = json!({"union": {"$ref": "#/components/schemas/Union"}});
+    document["components"]["schemas"]["Alone"] = json!({"type": "object", "properties": field});
+    let text = shared(&document);
+    assert!(text.contains("use super::one::Union;"), "{text}");
+    assert!(text.contains("/// A member of [`Union`].\n"), "{text}");
+}

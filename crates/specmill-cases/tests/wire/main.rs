@@ -10,6 +10,7 @@ mod framework_names;
 mod inheritance;
 mod inputs;
 mod intersections;
+mod invoicing;
 mod list_invites;
 mod media_types;
 mod mock;

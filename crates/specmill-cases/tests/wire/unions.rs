@@ -104,8 +104,8 @@ fn by_property_and_by_faults() {
     let value = json!({"type": "message", "role": "assistant", "id": "1", "parts": [part]});
     let read = decode::<SharedTag>(&value);
     assert_eq!(read.drift.len(), 6, "{:?}", read.drift);
-    let SharedTag::Output(output) = read.value else { panic!("{:?}", read.value) };
-    assert_eq!(output.parts.unwrap()[0].size, Some(1));
+    let SharedTag::Output(output) = &read.value else { panic!("{:?}", read.value) };
+    assert_eq!(output.parts.as_ref().unwrap()[0].size, Some(1));
 }
 
 #[test]

@@ -3,4 +3,4 @@
 /// What the root file of a client names, and `specmill_runtime::__private::interface!` checks. It is
 /// raised with the version there, whenever generated code calls something that the runtime did not
 /// have before, or calls it differently.
-pub const INTERFACE: u32 = 1;
+pub const INTERFACE: u32 = 2;

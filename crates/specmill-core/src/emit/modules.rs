@@ -38,7 +38,7 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
                 &path,
             ));
             let file = File::new(path, name, scope.imports(), items);
-            files.push(File { docs: scope.doc_table.into_texts(), ..file });
+            files.push(File { docs: scope.into_docs(), ..file });
         }
     }
     let mut items = vec![Item::new(Part::Own, &options.name, quote!(#(#declarations)*))];

@@ -1,5 +1,6 @@
 //! Names as they are written in one module, and what that module has to import for them.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -21,6 +22,8 @@ pub(super) struct Scope<'a> {
     pub(super) examples: Option<Examples>,
     dates: Dates,
     types: BTreeSet<TypeId>,
+    /// Types of other modules that documentation links to by their paths.
+    linked: RefCell<BTreeSet<TypeId>>,
     json: BTreeSet<&'static str>,
     http: BTreeSet<&'static str>,
     private: bool,
@@ -41,6 +44,7 @@ impl<'a> Scope<'a> {
             examples: options.examples.clone(),
             dates: options.dates,
             types: BTreeSet::new(),
+            linked: RefCell::default(),
             json: BTreeSet::new(),
             http: BTreeSet::new(),
             private: false,
@@ -234,12 +238,35 @@ impl<'a> Scope<'a> {
 
     /// A link to a type, by its path where this module does not have it.
     pub(super) fn type_link(&self, id: TypeId) -> String {
+        if self.api.type_def(id).module == self.module {
+            return self.mention(id, Mention::Named);
+        }
+        self.linked.borrow_mut().insert(id);
+        self.path_link(id)
+    }
+
+    fn path_link(&self, id: TypeId) -> String {
         let def = self.api.type_def(id);
         let module = self.api.modules[def.module.0].name.trim_start_matches("r#");
-        match def.module == self.module {
-            true => self.mention(id, Mention::Named),
-            false => format!("[`{0}`](super::{module}::{0})", def.name),
+        format!("[`{0}`](super::{module}::{0})", def.name)
+    }
+
+    /// The documentation of the module, once all of it is written: what is imported is linked by its name,
+    /// as rustdoc takes a path for redundant then.
+    pub(super) fn into_docs(self) -> Vec<String> {
+        let imported = self.linked.borrow();
+        let imported = imported.intersection(&self.types);
+        let links: Vec<(String, String)> =
+            imported.map(|id| (self.path_link(*id), self.mention(*id, Mention::Named))).collect();
+        let mut texts = self.doc_table.into_texts();
+        for text in &mut texts {
+            for (path, name) in &links {
+                if text.contains(path) {
+                    *text = text.replace(path, name);
+                }
+            }
         }
+        texts
     }
 
     /// The `use` items of everything named so far.

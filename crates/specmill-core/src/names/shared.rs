@@ -7,7 +7,7 @@ use super::path::Path;
 use super::scope::Scope;
 use super::siblings::{Siblings, siblings};
 use super::verbs::is_verb;
-use super::words::{common_end, common_start, overlap, words};
+use super::words::{LONGEST_TYPE, common_end, common_start, fitting, overlap, words};
 use crate::spec::{Api, SchemaId, Shape, Structure, Structures, shape};
 use crate::tree::{Node, Number};
 
@@ -319,7 +319,7 @@ impl Names<'_> {
         for places in by_end.into_values() {
             let first: Vec<&TypePlace> = places.iter().map(|places| places[0]).collect();
             let several = first.len() > 1;
-            let wanted = several.then(|| wanted_of_one(self.api, &first)).unwrap_or_default();
+            let wanted = if several { wanted_of_one(self.api, &first) } else { Vec::new() };
             match self.claim(&first, wanted) {
                 Some(name) => named.push((Some(name), places)),
                 None => named.extend(places.into_iter().map(|place| (None, vec![place]))),
@@ -374,7 +374,8 @@ fn wanted_of_one(api: &Api, places: &[&TypePlace]) -> Vec<String> {
     }
     let members: Vec<Vec<&str>> = places.iter().map(|place| words(&place.member)).collect();
     let names: Vec<Vec<&str>> = places.iter().map(|place| words(&place.name)).collect();
-    with_start(&names).into_iter().chain(end(&members, &members, 1)).collect()
+    let found = with_start(&names).into_iter().chain(end(&members, &members, 1));
+    found.map(|name| fitting(&name, LONGEST_TYPE)).collect()
 }
 
 /// The words that all of `names` end in, if they are `fewest` at least and say something.

@@ -176,7 +176,8 @@ async fn a_multipart_body_has_brackets_where_conventions_or_its_encoding_want_th
     ];
     let server = TestServer::with_handler(|_| Answer::status(204)).unwrap();
     let builder = runtime::client_builder(&BRACKETS).base_url(server.url());
-    let call = runtime::call_for_nothing(&builder.build().unwrap(), &OPERATION);
+    let client = builder.build().unwrap();
+    let call = runtime::call_for_nothing(&client, &OPERATION);
     call.multipart(&ordered(NESTED), &[]).await.unwrap();
     let conventional = server.requests().remove(0);
     let encoded = sent(|call| call.multipart(&ordered(NESTED), DEEP)).await;
@@ -190,6 +191,21 @@ async fn a_multipart_body_has_brackets_where_conventions_or_its_encoding_want_th
         ("lists[][]", "1"),
     ]
     .map(|(name, value)| (field(name), value.to_owned()));
+    assert_eq!(parts(&conventional), expected);
+    assert_eq!(parts(&encoded), expected);
+
+    // A name that has the brackets of its list gets no second pair.
+    let named = ordered(r#"{"tags[]": ["a", "b"], "lists[]": [[1]], "n[]": 1}"#);
+    const NAMED: &[PropertyEncoding] = &[
+        PropertyEncoding::new("tags[]").style(Style::DeepObject),
+        PropertyEncoding::new("lists[]").style(Style::DeepObject),
+    ];
+    let call = runtime::call_for_nothing(&client, &OPERATION);
+    call.multipart(&named, &[]).await.unwrap();
+    let conventional = server.requests().remove(1);
+    let encoded = sent(|call| call.multipart(&named, NAMED)).await;
+    let expected = [("tags[]", "a"), ("tags[]", "b"), ("lists[][]", "1"), ("n[]", "1")]
+        .map(|(name, value)| (field(name), value.to_owned()));
     assert_eq!(parts(&conventional), expected);
     assert_eq!(parts(&encoded), expected);
 }

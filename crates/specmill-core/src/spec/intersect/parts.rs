@@ -4,6 +4,7 @@ use super::Intersector;
 use super::contradiction::Contradiction;
 use super::facts::common_kinds;
 use crate::diagnostics::UntypedReason;
+use crate::normalize::notes::EXTRA;
 use crate::spec::{JsonKind, Kinds, SchemaId, SchemaKind};
 use crate::tree::Node;
 
@@ -18,11 +19,23 @@ impl Intersector<'_> {
         self.api.schemas[id.0].nullable = nullable;
         let demands = self.demands_of(&saying);
         let kind = self.kind_of(id, &leaves, saying);
+        let keeps = self.keeps_undeclared(&leaves);
         let schema = &mut self.api.schemas[id.0];
         if matches!(kind, SchemaKind::Object { .. }) {
             schema.demands = demands;
+            if let Some(keeps) = keeps {
+                schema.extensions.entry(EXTRA.to_owned()).or_insert(Node::Bool(keeps));
+            }
         }
         schema.kind = kind;
+    }
+
+    /// What the parts say of members that are not described: they are kept where one part keeps them.
+    fn keeps_undeclared(&self, leaves: &[SchemaId]) -> Option<bool> {
+        let said = leaves
+            .iter()
+            .filter_map(|leaf| self.api.schema(*leaf).extensions.get(EXTRA)?.as_bool());
+        said.reduce(|one, other| one || other)
     }
 
     fn kind_of(&mut self, id: SchemaId, leaves: &[SchemaId], saying: Vec<SchemaId>) -> SchemaKind {

@@ -74,7 +74,7 @@ pub enum PartNames {
     #[default]
     Plain,
     /// With brackets: each item of a list is a part `name[]`, and each member of an object a part
-    /// `name[member]`, at any depth.
+    /// `name[member]`, at any depth. A list whose own name ends with `[]` keeps it.
     Brackets,
 }
 

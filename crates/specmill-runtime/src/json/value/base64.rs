@@ -128,6 +128,13 @@ impl From<&[u8]> for Base64 {
     }
 }
 
+/// Bytes that are written out: `b"…"`.
+impl<const N: usize> From<&[u8; N]> for Base64 {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self::from(bytes.as_slice())
+    }
+}
+
 impl From<Base64> for Vec<u8> {
     fn from(bytes: Base64) -> Self {
         bytes.into_bytes()

@@ -65,11 +65,11 @@ impl<'a> Parts<'a> {
         self.headers = encoding.headers;
         match encoding.styled() {
             _ if encoding.is_json() => self.plain(name, value, media_type),
-            Some((Style::DeepObject, _)) => self.bracketed(name, value, media_type),
+            Some((Style::DeepObject, _)) => self.in_brackets(name, value, media_type),
             Some(styled) => self.styled(name, value, styled, media_type),
             None => match self.names {
                 PartNames::Plain => self.plain(name, value, media_type),
-                PartNames::Brackets => self.bracketed(name, value, media_type),
+                PartNames::Brackets => self.in_brackets(name, value, media_type),
             },
         }
     }
@@ -106,6 +106,17 @@ impl<'a> Parts<'a> {
         let json = serde_json::to_vec(&value)?;
         let json = Encoded { text: json.into(), uploads: self.body.uploads.clone(), refused: None };
         self.part(name, None, Some(media_type), Segment::Bytes(json.into_json()?))
+    }
+
+    /// Parts of a property with brackets in their names. Those of a list can be in its name already.
+    fn in_brackets(
+        &mut self,
+        name: &str,
+        value: Node<'_>,
+        media_type: Option<&str>,
+    ) -> Result<(), BodyFault> {
+        let own = name.strip_suffix("[]").filter(|_| value.items().is_some());
+        self.bracketed(own.unwrap_or(name), value, media_type)
     }
 
     /// Parts with the names in brackets.
