@@ -200,13 +200,9 @@ impl Generator {
         self
     }
 
-    /// Whether operations without a tag are grouped by their paths: `GET /containers/{id}` is
-    /// `client.containers().get(id)`, as if it had the tag `containers`. Off by default: methods of operations
-    /// without a tag are those of the client itself.
-    ///
-    /// The group is the first segment of the path that is no parameter, after those that all paths begin
-    /// with, such as `v1`. A tag of the document that is the same word, `Audit Logs` for `/audit_logs`, is
-    /// taken. [`Generator::tags`] and [`Generator::tags_by_feature`] know these groups as tags.
+    /// Whether an operation without a tag gets one by its path, `containers` for `/containers/{id}`, and is not
+    /// a method of the client itself. Off by default. It is the first segment that is no parameter, after those
+    /// that all paths begin with, such as `v1`, or the document's tag of the same word.
     #[must_use]
     pub fn group_by_path(mut self, group: bool) -> Self {
         self.group_by_path = group;
