@@ -200,9 +200,8 @@ impl Generator {
         self
     }
 
-    /// Whether an operation without a tag gets one by its path, `containers` for `/containers/{id}`, and is not
-    /// a method of the client itself. Off by default. It is the first segment that is no parameter, after those
-    /// that all paths begin with, such as `v1`, or the document's tag of the same word.
+    /// Whether an operation without a tag gets one by its path, `boxes` for `/v1/boxes/{id}`: the first segment
+    /// that is no parameter and that not all paths begin with, or the document's tag of this word. Off by default.
     #[must_use]
     pub fn group_by_path(mut self, group: bool) -> Self {
         self.group_by_path = group;
