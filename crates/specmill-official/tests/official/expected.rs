@@ -198,19 +198,18 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// The pairs of a query parameter (OpenAPI 3.0, Style Values).
+/// The pairs of a query parameter (OpenAPI 3.0, Style Values), but that lists and objects have brackets, as
+/// the convention `queryNames` of `spec/overlay.conventions.yaml` says.
 fn query(parameter: &Value, value: &Value) -> Vec<(String, String)> {
     let name = parameter["name"].as_str().unwrap_or_default();
     let explode = parameter["explode"].as_bool().unwrap_or(parameter["style"] != "deepObject");
     match value {
         Value::Array(items) if explode => {
-            items.iter().map(|item| (name.to_owned(), text(item))).collect()
-        }
-        Value::Object(members) if parameter["style"] == "deepObject" => {
-            members.iter().map(|(key, value)| (format!("{name}[{key}]"), text(value))).collect()
+            let name = format!("{}[]", name.trim_end_matches("[]"));
+            items.iter().map(|item| (name.clone(), text(item))).collect()
         }
         Value::Object(members) => {
-            members.iter().map(|(key, value)| (key.clone(), text(value))).collect()
+            members.iter().map(|(key, value)| (format!("{name}[{key}]"), text(value))).collect()
         }
         scalar => vec![(name.to_owned(), text(scalar))],
     }
