@@ -256,7 +256,7 @@ fn diff_tells_by_its_exit_code_whether_callers_break() {
         0 breaking, 1 addition, 0 compatible\n";
     assert_eq!(diff("api.yaml", "more.yaml"), (Some(0), more.to_owned(), nothing()));
     let argument = "client.list_pets()\n    breaking    the call: a new required argument, \
-        `size: &str`\n1 breaking, 0 additions, 0 compatible\n";
+        `size: impl AsRef<str>`\n1 breaking, 0 additions, 0 compatible\n";
     assert_eq!(diff("api.yaml", "argument.yaml"), (Some(1), argument.to_owned(), nothing()));
     for (old, new) in [("api.yaml", "broken.yaml"), ("missing.yaml", "api.yaml")] {
         let (code, said, wrong) = diff(old, new);

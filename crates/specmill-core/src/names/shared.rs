@@ -294,7 +294,8 @@ impl Names<'_> {
             let called = self.by_name.get(name.as_str());
             called.is_none_or(|ids| ids.iter().all(|id| own.contains(id)))
         };
-        wanted.into_iter().filter(is_own).find(|name| self.scope.try_claim(name))
+        let fitting = wanted.iter().map(|name| fitting(name, LONGEST_TYPE));
+        fitting.filter(is_own).find(|name| self.scope.try_claim(name))
     }
 
     /// Groups of places that have no name in common: by the shortest name, then, of enums of one value, by the
@@ -374,8 +375,7 @@ fn wanted_of_one(api: &Api, places: &[&TypePlace]) -> Vec<String> {
     }
     let members: Vec<Vec<&str>> = places.iter().map(|place| words(&place.member)).collect();
     let names: Vec<Vec<&str>> = places.iter().map(|place| words(&place.name)).collect();
-    let found = with_start(&names).into_iter().chain(end(&members, &members, 1));
-    found.map(|name| fitting(&name, LONGEST_TYPE)).collect()
+    with_start(&names).into_iter().chain(end(&members, &members, 1)).collect()
 }
 
 /// The words that all of `names` end in, if they are `fewest` at least and say something.

@@ -198,13 +198,12 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// The pairs of a query parameter (OpenAPI 3.0, Style Values), but that lists and objects have brackets, as
-/// the convention `queryNames` of `spec/overlay.conventions.yaml` says.
+/// The pairs of a query parameter (OpenAPI 3.0, Style Values), lists and objects with the brackets that OpenAI's own
+/// clients send (`spec/overlay.conventions.yaml`).
 fn query(parameter: &Value, value: &Value) -> Vec<(String, String)> {
     let name = parameter["name"].as_str().unwrap_or_default();
-    let explode = parameter["explode"].as_bool().unwrap_or(parameter["style"] != "deepObject");
     match value {
-        Value::Array(items) if explode => {
+        Value::Array(items) => {
             let name = format!("{}[]", name.trim_end_matches("[]"));
             items.iter().map(|item| (name.clone(), text(item))).collect()
         }

@@ -68,7 +68,7 @@ fn whole(seed: u64) -> Value {
 }
 
 /// What is wrong with the round trip of `value`.
-fn fault(round_trip: RoundTrip, value: &Value) -> Option<String> {
+fn fault(round_trip: RoundTrip, value: &Value, schema: &Value) -> Option<String> {
     let (text, drift) = match round_trip(value.to_string().as_bytes()) {
         Ok(read) => read,
         Err(error) => return Some(format!("{value}\n  cannot be read: {error}")),
@@ -77,7 +77,32 @@ fn fault(round_trip: RoundTrip, value: &Value) -> Option<String> {
         return Some(format!("{value}\n  has drift: {drift:?}"));
     }
     let back: Value = serde_json::from_slice(&text).unwrap();
-    (back != *value).then(|| format!("{value}\n  comes back as {back}"))
+    let is_same = comes_back(value, &back, &schema.to_string());
+    (!is_same).then(|| format!("{value}\n  comes back as {back}"))
+}
+
+/// Whether `back` is `value`, but for a null member that is absent, as types that are only received have it, and a
+/// tag that was left out and is written: a constant of the schema.
+fn comes_back(value: &Value, back: &Value, schema: &str) -> bool {
+    match (value, back) {
+        (Value::Object(value), Value::Object(back)) => {
+            let is_kept = |(name, value): (&String, &Value)| match back.get(name) {
+                Some(back) => comes_back(value, back, schema),
+                None => value.is_null(),
+            };
+            let is_tag = |(name, tag): (&String, &Value)| {
+                value.contains_key(name)
+                    || schema.contains(&format!("\"const\":{tag}"))
+                    || schema.contains(&format!("\"enum\":[{tag}]"))
+            };
+            value.iter().all(is_kept) && back.iter().all(is_tag)
+        }
+        (Value::Array(value), Value::Array(back)) => {
+            let is_same = |(value, back)| comes_back(value, back, schema);
+            value.len() == back.len() && value.iter().zip(back).all(is_same)
+        }
+        _ => value == back,
+    }
 }
 
 #[test]
@@ -98,7 +123,7 @@ fn any_value_of_a_type_comes_back_as_it_was() {
                     continue;
                 }
                 tried += 1;
-                if let Some(fault) = fault(*round_trip, &value) {
+                if let Some(fault) = fault(*round_trip, &value, schema) {
                     faults.push(format!("seed {seed}, `{component}`: {fault}\n  {schema}"));
                     break;
                 }

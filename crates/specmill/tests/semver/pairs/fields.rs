@@ -72,16 +72,16 @@ pub(crate) const PAIRS: &[Pair] = &[
         name: "answer_field_became_nullable",
         edits: &[("weight: {type: integer}", "weight: {type: integer, nullable: true}")],
         caller: "let weight: Option<i64> = client.pets().get(\"1\").await?.weight;",
-        raises: Major,
-        seen: FIELD_TYPES,
+        raises: Patch,
+        seen: ByAll,
     },
     Pair {
         name: "answer_field_is_no_longer_nullable",
         edits: &[("nickname: {type: string, nullable: true}", "nickname: {type: string}")],
         caller: "let pet = client.pets().get(\"1\").await?.into_inner();\n\
-                 let nickname: json::Field<String> = pet.nickname;",
-        raises: Major,
-        seen: FIELD_TYPES,
+                 let nickname: Option<String> = pet.nickname;",
+        raises: Patch,
+        seen: ByAll,
     },
     Pair {
         name: "required_answer_field_became_nullable",

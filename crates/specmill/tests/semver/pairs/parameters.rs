@@ -87,7 +87,7 @@ pub(crate) const PAIRS: &[Pair] = &[
         )],
         caller: LIST,
         raises: Major,
-        seen: ARGUMENT_TYPES,
+        seen: ByAll,
     },
     Pair {
         name: "required_parameter_retyped",

@@ -55,7 +55,7 @@ pub(crate) const PAIRS: &[Pair] = &[
         edits: &[("        age: {type: integer}", "        age: {type: string}")],
         caller: ADDED,
         raises: Major,
-        seen: FIELD_TYPES,
+        seen: ByAll,
     },
     Pair {
         name: "request_field_became_optional",
