@@ -9,7 +9,7 @@ use specmill::surface::{Item, ItemKind, Receiver, Signature, Surface};
 
 /// The `cfg(convenience = "…")` of each, and the items of the client that it names. Types are without
 /// their module, which a type changes when a second tag begins to use it; clients of groups have one.
-const CONVENIENCES: [(&str, &[Need]); 15] = [
+const CONVENIENCES: [(&str, &[Need]); 18] = [
     (
         "chat_stream",
         &[
@@ -127,12 +127,18 @@ const CONVENIENCES: [(&str, &[Need]); 15] = [
     (
         "function_call_output",
         &[
-            variant("InputItem", "Item", "(Item)"),
-            variant("Item", "FunctionCallOutput", "(FunctionCallOutputItemParam)"),
+            variant("InputItem", "Item", "(Box<Item>)"),
+            variant("Item", "FunctionCallOutput", "(Box<FunctionCallOutputItemParam>)"),
             function(
                 "FunctionCallOutputItemParam",
                 "new",
-                &["impl Into<String>", "impl Into<String>"],
+                &["impl Into<FunctionCallOutputItemParamOutput>"],
+                "Self",
+            ),
+            function(
+                "FunctionCallOutputItemParam",
+                "call_id",
+                &["self", "impl IntoMember<String, As>"],
                 "Self",
             ),
         ],
@@ -205,6 +211,39 @@ const CONVENIENCES: [(&str, &[Need]); 15] = [
             ),
             function("GetResponseCall", "call", &["self"], "Call<Response>"),
             field("Response", "status", "Option<ResponseStatus>"),
+        ],
+    ),
+    (
+        "poll_video",
+        &[
+            function(
+                "videos::VideosClient",
+                "get",
+                &["&self", "impl AsRef<str>"],
+                "Call<VideoResource>",
+            ),
+            field("VideoResource", "status", "VideoStatus"),
+        ],
+    ),
+    (
+        "poll_eval_run",
+        &[
+            function(
+                "evals::EvalsClient",
+                "get_run",
+                &["&self", "impl AsRef<str>", "impl AsRef<str>"],
+                "Call<EvalRun>",
+            ),
+            field("EvalRun", "status", "String"),
+        ],
+    ),
+    (
+        "container_expiry",
+        &[
+            field("ContainerResource", "created_at", "UnixTime"),
+            field("ContainerResource", "last_active_at", "Option<UnixTime>"),
+            field("ContainerResource", "expires_after", "Option<ContainerResourceExpiresAfter>"),
+            field("ContainerResourceExpiresAfter", "minutes", "Option<i64>"),
         ],
     ),
 ];

@@ -22,19 +22,31 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let users = client.users().list().limit(100).with(limited).items();
     for user in all("users", users).await? {
-        row(["user", &user.added_at.to_string(), &user.id, &user.name, user.role.as_str()]);
+        row([
+            "user",
+            &user.added_at.to_string(),
+            &user.id,
+            user.name.as_deref().unwrap_or_default(),
+            user.role.as_deref().unwrap_or_default(),
+        ]);
     }
 
     let projects = client.projects().list().limit(100).with(limited).items();
     let projects = all("projects", projects).await?;
     for project in &projects {
         let created = project.created_at.to_string();
-        row(["project", &created, &project.id, &project.name, project.status.as_str()]);
+        row([
+            "project",
+            &created,
+            &project.id,
+            project.name.as_deref().unwrap_or_default(),
+            project.status.as_deref().unwrap_or_default(),
+        ]);
     }
 
     let invites = client.invites().list().limit(100).with(limited).items();
     for invite in all("invites", invites).await? {
-        let invited = invite.invited_at.to_string();
+        let invited = invite.created_at.to_string();
         row(["invite", &invited, &invite.id, &invite.email, invite.status.as_str()]);
     }
 

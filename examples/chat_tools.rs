@@ -9,8 +9,8 @@ use std::error::Error;
 
 use openai_rest::json::{Value, json};
 use openai_rest::types::{
-    ChatCompletionRequestMessage as Message, ChatCompletionTool, CreateChatCompletionRequest,
-    FunctionObject,
+    ChatCompletionRequestMessage as Message, ChatCompletionTool, ChatCompletionToolCall,
+    CreateChatCompletionRequest, FunctionObject,
 };
 
 #[tokio::main]
@@ -36,7 +36,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut request = CreateChatCompletionRequest::new(messages, "gpt-4.1-mini")
         .temperature(0.2)
         .stop("END")
-        .user(std::env::var("CHAT_USER").ok()) // left out if there is none
+        .safety_identifier(std::env::var("CHAT_USER").ok()) // left out if there is none
         .tools([ChatCompletionTool::new(function)])
         .tool_choice("auto");
 
@@ -51,6 +51,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         // The calls go back with what they returned.
         request.messages.push(message.into());
         for call in calls {
+            let ChatCompletionToolCall::Function(call) = call else { continue };
             let output = get_weather(&call.function.arguments);
             println!("{}({}): {output}", call.function.name, call.function.arguments);
             request.messages.push(Message::tool(call.id, output));

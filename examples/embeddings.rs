@@ -22,13 +22,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let request = CreateEmbeddingRequest::new(TEXTS, "text-embedding-3-small");
     let answer = client.embeddings().create(&request).await?;
-    let vectors: Vec<&[f64]> = answer.data.iter().map(|item| item.embedding.as_slice()).collect();
+    let vectors: Vec<&[f32]> = answer.data.iter().map(|item| item.embedding.as_slice()).collect();
 
     let length = vectors.first().map_or(0, |vector| vector.len());
     println!("{} vectors of {length} numbers; how alike the texts are:\n", vectors.len());
     for (number, (text, one)) in TEXTS.iter().zip(&vectors).enumerate() {
         // They have length 1, so that the product is the cosine of the angle between them.
-        let product = |other: &&[f64]| one.iter().zip(*other).map(|(a, b)| a * b).sum::<f64>();
+        let product = |other: &&[f32]| one.iter().zip(*other).map(|(a, b)| a * b).sum::<f32>();
         let row: Vec<String> =
             vectors.iter().map(|other| format!("{:5.2}", product(other))).collect();
         println!("{} {}  {text}", number + 1, row.join(" "));

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use openai_rest::Upload;
 use openai_rest::types::{
-    CreateFileRequest, CreateFineTuningJobRequest, FineTuneMethod, FineTuneSupervisedMethod,
-    FineTuneSupervisedMethodHyperparameters, FineTuningJobStatus,
+    CreateFileRequest, CreateFineTuningJobRequest, FineTuneMethod,
+    FineTuneSupervisedHyperparameters, FineTuneSupervisedMethod, FineTuningJobStatus,
 };
 
 /// Ten lines, the least that the API takes.
@@ -31,9 +31,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let file = client.files().create(&CreateFileRequest::new(lessons, "fine-tune")).await?;
     println!("uploaded {}: {} bytes", file.filename, file.bytes);
 
-    let settings = FineTuneSupervisedMethodHyperparameters::new().n_epochs("auto").batch_size(4);
-    let method = FineTuneMethod::new()
-        .r#type("supervised")
+    let settings = FineTuneSupervisedHyperparameters::new().n_epochs("auto").batch_size(4);
+    let method = FineTuneMethod::new("supervised")
         .supervised(FineTuneSupervisedMethod::new().hyperparameters(settings));
     let request = CreateFineTuningJobRequest::new("gpt-4.1-mini-2025-04-14", &file.id)
         .method(method)

@@ -16,7 +16,7 @@ use std::{env, fs};
 
 use openai_rest::json::{Value, json};
 use openai_rest::types::{
-    CreateEmbeddingRequest, CreateResponse, InputItem, InputTextContent, ResponsePropertiesText,
+    CreateEmbeddingRequest, CreateResponse, InputItem, InputTextContent, ResponseTextParam,
     TextResponseFormatJsonSchema,
 };
 
@@ -73,10 +73,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     });
     let format = TextResponseFormatJsonSchema::new("summary", schema).strict(true);
     let folder = Path::new(&folder).file_name().unwrap_or_default().to_string_lossy();
-    let request = CreateResponse::new("gpt-4.1-mini", input)
+    let request = CreateResponse::new()
+        .model("gpt-4.1-mini")
+        .input(input)
         .instructions("Sum up what the files say about the question that comes last.")
         .metadata([("folder", folder)])
-        .text(ResponsePropertiesText::new().format(format));
+        .text(ResponseTextParam::new().format(format));
     let answer = client.responses().create(&request).await?;
 
     let summary: Value = serde_json::from_str(&answer.output_text())?;
@@ -87,7 +89,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn cosine(one: &[f64], other: &[f64]) -> f64 {
-    let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+fn cosine(one: &[f32], other: &[f32]) -> f32 {
+    let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
     product(one, other) / (product(one, one) * product(other, other)).sqrt()
 }

@@ -52,6 +52,6 @@ async fn print_invites(mut invites: Items<Invite>) -> Result<(), Box<dyn Error>>
 }
 
 fn projects(invite: &Invite) -> String {
-    let ids = invite.projects.iter().flatten().filter_map(|project| project.id.as_deref());
+    let ids = invite.projects.iter().map(|project| project.id.as_str());
     ids.collect::<Vec<_>>().join(", ")
 }

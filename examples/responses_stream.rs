@@ -14,7 +14,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = api::connect(&[])?;
 
     let question = InputItem::user("At which time does the first ferry to Skagen leave?");
-    let request = CreateResponse::new("gpt-4.1-mini", vec![question])
+    let request = CreateResponse::new()
+        .model("gpt-4.1-mini")
+        .input(vec![question])
         .instructions("Answer in one sentence; make up what you do not know.");
 
     let mut stream = client.responses().create(&request).stream().await?.accumulate();

@@ -33,7 +33,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut input = vec![InputItem::user("Do I need an umbrella in Turku?")];
 
     loop {
-        let request = CreateResponse::new("o4-mini", input.clone())
+        let request = CreateResponse::new()
+            .model("o4-mini")
+            .input(input.clone())
             .instructions("Answer in one short sentence.")
             .reasoning(Reasoning::new().effort("low"))
             .tools([tool.clone()]);

@@ -8,10 +8,11 @@ use specmill_runtime::webhooks::Webhook;
 
 use crate::Client;
 
-/// The path below which operations want an admin key.
-const ADMIN_PATHS: &str = "/organization/";
+/// The paths below which operations want an admin key.
+const ADMIN_PATHS: [&str; 2] = ["/organization/", "/projects/"];
 /// The advice in the error of a call without a key.
-const HINT: &str = "set OPENAI_API_KEY, or for operations below /organization/ OPENAI_ADMIN_KEY";
+const HINT: &str =
+    "set OPENAI_API_KEY, or for operations below /organization/ and /projects/ OPENAI_ADMIN_KEY";
 #[cfg(feature = "webhooks")]
 const WEBHOOK_SECRET: &str = "OPENAI_WEBHOOK_SECRET";
 
@@ -19,7 +20,8 @@ impl Client {
     /// Creates a client with settings from environment variables:
     ///
     /// - `OPENAI_API_KEY`: the key sent with calls;
-    /// - `OPENAI_ADMIN_KEY`: the key sent with calls below `/organization/` in place of it;
+    /// - `OPENAI_ADMIN_KEY`: the key sent with calls below `/organization/` and `/projects/`, which
+    ///   administer the organization, in place of it;
     /// - `OPENAI_ORG_ID`, `OPENAI_PROJECT_ID`: the organization and project calls count towards;
     /// - `OPENAI_BASE_URL`: where the API is, `https://api.openai.com/v1` by default.
     ///
@@ -43,8 +45,9 @@ impl Client {
         let mut builder = Self::builder().credential_hint(HINT);
         if api_key.is_some() || admin_key.is_some() {
             builder = builder.bearer_for(move |operation| {
-                let admin =
-                    admin_key.as_deref().filter(|_| operation.path().starts_with(ADMIN_PATHS));
+                let path = operation.path();
+                let is_admin = ADMIN_PATHS.iter().any(|admin| path.starts_with(admin));
+                let admin = admin_key.as_deref().filter(|_| is_admin);
                 admin.or(api_key.as_deref()).map(Secret::from)
             });
         }
@@ -66,19 +69,20 @@ impl Client {
 ///
 /// ```no_run
 /// use openai_rest::http::types::HeaderMap;
+/// use openai_rest::types::WebhookEvent;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let webhook = openai_rest::webhook_from_env()?; // once, at the start
 ///
 /// # fn request() -> (HeaderMap, Vec<u8>) { Default::default() }
 /// let (headers, body) = request(); // of the request that came in, byte by byte
-/// let event = webhook.unwrap::<openai_rest::json::Value>(&headers, &body)?.value;
-/// println!("{}: {}", event["type"], event["data"]["id"]);
+/// match webhook.event(&headers, &body)?.value {
+///     WebhookEvent::BatchCompleted(event) => println!("batch {} is done", event.data.id),
+///     WebhookEvent::Unknown(event) => println!("an event of a newer API: {}", event.get()),
+///     _ => {}
+/// }
 /// # Ok(()) }
 /// ```
-///
-/// If the document describes webhooks, the client has a type for their events, to use in place of
-/// `Value`.
 ///
 /// # Errors
 ///

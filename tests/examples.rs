@@ -278,6 +278,21 @@ fn handle_errors() {
     );
 }
 
+#[cfg(feature = "webhooks")]
+#[test]
+fn receive_webhooks() {
+    says_among_others(
+        "receive_webhooks",
+        &[
+            "batch batch_tides is done: answered 200",
+            "response resp_ferry is done: answered 200",
+            r#"an event of a newer API: {"type":"storm.warning"}: answered 200"#,
+            "refused: no signature of the webhook fits",
+            ": answered 400",
+        ],
+    );
+}
+
 #[test]
 fn list_invites() {
     says_among_others(

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use heck::ToKebabCase;
 use specmill_core::diagnostics::Diagnostics;
-use specmill_core::{normalize, source, spec};
+use specmill_core::{Limits, normalize, source, spec};
 
 /// Features that are not tags.
 const OTHERS: [&str; 12] = [
@@ -26,10 +26,10 @@ fn features() -> BTreeMap<String, Vec<String>> {
     features.iter().map(|(name, list)| (name.clone(), names(list))).collect()
 }
 
-/// The tags of the bundled document that operations are grouped by.
+/// The tags of the bundled document that operations are grouped by, those of its overlay included.
 fn tags() -> BTreeSet<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("spec/openapi.yaml");
-    let document = source::join(&path).unwrap();
+    let document = source::read(&path, &source::Overlays::Beside, &Limits::default()).unwrap();
     let mut diagnostics = Diagnostics::default();
     let root = normalize::normalize(&document, &mut diagnostics).unwrap();
     let api = spec::read(&root, &mut diagnostics);

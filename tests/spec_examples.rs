@@ -122,6 +122,12 @@ fn report(found: &Found) {
 fn every_body_has_valid_examples() {
     let description = description();
     let (mut requests, mut responses) = (Found::default(), Found::default());
+    for webhook in &description.api().webhooks {
+        for media in webhook.request_body.iter().flat_map(|body| &body.content) {
+            let body = (&webhook.request_body.as_ref().unwrap().pointer, media);
+            check_body(&description, body, Direction::Response, &mut responses);
+        }
+    }
     for operation in &description.api().operations {
         if let Some(body) = &operation.request_body {
             for media in &body.content {

@@ -6,7 +6,7 @@ use http_body_util::BodyExt as _;
 use openai_rest::http::types::{Request, Response, StatusCode};
 use openai_rest::http::{Body, Bytes, Transport, TransportFuture};
 use openai_rest::types::{
-    ChatCompletionRequestMessage as Message, CreateChatCompletionRequest,
+    ChatCompletionRequestMessage as Message, ChatCompletionToolCall, CreateChatCompletionRequest,
     CreateChatCompletionResponse, FinishReason,
 };
 use openai_rest::{Client, Error};
@@ -28,11 +28,11 @@ fn next_step(answer: &CreateChatCompletionResponse) -> Step {
     match &choice.finish_reason {
         FinishReason::Stop => Step::Say(answer.text().unwrap_or_default().to_owned()),
         FinishReason::ToolCalls => match choice.message.tool_calls.iter().flatten().next() {
-            Some(call) => Step::Run {
+            Some(ChatCompletionToolCall::Function(call)) => Step::Run {
                 tool: call.function.name.clone(),
                 arguments: call.function.arguments.clone(),
             },
-            None => Step::GiveUp("no tool is called".to_owned()),
+            _ => Step::GiveUp("no function is called".to_owned()),
         },
         other => Step::GiveUp(other.to_string()),
     }
@@ -56,7 +56,7 @@ fn read(answer: Value) -> CreateChatCompletionResponse {
 
 #[test]
 fn a_tool_that_is_called_is_run() {
-    let call = json!({"id": "call_1", "function": {"name": "tide", "arguments": "{\"day\": 1}"}});
+    let call = json!({"id": "call_1", "type": "function", "function": {"name": "tide", "arguments": "{\"day\": 1}"}});
     let answer = read(answer("tool_calls", json!({"tool_calls": [call]})));
     let run = Step::Run { tool: "tide".to_owned(), arguments: "{\"day\": 1}".to_owned() };
     assert_eq!(next_step(&answer), run);

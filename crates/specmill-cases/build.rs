@@ -25,7 +25,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         tell(Directive::RerunIfChanged, &document)?;
         // Faults of a case are in its snapshot; `render` leaves cargo's output free of them.
         let path = format!("specmill_cases::{name}");
-        let output = Generator::new(&document).name(name.as_ref()).examples(path).render()?;
+        let generator = Generator::new(&document).name(name.as_ref()).examples(path);
+        let output = generator.group_by_path(name == "path_groups").render()?;
         let (mut operations, mut found) = (0, String::new());
         for file in output.files() {
             let path = out_dir.join(&file.path);

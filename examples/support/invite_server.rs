@@ -39,46 +39,46 @@ fn page(request: &Request) -> Answer {
 const INVITES: [(&str, &str); 8] = [
     (
         "invite-1",
-        r#""email": "ada@example.com", "role": "owner", "status": "accepted", "invited_at": 1767225600,
+        r#""email": "ada@example.com", "role": "owner", "status": "accepted", "created_at": 1767225600,
         "expires_at": 1767830400, "accepted_at": 1767312000, "projects": [
         {"id": "engine", "role": "owner"}, {"id": "notes", "role": "member"}]"#,
     ),
     (
         "invite-2",
         r#""email": "charles@example.com", "role": "reader", "status": "expired",
-        "invited_at": 1767312000, "expires_at": 1767916800, "projects": []"#,
+        "created_at": 1767312000, "expires_at": 1767916800, "projects": []"#,
     ),
     (
         "invite-3",
         r#""email": "grace@example.com", "role": "owner", "status": "pending",
-        "invited_at": 1767398400, "expires_at": 1768003200"#,
+        "created_at": 1767398400, "expires_at": 1768003200, "projects": []"#,
     ),
     (
         "invite-4",
         r#""email": "alan@example.com", "role": "reader", "status": "accepted",
-        "invited_at": 1767484800, "expires_at": 1768089600, "accepted_at": 1767571200, "projects": [
+        "created_at": 1767484800, "expires_at": 1768089600, "accepted_at": 1767571200, "projects": [
         {"id": "machine", "role": "member"}]"#,
     ),
     (
         "invite-5",
         r#""email": "edith@example.com", "role": "auditor", "status": "pending",
-        "invited_at": 1767571200, "expires_at": 1768176000"#,
+        "created_at": 1767571200, "expires_at": 1768176000, "projects": []"#,
     ),
     (
         "invite-6",
         r#""email": "barbara@example.com", "role": "reader", "status": "pending",
-        "invited_at": 1767657600, "expires_at": 1768262400, "projects": [
+        "created_at": 1767657600, "expires_at": 1768262400, "projects": [
         {"id": "engine", "role": "member"}]"#,
     ),
     (
         "invite-7",
         r#""email": "edsger@example.com", "role": "reader", "status": "expired",
-        "invited_at": 1767744000, "expires_at": 1768348800"#,
+        "created_at": 1767744000, "expires_at": 1768348800, "projects": []"#,
     ),
     (
         "invite-8",
         r#""email": "margaret@example.com", "role": "owner", "status": "accepted",
-        "invited_at": 1767830400, "expires_at": 1768435200, "accepted_at": 1767916800, "projects": [
+        "created_at": 1767830400, "expires_at": 1768435200, "accepted_at": 1767916800, "projects": [
         {"id": "apollo", "role": "owner"}]"#,
     ),
 ];

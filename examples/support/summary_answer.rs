@@ -25,7 +25,8 @@ pub(crate) fn summary(request: &Request<Bytes>, _: usize) -> Response<Bytes> {
     } else {
         title
     };
-    let part = value!({"type": "output_text", "text": text, "annotations": []});
+    let part = value!({"type": "output_text", "text": text, "annotations": [],
+        "logprobs": []});
     let message = value!({"type": "message", "id": "msg_summary", "role": "assistant",
         "status": "completed", "content": [part]});
     let response = value!({
@@ -34,7 +35,7 @@ pub(crate) fn summary(request: &Request<Bytes>, _: usize) -> Response<Bytes> {
         "metadata": body["metadata"], "model": "gpt-4.1-mini-2025-04-14", "output": [message],
         "parallel_tool_calls": true, "temperature": 1.0, "tool_choice": "auto", "tools": [],
         "top_p": 1.0, "usage": {"input_tokens": 120, "input_tokens_details":
-        {"cached_tokens": 0}, "output_tokens": 60, "output_tokens_details":
+        {"cached_tokens": 0, "cache_write_tokens": 0}, "output_tokens": 60, "output_tokens_details":
         {"reasoning_tokens": 0}, "total_tokens": 180},
     });
     json(200, response.to_string())

@@ -45,10 +45,12 @@ pub(crate) fn response(request: &Request<Bytes>, turn: usize) -> Response<Bytes>
     let kinds: Vec<_> = input.iter().filter_map(|item| item["type"].as_str()).collect();
     if kinds.ends_with(&["reasoning", "function_call", "function_call_output"]) {
         let text = advice(&input[input.len() - 1]["output"]);
-        let part = value!({"type": "output_text", "text": text, "annotations": []});
+        let part = value!({"type": "output_text", "text": text, "annotations": [],
+            "logprobs": []});
         let message = value!({"type": "message", "id": "msg_advice", "role": "assistant",
             "status": "completed", "content": [part]});
-        let place = value!({"item_id": "msg_advice", "output_index": 0, "content_index": 0});
+        let place = value!({"item_id": "msg_advice", "output_index": 0, "content_index": 0,
+            "logprobs": []});
         let event = |kind: &str, name: &str, text: &str| {
             let mut event = place.clone();
             event["type"] = kind.into();
@@ -78,7 +80,7 @@ fn whole(turn: usize, output: &[Value], between: Vec<Value>) -> Response<Bytes> 
             "metadata": {}, "model": "o4-mini-2025-04-16", "output": output,
             "parallel_tool_calls": true, "temperature": 1.0, "tool_choice": "auto", "tools": [],
             "top_p": 1.0, "usage": {"input_tokens": 60 + 40 * turn, "input_tokens_details":
-            {"cached_tokens": 0}, "output_tokens": 20, "output_tokens_details":
+            {"cached_tokens": 0, "cache_write_tokens": 0}, "output_tokens": 20, "output_tokens_details":
             {"reasoning_tokens": 8}, "total_tokens": 80 + 40 * turn},
         })
     };
@@ -87,5 +89,8 @@ fn whole(turn: usize, output: &[Value], between: Vec<Value>) -> Response<Bytes> 
     let mut stream = vec![value!({"type": "response.created", "response": created})];
     stream.extend(between);
     stream.push(value!({"type": "response.completed", "response": completed}));
+    for (event, number) in stream.iter_mut().zip(0..) {
+        event["sequence_number"] = number.into();
+    }
     events(stream.iter().map(Value::to_string))
 }

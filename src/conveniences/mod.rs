@@ -5,6 +5,8 @@
 mod chat_messages;
 #[cfg(convenience = "chat_stream")]
 mod chat_stream;
+#[cfg(convenience = "container_expiry")]
+mod container_expiry;
 #[cfg(convenience = "chat_stream")]
 mod delta;
 mod poll;

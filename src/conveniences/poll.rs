@@ -111,10 +111,47 @@ statuses! { ResponseStatus: "queued" | "in_progress"; }
 
 #[cfg(convenience = "poll_response")]
 impl crate::responses::ResponsesClient<'_> {
-    /// Waits until a response that is made in the background is completed, failed or incomplete.
+    /// Waits until a response that is made in the background is completed, failed, cancelled or
+    /// incomplete.
+    ///
+    /// ```no_run
+    /// # use openai_rest::{Client, Error, types::CreateResponse};
+    /// # async fn run(client: Client) -> Result<(), Error> {
+    /// let request = CreateResponse::new().model("gpt-5").input("Prove it.").background(true);
+    /// let begun = client.responses().create(&request).await?;
+    /// let response = client.responses().poll(&begun.id).await?;
+    /// println!("{:?}: {}", response.status, response.output_text());
+    /// # Ok(()) }
+    /// ```
     pub fn poll(&self, response_id: impl AsRef<str>) -> Polling<crate::types::Response> {
         self.get(response_id).call().poll_until(|response| {
             response.status.as_ref().is_none_or(crate::types::ResponseStatus::is_final)
         })
+    }
+}
+
+#[cfg(convenience = "poll_video")]
+statuses! { VideoStatus: "queued" | "in_progress"; }
+
+#[cfg(convenience = "poll_video")]
+impl crate::videos::VideosClient<'_> {
+    /// Waits until the video is completed, or has failed.
+    #[allow(deprecated, reason = "as long as there are videos, they have to be waited for")]
+    pub fn poll(&self, video_id: impl AsRef<str>) -> Polling<crate::types::VideoResource> {
+        self.get(video_id).poll_until(|video| video.status.is_final())
+    }
+}
+
+#[cfg(convenience = "poll_eval_run")]
+impl crate::evals::EvalsClient<'_> {
+    /// Waits until the run is completed, failed or canceled.
+    pub fn poll_run(
+        &self,
+        eval_id: impl AsRef<str>,
+        run_id: impl AsRef<str>,
+    ) -> Polling<crate::types::EvalRun> {
+        // The description has no enum of these.
+        let is_pending = |status: &str| matches!(status, "queued" | "in_progress");
+        self.get_run(eval_id, run_id).poll_until(move |run| !is_pending(&run.status))
     }
 }

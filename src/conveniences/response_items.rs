@@ -13,7 +13,7 @@ impl InputItem {
     /// use openai_rest::types::{CreateResponse, InputItem};
     ///
     /// let input = vec![InputItem::developer("Be brief."), InputItem::user("Say hello.")];
-    /// let request = CreateResponse::new("gpt-4o", input);
+    /// let request = CreateResponse::new().model("gpt-4o").input(input);
     /// ```
     pub fn developer(content: impl Into<EasyInputMessageContent>) -> Self {
         EasyInputMessage::new(EasyInputMessageRole::Developer, content).into()
@@ -39,9 +39,13 @@ impl InputItem {
 #[cfg(convenience = "function_call_output")]
 impl InputItem {
     /// Creates an item with the result of a function call: `call_id` is the `call_id` of the call, not its
-    /// `id`.
-    pub fn function_call_output(call_id: impl Into<String>, output: impl Into<String>) -> Self {
-        Item::from(crate::types::FunctionCallOutputItemParam::new(call_id, output)).into()
+    /// `id`. The output is a text, mostly JSON, or parts of text, images and files.
+    pub fn function_call_output(
+        call_id: impl Into<String>,
+        output: impl Into<crate::types::FunctionCallOutputItemParamOutput>,
+    ) -> Self {
+        let output = crate::types::FunctionCallOutputItemParam::new(output);
+        Item::from(output.call_id(call_id.into())).into()
     }
 }
 

@@ -46,6 +46,7 @@ type List = (&'static str, &'static str);
 
 const CONTENT: List = ("content", "content_index");
 const SUMMARY: List = ("summary", "summary_index");
+const COMMANDS: List = ("commands", "command_index");
 
 /// Events that bring a part of an item, without the last word of their type.
 const PARTS: [(&str, List); 2] =
@@ -125,6 +126,12 @@ impl ResponseParts {
             return;
         }
         let Some(item) = self.items.get_mut(&output_index) else { return };
+        if what == "response.shell_call_command" {
+            return add_command(item, verb, &event);
+        }
+        if what == "response.shell_call_output_content" {
+            return add_command_output(item, verb, event);
+        }
         if let Some((_, list)) = PARTS.iter().find(|(name, _)| *name == what) {
             if let Some(part) = event.remove("part") {
                 set(item, *list, &event, part);
@@ -170,6 +177,31 @@ fn set(item: &mut Value, list: List, event: &Map<String, Value>, part: Value) {
         list.push(part);
     } else if let Some(known) = list.get_mut(place) {
         *known = part;
+    }
+}
+
+/// Adds to a command of a call of the shell: commands are texts themselves.
+fn add_command(item: &mut Value, verb: &str, event: &Map<String, Value>) {
+    let text = |name| event.get(name).and_then(Value::as_str);
+    let Some(action) = item.get_mut("action") else { return };
+    if let Some(command) = text("command") {
+        set(action, COMMANDS, event, command.into());
+    } else if let ("delta", Some(delta)) = (verb, text("delta"))
+        && let Some(Value::String(command)) = part_of(action, COMMANDS, event)
+    {
+        command.push_str(delta);
+    }
+}
+
+/// Adds what a command printed. It has no place before it is known how the command ended, which is
+/// a part of it.
+fn add_command_output(item: &mut Value, verb: &str, mut event: Map<String, Value>) {
+    if let ("done", Some(Value::Array(done))) = (verb, event.remove("output"))
+        && let Some(item) = item.as_object_mut()
+        && let Value::Array(list) =
+            item.entry("output").or_insert_with(|| Vec::<Value>::new().into())
+    {
+        list.extend(done);
     }
 }
 

@@ -46,8 +46,8 @@ async fn what_is_as_described_has_no_drift() {
         assert!(page.drift().is_empty(), "{:?}", page.drift());
         let [invite] = page.data.as_slice() else { panic!("{page:?}") };
         assert_eq!((&*invite.id, &*invite.email), ("invite-1", "ada@example.com"));
-        assert_eq!((&invite.role, invite.invited_at), (&InviteRole::Owner, 1.into()));
-        assert_eq!((invite.accepted_at, &invite.projects), (None, &None));
+        assert_eq!((&invite.role, invite.created_at), (&InviteRole::Owner, 1.into()));
+        assert_eq!((invite.accepted_at, &invite.projects), (None, &vec![]));
     }
 }
 
@@ -59,11 +59,10 @@ async fn an_unknown_enum_value_is_kept() {
     assert_eq!(page.data[0].role.to_string(), "auditor");
     assert_eq!(page.drift()[0].kind, DriftKind::UnknownValue);
 
-    let body = changed("\"id\"", r#""projects": [{"role": "guest"}], "id""#);
+    let body = changed("[]", r#"[{"id": "project-1", "role": "guest"}]"#);
     let drift = "$.data[0].projects[0].role: expected one of `member`, `owner`, found `\"guest\"`";
     let page = drifted(&body, drift).await;
-    let projects = page.data[0].projects.as_deref().unwrap();
-    assert_eq!(projects[0].role, Some(ProjectRole::Other("guest".to_owned())));
+    assert_eq!(page.data[0].projects[0].role, ProjectRole::Other("guest".to_owned()));
 }
 
 #[tokio::test]
@@ -72,11 +71,12 @@ async fn a_missing_field_gets_the_empty_value_of_its_type() {
     let page = drifted(&body, "$.data[0].email: required, but missing").await;
     assert_eq!(page.data[0].email, "");
 
-    let body = changed(r#""invited_at": 1,"#, "");
-    let page = drifted(&body, "$.data[0].invited_at: required, but missing").await;
-    assert_eq!(page.data[0].invited_at, 0);
+    let body = changed(r#""created_at": 1,"#, "");
+    let page = drifted(&body, "$.data[0].created_at: required, but missing").await;
+    assert_eq!(page.data[0].created_at, 0);
 
-    let page = drifted(r#"{"object": "list"}"#, "$.data: required, but missing").await;
+    let body = r#"{"object": "list", "has_more": false}"#;
+    let page = drifted(body, "$.data: required, but missing").await;
     assert!(page.data.is_empty());
 
     let body = changed(r#""object": "organization.invite","#, "");
@@ -114,11 +114,11 @@ async fn a_wrong_constant() {
 async fn a_wrong_type() {
     let body = changed(r#""expires_at": 2"#, r#""expires_at": "soon""#);
     let drift = "$.data[0].expires_at: expected a Unix time, which is an integer, found `\"soon\"`";
-    assert_eq!(drifted(&body, drift).await.data[0].expires_at, 0);
+    assert_eq!(drifted(&body, drift).await.data[0].expires_at, None);
 
     let body = list(INVITE).replace("false", "\"no\"");
     let page = drifted(&body, "$.has_more: expected a boolean, found `\"no\"`").await;
-    assert_eq!((page.has_more, page.data.len()), (None, 1));
+    assert_eq!((page.has_more, page.data.len()), (false, 1));
 
     let error = ask(&Answer::json(200, "[1, 2]"), Strictness::Lenient).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
@@ -185,4 +185,13 @@ async fn an_answer_brings_what_came_with_it() {
     assert_eq!(page.headers()["content-type"], "application/json");
     assert_eq!((page.bytes(), page.attempts()), (list(INVITE).as_bytes(), 1));
     assert_eq!(page.into_inner().data[0].id, "invite-1");
+}
+
+/// As the server answered until 2025: its members stay, and what today's answers have is missing.
+#[tokio::test]
+#[allow(deprecated, reason = "this is what is tested")]
+async fn an_older_answer_is_read() {
+    let body = changed(r#""created_at": 1"#, r#""invited_at": 1"#);
+    let page = drifted(&body, "$.data[0].created_at: required, but missing").await;
+    assert_eq!(page.data[0].invited_at, Some(1.into()));
 }

@@ -17,7 +17,7 @@ const CHILD: &str = "OPENAI_REST_TEST_CHILD";
 const VARIABLES: [&str; 5] =
     ["OPENAI_API_KEY", "OPENAI_ADMIN_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_BASE_URL"];
 
-/// Prints what comes of two calls, one below `/organization/` and one not.
+/// Prints what comes of three calls: one below `/organization/`, one below `/projects/`, and one that is not.
 #[tokio::test]
 #[ignore = "run by the other tests, in a process of its own"]
 async fn calls() {
@@ -33,9 +33,11 @@ async fn calls() {
         Ok(page) => println!("invites: {page:?}"),
         Err(error) => println!("invites: {:?} {error} {error:?}", error.kind()),
     }
-    match client.request(Method::GET, "/models").await {
-        Ok(answer) => println!("models: {answer:?}"),
-        Err(error) => println!("models: {:?} {error} {error:?}", error.kind()),
+    for path in ["/models", "/projects/p/roles"] {
+        match client.request(Method::GET, path).await {
+            Ok(answer) => println!("{path}: {answer:?}"),
+            Err(error) => println!("{path}: {:?} {error} {error:?}", error.kind()),
+        }
     }
 }
 
@@ -54,8 +56,8 @@ fn run(variables: &[(&str, &str)]) -> String {
     text
 }
 
-/// As `run` against a server, with the two requests it had.
-fn run_against_server(variables: &[(&str, &str)]) -> (String, [Request; 2]) {
+/// As `run` against a server, with the three requests it had.
+fn run_against_server(variables: &[(&str, &str)]) -> (String, [Request; 3]) {
     let server = TestServer::with_handler(|_| Answer::json(200, list(""))).unwrap();
     let url = format!("{}/v1", server.url());
     let printed = run(&[&[("OPENAI_BASE_URL", url.as_str())], variables].concat());
@@ -66,11 +68,13 @@ fn run_against_server(variables: &[(&str, &str)]) -> (String, [Request; 2]) {
 #[test]
 fn the_admin_key_is_for_the_organization_and_the_other_for_the_rest() {
     let keys = [("OPENAI_API_KEY", "sk-normal-1"), ("OPENAI_ADMIN_KEY", "sk-admin-2")];
-    let (printed, [invites, models]) = run_against_server(&keys);
+    let (printed, [invites, models, roles]) = run_against_server(&keys);
     assert_eq!(invites.target, "/v1/organization/invites");
     assert_eq!(invites.header("authorization"), Some("Bearer sk-admin-2"));
     assert_eq!(models.target, "/v1/models");
     assert_eq!(models.header("authorization"), Some("Bearer sk-normal-1"));
+    assert_eq!(roles.target, "/v1/projects/p/roles");
+    assert_eq!(roles.header("authorization"), Some("Bearer sk-admin-2"));
     for key in ["sk-normal-1", "sk-admin-2"] {
         assert!(!printed.contains(key), "{printed}");
     }
@@ -91,7 +95,7 @@ fn the_admin_key_alone_stays_with_the_organization() {
     let server = TestServer::with_handler(|_| Answer::json(200, list(""))).unwrap();
     run(&[("OPENAI_BASE_URL", &server.url()), ("OPENAI_ADMIN_KEY", "sk-admin-2")]);
     for request in server.requests() {
-        let expected = (request.path() == "/organization/invites").then_some("Bearer sk-admin-2");
+        let expected = (request.path() != "/models").then_some("Bearer sk-admin-2");
         assert_eq!(request.header("authorization"), expected, "{}", request.target);
     }
     assert_eq!(server.requests()[0].path(), "/organization/invites");

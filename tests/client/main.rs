@@ -28,7 +28,7 @@ const KEY: &str = "sk-test-1234";
 /// An invite with every member the document requires.
 const INVITE: &str = r#"{"object": "organization.invite", "id": "invite-1",
     "email": "ada@example.com", "role": "owner", "status": "pending",
-    "invited_at": 1, "expires_at": 2}"#;
+    "created_at": 1, "expires_at": 2, "projects": []}"#;
 
 /// A list of `invites`, which is the last page.
 fn list(invites: &str) -> String {

@@ -40,7 +40,7 @@ async fn a_provider_gives_the_token_and_the_policy_the_number_of_tries() {
     }
     let token = || async { Ok::<_, std::io::Error>(Token::new("t-1")) };
     let client = builder(server.url())
-        .credential("ApiKeyAuth", Credential::token_provider(token))
+        .credential("AdminApiKeyAuth", Credential::token_provider(token))
         .retry(RetryPolicy::default().max_retries(3))
         .build()
         .unwrap();

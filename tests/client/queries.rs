@@ -65,7 +65,7 @@ async fn lists_have_brackets_once() {
     let call = client.certificates().get("c").include(["content"]);
     sent.assert(call, "include[]=content").await;
     sent.assert(client.users().list().emails(&IDS), &lists(&["emails"], "")).await;
-    let includable = [Includable::MessageInputImageImageUrl, Includable::FileSearchCallResults];
+    let includable = [IncludeEnum::MessageInputImageImageUrl, IncludeEnum::FileSearchCallResults];
     let expected = "include[]=message.input_image.image_url&include[]=file_search_call.results";
     sent.assert(client.responses().get("r").include(includable.clone()), expected).await;
     sent.assert(client.responses().list_input_items("r").include(includable.clone()), expected)

@@ -73,7 +73,7 @@ async fn a_stream_that_is_awaited_as_one_answer_names_the_way_to_read_it() {
     let messages = [ChatCompletionRequestUserMessage::new("Hello")];
     let mut chat = CreateChatCompletionRequest::new(messages, ModelIdsShared::Gpt41);
     chat.stream = true.into();
-    let mut response = CreateResponse::new(ModelIdsResponses::Gpt41, "Hello");
+    let mut response = CreateResponse::new().model(ModelIdsResponses::Gpt41).input("Hello");
     response.stream = true.into();
     let model = CreateTranscriptionRequestModel::Whisper1;
     let mut transcription = CreateTranscriptionRequest::new(recording(), model);

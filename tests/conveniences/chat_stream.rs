@@ -3,7 +3,7 @@
 use openai_rest::http::{ErrorKind, Response};
 use openai_rest::json;
 use openai_rest::types::{
-    ChatCompletionRequestMessage as Message, CreateChatCompletionRequest,
+    ChatCompletionRequestMessage as Message, ChatCompletionToolCall, CreateChatCompletionRequest,
     CreateChatCompletionResponse, FinishReason as Reason,
 };
 use openai_rest::{ChatAccumulator, ChatStream};
@@ -112,7 +112,12 @@ async fn calls_of_tools_come_interleaved() {
     let calls = message.tool_calls.as_ref().unwrap();
     let calls: Vec<_> = calls
         .iter()
-        .map(|call| (&*call.id, &*call.function.name, &*call.function.arguments))
+        .map(|call| match call {
+            ChatCompletionToolCall::Function(call) => {
+                (&*call.id, &*call.function.name, &*call.function.arguments)
+            }
+            other => panic!("{other:?}"),
+        })
         .collect();
     assert_eq!(
         calls,

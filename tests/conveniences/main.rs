@@ -16,7 +16,10 @@ mod messages;
     convenience = "poll_run",
     convenience = "poll_response",
     convenience = "poll_vector_stores",
-    convenience = "poll_fine_tuning_job"
+    convenience = "poll_fine_tuning_job",
+    convenience = "poll_video",
+    convenience = "poll_eval_run",
+    convenience = "container_expiry"
 ))]
 mod poll;
 #[cfg(all(bundled_document, convenience = "response_stream", convenience = "response_text"))]

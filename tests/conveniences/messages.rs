@@ -53,7 +53,7 @@ async fn the_messages_of_a_chat() {
 async fn what_a_model_responds_to() {
     let message = json!({"type": "message", "id": "msg-1", "role": "assistant",
         "status": "completed", "content": [
-            {"type": "output_text", "text": "Good day", "annotations": []}]});
+            {"type": "output_text", "text": "Good day", "annotations": [], "logprobs": []}]});
     let call = json!({"type": "function_call", "id": "fc-1", "call_id": "call-1",
         "name": "weather", "arguments": "{}", "status": "completed"});
     // Of a kind that is in no description.
@@ -72,7 +72,7 @@ async fn what_a_model_responds_to() {
     input.push(InputItem::function_call_output("call-1", "rain"));
     let server = TestServer::start().unwrap();
     server.answer(Answer::json(500, "{}"));
-    let request = CreateResponse::new("m", input);
+    let request = CreateResponse::new().model("m").input(input);
     client(&server).responses().create(&request).call().max_retries(0).await.unwrap_err();
     assert_eq!(
         sent(&server)["input"],
@@ -113,7 +113,7 @@ fn an_item_given_back_loses_nothing_at_any_level() {
                 {"type": "refusal", "refusal": "no", "category": "c"},
             ]},
         {"type": "function_call", "id": "f", "call_id": "c", "name": "n", "arguments": "{}",
-            "status": "completed", "namespace": {"a": [1, null]}},
+            "status": "completed", "scope": {"a": [1, null]}},
         {"type": "reasoning", "id": "r", "encrypted_content": "e", "depth": 3,
             "summary": [{"type": "summary_text", "text": "t", "lang": "en"}]},
         {"type": "file_search_call", "id": "s", "status": "completed", "queries": ["q"], "took": 1,
@@ -135,7 +135,8 @@ fn an_item_given_back_loses_nothing_at_any_level() {
         assert!(matches!(given, InputItem::Item(_) | InputItem::Unknown(_)));
         if item["type"] == "message" {
             // The other item with this tag knows nothing of its content.
-            assert!(matches!(given, InputItem::Item(Item::OutputMessage(_))), "{given:?}");
+            let InputItem::Item(given) = &given else { panic!("{given:?}") };
+            assert!(matches!(**given, Item::OutputMessage(_)), "{given:?}");
         }
         assert_eq!(json::to_value(&given), *item);
     }

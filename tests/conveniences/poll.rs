@@ -1,8 +1,10 @@
 //! Waiting for what the server works on. How waiting goes is tested with the runtime; here, for what
 //! it waits, and where it asks.
 
+use openai_rest::json;
 use openai_rest::types::{
-    BatchStatus, FineTuningJobStatus, ResponseStatus, RunStatus, VectorStoreFileStatus,
+    BatchStatus, ContainerResource, FineTuningJobStatus, ResponseStatus, RunStatus,
+    VectorStoreFileStatus, VideoStatus,
 };
 use specmill_test_server::{Answer, TestServer};
 
@@ -39,6 +41,16 @@ const RESPONSE: &str = r#"{"id": "r", "object": "response", "created_at": 1, "er
     "incomplete_details": null, "instructions": null, "model": "m", "output": [],
     "parallel_tool_calls": true, "temperature": 1, "tool_choice": "auto", "tools": [],
     "top_p": 1, "metadata": {}, "status": "STATUS"}"#;
+
+const VIDEO: &str = r#"{"id": "v", "object": "video", "model": "sora-2", "progress": 5,
+    "created_at": 1, "completed_at": null, "expires_at": null, "prompt": "p", "size": "720x1280",
+    "seconds": "4", "remixed_from_video_id": null, "error": null, "status": "STATUS"}"#;
+
+const EVAL_RUN: &str = r#"{"object": "eval.run", "id": "r", "eval_id": "e", "model": "m",
+    "name": "n", "created_at": 1, "report_url": "u", "per_model_usage": null,
+    "per_testing_criteria_results": null, "metadata": null, "error": null,
+    "result_counts": {"total": 1, "errored": 0, "failed": 0, "passed": 1},
+    "data_source": {"type": "jsonl", "source": {"type": "file_id", "id": "f"}}, "status": "STATUS"}"#;
 
 /// A server that answers with `body` in one status after the other, and has no more to say.
 fn server(body: &str, statuses: &[&str]) -> TestServer {
@@ -107,10 +119,51 @@ async fn runs_also_end_where_they_require_an_action() {
 
 #[tokio::test]
 async fn responses_in_the_background() {
-    let server = server(RESPONSE, &["queued", "in_progress", "incomplete"]);
+    let server = server(RESPONSE, &["queued", "in_progress", "cancelled"]);
     let response = client(&server).responses().poll("r").await.unwrap();
-    assert_eq!(response.status, Some(ResponseStatus::Incomplete));
+    assert_eq!(response.status, Some(ResponseStatus::Cancelled));
     asked(&server, 3, "/responses/r");
+}
+
+#[tokio::test]
+async fn videos() {
+    for (last, status) in [("completed", VideoStatus::Completed), ("failed", VideoStatus::Failed)] {
+        let server = server(VIDEO, &["queued", "in_progress", last]);
+        let video = client(&server).videos().poll("v").await.unwrap();
+        assert_eq!(video.status, status);
+        assert!(video.drift().is_empty(), "{:?}", video.drift());
+        asked(&server, 3, "/videos/v");
+    }
+}
+
+#[tokio::test]
+async fn runs_of_evals() {
+    for last in ["completed", "failed", "canceled"] {
+        let server = server(EVAL_RUN, &["queued", "in_progress", last]);
+        let run = client(&server).evals().poll_run("e", "r").await.unwrap();
+        assert_eq!(run.status, last);
+        assert!(run.drift().is_empty(), "{:?}", run.drift());
+        asked(&server, 3, "/evals/e/runs/r");
+    }
+}
+
+#[test]
+fn a_container_expires_some_time_after_its_last_use() {
+    let read = |rest: &str| -> ContainerResource {
+        let json = format!(
+            r#"{{"id": "c", "object": "container", "name": "n", "created_at": 100, "status": "s"{rest}}}"#
+        );
+        json::decode(json.as_bytes(), json::Strictness::Strict).unwrap().value
+    };
+    let after = r#", "expires_after": {"anchor": "last_active_at", "minutes": 20}"#;
+    let used = format!(r#", "last_active_at": 160{after}"#);
+    assert_eq!(read(&used).expires_at(), Some(1360.into()));
+    assert_eq!(read(after).expires_at(), Some(1300.into()));
+    for unknown in ["", r#", "expires_after": {}"#] {
+        assert_eq!(read(unknown).expires_at(), None);
+    }
+    let minutes = i64::MAX.to_string();
+    assert_eq!(read(&after.replace("20", &minutes)).expires_at(), None);
 }
 
 #[tokio::test]

@@ -72,7 +72,7 @@ fn begun() -> Vec<String> {
 async fn stream(answer: Answer) -> (TestServer, ResponseStream) {
     let server = TestServer::start().unwrap();
     server.answer(answer);
-    let request = CreateResponse::new("m", "How is the weather?");
+    let request = CreateResponse::new().model("m").input("How is the weather?");
     let stream = client(&server).responses().create(&request).stream().await.unwrap();
     let sent: Value = serde_json::from_str(&server.requests()[0].text()).unwrap();
     assert_eq!(sent, json!({"model": "m", "input": "How is the weather?", "stream": true}));
@@ -91,8 +91,8 @@ async fn the_last_event_brings_the_whole() {
         ("response.incomplete", "incomplete", ResponseStatus::Incomplete),
     ] {
         let content = json!([
-            {"type": "output_text", "text": "It pours", "annotations": []},
-            {"type": "output_text", "text": "!", "annotations": []}]);
+            {"type": "output_text", "text": "It pours", "annotations": [], "logprobs": []},
+            {"type": "output_text", "text": "!", "annotations": [], "logprobs": []}]);
         let output = json!([message("completed", &content)]);
         let mut all = begun();
         all.push(with_response(kind, status, &output));
@@ -198,4 +198,60 @@ fn what_is_done_replaces_what_was_told_in_parts() {
     assert_eq!(json["output"][2]["summary"][0]["text"], "Look out");
     assert_eq!(parts.snapshot().unwrap().output.len(), 3);
     assert!(!parts.is_whole());
+}
+
+#[test]
+fn commands_of_the_shell_and_what_they_print() {
+    let printed =
+        json!({"stdout": "a.txt\n", "stderr": "", "outcome": {"type": "exit", "exit_code": 0}});
+    let call = json!({"type": "shell_call", "id": "sh-1", "call_id": "c", "status": "in_progress",
+        "environment": null,
+        "action": {"commands": [], "timeout_ms": null, "max_output_length": null}});
+    let output = json!({"type": "shell_call_output", "id": "so-1", "call_id": "c",
+        "status": "in_progress", "max_output_length": null, "output": []});
+    let command = |verb: &str, place: u64, rest: Value| {
+        let mut event = json!({"type": format!("response.shell_call_command.{verb}"),
+            "output_index": 0, "command_index": place});
+        event.as_object_mut().unwrap().extend(rest.as_object().unwrap().clone());
+        event
+    };
+    let content = |verb: &str, name: &str, value: &Value| {
+        json!({"type": format!("response.shell_call_output_content.{verb}"), "item_id": "so-1",
+            "output_index": 1, "command_index": 0, name: value})
+    };
+    let mut parts = ResponseAccumulator::new();
+    parts.push_json(&created()).unwrap();
+    for event in [
+        json!({"type": "response.output_item.added", "output_index": 0, "item": call}),
+        command("added", 0, json!({"command": ""})),
+        command("delta", 0, json!({"delta": "ls "})),
+        command("added", 1, json!({"command": "p"})),
+        command("delta", 0, json!({"delta": "-l"})),
+        command("delta", 1, json!({"delta": "wd"})),
+        // Of a command that never came.
+        command("delta", 7, json!({"delta": "lost"})),
+        json!({"type": "response.output_item.added", "output_index": 1, "item": output}),
+        content("delta", "delta", &json!({"stdout": "a.t"})),
+    ] {
+        parts.push_json(&event.to_string()).unwrap();
+    }
+    let whole = parts.snapshot().unwrap();
+    let [OutputItem::ShellCall(call), OutputItem::ShellCallOutput(output)] = &whole.output[..]
+    else {
+        panic!("{:?}", whole.output)
+    };
+    assert_eq!(
+        (&*call.action.commands, output.output.len()),
+        (&["ls -l".into(), "pwd".into()][..], 0)
+    );
+    for event in [
+        command("done", 1, json!({"command": "pwd -P"})),
+        content("done", "output", &json!([printed])),
+    ] {
+        parts.push_json(&event.to_string()).unwrap();
+    }
+    let json = parts.json();
+    assert_eq!(json["output"][0]["action"]["commands"], json!(["ls -l", "pwd -P"]));
+    assert_eq!(json["output"][1]["output"], json!([printed]));
+    assert_eq!(parts.snapshot().unwrap().output.len(), 2);
 }

@@ -5,10 +5,14 @@
 
 use std::env;
 use std::process::Command;
+#[cfg(bundled_document)]
+use std::time::SystemTime;
 use std::time::{Duration, UNIX_EPOCH};
 
 use openai_rest::http::types::{HeaderMap, HeaderName};
 use openai_rest::json::Value;
+#[cfg(bundled_document)]
+use openai_rest::{Webhook, json, types::WebhookEvent};
 use openai_rest::{WebhookError, webhook_from_env};
 
 const VARIABLE: &str = "OPENAI_WEBHOOK_SECRET";
@@ -45,7 +49,7 @@ fn child() {
         webhook.verify_at(&headers, BODY, then).map_err(|it| it.to_string())
     );
     assert!(matches!(webhook.verify(&headers, BODY), Err(WebhookError::TooOld(_))));
-    let event = webhook.tolerance(Duration::MAX).unwrap::<Value>(&headers, BODY);
+    let event = webhook.tolerance(Duration::MAX).event::<Value>(&headers, BODY);
     println!("event: {:?}", event.ok().map(|event| event.value["test"].clone()));
 }
 
@@ -85,4 +89,29 @@ fn what_is_no_secret_is_refused_without_showing_it() {
         assert!(text.contains("none: Configuration") && text.contains(reason), "{text}");
         assert!(!text.contains("%%%"), "{text}");
     }
+}
+
+/// Each webhook of the description, by the example that it has.
+#[cfg(bundled_document)]
+#[test]
+fn every_event_is_verified_and_of_its_own_type() {
+    let document = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("spec/openapi.yaml");
+    let document =
+        serde_json::to_value(&specmill_core::source::join(&document).unwrap().root).unwrap();
+    let webhook = Webhook::new(SECRET).unwrap().strictness(json::Strictness::Strict);
+    let mut kinds = std::collections::BTreeSet::new();
+    for (name, webhooks) in document["webhooks"].as_object().unwrap() {
+        let example = &webhooks["post"]["requestBody"]["content"]["application/json"]["example"];
+        let body = example.to_string();
+        let headers = webhook.sign("evt_1", SystemTime::now(), body.as_bytes()).unwrap();
+        let event: WebhookEvent = webhook.event(&headers, body.as_bytes()).unwrap().value;
+        assert!(!matches!(event, WebhookEvent::Unknown(_)), "{name}");
+        assert_eq!(json::to_value(&event), *example, "{name}");
+        kinds.insert(format!("{:?}", std::mem::discriminant(&event)));
+
+        let other = Webhook::new("whsec_AAAA").unwrap();
+        let error = other.event::<WebhookEvent>(&headers, body.as_bytes()).unwrap_err();
+        assert!(matches!(error, WebhookError::WrongSignature), "{error}");
+    }
+    assert_eq!(kinds.len(), 16);
 }

@@ -53,6 +53,9 @@ enum Command {
         /// Give the types of objects a field `extra` with the members that the document does not describe
         #[arg(long)]
         keep_undeclared: bool,
+        /// Group operations without a tag by the first segment of their paths
+        #[arg(long)]
+        group_by_path: bool,
         /// Show every fault, and with `--report-untyped` every place, where there are many of one kind
         #[arg(long)]
         all: bool,
@@ -110,6 +113,9 @@ enum Command {
         old: PathBuf,
         /// The new document
         new: PathBuf,
+        /// Group operations without a tag by the first segment of their paths, in both
+        #[arg(long)]
+        group_by_path: bool,
         /// An overlay to apply to both, again for each further one; by default
         /// `overlay.conventions.yaml` and `overlay.yaml` beside each, as far as they are there
         #[arg(long)]
@@ -166,6 +172,7 @@ fn main() -> ExitCode {
             overlay,
             strict,
             keep_undeclared,
+            group_by_path,
             all,
             report_untyped,
             reach,
@@ -174,7 +181,8 @@ fn main() -> ExitCode {
                 .out_dir(out)
                 .dates(dates.into())
                 .strict(strict)
-                .keep_undeclared(keep_undeclared);
+                .keep_undeclared(keep_undeclared)
+                .group_by_path(group_by_path);
             if let Some(name) = name {
                 generator = generator.name(name);
             }
@@ -189,9 +197,9 @@ fn main() -> ExitCode {
             let source = mock::Source { document, overlays, reach: reach.reach() };
             return mock::serve(&source, (host, port).into(), no_auth, &limits);
         }
-        Command::Diff { old, new, overlay, reach } => {
-            let old = with(old, overlay.clone(), &reach);
-            return diff::show(&old, &with(new, overlay, &reach));
+        Command::Diff { old, new, group_by_path, overlay, reach } => {
+            let old = with(old, overlay.clone(), &reach).group_by_path(group_by_path);
+            return diff::show(&old, &with(new, overlay, &reach).group_by_path(group_by_path));
         }
         Command::Check { document, overlay, strict, all, report_untyped, reach } => {
             let shown = Shown { all, untyped: report_untyped };

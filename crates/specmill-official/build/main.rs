@@ -1,4 +1,4 @@
-//! Generates both clients, a module each, and for the tests a driver of each: tables of what the
+//! Generates the clients of both documents and of ours, a module each, and for the tests a driver of each: tables of what the
 //! client has, and a function an operation that calls it.
 
 mod driver;
@@ -18,16 +18,22 @@ use specmill_core::{ir, lower, normalize, passes, source, spec};
 const DOCUMENTS: [(&str, &str); 2] =
     [("v2_3_0", "openai-2.3.0-oas30.yaml"), ("v2026_08", "openai-2026-08-oas31.yaml")];
 
+/// The bundled description, and what it becomes: one file, with what its overlays change.
+const OURS: (&str, &str) = ("ours", "ours.json");
+
 fn main() -> Result<(), Box<dyn Error>> {
     tell(Directive::RerunIfChanged, "build")?;
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../../shared/specs");
-    let conventions =
-        Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../spec/overlay.conventions.yaml");
-    tell(Directive::RerunIfChanged, &conventions)?;
+    let spec = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../spec");
+    let conventions = spec.join("overlay.conventions.yaml");
+    tell(Directive::RerunIfChanged, &spec)?;
     let out_dir = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out_dir.join(OURS.1), ours(&spec.join("openapi.yaml"))?)?;
     let mut clients = String::new();
-    for (module, file) in DOCUMENTS {
-        let document = folder.join(file);
+    let theirs = DOCUMENTS.map(|(module, file)| (module, file, folder.join(file)));
+    for (module, file, document) in
+        theirs.into_iter().chain([(OURS.0, OURS.1, out_dir.join(OURS.1))])
+    {
         tell(Directive::RerunIfChanged, &document)?;
         writeln!(clients, "/// The client of `{file}`.")?;
         if !document.is_file() {
@@ -48,6 +54,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::write(out_dir.join("clients.rs"), clients)?;
     Ok(())
+}
+
+/// Our description as one text of JSON, changed by the overlays beside it.
+fn ours(path: &Path) -> Result<String, Box<dyn Error>> {
+    let document = source::read(path, &source::Overlays::Beside, &specmill_core::Limits::default());
+    let document = document.map_err(|found| format!("{}: {found:?}", path.display()))?;
+    Ok(serde_json::to_string(&document.root)?)
 }
 
 /// The client as the generator has it before anything is written.

@@ -56,7 +56,10 @@ for name in "${packages[@]}"; do
     echo "== openai for $name against $OPENAI_BASE_URL"
     "install_$name"
     case $name in
-    python) "$installed/python/bin/python" "$here/python/calls.py" || failed+=("$name") ;;
+    python)
+        "$installed/python/bin/python" "$here/python/calls.py" || failed+=("$name")
+        "$installed/python/bin/python" "$here/python/methods.py" "$document" || failed+=("$name, every method")
+        ;;
     node) node "$installed/node/calls.js" || failed+=("$name") ;;
     esac
 done

@@ -176,12 +176,23 @@ fn a_body_is_decoded_once_it_is_verified() {
     let key = STANDARD.decode(&SECRET["whsec_".len()..]).unwrap();
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().to_string();
     let signed = |body| headers(ID, &now, &sign(&key, ID, &now, body));
-    let event = webhook.unwrap::<Value>(&signed(BODY), BODY).unwrap();
+    let event = webhook.event::<Value>(&signed(BODY), BODY).unwrap();
     assert_eq!(event.value["test"], 2_432_232_314_i64);
     let broken = b"{nonsense";
-    let error = webhook.unwrap::<Value>(&signed(broken), broken).unwrap_err();
+    let error = webhook.event::<Value>(&signed(broken), broken).unwrap_err();
     assert!(matches!(error, WebhookError::Body(_)), "{error}");
     assert!(std::error::Error::source(&error).is_some());
-    let error = webhook.unwrap::<Value>(&signed(BODY), broken).unwrap_err();
+    let error = webhook.event::<Value>(&signed(BODY), broken).unwrap_err();
     assert!(matches!(error, WebhookError::WrongSignature), "{error}");
+}
+
+#[test]
+fn what_is_signed_here_is_as_the_api_signs_it() {
+    let webhook = Webhook::new(SECRET).unwrap();
+    assert_eq!(webhook.sign(ID, at(TIME), BODY).unwrap(), signed(SIGNATURE));
+    let now = SystemTime::now();
+    let headers = webhook.sign("evt 1", now, BODY).unwrap();
+    assert_eq!(webhook.event::<Value>(&headers, BODY).unwrap().value["test"], 2_432_232_314_i64);
+    let error = webhook.sign("a\nb", now, BODY).unwrap_err();
+    assert!(matches!(error, WebhookError::InvalidHeader("webhook-id")), "{error}");
 }

@@ -76,6 +76,7 @@ pub struct Generator {
     dates: Dates,
     strict: bool,
     keep_undeclared: bool,
+    group_by_path: bool,
     overlays: Overlays,
     choice: Option<Choice>,
     /// The feature that stands for every tag, where features choose.
@@ -145,6 +146,7 @@ impl Generator {
             dates: Dates::default(),
             strict: false,
             keep_undeclared: false,
+            group_by_path: false,
             overlays: Overlays::Beside,
             choice: None,
             by_feature: None,
@@ -195,6 +197,14 @@ impl Generator {
     #[must_use]
     pub fn keep_undeclared(mut self, keep: bool) -> Self {
         self.keep_undeclared = keep;
+        self
+    }
+
+    /// Whether an operation without a tag gets one by its path, `boxes` for `/v1/boxes/{id}`: the first segment
+    /// that is no parameter and that not all paths begin with, or the document's tag of this word. Off by default.
+    #[must_use]
+    pub fn group_by_path(mut self, group: bool) -> Self {
+        self.group_by_path = group;
         self
     }
 
@@ -322,6 +332,9 @@ impl Generator {
         };
         let mut api = spec::read(&root, &mut found);
         api.keeps_undeclared |= self.keep_undeclared;
+        if self.group_by_path {
+            spec::group_by_path(&mut api);
+        }
         let names = NameTable::new(&api);
         names::report_clashes(&api, &names, &mut found);
         let mut client = lower::lower(&api, &names, &mut found);

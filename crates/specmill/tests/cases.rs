@@ -12,8 +12,12 @@ use specmill::Generator;
 fn whole(path: &Path) -> String {
     let case = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
     let generator = Generator::new(path).name(case.as_ref());
-    let with_examples = generator.clone().examples("specmill_cases::examples");
-    let output = if case == "examples" { with_examples } else { generator }.render().unwrap();
+    let generator = match case.as_ref() {
+        "examples" => generator.examples("specmill_cases::examples"),
+        "path_groups" => generator.group_by_path(true),
+        _ => generator,
+    };
+    let output = generator.render().unwrap();
     let mut text = String::new();
     // Places are paths of the machine's own.
     let said = output.diagnostics().to_string();

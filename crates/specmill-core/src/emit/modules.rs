@@ -122,6 +122,8 @@ fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
             let mut names: Vec<&str> = types.iter().map(|def| def.name.as_str()).collect();
             let groups = surroundings.groups(ModuleId(index)).iter();
             names.extend(groups.flat_map(|group| &group.operations).flat_map(Operation::choices));
+            let events = api.webhooks.iter().filter(|webhooks| webhooks.module == ModuleId(index));
+            names.extend(events.map(|webhooks| webhooks.name.as_str()));
             names.sort_unstable();
             let names: Vec<_> = names.into_iter().map(ident).collect();
             let module = ident(&module.name);

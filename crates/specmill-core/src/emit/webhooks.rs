@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::scope::{Scope, ident};
+use super::wrap::wrap;
 use crate::ir::Webhooks;
 
 /// The enum of `webhooks`, and how a payload finds its variant.
@@ -25,10 +26,10 @@ pub(super) fn items(scope: &mut Scope<'_>, webhooks: &Webhooks) -> TokenStream {
             None => untagged.push(variant),
         }
     }
-    let docs = docs::doc_attributes(
-        "An event that a webhook delivers.\n\nVerify the signature of the request first, then decode its \
-         body with `json::decode`.",
-    );
+    let docs = docs::doc_attributes(&wrap(
+        "An event that a webhook delivers.\n\n`webhooks::Webhook::event` of the runtime (feature `webhooks`) \
+         verifies a request and reads its body as this. `json::decode` reads a body that is verified already.",
+    ));
     let by_tag = webhooks.tag.as_ref().map(|tag| quote!(tag #tag: { #(#tagged),* },));
     let by_faults = (!untagged.is_empty()).then(|| quote!(fewest: [#(#untagged),*]));
     quote! {

@@ -30,6 +30,7 @@ mod object;
 mod operation;
 mod operation_id;
 mod parameter;
+mod path_groups;
 mod path_item;
 mod query_objects;
 mod read;
@@ -63,6 +64,7 @@ pub use demands::demands;
 pub use holder::{Holder, holder};
 pub use model::*;
 pub use object::UNDESCRIBED;
+pub use path_groups::group_by_path;
 pub use read::read;
 pub use shape::{
     ObjectShape, Shape, TupleShape, alias_target, is_named_in_place, is_null, is_nullable, shape,

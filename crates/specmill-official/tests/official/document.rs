@@ -15,7 +15,7 @@ use specmill_fidelity::generate::client;
 use specmill_fidelity::settled::Settled;
 
 use crate::closed::closed;
-use crate::{V2_3_0, V2026_08};
+use crate::{OURS, V2_3_0, V2026_08};
 
 /// A document, with its schemas as JSON Schema 2020-12.
 pub(crate) struct Document {
@@ -33,11 +33,15 @@ pub(crate) struct Document {
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 impl Document {
-    /// The document in `shared/specs`; `None`, and a line about it, where that is not there.
+    /// The document in `shared/specs`, or ours; `None`, and a line about it, where that is not there.
     pub(crate) fn load(file: &str) -> Option<&'static Self> {
-        static DOCUMENTS: [LazyLock<Option<Document>>; 2] =
-            [LazyLock::new(|| Document::read(V2_3_0)), LazyLock::new(|| Document::read(V2026_08))];
-        let document = DOCUMENTS[usize::from(file == V2026_08)].as_ref();
+        static DOCUMENTS: [LazyLock<Option<Document>>; 3] = [
+            LazyLock::new(|| Document::read(V2_3_0)),
+            LazyLock::new(|| Document::read(V2026_08)),
+            LazyLock::new(|| Document::read(OURS)),
+        ];
+        let number = [V2_3_0, V2026_08, OURS].iter().position(|known| *known == file);
+        let document = DOCUMENTS[number.unwrap()].as_ref();
         if document.is_none() {
             println!("skipped: there is no {file}");
         }
@@ -45,8 +49,10 @@ impl Document {
     }
 
     fn read(file: &str) -> Option<Self> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/specs");
-        let path = folder.join(file);
+        let path = match file {
+            OURS => Path::new(env!("OUT_DIR")).join(file),
+            _ => Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/specs").join(file),
+        };
         if !path.is_file() {
             return None;
         }

@@ -34,6 +34,17 @@ mod v2026_08 {
     include!(concat!(env!("OUT_DIR"), "/v2026_08_driver.rs"));
 }
 
+/// The driver of the client of the bundled description.
+#[allow(deprecated, unused)]
+mod ours {
+    use crate::driver::*;
+    use specmill_official::ours as v;
+    use specmill_runtime::{http, json};
+    include!(concat!(env!("OUT_DIR"), "/ours_driver.rs"));
+}
+
+/// The bundled description, as the build script writes it.
+const OURS: &str = "ours.json";
 const V2_3_0: &str = "openai-2.3.0-oas30.yaml";
 const V2026_08: &str = "openai-2026-08-oas31.yaml";
 

@@ -12,7 +12,7 @@ use crate::document::{Document, component_name};
 use crate::driver::{Call, Given, Operation, Reply};
 use crate::expected::Expected;
 use crate::sample::{Direction, Sampler, variants};
-use crate::{V2_3_0, V2026_08, listed};
+use crate::{OURS, V2_3_0, V2026_08, listed};
 
 /// A client whose bearer token of each security scheme is the scheme's name.
 pub(crate) fn connected<C: From<http::Client>>(
@@ -219,4 +219,11 @@ async fn every_operation_of_2_3_0_is_called() {
 async fn every_operation_of_2026_08_is_called() {
     use crate::v2026_08::{OPERATIONS, builder};
     every_operation(V2026_08, "2026-08", builder(), OPERATIONS).await;
+}
+
+#[tokio::test]
+async fn every_operation_of_ours_is_called() {
+    use crate::ours::{OPERATIONS, builder};
+    assert_eq!(OPERATIONS.len(), 281);
+    every_operation(OURS, "ours", builder(), OPERATIONS).await;
 }

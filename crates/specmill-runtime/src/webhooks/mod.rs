@@ -9,7 +9,7 @@
 //!
 //! # fn example(headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
 //! let webhook = Webhook::new("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")?;
-//! let event = webhook.unwrap::<serde_json::Value>(headers, body)?; // verified, then decoded
+//! let event = webhook.event::<serde_json::Value>(headers, body)?; // verified, then decoded
 //! println!("{}", event.value["type"]);
 //! # Ok(()) }
 //! ```
@@ -20,7 +20,7 @@ mod signature;
 use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use ::http::HeaderMap;
+use ::http::{HeaderMap, HeaderName};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use zeroize::Zeroizing;
@@ -31,6 +31,10 @@ use crate::json::{self, Decode, Decoded, Strictness};
 use crate::text::Secret;
 pub use error::WebhookError;
 use signature::Key;
+
+const ID: &str = "webhook-id";
+const TIMESTAMP: &str = "webhook-timestamp";
+const SIGNATURE: &str = "webhook-signature";
 
 /// What a secret in base64 begins with.
 const PREFIX: &str = "whsec_";
@@ -109,9 +113,9 @@ impl Webhook {
         body: &[u8],
         now: SystemTime,
     ) -> Result<(), WebhookError> {
-        let id = single(headers, "webhook-id")?;
-        let timestamp = single(headers, "webhook-timestamp")?;
-        let signatures = all(headers, "webhook-signature")?;
+        let id = single(headers, ID)?;
+        let timestamp = single(headers, TIMESTAMP)?;
+        let signatures = all(headers, SIGNATURE)?;
         self.check_time(timestamp, now)?;
         // The body is hashed once, however many there are.
         let due = self.key.sign(id, timestamp, body);
@@ -122,17 +126,34 @@ impl Webhook {
         Err(WebhookError::WrongSignature)
     }
 
-    /// Verifies the request, and decodes its body.
+    /// Verifies the request, and decodes its body: as the enum of all events where the description
+    /// has webhooks, which keeps an event that it does not know; else as any type.
     ///
     /// # Errors
     /// Those of [`Webhook::verify`], and [`WebhookError::Body`].
-    pub fn unwrap<T: Decode>(
+    pub fn event<T: Decode>(
         &self,
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<Decoded<T>, WebhookError> {
         self.verify(headers, body)?;
         json::decode(body, self.strictness).map_err(WebhookError::Body)
+    }
+
+    /// The headers with which the API would send `body` at this time, for tests of what receives
+    /// webhooks. `id` tells webhooks apart: one that is sent again has the same.
+    ///
+    /// # Errors
+    /// [`WebhookError::InvalidHeader`] when `id` is no value of a header.
+    pub fn sign(&self, id: &str, at: SystemTime, body: &[u8]) -> Result<HeaderMap, WebhookError> {
+        let seconds = at.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs().to_string();
+        let signature = self.key.sign(id.trim(), &seconds, body).to_text();
+        let headers = [(ID, id), (TIMESTAMP, &seconds), (SIGNATURE, &signature)];
+        let header = |(name, value): (&'static str, &str)| {
+            let value = value.parse().map_err(|_| WebhookError::InvalidHeader(name))?;
+            Ok((HeaderName::from_static(name), value))
+        };
+        headers.into_iter().map(header).collect()
     }
 
     fn check_time(&self, timestamp: &str, now: SystemTime) -> Result<(), WebhookError> {

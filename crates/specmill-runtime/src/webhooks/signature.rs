@@ -45,4 +45,9 @@ impl Signature {
             _ => false,
         }
     }
+
+    /// As a header has it.
+    pub(super) fn to_text(&self) -> String {
+        format!("{VERSION}{}", STANDARD.encode(self.0.as_bytes()))
+    }
 }
