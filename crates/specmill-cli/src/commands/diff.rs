@@ -1,22 +1,41 @@
 //! `specmill diff`: what changed between two versions of a document.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::Args;
 use specmill::changes::Changes;
 use specmill::{Error, Generator, Output};
 
+use crate::arguments::ReadingArguments;
 use crate::terminal::{self, print_error};
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArguments {
+    /// The old document: YAML, JSON, or Markdown with a block of either
+    old: PathBuf,
+    /// The new document
+    new: PathBuf,
+    /// Group operations without a tag by the first segment of their paths, in both
+    #[arg(long)]
+    group_by_path: bool,
+    #[command(flatten)]
+    reading: ReadingArguments,
+}
 
 /// The exit code if a change breaks callers.
 const BREAKS: u8 = 1;
 /// The exit code if a document cannot be read.
 const UNREADABLE: u8 = 2;
 
-/// Prints the changes from `old` to `new` on standard output. Faults of the documents are printed
+/// Prints the changes on standard output. Faults of the documents are printed
 /// first, since an operation that is left out because of one would be listed as removed.
-pub(crate) fn show(old: &Generator, new: &Generator) -> ExitCode {
-    let changes = render(old).and_then(|old| {
-        let new = render(new)?;
+pub(crate) fn run(arguments: &DiffArguments) -> ExitCode {
+    let generator = |document: &PathBuf| {
+        arguments.reading.generator(document).group_by_path(arguments.group_by_path)
+    };
+    let changes = render(&generator(&arguments.old)).and_then(|old| {
+        let new = render(&generator(&arguments.new))?;
         Ok(Changes::between(&old.surface(), &new.surface()))
     });
     match changes {

@@ -1,46 +1,54 @@
 //! `specmill mock`: a mock server of an API, with a line of output for each request.
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
 
-use specmill_core::source::{self, Overlays, Reach};
+use clap::Args;
+use specmill_core::source;
 use specmill_core::with_stack;
 use specmill_mock::{Error, Exchange, Mock, MockServer, ServerLimits};
 
+use crate::arguments::DocumentArguments;
 use crate::terminal::{print_error, print_line, print_lines};
 
-/// The document that is served.
-pub(crate) struct Source {
-    pub(crate) document: PathBuf,
-    pub(crate) overlays: Overlays,
-    pub(crate) reach: Reach,
+#[derive(Debug, Args)]
+pub(crate) struct MockArguments {
+    #[command(flatten)]
+    document: DocumentArguments,
+    /// The port to listen on; 0 takes a free one
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Accept requests without credentials
+    #[arg(long)]
+    no_auth: bool,
+    /// The largest body of a request, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = ServerLimits::default().body_size)]
+    max_body: usize,
 }
 
-impl Source {
-    fn read(&self) -> Result<Mock, Error> {
-        let read = || source::read_within(&self.document, &self.overlays, &self.reach);
-        let document = with_stack(read).map_err(Error::Thread)?;
-        Mock::new(&document.map_err(|found| Error::Document(found.to_string()))?)
-    }
+fn read(arguments: &DocumentArguments) -> Result<Mock, Error> {
+    let (overlays, reach) = (arguments.reading.overlays(), arguments.reading.reach());
+    let read = || source::read_within(&arguments.document, &overlays, &reach);
+    let document = with_stack(read).map_err(Error::Thread)?;
+    Mock::new(&document.map_err(|found| Error::Document(found.to_string()))?)
 }
 
 /// Serves until the process is stopped.
-pub(crate) fn serve(
-    source: &Source,
-    address: SocketAddr,
-    no_auth: bool,
-    limits: &ServerLimits,
-) -> ExitCode {
-    let started = source.read().and_then(|mock| {
+pub(crate) fn run(arguments: &MockArguments) -> ExitCode {
+    let limits = ServerLimits::default().body_size(arguments.max_body);
+    let address = SocketAddr::from((arguments.host, arguments.port));
+    let started = read(&arguments.document).and_then(|mock| {
         // What is wrong with the document is `check`'s to say; here it only explains what is missing.
         let left_out = mock.description().diagnostics().iter().count();
         if left_out > 0 {
             print_error(&format!("{left_out} faults in the document: see `specmill check`"));
         }
         let count = mock.description().api().operations.len();
-        let mock = if no_auth { mock.without_authorization() } else { mock };
-        Ok((MockServer::bind_within(mock, address, limits, log)?, count))
+        let mock = if arguments.no_auth { mock.without_authorization() } else { mock };
+        Ok((MockServer::bind_within(mock, address, &limits, log)?, count))
     });
     match started {
         Ok((server, count)) => {

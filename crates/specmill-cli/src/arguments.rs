@@ -1,0 +1,72 @@
+//! Arguments that several commands have.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use specmill::{Dates, Generator};
+use specmill_core::source::Overlays;
+
+use crate::reach::ReachArguments;
+
+/// A document, and what is read with it.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct DocumentArguments {
+    /// The document: YAML, JSON, or Markdown with a block of either
+    pub(crate) document: PathBuf,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
+}
+
+/// How a document is read.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ReadingArguments {
+    /// An overlay to apply, again for each further one; by default `overlay.conventions.yaml` and
+    /// `overlay.yaml` beside the document, as far as they are there
+    #[arg(long, value_name = "FILE")]
+    overlay: Vec<PathBuf>,
+    #[command(flatten)]
+    reach: ReachArguments,
+}
+
+impl DocumentArguments {
+    /// The generator of the document.
+    pub(crate) fn generator(&self) -> Generator {
+        self.reading.generator(&self.document)
+    }
+}
+
+impl ReadingArguments {
+    /// The generator of `document`, read so.
+    pub(crate) fn generator(&self, document: &std::path::Path) -> Generator {
+        let generator = self.reach.of(Generator::new(document));
+        self.overlay.iter().cloned().fold(generator, Generator::overlay)
+    }
+
+    /// The overlays, for what reads a document by itself.
+    pub(crate) fn overlays(&self) -> Overlays {
+        self.overlay.iter().cloned().fold(Overlays::Beside, Overlays::and)
+    }
+
+    /// The files that may be read, for what reads a document by itself.
+    pub(crate) fn reach(&self) -> specmill_core::source::Reach {
+        self.reach.reach()
+    }
+}
+
+/// What `date-time` and `date` become.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DateLibrary {
+    Jiff,
+    Chrono,
+    Text,
+}
+
+impl From<DateLibrary> for Dates {
+    fn from(library: DateLibrary) -> Self {
+        match library {
+            DateLibrary::Jiff => Dates::Jiff,
+            DateLibrary::Chrono => Dates::Chrono,
+            DateLibrary::Text => Dates::Text,
+        }
+    }
+}

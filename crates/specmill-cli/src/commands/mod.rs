@@ -1,0 +1,7 @@
+//! The subcommands, a file each: the arguments and what is done.
+
+pub(crate) mod bundle;
+pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod generate;
+pub(crate) mod mock;
