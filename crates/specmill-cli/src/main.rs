@@ -11,22 +11,39 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::commands::bundle::{self, BundleArguments};
 use crate::commands::check::{self, CheckArguments};
+use crate::commands::completions::{self, CompletionsArguments};
 use crate::commands::diff::{self, DiffArguments};
 use crate::commands::generate::{self, GenerateArguments};
+use crate::commands::list::{self, ListArguments};
+use crate::commands::man::{self, ManArguments};
 use crate::commands::mock::{self, MockArguments};
+use crate::commands::show::{self, ShowArguments};
 use crate::terminal::print_error;
 
 /// Turns an OpenAPI document into a Rust client.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
+
+const EXIT_CODES: &str = "\
+Examples:
+  specmill check api.yaml                      what is wrong with a document
+  specmill list api.yaml invites               its operations, and the calls they become
+  specmill show api.yaml Invite                the Rust that a type becomes
+  specmill generate api.yaml --out src/client  the client
+  specmill mock api.yaml --port 8080           a server that stands in for the API
+
+Exit codes:
+  0  done
+  1  the document cannot be read, has faults that count, or lacks what was asked for; for `diff`: callers break
+  2  wrong arguments; for `diff`: a document cannot be read";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -49,6 +66,14 @@ enum Command {
     Diff(DiffArguments),
     /// Report the faults of a document, and write nothing
     Check(CheckArguments),
+    /// List the operations of a document, and the calls they become
+    List(ListArguments),
+    /// Show the Rust that a type or an operation becomes, and where the document describes it
+    Show(ShowArguments),
+    /// Print what a shell completes this command by
+    Completions(CompletionsArguments),
+    /// Write manual pages
+    Man(ManArguments),
 }
 
 fn main() -> ExitCode {
@@ -58,6 +83,12 @@ fn main() -> ExitCode {
         Command::Mock(arguments) => return mock::run(&arguments),
         Command::Diff(arguments) => return diff::run(&arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::List(arguments) => list::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
+        Command::Completions(arguments) => {
+            return completions::run(&arguments, Arguments::command());
+        }
+        Command::Man(arguments) => return man::run(&arguments, Arguments::command()),
     };
     outcome.unwrap_or_else(|error| {
         print_error(&error.to_string());

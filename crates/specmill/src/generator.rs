@@ -11,6 +11,7 @@ use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::fault::Fault;
+use crate::listing::{self, Described, Operation};
 #[cfg(feature = "remote")]
 use crate::remote::Remote;
 use crate::untyped::Untyped;
@@ -118,6 +119,27 @@ impl Output {
     #[must_use]
     pub fn untyped(&self) -> &Untyped {
         self.untyped.get_or_init(|| Untyped::new(&self.client, &self.document))
+    }
+
+    /// The operations of the client, group by group. Tags and operations that are not chosen are not
+    /// counted.
+    #[must_use]
+    pub fn operations(&self) -> Vec<Operation> {
+        listing::operations(&self.client)
+    }
+
+    /// What is called `name`: types by their name in Rust or in the document (`Invite`), operations by
+    /// `operationId`, `GET /invites`, the path, or the call (`client.invites().list()`, `invites.list`,
+    /// `list`). Nothing where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When what is generated is not Rust, a fault of specmill.
+    pub fn describe(&self, name: &str) -> Result<Vec<Described>, Error> {
+        // Tokens stay on the thread that makes them.
+        let described = || listing::described(&self.client, &self.options, &self.document, name);
+        let described = with_stack(described).map_err(Fault::NoThread)?;
+        Ok(described.map_err(Fault::NotRust)?)
     }
 
     /// Every file that was read, the document's own first, and those it refers to that are not there:
