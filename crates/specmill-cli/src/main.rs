@@ -61,6 +61,9 @@ enum Command {
     /// Within the crate that includes the client an addition also breaks code that lists everything: a
     /// literal or pattern with every field of a struct, a `match` without `_`.
     ///
+    /// With `--summary` the changes are counted by kind and by module, with the first of each kind: what
+    /// a changelog is written from.
+    ///
     /// The exit code is 0 where nothing breaks, 1 where something does, and 2 where a document
     /// cannot be read.
     Diff(DiffArguments),
