@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod faults;
+mod markup;
 mod reach;
 mod terminal;
 

@@ -28,6 +28,7 @@ pub mod source;
 pub mod spec;
 pub mod surface;
 pub mod tree;
+pub mod wire;
 
 pub use limits::Limits;
 pub use stack::with_stack;

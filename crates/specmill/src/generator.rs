@@ -22,6 +22,7 @@ use specmill_core::output::{self, File, Written};
 use specmill_core::passes::Choice;
 use specmill_core::source::{self, Document, Overlays, Reach};
 use specmill_core::surface::Surface;
+use specmill_core::wire::{self, WireChanges};
 use specmill_core::{Limits, ir, lower, names, normalize, passes, spec, with_stack};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
@@ -126,6 +127,14 @@ impl Output {
     #[must_use]
     pub fn operations(&self) -> Vec<Operation> {
         listing::operations(&self.client)
+    }
+
+    /// What travels differently between the client `old` and the API that this document describes: what
+    /// becomes of programs that were built from the old document and go on running. What callers can name
+    /// is compared by [`Changes::between`](specmill_core::changes::Changes::between).
+    #[must_use]
+    pub fn wire_changes_since(&self, old: &Output) -> WireChanges {
+        wire::compare(&old.client, &self.client)
     }
 
     /// What is called `name`: types by their name in Rust or in the document (`Invite`), operations by

@@ -49,4 +49,6 @@ pub use specmill_core::emit::{Dates, Examples};
 pub use specmill_core::output::{File, Written};
 #[doc(inline)]
 pub use specmill_core::surface;
+#[doc(inline)]
+pub use specmill_core::wire::{WireChange, WireChanges, WireEffect, WireItem};
 pub use untyped::{Untyped, UntypedPlace, UntypedReason};

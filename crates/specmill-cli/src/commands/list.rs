@@ -8,6 +8,7 @@ use specmill::{Error, Operation};
 
 use crate::arguments::DocumentArguments;
 use crate::faults::show_what_is_left_out;
+use crate::markup::{code, escaped};
 use crate::terminal::{print_error, show, write_data};
 
 #[derive(Debug, Args)]
@@ -144,29 +145,9 @@ fn markdown(operations: &[Operation]) -> String {
             operation.method,
             code(&operation.path),
             code(&operation.call),
-            cell(operation.tag.as_deref().unwrap_or_default()),
+            escaped(operation.tag.as_deref().unwrap_or_default()),
             marks(operation).join(", "),
         ));
     }
     text
-}
-
-/// Text of a document in a cell: it ends none, and is no markup.
-fn cell(text: &str) -> String {
-    let mut cell = String::new();
-    for character in text.chars() {
-        if character.is_ascii_punctuation()
-            && !matches!(character, '-' | '.' | ',' | '/' | '(' | ')')
-        {
-            cell.push('\\');
-        }
-        cell.push(if character.is_control() { ' ' } else { character });
-    }
-    cell
-}
-
-/// The same as code, which knows no escapes but that of the cell: a backtick in it is left out.
-fn code(text: &str) -> String {
-    let kept: String = text.chars().filter(|it| *it != '`' && !it.is_control()).collect();
-    format!("`{}`", kept.replace('|', "\\|"))
 }
