@@ -71,7 +71,7 @@ pub(crate) fn html(text: &str) -> String {
 /// The same, with what stands in backticks as code.
 pub(crate) fn html_with_code(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return html(text);
     }
     let parts = parts.into_iter().enumerate().map(|(at, part)| match at % 2 {
