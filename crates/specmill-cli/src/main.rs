@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod explained;
 mod faults;
 mod reach;
 mod terminal;
@@ -16,9 +17,11 @@ use clap::{Parser, Subcommand};
 use crate::commands::bundle::{self, BundleArguments};
 use crate::commands::check::{self, CheckArguments};
 use crate::commands::diff::{self, DiffArguments};
+use crate::commands::explain::{self, ExplainArguments};
 use crate::commands::generate::{self, GenerateArguments};
 use crate::commands::mock::{self, MockArguments};
-use crate::terminal::print_error;
+use crate::faults::show_faults;
+use crate::terminal::Colours;
 
 /// Turns an OpenAPI document into a Rust client.
 #[derive(Debug, Parser)]
@@ -26,6 +29,9 @@ use crate::terminal::print_error;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// When to colour: `auto` asks the terminal, `NO_COLOR` and `CLICOLOR_FORCE`
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colours::Auto)]
+    color: Colours,
 }
 
 #[derive(Debug, Subcommand)]
@@ -48,19 +54,44 @@ enum Command {
     /// cannot be read.
     Diff(DiffArguments),
     /// Report the faults of a document, and write nothing
+    ///
+    /// Each fault is shown with its line. Of each code the first three are shown, and the others counted.
+    #[command(after_help = CHECK_HELP)]
     Check(CheckArguments),
+    /// Say what the code of a fault means, with an example of what is wrong and what is right
+    ///
+    /// The exit code is 0, or 2 if there is no such code.
+    #[command(
+        after_help = "Examples:\n  specmill explain\n  specmill explain undeclared-path-parameter"
+    )]
+    Explain(ExplainArguments),
 }
 
+const CHECK_HELP: &str = "\
+Exit codes:
+  0  nothing is wrong, or warnings and notes alone
+  1  there is an error, or a code that is denied
+  2  the document cannot be read, or an argument is wrong
+
+Examples:
+  specmill check spec/openapi.yaml
+  specmill check api.yaml --all --deny unknown-type --allow invalid-example
+  specmill check api.yaml --format github
+  specmill check api.yaml --format sarif > faults.sarif";
+
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    arguments.color.set();
+    let outcome = match arguments.command {
         Command::Generate(arguments) => generate::run(arguments),
         Command::Bundle(arguments) => bundle::run(arguments),
         Command::Mock(arguments) => return mock::run(&arguments),
         Command::Diff(arguments) => return diff::run(&arguments),
-        Command::Check(arguments) => check::run(arguments),
+        Command::Check(arguments) => return check::run(&arguments),
+        Command::Explain(arguments) => return explain::run(&arguments),
     };
     outcome.unwrap_or_else(|error| {
-        print_error(&error.to_string());
+        show_faults(error.diagnostics(), false);
         ExitCode::FAILURE
     })
 }

@@ -3,5 +3,6 @@
 pub(crate) mod bundle;
 pub(crate) mod check;
 pub(crate) mod diff;
+pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod mock;
