@@ -11,6 +11,7 @@ use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::fault::Fault;
+use crate::pagination::note_pagination;
 #[cfg(feature = "remote")]
 use crate::remote::Remote;
 use crate::untyped::Untyped;
@@ -21,7 +22,7 @@ use specmill_core::output::{self, File, Written};
 use specmill_core::passes::Choice;
 use specmill_core::source::{self, Document, Overlays, Reach};
 use specmill_core::surface::Surface;
-use specmill_core::{Limits, ir, lower, names, normalize, passes, spec, with_stack};
+use specmill_core::{Limits, conformance, ir, lower, names, normalize, passes, spec, with_stack};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
 ///
@@ -340,6 +341,7 @@ impl Generator {
         let mut client = lower::lower(&api, &names, &mut found);
         passes::run(&mut client);
         note_pagination(&api, &client, &mut found);
+        conformance::check(&document.root, &mut found);
         if let Some(choice) = self.chosen(&client) {
             passes::prune(&mut client, &choice, &mut found);
         }
@@ -480,21 +482,4 @@ impl Generator {
 fn has_feature(name: &str) -> bool {
     let name = name.to_uppercase().replace('-', "_");
     env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
-}
-
-/// Reports where the document's own rule for pages does not fit.
-fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut found::Diagnostics) {
-    for operation in client.operations() {
-        let Some(ir::Unpaged::Note(reason)) = &operation.unpaged else { continue };
-        let is_it = |known: &&spec::Operation| {
-            known.path == operation.path && known.method.sent() == operation.http_method
-        };
-        let Some(place) = api.operations.iter().find(is_it) else { continue };
-        diagnostics.warning(
-            "invalid-pagination",
-            &place.pointer.child(ir::PAGINATION),
-            reason.to_string(),
-            "the operation has no pages; name what its parameters and answer have, or `false`",
-        );
-    }
 }

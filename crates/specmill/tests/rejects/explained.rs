@@ -110,8 +110,8 @@ fn entries_are_in_order() {
 }
 
 /// The functions that are called with a code, and those that give one.
-const TAKE: [&str; 9] =
-    ["note", "warning", "error", "warn", "wide", "fault", "unknown", "list", "text"];
+const TAKE: [&str; 10] =
+    ["note", "warning", "error", "warn", "wide", "fault", "unknown", "list", "text", "say"];
 const GIVE: [&str; 3] = ["code", "words", "refused"];
 
 #[test]

@@ -68,6 +68,25 @@ paths:
         },
     },
     Explanation {
+        code: "invalid-link",
+        severities: WARNING,
+        meaning: "A link of a response is not described as OpenAPI has it.",
+        reason: "Nothing is generated of links, so that nothing is lost; other tools follow them.",
+        way_out: "Name the operation by `operationId` or by `operationRef`, not by both.",
+        example: Example::Document {
+            wrong: "
+components:
+  links:
+    next: {description: The next pet.}
+",
+            right: "
+components:
+  links:
+    next: {operationId: getPet, description: The next pet.}
+",
+        },
+    },
+    Explanation {
         code: "invalid-media-type",
         severities: BOTH,
         meaning: "An entry of `content` is not described as OpenAPI has it.",

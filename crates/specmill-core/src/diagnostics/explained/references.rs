@@ -60,7 +60,7 @@ components:
     },
     Explanation {
         code: "invalid-reference",
-        severities: ERROR,
+        severities: BOTH,
         meaning: "A `$ref` is no text that can lead anywhere.",
         reason: "It is no string, no URL, or names a file whose name does not stand on one line. The \
                  place stays without a description.",
