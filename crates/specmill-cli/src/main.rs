@@ -12,20 +12,24 @@ mod terminal;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::commands::bundle::{self, BundleArguments};
 use crate::commands::check::{self, CheckArguments};
+use crate::commands::completions::{self, CompletionsArguments};
 use crate::commands::diff::{self, DiffArguments};
 use crate::commands::explain::{self, ExplainArguments};
 use crate::commands::generate::{self, GenerateArguments};
+use crate::commands::list::{self, ListArguments};
+use crate::commands::man::{self, ManArguments};
 use crate::commands::mock::{self, MockArguments};
+use crate::commands::show::{self, ShowArguments};
 use crate::faults::show_faults;
 use crate::terminal::Colours;
 
 /// Turns an OpenAPI document into a Rust client.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(name = "specmill", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -33,6 +37,19 @@ struct Arguments {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colours::Auto)]
     color: Colours,
 }
+
+const EXIT_CODES: &str = "\
+Examples:
+  specmill check api.yaml                      what is wrong with a document
+  specmill list api.yaml invites               its operations, and the calls they become
+  specmill show api.yaml Invite                the Rust that a type becomes
+  specmill generate api.yaml --out src/client  the client
+  specmill mock api.yaml --port 8080           a server that stands in for the API
+
+Exit codes:
+  0  done
+  1  the document cannot be read, has faults that count, or lacks what was asked for; for `diff`: callers break
+  2  wrong arguments; for `check` and `diff`: a document cannot be read";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -50,6 +67,9 @@ enum Command {
     /// Within the crate that includes the client an addition also breaks code that lists everything: a
     /// literal or pattern with every field of a struct, a `match` without `_`.
     ///
+    /// With `--summary` the changes are counted by kind and by module, with the first of each kind: what
+    /// a changelog is written from.
+    ///
     /// The exit code is 0 where nothing breaks, 1 where something does, and 2 where a document
     /// cannot be read.
     Diff(DiffArguments),
@@ -65,6 +85,14 @@ enum Command {
         after_help = "Examples:\n  specmill explain\n  specmill explain undeclared-path-parameter"
     )]
     Explain(ExplainArguments),
+    /// List the operations of a document, and the calls they become
+    List(ListArguments),
+    /// Show the Rust that a type or an operation becomes, and where the document describes it
+    Show(ShowArguments),
+    /// Print what a shell completes this command by
+    Completions(CompletionsArguments),
+    /// Write manual pages
+    Man(ManArguments),
 }
 
 const CHECK_HELP: &str = "\
@@ -89,6 +117,12 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => return diff::run(&arguments),
         Command::Check(arguments) => return check::run(&arguments),
         Command::Explain(arguments) => return explain::run(&arguments),
+        Command::List(arguments) => list::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
+        Command::Completions(arguments) => {
+            return completions::run(&arguments, Arguments::command());
+        }
+        Command::Man(arguments) => return man::run(&arguments, Arguments::command()),
     };
     outcome.unwrap_or_else(|error| {
         show_faults(error.diagnostics(), false);

@@ -11,6 +11,7 @@ use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::fault::Fault;
+use crate::listing::{self, Described, Operation};
 use crate::pagination::note_pagination;
 #[cfg(feature = "remote")]
 use crate::remote::Remote;
@@ -119,6 +120,27 @@ impl Output {
     #[must_use]
     pub fn untyped(&self) -> &Untyped {
         self.untyped.get_or_init(|| Untyped::new(&self.client, &self.document))
+    }
+
+    /// The operations of the client, group by group. Tags and operations that are not chosen are not
+    /// counted.
+    #[must_use]
+    pub fn operations(&self) -> Vec<Operation> {
+        listing::operations(&self.client)
+    }
+
+    /// What is called `name`: types by their name in Rust or in the document (`Invite`), operations by
+    /// `operationId`, `GET /invites`, the path, or the call (`client.invites().list()`, `invites.list`,
+    /// `list`). Nothing where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When what is generated is not Rust, a fault of specmill.
+    pub fn describe(&self, name: &str) -> Result<Vec<Described>, Error> {
+        // Tokens stay on the thread that makes them.
+        let described = || listing::described(&self.client, &self.options, &self.document, name);
+        let described = with_stack(described).map_err(Fault::NoThread)?;
+        Ok(described.map_err(Fault::NotRust)?)
     }
 
     /// Every file that was read, the document's own first, and those it refers to that are not there:
@@ -449,23 +471,20 @@ impl Generator {
 
     /// What was asked for; `None` where that is everything.
     fn chosen(&self, client: &ir::Api) -> Option<Choice> {
-        let by_feature = self.by_feature.as_ref().filter(|every| !has_feature(every));
+        let by_feature = self.by_feature.as_ref().filter(|every| !cargo::has_feature(every));
         if by_feature.is_none() {
             return self.choice.clone();
         }
         let mut choice = self.choice.clone().unwrap_or_default();
         let webhooks = client.webhooks.iter().map(|_| passes::WEBHOOKS.to_owned());
         let tags = client.groups.iter().filter_map(|group| group.tag.clone()).chain(webhooks);
-        choice.tags.extend(tags.filter(|tag| has_feature(&tag.to_kebab_case())));
+        choice.tags.extend(tags.filter(|tag| cargo::has_feature(&tag.to_kebab_case())));
         Some(choice)
     }
 
     fn directory(&self) -> Result<PathBuf, Error> {
-        if let Some(directory) = &self.out_dir {
-            return Ok(directory.clone());
-        }
-        let directory = env::var_os("OUT_DIR").map(PathBuf::from);
-        directory.ok_or_else(|| Fault::NoOutputFolder.into())
+        let cargos = || env::var_os("OUT_DIR").map(PathBuf::from);
+        self.out_dir.clone().or_else(cargos).ok_or_else(|| Fault::NoOutputFolder.into())
     }
 
     fn root_name(&self) -> String {
@@ -476,10 +495,4 @@ impl Generator {
             .map(|char| if char.is_alphanumeric() || char == '_' { char } else { '_' })
             .collect()
     }
-}
-
-/// Whether cargo builds the package with this feature ("Environment Variables", in build scripts).
-fn has_feature(name: &str) -> bool {
-    let name = name.to_uppercase().replace('-', "_");
-    env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
 }

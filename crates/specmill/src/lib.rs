@@ -25,6 +25,7 @@ mod diagnostics;
 mod error;
 mod fault;
 mod generator;
+mod listing;
 mod pagination;
 #[cfg(feature = "remote")]
 mod remote;
@@ -36,6 +37,7 @@ pub use bundle::Bundle;
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
 pub use generator::{Generator, Output, build, bundle};
+pub use listing::{Described, DescribedKind, Operation, SourcePlace};
 #[cfg(feature = "remote")]
 pub use remote::Remote;
 #[doc(inline)]

@@ -16,6 +16,9 @@ pub(crate) struct DiffArguments {
     old: PathBuf,
     /// The new document
     new: PathBuf,
+    /// Count the changes by kind and by module, and show the first of each kind
+    #[arg(long)]
+    summary: bool,
     /// Group operations without a tag by the first segment of their paths, in both
     #[arg(long)]
     group_by_path: bool,
@@ -28,8 +31,8 @@ const BREAKS: u8 = 1;
 /// The exit code if a document cannot be read.
 const UNREADABLE: u8 = 2;
 
-/// Prints the changes on standard output. Faults of the documents are printed
-/// first, since an operation that is left out because of one would be listed as removed.
+/// Prints the changes, or their summary, on standard output. Faults of the documents are printed first,
+/// since an operation that is left out because of one would be listed as removed.
 pub(crate) fn run(arguments: &DiffArguments) -> ExitCode {
     let generator = |document: &PathBuf| {
         arguments.reading.generator(document).group_by_path(arguments.group_by_path)
@@ -40,7 +43,9 @@ pub(crate) fn run(arguments: &DiffArguments) -> ExitCode {
     });
     match changes {
         Ok(changes) => {
-            terminal::show(&changes.to_string());
+            let text =
+                if arguments.summary { changes.summary().to_string() } else { changes.to_string() };
+            terminal::show(&text);
             if changes.breaks() { ExitCode::from(BREAKS) } else { ExitCode::SUCCESS }
         }
         Err(error) => {

@@ -60,6 +60,13 @@ impl Format {
     }
 }
 
+/// Prints what was left out of the client, where something was: what is asked for may be among it.
+pub(crate) fn show_what_is_left_out(faults: &Diagnostics) {
+    if faults.has_errors() {
+        show_faults(faults, false);
+    }
+}
+
 /// Prints the faults of a document, of many of one kind only the first unless `all` are wanted.
 pub(crate) fn show_faults(faults: &Diagnostics, all: bool) {
     show_judged(&Verdicts::default().judge(faults), all);

@@ -126,16 +126,7 @@ fn first_call(api: &Api) -> Option<String> {
         let body = operation.body.as_ref().is_some_and(|body| body.required);
         (operation.http_method != "GET", body, needed)
     })?;
-    let name = |name: &str| name.trim_start_matches("r#").to_owned();
-    let required = operation.parameters.iter().filter(|parameter| parameter.required);
-    let mut arguments: Vec<String> = required.map(|parameter| name(&parameter.name)).collect();
-    let body = operation.body.as_ref().filter(|body| body.required);
-    arguments.extend(body.map(|body| format!("&{}", name(&body.name))));
-    let accessor = match group.tag {
-        Some(_) => format!(".{}()", name(&group.accessor)),
-        None => String::new(),
-    };
-    Some(format!("client{accessor}.{}({}).await?", name(&operation.method), arguments.join(", ")))
+    Some(format!("{}.await?", group.call(operation)))
 }
 
 /// How the builder is given the credential of the first scheme.

@@ -25,6 +25,12 @@ impl Body {
         one.into_iter().chain(several.into_iter().flatten().map(|variant| &variant.content))
     }
 
+    /// Whether callers keep it: it is passed by reference.
+    #[must_use]
+    pub fn is_borrowed(&self) -> bool {
+        !matches!(self.kind, BodyKind::Choice(_) | BodyKind::One(BodyContent::Bytes(_)))
+    }
+
     /// Every type it mentions.
     pub fn types(&self) -> impl Iterator<Item = &TypeRef> {
         self.contents().filter_map(BodyContent::ty)

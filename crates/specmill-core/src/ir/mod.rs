@@ -222,3 +222,24 @@ pub struct Group {
     /// Its operations, in document order.
     pub operations: Vec<Operation>,
 }
+
+impl Group {
+    /// What callers write for `operation`, with what must be given by name:
+    /// `client.invites().get(invite_id)`.
+    #[must_use]
+    pub fn call(&self, operation: &Operation) -> String {
+        let name = |name: &str| name.trim_start_matches("r#").to_owned();
+        let required = operation.parameters.iter().filter(|parameter| parameter.required);
+        let mut arguments: Vec<String> = required.map(|parameter| name(&parameter.name)).collect();
+        let body = operation.body.as_ref().filter(|body| body.required);
+        arguments.extend(body.map(|body| {
+            let by = if body.is_borrowed() { "&" } else { "" };
+            format!("{by}{}", name(&body.name))
+        }));
+        let accessor = match self.tag {
+            Some(_) => format!(".{}()", name(&self.accessor)),
+            None => String::new(),
+        };
+        format!("client{accessor}.{}({})", name(&operation.method), arguments.join(", "))
+    }
+}

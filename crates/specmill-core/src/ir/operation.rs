@@ -4,6 +4,7 @@ use super::{
     Answer, Body, BodyKind, Docs, ErrorAnswer, EventStream, Example, Location, Pagination,
     PaginationNote, Parameter, ResponseHeader, Server, StreamFlag, TypeRef, Unpaged,
 };
+use crate::diagnostics::Place;
 
 /// An operation.
 #[derive(Clone, Debug)]
@@ -46,6 +47,8 @@ pub struct Operation {
     pub pagination_note: Option<PaginationNote>,
     /// How its documentation shows a call, where that is asked for.
     pub example: Option<Example>,
+    /// Where the document describes it.
+    pub place: Place,
 }
 
 impl Operation {

@@ -1,6 +1,7 @@
 //! Types of the generated client.
 
 use super::{Docs, ModuleId};
+use crate::diagnostics::Place;
 pub use crate::unix_unit::UnixUnit;
 
 /// An index into [`super::Api::types`].
@@ -22,6 +23,8 @@ pub struct TypeDef {
     pub usage: Usage,
     /// What it is.
     pub kind: TypeKind,
+    /// Where the document describes it.
+    pub place: Place,
 }
 
 /// Where a type travels; decides what it is given (constructors are for senders).

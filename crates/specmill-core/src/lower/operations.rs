@@ -2,6 +2,7 @@
 
 use super::context::{Context, SHARED_MODULE, lower_location, lower_style};
 use super::{answers, bodies, docs, webhooks};
+use crate::diagnostics::Place;
 use crate::ir::{
     Docs, Group, Module, ModuleId, Operation, Owner, PAGINATION, PaginationNote, Parameter,
 };
@@ -118,6 +119,7 @@ fn lower_operation(
         unpaged: None,
         pagination_note: operation.extensions.get(PAGINATION).map(pagination_note),
         example: None,
+        place: Place { pointer: operation.pointer.clone(), ..Place::default() },
     }
 }
 

@@ -3,6 +3,7 @@
 use super::context::{Context, literal};
 use super::docs;
 use super::unions::lower_union;
+use crate::diagnostics::Place;
 use crate::ir::{
     Constant, Docs, Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef,
     TypeKind, TypeRef, Union, UnionVariant, Usage, Variant, VariantContent,
@@ -45,13 +46,14 @@ pub(super) struct Unplaced {
     component: Option<String>,
     docs: Docs,
     pub(super) kind: TypeKind,
+    place: Place,
 }
 
 impl Unplaced {
     /// The type in its module.
     pub(super) fn placed(self, module: ModuleId, usage: Usage) -> TypeDef {
-        let Self { name, component, docs, kind } = self;
-        TypeDef { name, component, module, docs, usage, kind }
+        let Self { name, component, docs, kind, place } = self;
+        TypeDef { name, component, module, docs, usage, kind, place }
     }
 }
 
@@ -77,7 +79,8 @@ pub(super) fn lower_type(context: &mut Context<'_>, id: SchemaId, name: &str) ->
     if let TypeKind::Struct(object) = &kind {
         docs.notes.extend(docs::of_constants(&object.constants));
     }
-    Unplaced { name: name.to_owned(), component: schema.component.clone(), docs, kind }
+    let place = Place { pointer: schema.pointer.clone(), ..Place::default() };
+    Unplaced { name: name.to_owned(), component: schema.component.clone(), docs, kind, place }
 }
 
 fn variants<V: Clone>(

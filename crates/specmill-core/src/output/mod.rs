@@ -51,6 +51,21 @@ pub fn format(files: &[emit::File], source: &str) -> Result<Vec<File>, NotRust> 
     Ok(written)
 }
 
+/// The text of what is filed under `name` in `files`: a type with what it implements, or the method of an
+/// operation with its builder. Each is preceded by the module it is in.
+///
+/// # Errors
+///
+/// When it is not Rust, which is a fault of `emit`.
+pub fn filed(files: &[emit::File], name: &str) -> Result<Vec<(String, String)>, NotRust> {
+    let texts = files.iter().map(|file| {
+        let text = parts::filed(file, name);
+        let text = text.map_err(|error| NotRust { path: file.path.clone(), error })?;
+        Ok((file.module.clone(), text))
+    });
+    texts.filter(|found| !matches!(found, Ok((_, text)) if text.is_empty())).collect()
+}
+
 /// The public items of `files`.
 #[must_use]
 pub fn surface(files: &[emit::File]) -> Surface {

@@ -55,6 +55,13 @@ pub(super) fn files(file: &emit::File, header: &str) -> Result<Vec<File>, syn::E
     Ok(files)
 }
 
+/// The text of the items that are filed under `name`; nothing where there are none.
+pub(super) fn filed(file: &emit::File, name: &str) -> Result<String, syn::Error> {
+    let items = file.items.iter().filter(|item| item.part != Part::Own && item.name == name);
+    let pieces = items.map(|item| Piece::new(item, &file.docs)).collect::<Result<Vec<_>, _>>()?;
+    text(&pieces.iter().collect::<Vec<_>>())
+}
+
 /// Items that stand in the same braces, together; each other one alone.
 pub(super) fn runs<'i>(items: impl IntoIterator<Item = &'i Item>) -> Vec<Vec<&'i Item>> {
     let mut runs: Vec<Vec<&Item>> = Vec::new();

@@ -1,0 +1,33 @@
+//! `specmill completions`: what a shell completes the command by.
+
+use std::process::ExitCode;
+
+use clap::{Args, Command};
+use clap_complete::Shell;
+
+use crate::terminal::{print_error, write_data};
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Bash:  specmill completions bash > ~/.local/share/bash-completion/completions/specmill\n\
+    Zsh:   specmill completions zsh > ~/.zfunc/_specmill   (a folder of `fpath`)\n\
+    Fish:  specmill completions fish > ~/.config/fish/completions/specmill.fish"
+)]
+pub(crate) struct CompletionsArguments {
+    /// The shell
+    shell: Shell,
+}
+
+/// Prints the script.
+pub(crate) fn run(arguments: &CompletionsArguments, mut command: Command) -> ExitCode {
+    let name = command.get_name().to_owned();
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut command, name, &mut script);
+    match write_data(&String::from_utf8_lossy(&script)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            print_error(&format!("standard output cannot be written: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
