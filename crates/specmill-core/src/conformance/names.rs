@@ -1,5 +1,7 @@
 //! Names and keys.
 
+use std::collections::BTreeSet;
+
 use super::walk::Walk;
 use crate::tree::{Map, Node, Trail};
 
@@ -33,7 +35,7 @@ pub(super) fn document(walk: &mut Walk<'_>, members: &Map, at: &Trail<'_>) {
     let tags = members.get("tags").and_then(Node::as_array).unwrap_or_default();
     let names: Vec<Option<&str>> =
         tags.iter().map(|tag| tag.get("name").and_then(Node::as_str)).collect();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for (index, name) in names.iter().enumerate() {
         if let Some(name) = name
             && !seen.insert(*name)

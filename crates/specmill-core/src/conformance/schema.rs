@@ -1,5 +1,7 @@
 //! The Schema Object.
 
+use std::collections::BTreeSet;
+
 use super::form::Form::{
     Any, Count, Dependencies, Exclusive, Flag, List, Number, One, Positive, Schema, SchemaMap,
     SchemaOrFlag, Schemas, Text, TextMap, Texts, TextsMap, Types,
@@ -143,11 +145,8 @@ fn rule(walk: &mut Walk<'_>, members: &Map, at: &Trail<'_>) {
         let help = "OpenAPI 3.0 asks for one name at least; leave it out".to_owned();
         walk.say(CODE, &place, message, help);
     }
-    let twice = required
-        .iter()
-        .enumerate()
-        .find(|(at, name)| required.iter().take(*at).any(|other| other.as_str() == name.as_str()));
-    if let Some((_, Node::String(name))) = twice {
+    let mut seen = BTreeSet::new();
+    if let Some(name) = required.iter().filter_map(Node::as_str).find(|name| !seen.insert(*name)) {
         let message = format!("`required` lists `{name}` twice");
         walk.say(CODE, &place, message, "remove one of them".to_owned());
     }

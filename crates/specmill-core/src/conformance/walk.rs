@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::form::Form;
 use super::object::{Member, Object, Others};
 use super::schema::SCHEMA;
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, nearest};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::tree::{Map, Node, Pointer, Trail};
 
 /// What is said of a document of one version.
@@ -110,14 +110,15 @@ impl<'f> Walk<'f> {
 
     fn unknown(&mut self, name: &str, known: Option<&Member>, object: &Object, at: &Trail<'_>) {
         let message = format!("{} has no member `{name}` in {}", object.what, self.version());
-        let names = object.members.iter().filter(|member| member.is_in(self.minor));
+        let minor = self.minor;
+        let names = object.members.iter().filter(|member| member.is_in(minor));
         let help = match known {
             Some(member) if member.since > self.minor => {
                 let since = format!("OpenAPI 3.{} has it", member.since);
                 format!("{since}; change the version of the document, or remove it")
             }
             Some(_) => "an earlier version of OpenAPI has it; remove it".to_owned(),
-            None => match nearest(name, names.map(|member| member.name)) {
+            None => match self.said.nearest(name, names.map(|member| member.name)) {
                 Some(near) => {
                     format!("it says nothing to readers of OpenAPI; the nearest is `{near}`")
                 }
