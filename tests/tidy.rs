@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use module_graph::{Imports, folder};
 
 /// What each stage of the generator may import of the others. All but `tree` may note `diagnostics`.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("tree", &[]),
     ("diagnostics", &["tree"]),
     ("source", &["tree"]),
     ("report", &["tree", "source"]),
+    ("conformance", &["tree"]),
     ("normalize", &["tree", "source"]),
     ("spec", &["tree", "normalize"]),
     ("names", &["tree", "spec"]),
@@ -203,6 +204,7 @@ fn only_emit_and_output_write_tokens() {
         "diagnostics",
         "source",
         "report",
+        "conformance",
         "normalize",
         "spec",
         "names",

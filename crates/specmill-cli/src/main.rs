@@ -5,6 +5,7 @@
 
 mod arguments;
 mod commands;
+mod explained;
 mod faults;
 mod markup;
 mod reach;
@@ -18,19 +19,24 @@ use crate::commands::bundle::{self, BundleArguments};
 use crate::commands::check::{self, CheckArguments};
 use crate::commands::completions::{self, CompletionsArguments};
 use crate::commands::diff::{self, DiffArguments};
+use crate::commands::explain::{self, ExplainArguments};
 use crate::commands::generate::{self, GenerateArguments};
 use crate::commands::list::{self, ListArguments};
 use crate::commands::man::{self, ManArguments};
 use crate::commands::mock::{self, MockArguments};
 use crate::commands::show::{self, ShowArguments};
-use crate::terminal::print_error;
+use crate::faults::show_faults;
+use crate::terminal::Colours;
 
 /// Turns an OpenAPI document into a Rust client.
 #[derive(Debug, Parser)]
-#[command(version, arg_required_else_help = true, after_help = EXIT_CODES)]
+#[command(name = "specmill", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// When to colour: `auto` asks the terminal, `NO_COLOR` and `CLICOLOR_FORCE`
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colours::Auto)]
+    color: Colours,
 }
 
 const EXIT_CODES: &str = "\
@@ -44,7 +50,7 @@ Examples:
 Exit codes:
   0  done
   1  the document cannot be read, has faults that count, or lacks what was asked for; for `diff`: callers break
-  2  wrong arguments; for `diff`: a document cannot be read";
+  2  wrong arguments; for `check` and `diff`: a document cannot be read";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -69,7 +75,17 @@ enum Command {
     /// cannot be read.
     Diff(DiffArguments),
     /// Report the faults of a document, and write nothing
+    ///
+    /// Each fault is shown with its line. Of each code the first three are shown, and the others counted.
+    #[command(after_help = CHECK_HELP)]
     Check(CheckArguments),
+    /// Say what the code of a fault means, with an example of what is wrong and what is right
+    ///
+    /// The exit code is 0, or 2 if there is no such code.
+    #[command(
+        after_help = "Examples:\n  specmill explain\n  specmill explain undeclared-path-parameter"
+    )]
+    Explain(ExplainArguments),
     /// List the operations of a document, and the calls they become
     List(ListArguments),
     /// Show the Rust that a type or an operation becomes, and where the document describes it
@@ -80,13 +96,28 @@ enum Command {
     Man(ManArguments),
 }
 
+const CHECK_HELP: &str = "\
+Exit codes:
+  0  nothing is wrong, or warnings and notes alone
+  1  there is an error, or a code that is denied
+  2  the document cannot be read, or an argument is wrong
+
+Examples:
+  specmill check spec/openapi.yaml
+  specmill check api.yaml --all --deny unknown-type --allow invalid-example
+  specmill check api.yaml --format github
+  specmill check api.yaml --format sarif > faults.sarif";
+
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    arguments.color.set();
+    let outcome = match arguments.command {
         Command::Generate(arguments) => generate::run(arguments),
         Command::Bundle(arguments) => bundle::run(arguments),
         Command::Mock(arguments) => return mock::run(&arguments),
         Command::Diff(arguments) => return diff::run(&arguments),
-        Command::Check(arguments) => check::run(arguments),
+        Command::Check(arguments) => return check::run(&arguments),
+        Command::Explain(arguments) => return explain::run(&arguments),
         Command::List(arguments) => list::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Completions(arguments) => {
@@ -95,7 +126,7 @@ fn main() -> ExitCode {
         Command::Man(arguments) => return man::run(&arguments, Arguments::command()),
     };
     outcome.unwrap_or_else(|error| {
-        print_error(&error.to_string());
+        show_faults(error.diagnostics(), false);
         ExitCode::FAILURE
     })
 }

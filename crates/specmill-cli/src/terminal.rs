@@ -5,7 +5,36 @@
 
 use std::io::{self, Write};
 
+use anstream::{AutoStream, ColorChoice};
+use clap::ValueEnum;
 use specmill_core::diagnostics::one_line;
+
+/// When text is coloured.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Colours {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colours {
+    /// Decides for the process.
+    pub(crate) fn set(self) {
+        let choice = match self {
+            Colours::Auto => ColorChoice::Auto,
+            Colours::Always => ColorChoice::Always,
+            Colours::Never => ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}
+
+/// A report on standard error, written with or without colours: every part of a document in it is one
+/// line already.
+pub(crate) fn print_report(report: impl FnOnce(bool) -> String) {
+    let is_coloured = AutoStream::choice(&io::stderr()) != ColorChoice::Never;
+    let _ = io::stderr().lock().write_all(report(is_coloured).as_bytes());
+}
 
 /// A line on standard output, at once, where it may be a pipe.
 pub(crate) fn print_line(line: &str) {

@@ -192,7 +192,10 @@ fn completions_and_manual_pages() {
     let output = run(folder.path(), &["man", "--out", "pages"]);
     assert!(output.status.success(), "{output:?}");
     let page = fs::read_to_string(folder.path().join("pages/specmill-diff.1")).expect("a page");
-    assert!(page.contains("callers") && page.contains(r"specmill\-diff"), "{page}");
+    assert!(
+        page.contains("code that calls its client") && page.contains(r"specmill\-diff"),
+        "{page}"
+    );
     // A file is no folder.
     fs::write(folder.path().join("file"), "").expect("it is writable");
     let output = run(folder.path(), &["man", "--out", "file"]);

@@ -1,6 +1,6 @@
 //! The stages of specmill, each a module, in the order that data flows: [`source`] → [`normalize`] →
 //! [`spec`] → [`names`] → [`lower`] → [`ir`] ⇄ [`passes`] → [`emit`] → [`output`], with
-//! [`diagnostics`] beside them all. [`surface`] is the list of what callers can name, which `output`
+//! [`diagnostics`] beside them all, and [`conformance`], which says what no stage has said. [`surface`] is the list of what callers can name, which `output`
 //! makes and [`changes`] compares.
 //!
 //! The `specmill` crate is the interface that is kept from version to version. This one is for the
@@ -15,6 +15,7 @@ mod stack;
 mod unix_unit;
 
 pub mod changes;
+pub mod conformance;
 pub mod diagnostics;
 pub mod emit;
 pub mod ir;

@@ -79,6 +79,12 @@ pub fn note(text: &str) {
     println!("note: {}", one_line(text));
 }
 
+/// Whether cargo builds the package with this feature ("Environment Variables", in build scripts).
+pub(crate) fn has_feature(name: &str) -> bool {
+    let name = name.to_uppercase().replace('-', "_");
+    std::env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
+}
+
 /// Shows `text` as a warning or an error of cargo, on one line.
 pub(crate) fn show(severity: Severity, text: &str) {
     write(severity, &one_line(text));

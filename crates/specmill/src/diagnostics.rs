@@ -1,6 +1,7 @@
 //! What is wrong with a document, for whoever generates from it.
 
 use std::fmt;
+use std::ops::Range;
 use std::path::Path;
 
 use specmill_core::diagnostics as found;
@@ -131,6 +132,19 @@ impl Diagnostic {
     #[must_use]
     pub fn column(&self) -> Option<usize> {
         self.0.position.map(|position| position.column)
+    }
+
+    /// That line, fit to be shown: a long one is cut around the column, tabs are spaces, and controls
+    /// are escaped.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        self.0.excerpt.as_ref().map(|excerpt| excerpt.text.as_str())
+    }
+
+    /// What of [`Diagnostic::excerpt`] is meant, in bytes.
+    #[must_use]
+    pub fn marked(&self) -> Option<Range<usize>> {
+        self.0.excerpt.as_ref().map(|excerpt| excerpt.marked.clone())
     }
 }
 

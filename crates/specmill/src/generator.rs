@@ -12,6 +12,7 @@ use crate::diagnostics::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::listing::{self, Described, Operation};
+use crate::pagination::note_pagination;
 #[cfg(feature = "remote")]
 use crate::remote::Remote;
 use crate::untyped::Untyped;
@@ -23,7 +24,7 @@ use specmill_core::passes::Choice;
 use specmill_core::source::{self, Document, Overlays, Reach};
 use specmill_core::surface::Surface;
 use specmill_core::wire::{self, WireChanges};
-use specmill_core::{Limits, ir, lower, names, normalize, passes, spec, with_stack};
+use specmill_core::{Limits, conformance, ir, lower, names, normalize, passes, spec, with_stack};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
 ///
@@ -371,6 +372,7 @@ impl Generator {
         let mut client = lower::lower(&api, &names, &mut found);
         passes::run(&mut client);
         note_pagination(&api, &client, &mut found);
+        conformance::check(&document.root, &mut found);
         if let Some(choice) = self.chosen(&client) {
             passes::prune(&mut client, &choice, &mut found);
         }
@@ -478,23 +480,20 @@ impl Generator {
 
     /// What was asked for; `None` where that is everything.
     fn chosen(&self, client: &ir::Api) -> Option<Choice> {
-        let by_feature = self.by_feature.as_ref().filter(|every| !has_feature(every));
+        let by_feature = self.by_feature.as_ref().filter(|every| !cargo::has_feature(every));
         if by_feature.is_none() {
             return self.choice.clone();
         }
         let mut choice = self.choice.clone().unwrap_or_default();
         let webhooks = client.webhooks.iter().map(|_| passes::WEBHOOKS.to_owned());
         let tags = client.groups.iter().filter_map(|group| group.tag.clone()).chain(webhooks);
-        choice.tags.extend(tags.filter(|tag| has_feature(&tag.to_kebab_case())));
+        choice.tags.extend(tags.filter(|tag| cargo::has_feature(&tag.to_kebab_case())));
         Some(choice)
     }
 
     fn directory(&self) -> Result<PathBuf, Error> {
-        if let Some(directory) = &self.out_dir {
-            return Ok(directory.clone());
-        }
-        let directory = env::var_os("OUT_DIR").map(PathBuf::from);
-        directory.ok_or_else(|| Fault::NoOutputFolder.into())
+        let cargos = || env::var_os("OUT_DIR").map(PathBuf::from);
+        self.out_dir.clone().or_else(cargos).ok_or_else(|| Fault::NoOutputFolder.into())
     }
 
     fn root_name(&self) -> String {
@@ -504,28 +503,5 @@ impl Generator {
         name.chars()
             .map(|char| if char.is_alphanumeric() || char == '_' { char } else { '_' })
             .collect()
-    }
-}
-
-/// Whether cargo builds the package with this feature ("Environment Variables", in build scripts).
-fn has_feature(name: &str) -> bool {
-    let name = name.to_uppercase().replace('-', "_");
-    env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
-}
-
-/// Reports where the document's own rule for pages does not fit.
-fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut found::Diagnostics) {
-    for operation in client.operations() {
-        let Some(ir::Unpaged::Note(reason)) = &operation.unpaged else { continue };
-        let is_it = |known: &&spec::Operation| {
-            known.path == operation.path && known.method.sent() == operation.http_method
-        };
-        let Some(place) = api.operations.iter().find(is_it) else { continue };
-        diagnostics.warning(
-            "invalid-pagination",
-            &place.pointer.child(ir::PAGINATION),
-            reason.to_string(),
-            "the operation has no pages; name what its parameters and answer have, or `false`",
-        );
     }
 }

@@ -26,6 +26,7 @@ mod error;
 mod fault;
 mod generator;
 mod listing;
+mod pagination;
 #[cfg(feature = "remote")]
 mod remote;
 mod untyped;

@@ -4,6 +4,9 @@
 //! are several) and holds a document and, as a snapshot, all that is said about it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "rejects/explained.rs"]
+mod explained;
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -38,9 +41,13 @@ fn said(path: &Path) -> (String, Vec<&'static str>) {
             assert_eq!(strict.is_err(), output.diagnostics().has_faults(), "{}", path.display());
             let mut text = "A client is generated.\n\n".to_owned();
             write!(text, "{}", output.diagnostics()).unwrap();
+            explained::assert_explained(path, output.diagnostics());
             (text, codes(output.diagnostics()))
         }
-        Err(error) => (format!("Nothing is generated.\n\n{error}\n"), codes(error.diagnostics())),
+        Err(error) => {
+            explained::assert_explained(path, error.diagnostics());
+            (format!("Nothing is generated.\n\n{error}\n"), codes(error.diagnostics()))
+        }
     }
 }
 

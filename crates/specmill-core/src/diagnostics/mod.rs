@@ -1,11 +1,12 @@
 //! What is wrong with a document: codes, places and ways out.
 
+mod explained;
 mod nearest;
 mod one_line;
+mod severity;
 mod untyped;
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::path::PathBuf;
 
 use indexmap::IndexSet;
@@ -13,37 +14,18 @@ use rustc_hash::FxBuildHasher;
 
 use crate::tree::Pointer;
 
+pub use explained::{
+    Example, Explanation, codes_like, explanation, explanations, untyped_explanations,
+};
 pub(crate) use nearest::nearest;
 pub(crate) use one_line::turns_text;
 pub use one_line::{is_one_line, one_line};
+pub use severity::Severity;
 pub use untyped::{Untyped, UntypedReason};
 
 /// Letters against letters that are compared in search of names: some tenths of a second, and a
 /// hundred faults in a document of 3 000 names.
 const MOST_COMPARED: usize = 50_000_000;
-
-/// How much a fault costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Severity {
-    /// The output is what the document says, which may not be what its author means: for `specmill
-    /// check`. Nothing is wrong.
-    Note,
-    /// The output is right, or takes more values than the document allows; the document should be corrected.
-    Warning,
-    /// Something the document describes is not in the output, or the document could not be read.
-    Error,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        })
-    }
-}
 
 /// A line and a column, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

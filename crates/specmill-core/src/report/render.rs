@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::excerpt::{Excerpt, excerpts};
 use super::position::positions;
 use crate::diagnostics::{Diagnostic, Diagnostics, Position, Severity, one_line};
-use crate::source::{self, Document};
+use crate::source::{self, Document, Format};
 use crate::tree::Pointer;
 
 /// Member of a normalised document's root that keeps the targets of `$ref`s whose place is gone,
@@ -25,6 +26,15 @@ pub struct Located {
     pub pointer: Option<Pointer>,
     /// Its line and column in that file, where they could be found.
     pub position: Option<Position>,
+    /// The text of that line, as far as it is shown.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// Where a fault is in a text, and what is there.
+#[derive(Clone, Debug)]
+struct Found {
+    position: Position,
+    excerpt: Option<Excerpt>,
 }
 
 impl Diagnostics {
@@ -35,22 +45,29 @@ impl Diagnostics {
         let wanted: Vec<Wanted> =
             self.iter().filter_map(|diagnostic| Wanted::new(diagnostic, document)).collect();
         let found = look_up(&wanted, document);
+        let known = known_excerpts(self.iter(), document);
         let own = document.map(|document| document.path.as_path());
         let place = |diagnostic: &Diagnostic| {
-            let (file, pointer, position) =
+            let (file, pointer, found) =
                 match (&diagnostic.place, Wanted::new(diagnostic, document)) {
                     (None, _) => (None, None, None),
                     (Some(place), None) => {
-                        let file = place.file.as_deref().or(own).map(Path::to_owned);
-                        (file, Some(place.pointer.clone()), place.position)
+                        let file = place.file.as_deref().or(own);
+                        let excerpt = |position| known.get(&(file?, position)).cloned().flatten();
+                        let found = place
+                            .position
+                            .map(|position| Found { position, excerpt: excerpt(position) });
+                        (file.map(Path::to_owned), Some(place.pointer.clone()), found)
                     }
                     (Some(_), Some(wanted)) => {
-                        let position = found.get(&wanted).copied();
+                        let found = found.get(&wanted).cloned();
                         let file = wanted.file.or_else(|| own.map(Path::to_owned));
-                        (file, Some(wanted.pointer), position)
+                        (file, Some(wanted.pointer), found)
                     }
                 };
-            Located { diagnostic: diagnostic.clone(), file, pointer, position }
+            let position = found.as_ref().map(|found| found.position);
+            let excerpt = found.and_then(|found| found.excerpt);
+            Located { diagnostic: diagnostic.clone(), file, pointer, position, excerpt }
         };
         self.iter().map(place).collect()
     }
@@ -183,11 +200,32 @@ impl Wanted {
     }
 }
 
+/// The lines of what has its position already: text that is no document.
+fn known_excerpts<'a>(
+    diagnostics: impl Iterator<Item = &'a Diagnostic>,
+    document: Option<&'a Document>,
+) -> BTreeMap<(&'a Path, Position), Option<Excerpt>> {
+    let own = document.map(|document| document.path.as_path());
+    let mut files: BTreeMap<&Path, Vec<Position>> = BTreeMap::new();
+    for place in diagnostics.filter_map(|diagnostic| diagnostic.place.as_ref()) {
+        if let (Some(file), Some(position)) = (place.file.as_deref().or(own), place.position) {
+            files.entry(file).or_default().push(position);
+        }
+    }
+    let limits = document.map(|document| document.limits().clone()).unwrap_or_default();
+    let mut found = BTreeMap::new();
+    for (file, positions) in files {
+        let Some(text) = source::text_of(file, &limits) else { continue };
+        let is_json = text.trim_start().starts_with('{');
+        let format = if is_json { Format::Json } else { Format::Yaml };
+        let excerpts = excerpts(&text, format, &positions);
+        found.extend(positions.into_iter().map(|position| (file, position)).zip(excerpts));
+    }
+    found
+}
+
 /// Looks up every position, going through each file once.
-fn look_up<'a>(
-    wanted: &'a [Wanted],
-    document: Option<&Document>,
-) -> BTreeMap<&'a Wanted, Position> {
+fn look_up<'a>(wanted: &'a [Wanted], document: Option<&Document>) -> BTreeMap<&'a Wanted, Found> {
     let mut files: BTreeMap<Option<&Path>, Vec<&Wanted>> = BTreeMap::new();
     for wanted in wanted {
         files.entry(wanted.file.as_deref()).or_default().push(wanted);
@@ -210,10 +248,14 @@ fn look_up<'a>(
         let Some(document) = document else { continue };
         let asked: Vec<Pointer> = wanted.iter().map(|wanted| wanted.written.clone()).collect();
         let positions = positions(&document.text, document.format, &asked);
-        for (wanted, position) in wanted.into_iter().zip(positions) {
-            if let Some(position) = position {
-                found.insert(wanted, document.offset.in_file(position));
-            }
+        let placed = wanted.into_iter().zip(positions);
+        let placed: Vec<(&Wanted, Position)> =
+            placed.filter_map(|(wanted, position)| Some((wanted, position?))).collect();
+        let asked: Vec<Position> = placed.iter().map(|(_, position)| *position).collect();
+        let excerpts = excerpts(&document.text, document.format, &asked);
+        for ((wanted, position), excerpt) in placed.into_iter().zip(excerpts) {
+            let position = document.offset.in_file(position);
+            found.insert(wanted, Found { position, excerpt });
         }
     }
     found

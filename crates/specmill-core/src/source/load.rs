@@ -46,6 +46,13 @@ pub(super) fn load_counted(
     Ok(document)
 }
 
+/// The text of a file that need not be a document, to show a line of it. What is not UTF-8 is replaced.
+pub(crate) fn text_of(path: &Path, limits: &Limits) -> Option<String> {
+    let bytes = Allowance::new(limits).read(path).ok()?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
 /// The document that the file `path` holds.
 pub(super) fn from_bytes(bytes: Vec<u8>, path: &Path) -> Result<Document, Diagnostics> {
     match text::decode(bytes, path) {

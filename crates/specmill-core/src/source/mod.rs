@@ -18,6 +18,7 @@ mod written;
 
 pub use bundle::{join, join_within};
 pub use document::{Document, Format, Offset};
+pub(crate) use load::text_of;
 pub use load::{NotYaml, load, load_within, parse, to_yaml};
 pub use origins::{Origin, Origins};
 pub use overlay::apply as apply_overlay;
