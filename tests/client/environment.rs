@@ -87,7 +87,7 @@ fn the_admin_key_is_for_the_organization_and_the_other_for_the_rest() {
 #[tokio::test]
 async fn keys_of_the_builder_go_by_security_scheme() {
     let answer = r#"{"object": "list", "data": [], "has_more": false, "next": null}"#;
-    let server = TestServer::with_handler(|_| Answer::json(200, answer)).unwrap();
+    let server = TestServer::with_handler(move |_| Answer::json(200, answer)).unwrap();
     let builder = || Client::builder().base_url(server.url());
     let client = builder()
         .credential("ApiKeyAuth", Credential::bearer("sk-normal-1"))
