@@ -19,13 +19,31 @@ const WEBHOOK_SECRET: &str = "OPENAI_WEBHOOK_SECRET";
 impl Client {
     /// Creates a client with settings from environment variables:
     ///
-    /// - `OPENAI_API_KEY`: the key sent with calls;
-    /// - `OPENAI_ADMIN_KEY`: the key sent with calls below `/organization/` and `/projects/`, which
-    ///   administer the organization, in place of it;
+    /// - `OPENAI_API_KEY`: the key of a project;
+    /// - `OPENAI_ADMIN_KEY`: the admin key of the organization, sent with calls below `/organization/`
+    ///   and `/projects/`, which administer it, and with no others. Without it, these calls are sent
+    ///   with `OPENAI_API_KEY`, which OpenAI's servers refuse there;
     /// - `OPENAI_ORG_ID`, `OPENAI_PROJECT_ID`: the organization and project calls count towards;
     /// - `OPENAI_BASE_URL`: where the API is, `https://api.openai.com/v1` by default.
     ///
     /// What is not set, or empty, is left out; a call that needs a key fails before it is sent.
+    ///
+    /// Keys from elsewhere are given to the builder. One for all calls is the
+    /// [`bearer`](ClientBuilder::bearer), and two are credentials of the document's security schemes:
+    ///
+    /// ```
+    /// use openai_rest::Client;
+    /// use openai_rest::http::Credential;
+    ///
+    /// # #[cfg(feature = "reqwest")]
+    /// # fn run(api_key: &str, admin_key: &str) -> Result<(), openai_rest::Error> {
+    /// let client = Client::builder()
+    ///     .credential("ApiKeyAuth", Credential::bearer(api_key))
+    ///     .credential("AdminApiKeyAuth", Credential::bearer(admin_key))
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

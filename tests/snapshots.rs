@@ -112,6 +112,27 @@ fn what_the_texts_call_a_unix_time_is_one() {
     assert!(other.is_empty(), "{other:#?}");
 }
 
+/// `Client::from_env` tells by the path which key a call gets.
+#[test]
+fn an_admin_key_is_asked_for_where_from_env_sends_it() {
+    let path = in_repository("spec/openapi.yaml");
+    let overlays = source::Overlays::Beside;
+    let document = source::read(&path, &overlays, &specmill_core::Limits::default()).unwrap();
+    let mut admin = 0;
+    for (path, item) in document.root.get("paths").unwrap().as_object().unwrap().iter() {
+        let operations = item.as_object().unwrap().iter();
+        for (method, operation) in operations.filter(|(_, value)| value.get("responses").is_some())
+        {
+            let schemes = operation.get("security").map(|security| format!("{security:?}"));
+            let asks = schemes.is_some_and(|schemes| schemes.contains("AdminApiKeyAuth"));
+            let is_below = path.starts_with("/organization/") || path.starts_with("/projects/");
+            assert_eq!(asks, is_below, "{method} {path}");
+            admin += usize::from(asks);
+        }
+    }
+    assert_eq!(admin, 119);
+}
+
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     let path = in_repository("spec/openapi.yaml");

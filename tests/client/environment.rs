@@ -8,6 +8,8 @@ use std::process::{Command, Output};
 
 use openai_rest::Client;
 use openai_rest::http::types::Method;
+#[cfg(all(feature = "models", feature = "roles"))]
+use openai_rest::http::{Credential, ErrorKind};
 use specmill_test_server::{Answer, Request, TestServer};
 
 use crate::list;
@@ -78,6 +80,35 @@ fn the_admin_key_is_for_the_organization_and_the_other_for_the_rest() {
     for key in ["sk-normal-1", "sk-admin-2"] {
         assert!(!printed.contains(key), "{printed}");
     }
+}
+
+/// The bundled document has a security scheme for each key.
+#[cfg(all(feature = "models", feature = "roles"))]
+#[tokio::test]
+async fn keys_of_the_builder_go_by_security_scheme() {
+    let answer = r#"{"object": "list", "data": [], "has_more": false, "next": null}"#;
+    let server = TestServer::with_handler(move |_| Answer::json(200, answer)).unwrap();
+    let builder = || Client::builder().base_url(server.url());
+    let client = builder()
+        .credential("ApiKeyAuth", Credential::bearer("sk-normal-1"))
+        .credential("AdminApiKeyAuth", Credential::bearer("sk-admin-2"))
+        .build()
+        .unwrap();
+    client.invites().list().await.unwrap();
+    client.models().list().await.unwrap();
+    client.roles().list_project("p").await.unwrap();
+    let one = builder().credential("ApiKeyAuth", Credential::bearer("sk-normal-1"));
+    let error = one.build().unwrap().invites().list().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::MissingCredential);
+    let sent = server.requests();
+    let sent: Vec<_> =
+        sent.iter().map(|sent| (sent.path(), sent.header("authorization"))).collect();
+    let expected = [
+        ("/organization/invites", Some("Bearer sk-admin-2")),
+        ("/models", Some("Bearer sk-normal-1")),
+        ("/projects/p/roles", Some("Bearer sk-admin-2")),
+    ];
+    assert_eq!(sent, expected);
 }
 
 #[test]

@@ -12,16 +12,17 @@ const BREAKS: u8 = 1;
 /// The exit code if a document cannot be read.
 const UNREADABLE: u8 = 2;
 
-/// Prints the changes from `old` to `new` on standard output. Faults of the documents are printed
+/// Prints the changes from `old` to `new` on standard output, or their `summary`. Faults of the documents are printed
 /// first, since an operation that is left out because of one would be listed as removed.
-pub(crate) fn show(old: &Generator, new: &Generator) -> ExitCode {
+pub(crate) fn show(old: &Generator, new: &Generator, summary: bool) -> ExitCode {
     let changes = render(old).and_then(|old| {
         let new = render(new)?;
         Ok(Changes::between(&old.surface(), &new.surface()))
     });
     match changes {
         Ok(changes) => {
-            terminal::show(&changes.to_string());
+            let text = if summary { changes.summary().to_string() } else { changes.to_string() };
+            terminal::show(&text);
             if changes.breaks() { ExitCode::from(BREAKS) } else { ExitCode::SUCCESS }
         }
         Err(error) => {

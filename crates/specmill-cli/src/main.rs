@@ -106,6 +106,9 @@ enum Command {
     /// Within the crate that includes the client an addition also breaks code that lists everything: a
     /// literal or pattern with every field of a struct, a `match` without `_`.
     ///
+    /// With `--summary` the changes are counted by kind and by module, with the first of each kind: what
+    /// a changelog is written from.
+    ///
     /// The exit code is 0 where nothing breaks, 1 where something does, and 2 where a document
     /// cannot be read.
     Diff {
@@ -113,6 +116,9 @@ enum Command {
         old: PathBuf,
         /// The new document
         new: PathBuf,
+        /// Count the changes by kind and by module, and show the first of each kind
+        #[arg(long)]
+        summary: bool,
         /// Group operations without a tag by the first segment of their paths, in both
         #[arg(long)]
         group_by_path: bool,
@@ -197,9 +203,10 @@ fn main() -> ExitCode {
             let source = mock::Source { document, overlays, reach: reach.reach() };
             return mock::serve(&source, (host, port).into(), no_auth, &limits);
         }
-        Command::Diff { old, new, group_by_path, overlay, reach } => {
+        Command::Diff { old, new, summary, group_by_path, overlay, reach } => {
             let old = with(old, overlay.clone(), &reach).group_by_path(group_by_path);
-            return diff::show(&old, &with(new, overlay, &reach).group_by_path(group_by_path));
+            let new = with(new, overlay, &reach).group_by_path(group_by_path);
+            return diff::show(&old, &new, summary);
         }
         Command::Check { document, overlay, strict, all, report_untyped, reach } => {
             let shown = Shown { all, untyped: report_untyped };

@@ -265,6 +265,47 @@ fn diff_tells_by_its_exit_code_whether_callers_break() {
     }
 }
 
+/// The exit code is that of the list.
+#[test]
+fn diff_counts_by_kind_where_a_summary_is_wanted() {
+    let folder = folder_with(SOUND);
+    let with = |name: &str, text: String| fs::write(folder.path().join(name), text).unwrap();
+    let (renamed, keepers) = (
+        "operationId: listAnimals",
+        "paths: {/keepers: {get: {tags: [Keepers], \
+        operationId: listKeepers, responses: {'204': {description: none}}}}, ",
+    );
+    with("more.yaml", SOUND.replace("paths: {", keepers));
+    with("renamed.yaml", SOUND.replace("operationId: listPets", renamed));
+    let summary = |new: &str| {
+        let output = specmill(folder.path(), &["diff", "--summary", "api.yaml", new]);
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert_eq!(summary("api.yaml"), (Some(0), String::new()));
+    assert_eq!(summary("more.yaml").0, Some(0));
+    let expected = "\
+1 breaking, 1 addition, 0 compatible: the major version rises
+
+breaking
+     1  operation removed
+            client.list_pets()
+
+addition
+     1  operation added
+            client.list_animals()
+
+by module      breaking  deprecated    addition  compatible
+  client              1           0           1           0
+
+operations added
+  client     list_animals
+
+operations removed
+  client     list_pets
+";
+    assert_eq!(summary("renamed.yaml"), (Some(1), expected.to_owned()));
+}
+
 #[test]
 fn many_faults_of_one_kind_are_counted() {
     let faulty = |count: usize| {

@@ -4,7 +4,7 @@
 use std::fs;
 
 use specmill::Generator;
-use specmill::changes::{Changes, Effect};
+use specmill::changes::{ChangeKind, Changes, Effect};
 use specmill::surface::Surface;
 
 const ZOO: &str = include_str!("changes/zoo.yaml");
@@ -171,7 +171,45 @@ fn every_item_of_a_surface_counts() {
 fn what_breaks_comes_first() {
     let (changes, _) = both_ways(&[("enum: [cat, dog]", "enum: [cat, cow]")]);
     assert_eq!(changes.items.len(), 1);
-    let effects: Vec<Effect> = changes.items[0].1.iter().map(|change| change.effect).collect();
+    let effects: Vec<Effect> =
+        changes.items[0].changes.iter().map(|change| change.effect).collect();
     assert_eq!(effects, [Effect::Breaking, Effect::Addition]);
     assert_eq!((changes.count(Effect::Breaking), changes.count(Effect::Compatible)), (1, 0));
+}
+
+/// Of each kind the number and the first of three items, whatever the number of changes of an item; of
+/// each module the numbers and its operations.
+#[test]
+fn a_summary_counts_by_kind_and_by_module() {
+    let keepers = "  /keepers:\n    get: {tags: [Keepers], operationId: listKeepers, responses: {'204': {description: None.}}}\n";
+    let vets = "  /vets:\n    get: {operationId: listVets, responses: {'204': {description: None.}}}\n    \
+                post: {tags: [Vets], operationId: hireVet, responses: {'204': {description: None.}}}\n    \
+                delete: {tags: [Vets], operationId: dismissVet, responses: {'204': {description: None.}}}\n";
+    let edits = [
+        (keepers, vets),
+        ("age: {type: integer}", "age: {type: number}"),
+        ("operationId: getPet,", "operationId: getPet, deprecated: true,"),
+        ("enum: [cat, dog]", "enum: [cat, dog, cow, horse, hen, goat]"),
+        (
+            "Note: {type: object, properties: {",
+            "Owner: {type: object, properties: {name: {type: string}}}\n    \
+             Note: {type: object, properties: {by: {$ref: '#/components/schemas/Owner'}, ",
+        ),
+    ];
+    let (forth, back) = both_ways(&edits);
+    let shown = format!("{}\n==== back ====\n{}", forth.summary(), back.summary());
+    insta::assert_snapshot!("summary", shown);
+
+    let summary = forth.summary();
+    let added = summary.kinds.iter().find(|kind| kind.kind == ChangeKind::VariantAdded).unwrap();
+    assert_eq!((added.effect, added.count, added.examples.len()), (Effect::Addition, 4, 1));
+    let effects = [Effect::Breaking, Effect::Deprecation, Effect::Addition, Effect::Compatible];
+    for effect in effects {
+        let all = forth.count(effect);
+        let of_kinds = summary.kinds.iter().filter(|kind| kind.effect == effect);
+        assert_eq!(of_kinds.map(|kind| kind.count).sum::<usize>(), all);
+        let of_modules = summary.modules.iter().filter_map(|module| module.counts.get(&effect));
+        assert_eq!(of_modules.sum::<usize>(), all);
+    }
+    assert_eq!(Changes::default().summary().to_string(), "");
 }

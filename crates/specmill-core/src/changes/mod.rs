@@ -6,16 +6,20 @@
 //! the wire): the new client does that by itself.
 
 mod index;
+mod kind;
 mod operations;
 mod sides;
 mod signature;
+mod summary;
 mod types;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::surface::Surface;
 use sides::Sides;
+
+pub use kind::ChangeKind;
+pub use summary::{KindSummary, ModuleSummary, Summary};
 
 /// What a change does to code that was written before, in another crate than the client's: Semantic
 /// Versioning for Rust, as the Cargo Book has it ("SemVer Compatibility").
@@ -89,6 +93,20 @@ pub struct Change {
     pub effect: Effect,
     /// What changed, and how, in words. Names are those of Rust.
     pub text: String,
+    /// Its kind, by which a summary counts it.
+    pub kind: ChangeKind,
+}
+
+/// An operation or a type with changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ChangedItem {
+    /// Its name: of an operation as `client.invites().list()`.
+    pub name: String,
+    /// The module it is in, of an operation that of its group; empty in the root.
+    pub module: String,
+    /// What changed. What breaks comes first.
+    pub changes: Vec<Change>,
 }
 
 /// What differs between two clients.
@@ -97,9 +115,8 @@ pub struct Change {
 /// the end; nothing where nothing differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// By what changed: operations, as `client.invites().list()`, then types, each in
-    /// the order of names. What breaks comes first in each list.
-    pub items: Vec<(String, Vec<Change>)>,
+    /// What changed: operations, then types, each in the order of names.
+    pub items: Vec<ChangedItem>,
 }
 
 impl Changes {
@@ -109,15 +126,13 @@ impl Changes {
     pub fn between(old: &Surface, new: &Surface) -> Self {
         let (old, new) = (index::index(old), index::index(new));
         let sides = Sides { old: &old, new: &new };
-        let mut operations = BTreeMap::new();
-        let calls = operations::compare(sides, &mut operations);
-        let mut types = BTreeMap::new();
-        types::compare(sides, &calls, &mut types);
-        let mut items: Vec<(String, Vec<Change>)> = operations.into_iter().chain(types).collect();
-        items.retain_mut(|(_, changes)| {
-            changes.sort();
-            changes.dedup();
-            !changes.is_empty()
+        let mut items = Vec::new();
+        let calls = operations::compare(sides, &mut items);
+        types::compare(sides, &calls, &mut items);
+        items.retain_mut(|item| {
+            item.changes.sort();
+            item.changes.dedup();
+            !item.changes.is_empty()
         });
         Self { items }
     }
@@ -132,14 +147,14 @@ impl Changes {
     /// the gravest, and the patch version where nothing changed.
     #[must_use]
     pub fn raises(&self) -> VersionPart {
-        let changes = self.items.iter().flat_map(|(_, changes)| changes);
+        let changes = self.items.iter().flat_map(|item| &item.changes);
         changes.map(|change| change.effect.raises()).max().unwrap_or(VersionPart::Patch)
     }
 
     /// How many changes there are of this kind.
     #[must_use]
     pub fn count(&self, effect: Effect) -> usize {
-        let changes = self.items.iter().flat_map(|(_, changes)| changes);
+        let changes = self.items.iter().flat_map(|item| &item.changes);
         changes.filter(|change| change.effect == effect).count()
     }
 }
@@ -149,49 +164,57 @@ impl fmt::Display for Changes {
         if self.items.is_empty() {
             return Ok(());
         }
-        for (item, changes) in &self.items {
-            writeln!(f, "{item}")?;
-            for change in changes {
+        for item in &self.items {
+            writeln!(f, "{}", item.name)?;
+            for change in &item.changes {
                 writeln!(f, "    {:<10}  {}", change.effect, change.text)?;
             }
         }
-        let counted: Vec<String> = Effect::ALL
-            .into_iter()
-            .filter(|effect| *effect != Effect::Deprecation || self.count(*effect) > 0)
-            .map(|effect| match (effect, self.count(effect)) {
-                (Effect::Addition, 1) => "1 addition".to_owned(),
-                (Effect::Addition, count) => format!("{count} additions"),
-                (effect, count) => format!("{count} {effect}"),
-            })
-            .collect();
-        writeln!(f, "{}", counted.join(", "))
+        writeln!(f, "{}", counts_shown(|effect| self.count(effect)))
     }
 }
 
+/// How many changes there are with each effect, as a line.
+fn counts_shown(count: impl Fn(Effect) -> usize) -> String {
+    let counted = Effect::ALL
+        .into_iter()
+        .filter(|effect| *effect != Effect::Deprecation || count(*effect) > 0)
+        .map(|effect| match (effect, count(effect)) {
+            (Effect::Addition, 1) => "1 addition".to_owned(),
+            (Effect::Addition, count) => format!("{count} additions"),
+            (effect, count) => format!("{count} {effect}"),
+        });
+    counted.collect::<Vec<_>>().join(", ")
+}
+
 impl Change {
-    fn breaking(text: String) -> Self {
-        Self { effect: Effect::Breaking, text }
+    fn breaking(kind: ChangeKind, text: String) -> Self {
+        Self { effect: Effect::Breaking, text, kind }
     }
 
-    fn removed(what: &str) -> Self {
-        Self::breaking(format!("{what} removed"))
+    fn removed(kind: ChangeKind, what: &str) -> Self {
+        Self::breaking(kind, format!("{what} removed"))
     }
 
-    fn new_item(what: &str) -> Self {
-        Self { effect: Effect::Addition, text: format!("{what} added") }
+    fn new_item(kind: ChangeKind, what: &str) -> Self {
+        Self { effect: Effect::Addition, text: format!("{what} added"), kind }
     }
 
     /// What came or went of a mark `#[deprecated]` on `what`; empty for the operation or type itself.
     fn deprecation(what: &str, old: bool, new: bool) -> Option<Self> {
+        let kind =
+            if what.is_empty() { ChangeKind::ItemDeprecated } else { ChangeKind::MemberDeprecated };
         let what = if what.is_empty() { String::new() } else { format!("{what}: ") };
         match (old, new) {
             (false, true) => Some(Self {
                 effect: Effect::Deprecation,
                 text: format!("{what}it is deprecated now"),
+                kind,
             }),
             (true, false) => Some(Self {
                 effect: Effect::Compatible,
                 text: format!("{what}it is no longer deprecated"),
+                kind: ChangeKind::DeprecationRemoved,
             }),
             _ => None,
         }

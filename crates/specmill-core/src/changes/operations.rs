@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Change;
 use super::index::{CLIENT, Index, Member, Named, bare, word};
 use super::sides::Sides;
 use super::signature::{arguments_shown, compare_arguments};
+use super::{Change, ChangeKind, ChangedItem};
 use crate::surface::{Receiver, Signature};
 
 /// An operation, or the way to a group of them, as callers write it.
@@ -15,33 +15,45 @@ struct Call<'a> {
     /// Its builder, where it has one.
     builder: Option<(&'a str, &'a Named)>,
     is_group: bool,
+    /// The module of its group; empty for what is called on the client.
+    module: &'a str,
 }
 
-/// Writes what became of each operation to `found`; gives the items that belong to operations:
+/// Adds what became of each operation to `found`; gives the items that belong to operations:
 /// clients of groups and builders.
-pub(super) fn compare(
-    sides: Sides<'_>,
-    found: &mut BTreeMap<String, Vec<Change>>,
-) -> BTreeSet<String> {
+pub(super) fn compare(sides: Sides<'_>, found: &mut Vec<ChangedItem>) -> BTreeSet<String> {
     let mut belonging = BTreeSet::new();
     let (old, new) = (calls(sides.old, &mut belonging), calls(sides.new, &mut belonging));
     let shown: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for name in shown {
         let mut changes = Vec::new();
         match (old.get(name), new.get(name)) {
-            (Some(call), None) => changes.push(Change::removed(call.noun())),
-            (None, Some(call)) => changes.push(Change::new_item(call.noun())),
+            (Some(call), None) => changes.push(call.removed()),
+            (None, Some(call)) => changes.push(call.added()),
             (Some(old), Some(new)) => compare_call(sides, old, new, &mut changes),
             (None, None) => {}
         }
-        found.insert(name.clone(), changes);
+        let module = new.get(name).or(old.get(name)).map(|call| call.module.to_owned());
+        found.push(ChangedItem { name: name.clone(), module: module.unwrap_or_default(), changes });
     }
     belonging
 }
 
 impl Call<'_> {
-    fn noun(&self) -> &'static str {
-        if self.is_group { "group of operations" } else { "operation" }
+    fn removed(&self) -> Change {
+        if self.is_group {
+            Change::removed(ChangeKind::GroupRemoved, "group of operations")
+        } else {
+            Change::removed(ChangeKind::OperationRemoved, "operation")
+        }
+    }
+
+    fn added(&self) -> Change {
+        if self.is_group {
+            Change::new_item(ChangeKind::GroupAdded, "group of operations")
+        } else {
+            Change::new_item(ChangeKind::OperationAdded, "operation")
+        }
     }
 
     /// What awaiting it gives, as `Call<T>`.
@@ -66,19 +78,21 @@ fn calls<'a>(surface: &'a Index, belonging: &mut BTreeSet<String>) -> BTreeMap<S
         let deprecated = *deprecated;
         let group = group(surface, signature);
         let path = format!("client.{name}()");
+        let module = group.map_or("", |(_, group)| group.module.as_str());
         if let Some((group_name, group)) = group {
             belonging.insert(group_name.to_owned());
             for (name, Member { ty: signature, deprecated }) in methods(group) {
                 let deprecated = *deprecated;
                 let builder = builder(surface, signature);
                 belonging.extend(builder.map(|(name, _)| name.to_owned()));
-                let call = Call { signature, deprecated, builder, is_group: false };
+                let call = Call { signature, deprecated, builder, is_group: false, module };
                 calls.insert(format!("{path}.{name}()"), call);
             }
         }
         let builder = if group.is_some() { None } else { builder(surface, signature) };
         belonging.extend(builder.map(|(name, _)| name.to_owned()));
-        calls.insert(path, Call { signature, deprecated, builder, is_group: group.is_some() });
+        let is_group = group.is_some();
+        calls.insert(path, Call { signature, deprecated, builder, is_group, module });
     }
     calls
 }
@@ -118,20 +132,27 @@ fn compare_call(sides: Sides<'_>, old: &Call<'_>, new: &Call<'_>, changes: &mut 
     if old.is_group || new.is_group {
         if old.signature.output != new.signature.output {
             let (from, to) = (bare(&old.signature.output), bare(&new.signature.output));
-            changes.push(Change::breaking(format!("it returns `{to}`, no longer `{from}`")));
+            let text = format!("it returns `{to}`, no longer `{from}`");
+            changes.push(Change::breaking(ChangeKind::ReturnTypeChanged, text));
         }
         return;
     }
     let (from, to) = (old.answer(), new.answer());
     let answer_changed = !sides.same(&from, &to);
     if answer_changed {
-        changes.push(Change::breaking(format!("it answers `{to}`, no longer `{from}`")));
+        let text = format!("it answers `{to}`, no longer `{from}`");
+        changes.push(Change::breaking(ChangeKind::AnswerChanged, text));
     }
     compare_builders(old, new, changes);
     let (old, new) = (old.setters(), new.setters());
     for (name, function) in &old {
         let Some(other) = new.get(name) else {
-            changes.push(Change::removed(&setter(name, &function.ty)));
+            let kind = if is_setter(&function.ty) {
+                ChangeKind::ParameterRemoved
+            } else {
+                ChangeKind::FunctionRemoved
+            };
+            changes.push(Change::removed(kind, &setter(name, &function.ty)));
             continue;
         };
         let shown = format!("`.{name}()`");
@@ -140,11 +161,16 @@ fn compare_call(sides: Sides<'_>, old: &Call<'_>, new: &Call<'_>, changes: &mut 
         let (from, to) = (bare(&function.ty.output), bare(&other.ty.output));
         if !answer_changed && !sides.same(&from, &to) {
             let text = format!("{shown}: it returns `{to}`, no longer `{from}`");
-            changes.push(Change::breaking(text));
+            changes.push(Change::breaking(ChangeKind::ReturnTypeChanged, text));
         }
     }
     for (name, function) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
-        changes.push(Change::new_item(&setter(name, &function.ty)));
+        let kind = if is_setter(&function.ty) {
+            ChangeKind::ParameterAdded
+        } else {
+            ChangeKind::FunctionAdded
+        };
+        changes.push(Change::new_item(kind, &setter(name, &function.ty)));
     }
 }
 
@@ -163,12 +189,17 @@ fn compare_builders(old: &Call<'_>, new: &Call<'_>, changes: &mut Vec<Change>) {
         }
         _ => return,
     };
-    changes.push(Change::breaking(text));
+    changes.push(Change::breaking(ChangeKind::BuilderChanged, text));
+}
+
+/// Whether a method of a builder sets something, and returns the builder.
+fn is_setter(signature: &Signature) -> bool {
+    bare(&signature.output) == "Self"
 }
 
 /// What a method of a builder is to callers, shown where it comes or goes.
 fn setter(name: &str, signature: &Signature) -> String {
-    if bare(&signature.output) == "Self" {
+    if is_setter(signature) {
         format!("optional parameter `.{name}({})`", arguments_shown(signature))
     } else {
         format!("`.{name}()`")

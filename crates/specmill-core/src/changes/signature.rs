@@ -2,7 +2,7 @@
 
 use super::index::bare;
 use super::sides::Sides;
-use super::{Change, Effect};
+use super::{Change, ChangeKind, Effect};
 use crate::surface::{Argument, Signature};
 
 /// What a call of it looks like, types included, without the receiver.
@@ -18,7 +18,7 @@ pub(super) fn compare_arguments(
     (old, new): (&Signature, &Signature),
     changes: &mut Vec<Change>,
 ) {
-    let mut note = |effect, text: String| changes.push(Change { effect, text });
+    let mut note = |effect, kind, text: String| changes.push(Change { effect, text, kind });
     let places = old.arguments.iter().zip(&new.arguments);
     let same_types = old.arguments.len() == new.arguments.len()
         && places.into_iter().all(|(old, new)| sides.same(&old.ty, &new.ty));
@@ -33,21 +33,25 @@ pub(super) fn compare_arguments(
         let (from, to) = (old_names.join(", "), new_names.join(", "));
         if old_sorted == new_sorted {
             let text = format!("{shown}: its arguments changed places, from `{from}` to `{to}`");
-            note(Effect::Breaking, text);
+            note(Effect::Breaking, ChangeKind::ArgumentsReordered, text);
         } else {
             let text = format!("{shown}: its arguments are called `{to}`, no longer `{from}`");
-            note(Effect::Compatible, text);
+            note(Effect::Compatible, ChangeKind::ArgumentRenamed, text);
         }
         return;
     }
     for Argument { name, ty, .. } in &old.arguments {
         match new.arguments.iter().find(|other| other.name == *name) {
-            None => note(Effect::Breaking, format!("{shown}: it no longer takes `{name}`")),
+            None => {
+                let text = format!("{shown}: it no longer takes `{name}`");
+                note(Effect::Breaking, ChangeKind::ArgumentRemoved, text);
+            }
             Some(other) if !sides.same(ty, &other.ty) => {
                 let (from, to) = (bare(ty), bare(&other.ty));
                 let wider = sides.takes(ty, &other.ty);
                 let effect = if wider { Effect::Compatible } else { Effect::Breaking };
-                note(effect, format!("{shown}: `{name}` is `{to}`, no longer `{from}`"));
+                let text = format!("{shown}: `{name}` is `{to}`, no longer `{from}`");
+                note(effect, ChangeKind::ArgumentTypeChanged, text);
             }
             Some(_) => {}
         }
@@ -55,7 +59,7 @@ pub(super) fn compare_arguments(
     for Argument { name, ty, .. } in &new.arguments {
         if !old_names.contains(name) {
             let text = format!("{shown}: a new required argument, `{name}: {}`", bare(ty));
-            note(Effect::Breaking, text);
+            note(Effect::Breaking, ChangeKind::ArgumentAdded, text);
         }
     }
     let kept = |these: &[String], others: &[String]| -> Vec<String> {
@@ -64,6 +68,6 @@ pub(super) fn compare_arguments(
     if kept(&old_names, &new_names) != kept(&new_names, &old_names) {
         let (from, to) = (old_names.join(", "), new_names.join(", "));
         let text = format!("{shown}: its arguments changed places, from `{from}` to `{to}`");
-        note(Effect::Breaking, text);
+        note(Effect::Breaking, ChangeKind::ArgumentsReordered, text);
     }
 }

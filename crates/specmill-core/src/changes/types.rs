@@ -1,33 +1,30 @@
 //! Types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::index::{CLIENT, Named, TypeKind, bare};
 use super::operations::is_method;
 use super::sides::Sides;
 use super::signature::{arguments_shown, compare_arguments};
-use super::{Change, Effect};
+use super::{Change, ChangeKind, ChangedItem, Effect};
 use crate::surface::Signature;
 
-/// Writes what became of each type to `found`, but for those that `belong` to operations.
-pub(super) fn compare(
-    sides: Sides<'_>,
-    belong: &BTreeSet<String>,
-    found: &mut BTreeMap<String, Vec<Change>>,
-) {
+/// Adds what became of each type to `found`, but for those that `belong` to operations.
+pub(super) fn compare(sides: Sides<'_>, belong: &BTreeSet<String>, found: &mut Vec<ChangedItem>) {
     let Sides { old, new } = sides;
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     for name in names.into_iter().filter(|name| !belong.contains(*name)) {
         let mut changes = Vec::new();
         match (old.get(name), new.get(name)) {
-            (Some(_), None) => changes.push(Change::removed("type")),
-            (None, Some(_)) => changes.push(Change::new_item("type")),
+            (Some(_), None) => changes.push(Change::removed(ChangeKind::TypeRemoved, "type")),
+            (None, Some(_)) => changes.push(Change::new_item(ChangeKind::TypeAdded, "type")),
             (Some(old), Some(new)) if old != new => {
                 compare_item(sides, name, (old, new), &mut changes)
             }
             _ => {}
         }
-        found.insert(name.clone(), changes);
+        let module = new.get(name).or(old.get(name)).map(|named| named.module.clone());
+        found.push(ChangedItem { name: name.clone(), module: module.unwrap_or_default(), changes });
     }
 }
 
@@ -39,35 +36,39 @@ fn compare_item(
 ) {
     if old.kind != new.kind {
         let (from, to) = (shown_kind(old), shown_kind(new));
-        changes.push(Change::breaking(format!("it is {to}, no longer {from}")));
+        let text = format!("it is {to}, no longer {from}");
+        changes.push(Change::breaking(ChangeKind::TypeKindChanged, text));
         return;
     }
     if old.module != new.module {
-        changes.push(Change::breaking(format!(
+        let text = format!(
             "it is in module `{}`, no longer in `{}`; a type of the document stays in `types`",
             new.module, old.module
-        )));
+        );
+        changes.push(Change::breaking(ChangeKind::ModuleChanged, text));
     }
     if new.non_exhaustive && !old.non_exhaustive {
         let text =
             "it is `#[non_exhaustive]` now: no literal of it, no pattern without `..` or `_`";
-        changes.push(Change::breaking(text.to_owned()));
+        changes.push(Change::breaking(ChangeKind::NonExhaustiveAdded, text.to_owned()));
     }
     changes.extend(Change::deprecation("", old.deprecated, new.deprecated));
     if old.borrows != new.borrows {
         let text =
             if new.borrows { "it has a lifetime now" } else { "it has no lifetime any more" };
-        changes.push(Change::breaking(text.to_owned()));
+        changes.push(Change::breaking(ChangeKind::LifetimeChanged, text.to_owned()));
     }
     if !sides.same(&old.value, &new.value) {
         let (from, to) = (bare(&old.value), bare(&new.value));
-        changes.push(Change::breaking(format!("it stands for `{to}`, no longer for `{from}`")));
+        let text = format!("it stands for `{to}`, no longer for `{from}`");
+        changes.push(Change::breaking(ChangeKind::AliasChanged, text));
     }
     match (old.default, new.default) {
         (true, false) => changes.push(Change::breaking(
+            ChangeKind::DefaultRemoved,
             "it has no `Default` any more: a field must be given now".to_owned(),
         )),
-        (false, true) => changes.push(Change::new_item("`Default`")),
+        (false, true) => changes.push(Change::new_item(ChangeKind::DefaultAdded, "`Default`")),
         _ => {}
     }
     compare_fields(sides, old, new, changes);
@@ -84,10 +85,12 @@ fn compare_impls(old: &Named, new: &Named, changes: &mut Vec<Change>) {
     };
     let (old, new) = (all(old), all(new));
     for path in old.difference(&new) {
-        changes.push(Change::removed(&format!("implementation of `{path}`")));
+        let what = format!("implementation of `{path}`");
+        changes.push(Change::removed(ChangeKind::ImplementationRemoved, &what));
     }
     for path in new.difference(&old) {
-        changes.push(Change::new_item(&format!("implementation of `{path}`")));
+        let what = format!("implementation of `{path}`");
+        changes.push(Change::new_item(ChangeKind::ImplementationAdded, &what));
     }
 }
 
@@ -103,27 +106,27 @@ fn shown_kind(item: &Named) -> String {
 fn compare_fields(sides: Sides<'_>, old: &Named, new: &Named, changes: &mut Vec<Change>) {
     for (name, field) in &old.fields {
         let Some(other) = new.fields.get(name) else {
-            changes.push(Change::removed(&format!("field `{name}`")));
+            changes.push(Change::removed(ChangeKind::FieldRemoved, &format!("field `{name}`")));
             continue;
         };
         let shown = format!("field `{name}`");
         changes.extend(Change::deprecation(&shown, field.deprecated, other.deprecated));
         let (from, to) = (bare(&field.ty), bare(&other.ty));
         if !sides.same(&from, &to) {
-            let became = presence_change(&from, &to);
+            let (kind, became) = presence_change(&from, &to);
             let text = format!("{shown} {became}: `{to}`, no longer `{from}`");
-            changes.push(Change::breaking(text));
+            changes.push(Change::breaking(kind, text));
         }
     }
     for (name, field) in new.fields.iter().filter(|(name, _)| !old.fields.contains_key(*name)) {
         let shown = format!("field `{name}: {}`", bare(&field.ty));
-        changes.push(added(old, &shown));
+        changes.push(added(old, ChangeKind::FieldAdded, &shown));
     }
 }
 
 /// What is new in a type: who must not name all there is, goes on as before.
-fn added(old: &Named, what: &str) -> Change {
-    let mut change = Change::new_item(what);
+fn added(old: &Named, kind: ChangeKind, what: &str) -> Change {
+    let mut change = Change::new_item(kind, what);
     if !old.non_exhaustive {
         change.effect = Effect::Breaking;
     }
@@ -131,17 +134,22 @@ fn added(old: &Named, what: &str) -> Change {
 }
 
 /// What happened to a field, where its values stay the same and only when it is there changed.
-fn presence_change(from: &str, to: &str) -> &'static str {
+fn presence_change(from: &str, to: &str) -> (ChangeKind, &'static str) {
     let (from_presence, from_value) = presence(from);
     let (to_presence, to_value) = presence(to);
     if from_value != to_value || from_presence == to_presence {
-        return "changed its type";
+        return (ChangeKind::FieldTypeChanged, "changed its type");
     }
     match to_presence {
-        "Option" if from_presence.is_empty() => "can be missing or null now",
-        "Option" => "can no longer be both missing and null",
-        "Field" => "can be missing and can be null now",
-        _ => "is always there now",
+        "Option" if from_presence.is_empty() => {
+            (ChangeKind::FieldMadeOptional, "can be missing or null now")
+        }
+        "Field" if from_presence.is_empty() => {
+            (ChangeKind::FieldMadeOptional, "can be missing and can be null now")
+        }
+        "Option" => (ChangeKind::FieldNullChanged, "can no longer be both missing and null"),
+        "Field" => (ChangeKind::FieldNullChanged, "can be missing and can be null now"),
+        _ => (ChangeKind::FieldMadeRequired, "is always there now"),
     }
 }
 
@@ -158,7 +166,8 @@ fn presence(ty: &str) -> (&str, &str) {
 fn compare_variants(sides: Sides<'_>, old: &Named, new: &Named, changes: &mut Vec<Change>) {
     for (name, variant) in &old.variants {
         let Some(other) = new.variants.get(name) else {
-            changes.push(Change::removed(&format!("variant `{name}`")));
+            let what = format!("variant `{name}`");
+            changes.push(Change::removed(ChangeKind::VariantRemoved, &what));
             continue;
         };
         let shown = format!("variant `{name}`");
@@ -166,13 +175,13 @@ fn compare_variants(sides: Sides<'_>, old: &Named, new: &Named, changes: &mut Ve
         let (from, to) = (bare(&variant.ty), bare(&other.ty));
         if !sides.same(&from, &to) {
             let text = format!("{shown} is `{name}{to}`, no longer `{name}{from}`");
-            changes.push(Change::breaking(text));
+            changes.push(Change::breaking(ChangeKind::VariantTypeChanged, text));
         }
     }
     let new = new.variants.iter().filter(|(name, _)| !old.variants.contains_key(*name));
     for (name, variant) in new {
         let shown = format!("variant `{name}{}`", bare(&variant.ty));
-        changes.push(added(old, &shown));
+        changes.push(added(old, ChangeKind::VariantAdded, &shown));
     }
 }
 
@@ -197,15 +206,17 @@ fn compare_functions(
         let shown = format!("`{name}::{function}`");
         match new.functions.get(function) {
             None if of_field(function) && !new.fields.contains_key(function) => {}
-            None if of_field(function) => changes.push(Change::removed(&format!("setter {shown}"))),
-            None => changes.push(Change::removed(&shown)),
+            None => {
+                let what = if of_field(function) { format!("setter {shown}") } else { shown };
+                changes.push(Change::removed(ChangeKind::FunctionRemoved, &what));
+            }
             Some(_) if of_field(function) => {}
             Some(other) => {
                 compare_arguments(&shown, sides, (&member.ty, &other.ty), changes);
                 let (from, to) = (bare(&member.ty.output), bare(&other.ty.output));
                 if !sides.same(&from, &to) {
                     let text = format!("{shown}: it returns `{to}`, no longer `{from}`");
-                    changes.push(Change::breaking(text));
+                    changes.push(Change::breaking(ChangeKind::ReturnTypeChanged, text));
                 }
             }
         }
@@ -213,7 +224,7 @@ fn compare_functions(
     for (function, member) in &new.functions {
         if !old.functions.contains_key(function) && !of_field(function) && !is_call(&member.ty) {
             let shown = format!("`{name}::{function}({})`", arguments_shown(&member.ty));
-            changes.push(Change::new_item(&shown));
+            changes.push(Change::new_item(ChangeKind::FunctionAdded, &shown));
         }
     }
 }
