@@ -47,6 +47,8 @@
 
 mod conveniences;
 mod environment;
+#[cfg(feature = "schemars")]
+pub mod structured;
 
 pub use specmill_runtime::{http, json};
 
