@@ -3,7 +3,7 @@
 use super::{Need, enumeration, field, function, structure, variant};
 
 /// The `cfg(convenience = "…")` of each, and the items of the client that it names.
-pub(super) const CONVENIENCES: [(&str, &[Need]); 4] = [
+pub(super) const CONVENIENCES: [(&str, &[Need]); 6] = [
     (
         "structured_responses",
         &[
@@ -93,6 +93,95 @@ pub(super) const CONVENIENCES: [(&str, &[Need]); 4] = [
                 "ChatCompletionMessageToolCallFunction",
             ),
             field("ChatCompletionMessageToolCallFunction", "arguments", "String"),
+        ],
+    ),
+    (
+        "responses_tool_runner",
+        &[
+            enumeration("ResponseStreamEvent"),
+            field("CreateResponse", "input", "Option<InputParam>"),
+            field("CreateResponse", "tools", "Option<ToolsArray>"),
+            field("CreateResponse", "tool_choice", "Option<ToolChoiceParam>"),
+            variant("InputParam", "Text", "(String)"),
+            variant("InputParam", "List", "(Vec<InputItem>)"),
+            variant("InputParam", "Unknown", "(RawJson)"),
+            field("Response", "output", "Vec<OutputItem>"),
+            field("Response", "status", "Option<ResponseStatus>"),
+            field("Response", "conversation", "Option<ResponseConversation>"),
+            variant("ResponseStatus", "Completed", ""),
+            variant("OutputItem", "FunctionCall", "(Box<FunctionToolCall>)"),
+            field("FunctionToolCall", "call_id", "String"),
+            field("FunctionToolCall", "name", "String"),
+            field("FunctionToolCall", "arguments", "String"),
+            // `InputItem::user`, `InputItem::from` and `InputItem::function_call_output`.
+            variant("InputItem", "EasyInputMessage", "(EasyInputMessage)"),
+            variant("InputItem", "Item", "(Box<Item>)"),
+            variant("InputItem", "Unknown", "(RawJson)"),
+            variant("Item", "FunctionCallOutput", "(Box<FunctionCallOutputItemParam>)"),
+            variant("Tool", "Function", "(FunctionTool)"),
+            function("FunctionTool", "new", &["impl Into<String>"], "Self"),
+            function(
+                "FunctionTool",
+                "parameters",
+                &["self", "impl IntoMapMember<Value, As>"],
+                "Self",
+            ),
+            CREATE_RESPONSE,
+            function("CreateResponseCall", "call", &["self"], "Call<Response>"),
+        ],
+    ),
+    (
+        "chat_tool_runner",
+        &[
+            structure("CreateChatCompletionStreamResponse"),
+            field("CreateChatCompletionRequest", "messages", "Vec<ChatCompletionRequestMessage>"),
+            field(
+                "CreateChatCompletionRequest",
+                "tools",
+                "Option<Vec<CreateChatCompletionRequestTool>>",
+            ),
+            field(
+                "CreateChatCompletionRequest",
+                "tool_choice",
+                "Option<ChatCompletionToolChoiceOption>",
+            ),
+            field(
+                "CreateChatCompletionResponse",
+                "choices",
+                "Vec<CreateChatCompletionResponseChoice>",
+            ),
+            field("CreateChatCompletionResponseChoice", "finish_reason", "FinishReason"),
+            field("CreateChatCompletionResponseChoice", "message", "ChatCompletionResponseMessage"),
+            field(
+                "ChatCompletionResponseMessage",
+                "tool_calls",
+                "Option<ChatCompletionMessageToolCalls>",
+            ),
+            variant("FinishReason", "Length", ""),
+            variant("FinishReason", "ContentFilter", ""),
+            variant("ChatCompletionToolCall", "Function", "(ChatCompletionMessageToolCall)"),
+            variant("ChatCompletionToolCall", "Custom", "(ChatCompletionMessageCustomToolCall)"),
+            field(
+                "ChatCompletionMessageCustomToolCall",
+                "custom",
+                "ChatCompletionMessageCustomToolCallCustom",
+            ),
+            // `ChatCompletionRequestMessage::tool` and its `From` of an answer's.
+            variant(
+                "ChatCompletionRequestMessage",
+                "Assistant",
+                "(Box<ChatCompletionRequestAssistantMessage>)",
+            ),
+            variant("CreateChatCompletionRequestTool", "Function", "(ChatCompletionTool)"),
+            function("ChatCompletionTool", "new", &["FunctionObject"], "Self"),
+            function("FunctionObject", "new", &["impl Into<String>"], "Self"),
+            CREATE_CHAT_COMPLETION,
+            function(
+                "CreateChatCompletionCall",
+                "call",
+                &["self"],
+                "Call<CreateChatCompletionResponse>",
+            ),
         ],
     ),
 ];

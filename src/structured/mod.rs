@@ -38,6 +38,12 @@
 //! always writes. Bounds (`#[schemars(range(min = 1))]`, `length`, `regex`) and the formats that the API knows stay;
 //! others, such as `uint8`, are left out, and so are defaults and examples.
 
+// Without one of the APIs there is nothing that makes use of them.
+#![cfg_attr(
+    not(any(convenience = "structured_chat", convenience = "structured_responses")),
+    allow(dead_code)
+)]
+
 mod answer;
 #[cfg(convenience = "structured_chat")]
 mod chat;

@@ -34,6 +34,16 @@ mod response_stream;
 ))]
 mod structured;
 mod table;
+#[cfg(all(
+    feature = "schemars",
+    feature = "tool-runner",
+    bundled_document,
+    convenience = "responses_tool_runner",
+    convenience = "chat_tool_runner",
+    convenience = "chat_text",
+    convenience = "response_text"
+))]
+mod tool_runner;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 
