@@ -25,6 +25,8 @@
 //! # Ok(()) }
 //! ```
 //!
+//! Code without async waits for it: `http::block_on(async { Ok(client.responses().parse::<Recipe>(&request).await) })??`.
+//!
 //! A refusal, an answer that was cut off and an answer without a text are a [`ParseError`], which has the answer that
 //! came.
 //!

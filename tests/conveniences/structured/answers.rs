@@ -67,7 +67,7 @@ fn completion(reason: &str, message: Value) -> Value {
 
 async fn responses(answer: &Value) -> Result<Parsed<Dish, Response>, ParseError<Response>> {
     let server = TestServer::start().unwrap();
-    server.answer(Answer::json(200, &answer.to_string()).header("x-request-id", "req-1"));
+    server.answer(Answer::json(200, answer.to_string()).header("x-request-id", "req-1"));
     let request = CreateResponse::new().model("m").input("Soup?");
     client(&server).responses().parse::<Dish>(&request).await
 }
@@ -76,7 +76,7 @@ type Completion = CreateChatCompletionResponse;
 
 async fn chat(answer: &Value) -> Result<Parsed<Dish, Completion>, ParseError<Completion>> {
     let server = TestServer::start().unwrap();
-    server.answer(Answer::json(200, &answer.to_string()));
+    server.answer(Answer::json(200, answer.to_string()));
     let request = CreateChatCompletionRequest::new([Message::user("Soup?")], "m");
     client(&server).chat().parse::<Dish>(&request).await
 }
@@ -89,7 +89,7 @@ async fn a_response_is_a_value() {
         message(text("Let me think."), json!({"phase": "commentary"})),
         message(text(SOUP), json!({"phase": "final_answer"})),
     ]);
-    server.answer(Answer::json(200, &response(&output, json!({})).to_string()));
+    server.answer(Answer::json(200, response(&output, json!({})).to_string()));
     let request = CreateResponse::new()
         .model("m")
         .input("Soup?")
@@ -114,7 +114,7 @@ async fn a_response_is_a_value() {
 async fn a_completion_is_a_value() {
     let server = TestServer::start().unwrap();
     let answer = completion("stop", json!({"content": SOUP}));
-    server.answer(Answer::json(200, &answer.to_string()));
+    server.answer(Answer::json(200, answer.to_string()));
     let request = CreateChatCompletionRequest::new([Message::user("Soup?")], "m");
     let parsed = client(&server).chat().parse::<Dish>(&request).await.unwrap();
     let (value, answer) = parsed.into_parts();

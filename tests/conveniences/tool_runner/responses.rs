@@ -5,10 +5,13 @@ use std::time::Duration;
 
 use openai_rest::http::BoxError;
 use openai_rest::json::Serde;
+use openai_rest::structured::Parsed;
 use openai_rest::tool_runner::{
     FunctionDefinition, RunnableFunction, RunnableTool, ToolCall, ToolFuture, ToolRunErrorKind,
 };
-use openai_rest::types::{CreateResponse, InputItem, Tool};
+use openai_rest::types::{
+    CreateResponse, InputItem, ResponseTextParam, TextResponseFormatConfiguration, Tool,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -238,6 +241,25 @@ async fn no_more_calls_run_at_the_same_time_than_may() {
         assert_eq!(counted.most.into_inner(), most, "{concurrency}");
         let told: Vec<_> = run.outcomes.iter().map(|outcome| outcome.told.clone()).collect();
         assert_eq!(told, calls);
+    }
+}
+
+/// What is said of the text of a request holds for the last answer.
+#[tokio::test]
+async fn the_last_answer_can_be_a_value() {
+    let server = server(&[
+        response(&[call("call-1", "weather", r#"{"city":"Turku"}"#)]),
+        response(&[said(r#"{"city":"Turku"}"#)]),
+    ]);
+    let format = TextResponseFormatConfiguration::json_schema::<Place>().unwrap();
+    let request = asked().text(ResponseTextParam::new().format(format));
+    // An async closure is a tool as well.
+    let weather = RunnableFunction::new("weather", "", async |place: Place| place.city);
+    let run = client(&server).responses().run(&request).tool(weather).await.unwrap();
+    assert_eq!(run.outcomes[0].told, "Turku");
+    assert_eq!(Parsed::<Place, _>::of(run.answer).unwrap().city, "Turku");
+    for request in 0..2 {
+        assert_eq!(sent(&server, request)["text"]["format"]["name"], "Place");
     }
 }
 
