@@ -2,6 +2,8 @@
 //! which it has what they name. A document without one of them, or a build without its tag, is
 //! compiled without it, and told why.
 
+mod structured;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -248,6 +250,11 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
     ),
 ];
 
+/// The conveniences of all tables.
+fn conveniences() -> impl Iterator<Item = &'static (&'static str, &'static [Need])> {
+    CONVENIENCES.iter().chain(&structured::CONVENIENCES)
+}
+
 /// An item that a convenience names.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Need {
@@ -385,7 +392,7 @@ impl fmt::Display for Need {
 fn lacking(surface: &Surface) -> BTreeMap<&'static str, Vec<String>> {
     let index = Index::new(surface);
     let mut lacking: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (name, needs) in &CONVENIENCES {
+    for (name, needs) in conveniences() {
         let reasons: Vec<String> = needs.iter().filter_map(|need| index.lacks(need)).collect();
         match lacking.get(name) {
             Some(other) if other.len() <= reasons.len() => {}
@@ -413,5 +420,5 @@ pub(crate) fn left_out(surface: &Surface) -> Vec<String> {
 
 /// All conveniences, whatever they fit.
 pub(crate) fn all() -> BTreeSet<&'static str> {
-    CONVENIENCES.iter().map(|(name, _)| *name).collect()
+    conveniences().map(|(name, _)| *name).collect()
 }

@@ -47,6 +47,10 @@
 
 mod conveniences;
 mod environment;
+#[cfg(feature = "schemars")]
+pub mod structured;
+#[cfg(feature = "tool-runner")]
+pub mod tool_runner;
 
 pub use specmill_runtime::{http, json};
 

@@ -134,6 +134,33 @@ Take an umbrella: 12 °C, rain.
     );
 }
 
+#[cfg(feature = "schemars")]
+#[test]
+fn structured_output() {
+    says(
+        "structured_output",
+        "
+Pea soup (Starter), 40 minutes
+- peas, 400 g
+- onions, 150 g
+- salt
+
+How is a bomb cooked? I cannot help with that.",
+    );
+}
+
+#[cfg(all(feature = "schemars", feature = "tool-runner"))]
+#[test]
+fn tool_runner() {
+    says(
+        "tool_runner",
+        "
+get_weather({\"city\": \"Turku\", \"unit\": \"celsius\"}): 12 °C, rain
+Take an umbrella: 12 °C, rain.
+5 items after 1 calls",
+    );
+}
+
 #[test]
 fn embeddings() {
     says(

@@ -10,9 +10,21 @@ use specmill_core::diagnostics::Diagnostics;
 use specmill_core::{Limits, normalize, source, spec};
 
 /// Features that are not tags.
-const OTHERS: [&str; 12] = [
-    "all-tags", "blocking", "chrono", "default", "graviola", "gzip", "jiff", "reqwest", "ring",
-    "tower", "tracing", "webhooks",
+const OTHERS: [&str; 14] = [
+    "all-tags",
+    "blocking",
+    "chrono",
+    "default",
+    "graviola",
+    "gzip",
+    "jiff",
+    "reqwest",
+    "ring",
+    "schemars",
+    "tool-runner",
+    "tower",
+    "tracing",
+    "webhooks",
 ];
 
 /// The features of the manifest and what each turns on.

@@ -24,7 +24,26 @@ mod messages;
 mod poll;
 #[cfg(all(bundled_document, convenience = "response_stream", convenience = "response_text"))]
 mod response_stream;
+#[cfg(all(
+    feature = "schemars",
+    bundled_document,
+    convenience = "structured_responses",
+    convenience = "structured_chat",
+    convenience = "responses_function_tool",
+    convenience = "chat_function_tool"
+))]
+mod structured;
 mod table;
+#[cfg(all(
+    feature = "schemars",
+    feature = "tool-runner",
+    bundled_document,
+    convenience = "responses_tool_runner",
+    convenience = "chat_tool_runner",
+    convenience = "chat_text",
+    convenience = "response_text"
+))]
+mod tool_runner;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 
