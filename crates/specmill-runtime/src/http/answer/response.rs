@@ -67,7 +67,7 @@ impl<T> Response<T> {
         Response { value: change(self.value), details: self.details }
     }
 
-    /// The status, 200 to 299.
+    /// The status: 200 to 299, or 101 of a call that changes its protocol ([`Call::upgrade`](crate::http::Call::upgrade)).
     pub fn status(&self) -> StatusCode {
         self.details.answer.status
     }
