@@ -79,6 +79,8 @@ pub struct Generator {
     group_by_path: bool,
     overlays: Overlays,
     choice: Option<Choice>,
+    /// Component schemas that stay, whatever is chosen.
+    schemas: Vec<String>,
     /// The feature that stands for every tag, where features choose.
     by_feature: Option<String>,
     examples: Option<Examples>,
@@ -149,6 +151,7 @@ impl Generator {
             group_by_path: false,
             overlays: Overlays::Beside,
             choice: None,
+            schemas: Vec::new(),
             by_feature: None,
             examples: None,
             limits: Limits::default(),
@@ -243,6 +246,17 @@ impl Generator {
     pub fn operations(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let choice = self.choice.get_or_insert_default();
         choice.operations.extend(ids.into_iter().map(Into::into));
+        self
+    }
+
+    /// Also the types of these component schemas, and the types they reach, where tags or operations are
+    /// chosen: of messages, say, that no operation of the document sends. Where nothing is chosen, every
+    /// schema has its type as it is.
+    ///
+    /// A schema without a type of its own is a note of the [`Output`] (`unknown-schema`).
+    #[must_use]
+    pub fn schemas(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.schemas.extend(names.into_iter().map(Into::into));
         self
     }
 
@@ -448,10 +462,14 @@ impl Generator {
     /// What was asked for; `None` where that is everything.
     fn chosen(&self, client: &ir::Api) -> Option<Choice> {
         let by_feature = self.by_feature.as_ref().filter(|every| !has_feature(every));
-        if by_feature.is_none() {
-            return self.choice.clone();
+        if by_feature.is_none() && self.choice.is_none() {
+            return None;
         }
         let mut choice = self.choice.clone().unwrap_or_default();
+        choice.schemas.clone_from(&self.schemas);
+        if by_feature.is_none() {
+            return Some(choice);
+        }
         let webhooks = client.webhooks.iter().map(|_| passes::WEBHOOKS.to_owned());
         let tags = client.groups.iter().filter_map(|group| group.tag.clone()).chain(webhooks);
         choice.tags.extend(tags.filter(|tag| has_feature(&tag.to_kebab_case())));
