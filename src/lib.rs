@@ -47,6 +47,8 @@
 
 mod conveniences;
 mod environment;
+#[cfg(feature = "realtime-ws")]
+pub mod websocket;
 
 pub use specmill_runtime::{http, json};
 

@@ -27,6 +27,8 @@ mod response_stream;
 mod table;
 #[cfg(feature = "webhooks")]
 mod webhooks;
+#[cfg(all(bundled_document, feature = "realtime-ws", convenience = "realtime_websocket"))]
+mod websocket;
 
 use std::time::Duration;
 

@@ -61,9 +61,10 @@ impl<'d> Reader<'d> {
             match name.and_then(|name| components.get(name)) {
                 Some(id) => found.push(*id),
                 None => {
-                    let shown =
-                        name.map_or(item.node.kind().to_owned(), |name| format!("`{name}`"));
-                    let message = format!("there is no component schema {shown}");
+                    let message = match name {
+                        Some(name) => format!("there is no component schema `{name}`"),
+                        None => format!("a message has a name, but is {}", item.node.kind()),
+                    };
                     let known = components.keys().map(String::as_str);
                     let near = name.and_then(|name| self.diagnostics.nearest(name, known));
                     let help = match near {
