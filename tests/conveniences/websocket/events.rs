@@ -8,7 +8,7 @@ use openai_rest::types::{
 };
 use openai_rest::websocket::{Connection, ConnectionError, RealtimeConnection, Receiver, Sender};
 
-use super::server::{Message, SinkExt, StreamExt, hear, say, serve, text_delta};
+use super::server::{Message, SinkExt, StreamExt, close, hear, say, serve, text_delta};
 
 #[tokio::test]
 async fn events_are_values_of_the_description_in_both_directions() {
@@ -19,7 +19,7 @@ async fn events_are_values_of_the_description_in_both_directions() {
             say(&mut socket, &text_delta(number, "Ahoy")).await;
         }
         say(&mut socket, &json!({"type": "session.flown", "height": 7})).await;
-        socket.close(None).await.unwrap();
+        close(&mut socket).await;
         heard
     })
     .await;
@@ -144,8 +144,7 @@ async fn many_send_and_one_receives_as_a_stream() {
             heard += 1;
             say(&mut socket, &text_delta(heard, "x")).await;
         }
-        socket.close(None).await.unwrap();
-        while socket.next().await.is_some() {}
+        close(&mut socket).await;
     })
     .await;
     let (sender, receiver) = client.realtime().connect("m").await.unwrap().split();

@@ -6,7 +6,7 @@ use openai_rest::http::{ErrorKind, Token};
 use openai_rest::{Client, Error};
 use specmill_test_server::{Answer, TestServer};
 
-use super::server::{client, serve, serve_bytes};
+use super::server::{client, serve, serve_at_url, serve_bytes};
 
 #[tokio::test]
 async fn it_is_a_call_of_the_client() {
@@ -54,13 +54,11 @@ async fn a_call_a_transcription_a_translation_and_whatever_else() {
 
 #[tokio::test]
 async fn an_ephemeral_secret_and_another_place_go_before_those_of_the_client() {
-    let (there, server) = serve(|_socket, request| async { request }).await;
-    let url = format!("{there:?}");
-    let port: String = url.split("127.0.0.1:").nth(1).unwrap().chars().take(5).collect();
-    let port: String = port.chars().take_while(char::is_ascii_digit).collect();
+    let (url, server) = serve_at_url(|_socket, request| async { request }).await;
     let elsewhere = client("http://127.0.0.1:9/v1");
     let connect = elsewhere.realtime().connect("m").bearer("ek_1");
-    drop(connect.base_url(format!("ws://127.0.0.1:{port}/beta")).await.unwrap());
+    let url = url.replace("http://", "ws://").replace("/v1", "/beta");
+    drop(connect.base_url(url).await.unwrap());
     let request = server.await.unwrap();
     assert_eq!(request.uri(), "/beta/realtime?model=m");
     assert_eq!(request.headers()["authorization"], "Bearer ek_1");

@@ -3,7 +3,7 @@
 use openai_rest::json::json;
 use openai_rest::types::{CreateResponse, ResponseStreamEvent, ResponsesClientEventResponseCreate};
 
-use super::server::{hear, say, serve};
+use super::server::{close, hear, say, serve};
 
 #[tokio::test]
 async fn requests_go_out_and_events_or_errors_come_in() {
@@ -21,7 +21,7 @@ async fn requests_go_out_and_events_or_errors_come_in() {
             "param": null, "sequence_number": 5});
         say(&mut socket, &within).await;
         say(&mut socket, &json!({"type": "response.steer.accepted", "stream_id": "a"})).await;
-        socket.close(None).await.unwrap();
+        close(&mut socket).await;
         (request, heard)
     })
     .await;

@@ -11,6 +11,7 @@ use tokio_tungstenite::{WebSocketStream, accept_hdr_async};
 
 pub(super) use futures_util::{SinkExt, StreamExt};
 pub(super) use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
 pub(super) type Socket = WebSocketStream<TcpStream>;
 
@@ -18,6 +19,18 @@ pub(super) type Socket = WebSocketStream<TcpStream>;
 pub(super) async fn serve<F, T>(
     script: impl FnOnce(Socket, Request) -> F + Send + 'static,
 ) -> (Client, JoinHandle<T>)
+where
+    F: Future<Output = T> + Send + 'static,
+    T: Send + 'static,
+{
+    let (url, task) = serve_at_url(script).await;
+    (client(&url), task)
+}
+
+/// As [`serve`], with its URL in place of a client.
+pub(super) async fn serve_at_url<F, T>(
+    script: impl FnOnce(Socket, Request) -> F + Send + 'static,
+) -> (String, JoinHandle<T>)
 where
     F: Future<Output = T> + Send + 'static,
     T: Send + 'static,
@@ -35,7 +48,7 @@ where
         let socket = accept_hdr_async(socket, look).await.unwrap();
         script(socket, seen).await
     });
-    (client(&url), task)
+    (url, task)
 }
 
 /// A server that says `answer` to the head of a request, whatever it is, and then nothing.
@@ -45,6 +58,10 @@ pub(super) async fn serve_bytes(answer: Vec<u8>) -> Client {
     let url = format!("http://{}/v1", listener.local_addr().unwrap());
     tokio::spawn(async move {
         let (mut socket, _) = listener.accept().await.unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            head.push(socket.read_u8().await.unwrap());
+        }
         socket.write_all(&answer).await.unwrap();
         // Until the client goes away.
         let _ = socket.read_to_end(&mut Vec::new()).await;
@@ -59,6 +76,13 @@ pub(super) fn client(url: &str) -> Client {
 
 pub(super) async fn say(socket: &mut Socket, event: &Value) {
     socket.send(Message::text(event.to_string())).await.unwrap();
+}
+
+/// Closes the connection, all being done, and waits until the client has agreed.
+pub(super) async fn close(socket: &mut Socket) {
+    let frame = CloseFrame { code: 1000.into(), reason: "".into() };
+    socket.close(Some(frame)).await.unwrap();
+    while socket.next().await.is_some_and(|message| message.is_ok()) {}
 }
 
 /// The next text that the client sends.
