@@ -30,6 +30,13 @@ fn main() -> Result<(), Error> {
     };
     // One name whatever the document is called: src/lib.rs includes it.
     let generator = generator.name("openai").dates(dates).tags_by_feature("all-tags");
+    // Events over WebSockets, which no operation brings along.
+    let generator = match env::var_os("CARGO_FEATURE_REALTIME_WS") {
+        Some(_) => generator.schemas(conveniences::messages(|tag| {
+            env::var_os(format!("CARGO_FEATURE_{tag}")).is_some()
+        })),
+        None => generator,
+    };
     // Whatever the document is, its operations are documented by calls of this crate.
     let examples = Examples::of("openai_rest").runtime("openai_rest");
     let generator = generator.examples(examples.client("Client::from_env()?"));

@@ -11,7 +11,7 @@ use specmill::surface::{Item, ItemKind, Receiver, Signature, Surface};
 
 /// The `cfg(convenience = "…")` of each, and the items of the client that it names. Types are without
 /// their module, which a type changes when a second tag begins to use it; clients of groups have one.
-const CONVENIENCES: [(&str, &[Need]); 18] = [
+const CONVENIENCES: [(&str, &[Need]); 21] = [
     (
         "chat_stream",
         &[
@@ -248,6 +248,56 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
             field("ContainerResourceExpiresAfter", "minutes", "Option<i64>"),
         ],
     ),
+    (
+        "realtime_websocket",
+        &[
+            structure("realtime::RealtimeClient"),
+            enumeration("RealtimeClientEvent"),
+            enumeration("RealtimeServerEvent"),
+            variant(
+                "RealtimeClientEvent",
+                "InputAudioBufferAppend",
+                "(RealtimeClientEventInputAudioBufferAppend)",
+            ),
+            function(
+                "RealtimeClientEventInputAudioBufferAppend",
+                "new",
+                &["impl Into<String>"],
+                "Self",
+            ),
+            field("RealtimeServerEventResponseAudioDelta", "delta", "String"),
+        ],
+    ),
+    (
+        "realtime_translation_websocket",
+        &[
+            structure("realtime::RealtimeClient"),
+            enumeration("RealtimeTranslationClientEvent"),
+            enumeration("RealtimeTranslationServerEvent"),
+            variant(
+                "RealtimeTranslationClientEvent",
+                "SessionInputAudioBufferAppend",
+                "(RealtimeTranslationClientEventInputAudioBufferAppend)",
+            ),
+            function(
+                "RealtimeTranslationClientEventInputAudioBufferAppend",
+                "new",
+                &["impl Into<String>"],
+                "Self",
+            ),
+            field("RealtimeTranslationServerEventSessionOutputAudioDelta", "delta", "String"),
+        ],
+    ),
+    (
+        "responses_websocket",
+        &[
+            structure("responses::ResponsesClient"),
+            enumeration("ResponsesClientEvent"),
+            enumeration("ResponseStreamEvent"),
+            structure("ResponseWsError"),
+            field("ResponseWsError", "stream_id", "Option<String>"),
+        ],
+    ),
 ];
 
 /// The conveniences of all tables.
@@ -421,4 +471,20 @@ pub(crate) fn left_out(surface: &Surface) -> Vec<String> {
 /// All conveniences, whatever they fit.
 pub(crate) fn all() -> BTreeSet<&'static str> {
     conveniences().map(|(name, _)| *name).collect()
+}
+
+/// The component schemas that travel over WebSockets, of the tags that are chosen: they are asked by
+/// the name of their cargo feature, as a build script sees it.
+#[allow(dead_code, reason = "a test of this table has no build to ask for")]
+pub(crate) fn messages(is_chosen: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let realtime = [
+        "RealtimeClientEvent",
+        "RealtimeServerEvent",
+        "RealtimeTranslationClientEvent",
+        "RealtimeTranslationServerEvent",
+    ];
+    let responses = ["ResponsesClientEvent", "ResponseWsError"];
+    let of_tags = [("REALTIME", &realtime[..]), ("RESPONSES", &responses[..])];
+    let chosen = of_tags.into_iter().filter(|(tag, _)| is_chosen(tag));
+    chosen.flat_map(|(_, schemas)| schemas.iter().copied()).collect()
 }

@@ -51,6 +51,8 @@ mod environment;
 pub mod structured;
 #[cfg(feature = "tool-runner")]
 pub mod tool_runner;
+#[cfg(feature = "realtime-ws")]
+pub mod websocket;
 
 pub use specmill_runtime::{http, json};
 

@@ -10,7 +10,7 @@ use specmill_core::diagnostics::Diagnostics;
 use specmill_core::{Limits, normalize, source, spec};
 
 /// Features that are not tags.
-const OTHERS: [&str; 14] = [
+const OTHERS: [&str; 15] = [
     "all-tags",
     "blocking",
     "chrono",
@@ -18,6 +18,7 @@ const OTHERS: [&str; 14] = [
     "graviola",
     "gzip",
     "jiff",
+    "realtime-ws",
     "reqwest",
     "ring",
     "schemars",

@@ -46,6 +46,8 @@ mod table;
 mod tool_runner;
 #[cfg(feature = "webhooks")]
 mod webhooks;
+#[cfg(all(bundled_document, feature = "realtime-ws", convenience = "realtime_websocket"))]
+mod websocket;
 
 use std::time::Duration;
 

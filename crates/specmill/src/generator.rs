@@ -4,8 +4,6 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use heck::ToKebabCase;
-
 use crate::bundle::{Bundle, bundle_of};
 use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostics, Severity};
@@ -78,9 +76,11 @@ pub struct Generator {
     keep_undeclared: bool,
     group_by_path: bool,
     overlays: Overlays,
-    choice: Option<Choice>,
+    pub(crate) choice: Option<Choice>,
+    /// Component schemas that stay, whatever is chosen.
+    pub(crate) schemas: Vec<String>,
     /// The feature that stands for every tag, where features choose.
-    by_feature: Option<String>,
+    pub(crate) by_feature: Option<String>,
     examples: Option<Examples>,
     limits: Limits,
     root: Option<PathBuf>,
@@ -149,6 +149,7 @@ impl Generator {
             group_by_path: false,
             overlays: Overlays::Beside,
             choice: None,
+            schemas: Vec::new(),
             by_feature: None,
             examples: None,
             limits: Limits::default(),
@@ -220,38 +221,6 @@ impl Generator {
     #[must_use]
     pub fn without_overlay(mut self) -> Self {
         self.overlays = Overlays::At(Vec::new());
-        self
-    }
-
-    /// Only the operations of these tags, and the types they reach: as the document writes them, or
-    /// in kebab case. An operation has the tag it is grouped by, its first. Names, modules and
-    /// constructors are those of the whole document, whatever is chosen. May be called again, and
-    /// beside [`Generator::operations`]: what any of them asks for is generated.
-    ///
-    /// A tag that is not there is an error of the [`Output`] (`unknown-tag`); the others are
-    /// generated.
-    #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let choice = self.choice.get_or_insert_default();
-        choice.tags.extend(tags.into_iter().map(Into::into));
-        self
-    }
-
-    /// Only these operations, by `operationId` (`GET /path` where there is none), and the types
-    /// they reach: as [`Generator::tags`], for operations (`unknown-operation`).
-    #[must_use]
-    pub fn operations(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let choice = self.choice.get_or_insert_default();
-        choice.operations.extend(ids.into_iter().map(Into::into));
-        self
-    }
-
-    /// In a build script: only the tags that have a cargo feature which is on. The feature of a tag
-    /// is its name in kebab case (`audit-logs` for `Audit Logs`); with the feature `every` nothing
-    /// is left out, operations without a tag and tags without a feature included.
-    #[must_use]
-    pub fn tags_by_feature(mut self, every: impl Into<String>) -> Self {
-        self.by_feature = Some(every.into());
         self
     }
 
@@ -445,19 +414,6 @@ impl Generator {
         Reach { limits, root, remote: self.remote.clone() }
     }
 
-    /// What was asked for; `None` where that is everything.
-    fn chosen(&self, client: &ir::Api) -> Option<Choice> {
-        let by_feature = self.by_feature.as_ref().filter(|every| !has_feature(every));
-        if by_feature.is_none() {
-            return self.choice.clone();
-        }
-        let mut choice = self.choice.clone().unwrap_or_default();
-        let webhooks = client.webhooks.iter().map(|_| passes::WEBHOOKS.to_owned());
-        let tags = client.groups.iter().filter_map(|group| group.tag.clone()).chain(webhooks);
-        choice.tags.extend(tags.filter(|tag| has_feature(&tag.to_kebab_case())));
-        Some(choice)
-    }
-
     fn directory(&self) -> Result<PathBuf, Error> {
         if let Some(directory) = &self.out_dir {
             return Ok(directory.clone());
@@ -474,12 +430,6 @@ impl Generator {
             .map(|char| if char.is_alphanumeric() || char == '_' { char } else { '_' })
             .collect()
     }
-}
-
-/// Whether cargo builds the package with this feature ("Environment Variables", in build scripts).
-fn has_feature(name: &str) -> bool {
-    let name = name.to_uppercase().replace('-', "_");
-    env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
 }
 
 /// Reports where the document's own rule for pages does not fit.

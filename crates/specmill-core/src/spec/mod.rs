@@ -23,6 +23,7 @@ mod kind;
 mod limits;
 mod located;
 mod loops;
+mod messages;
 mod misuse;
 mod model;
 mod number_type;

@@ -54,7 +54,9 @@ pub use bytes::Bytes;
 pub use crate::box_error::BoxError;
 pub use crate::text::Secret;
 pub use crate::upload::Upload;
-pub use answer::{Accumulate, Accumulating, Accumulator, Download, EventStream, Response};
+pub use answer::{
+    Accumulate, Accumulating, Accumulator, Download, EventStream, Response, Upgraded,
+};
 pub use auth::{Credential, Token, TokenFuture, TokenProvider};
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, SendBlocking, block_on};
@@ -71,7 +73,7 @@ pub use error::{Error, ErrorKind, RateLimit, RateLimits};
 pub use transports::ReqwestTransport;
 #[cfg(feature = "tower")]
 pub use transports::{TowerTransport, TransportService};
-pub use wire::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
+pub use wire::{Body, OnUpgrade, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// What [`__private`](crate::__private) takes from here.
 pub(crate) mod private {

@@ -33,5 +33,6 @@ mod tls;
 mod tokens;
 mod transports;
 mod undescribed;
+mod upgrades;
 mod uploads;
 mod wire;

@@ -22,6 +22,8 @@ pub(crate) struct Overrides {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) redirect_headers: Option<Vec<HeaderName>>,
     pub(crate) redirect_body: Option<bool>,
+    /// The protocol to go on with.
+    pub(crate) upgrade: Option<HeaderValue>,
 }
 
 impl Overrides {
@@ -61,6 +63,12 @@ impl Overrides {
             "" => return Err(UrlFault::Empty),
             url => BaseUrl::parse(url)?,
         });
+        Ok(())
+    }
+
+    pub(crate) fn set_upgrade(&mut self, protocol: &str) -> Result<(), RequestFault> {
+        let value = header_value("upgrade", protocol);
+        self.upgrade = Some(value.map_err(|fault| RequestFault::Header("upgrade".into(), fault))?);
         Ok(())
     }
 

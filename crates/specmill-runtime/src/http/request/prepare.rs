@@ -147,5 +147,9 @@ fn headers(
             None => drop(headers.remove(name)),
         }
     }
+    if let Some(protocol) = draft.overrides.as_ref().and_then(|own| own.upgrade.as_ref()) {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+        headers.insert(header::UPGRADE, protocol.clone());
+    }
     headers
 }
