@@ -62,7 +62,7 @@ pub use auth::{Credential, Token, TokenFuture, TokenProvider};
 pub use blocking::{Blocking, SendBlocking, block_on};
 pub use builder::ClientBuilder;
 pub use call::{Call, Items, Page, Pages, PollError, Polling, ResponseFuture};
-pub use client::{Client, RetryPolicy};
+pub use client::{Client, RequestTarget, RetryPolicy};
 pub use describe::{
     Api, Conventions, LimitHeaders, Operation, Parameter, ParameterLocation, PartNames,
     PropertyEncoding, QueryNames, SecurityScheme, SecuritySchemeKind, Server, ServerVariable,
@@ -79,7 +79,7 @@ pub use wire::{Body, OnUpgrade, Transport, TransportError, TransportErrorKind, T
 pub(crate) mod private {
     pub use super::answer::Answer;
     pub use super::answer::by_status;
-    pub use super::builder::client_builder;
+    pub use super::builder::{client_builder, client_with};
     pub use super::call::{
         call, call_by_status, call_for_download, call_for_events, call_for_json, call_for_nothing,
         call_for_scalar, call_for_text, call_for_text_events, call_for_whole_events,

@@ -7,6 +7,7 @@ mod answers;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod bodies;
+mod copies;
 mod credentials;
 mod downloads;
 mod errors;
@@ -29,6 +30,7 @@ mod serde_types;
 mod sizes;
 mod streams;
 mod styles;
+mod targets;
 mod tls;
 mod tokens;
 mod transports;

@@ -333,6 +333,12 @@ impl Error {
         self.0.sent
     }
 
+    /// What was not found: method and URL, without its query. `None` for an error of another kind than
+    /// [`ErrorKind::NotFound`].
+    pub fn target(&self) -> Option<&str> {
+        self.0.target.as_deref()
+    }
+
     /// The `operationId` of the call; for an undocumented operation, method and path.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.as_deref()

@@ -51,7 +51,7 @@ impl Overrides {
         let schemes = api.schemes().iter().filter(|scheme| scheme.is_bearer_like());
         let names: Vec<_> = schemes.map(|scheme| scheme.name()).collect();
         if names.is_empty() {
-            return Err(SchemeFault::NoBearer(api));
+            return Err(SchemeFault::NoneFits("bearer token", api));
         }
         names
             .into_iter()
