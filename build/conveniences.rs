@@ -2,14 +2,25 @@
 //! which it has what they name. A document without one of them, or a build without its tag, is
 //! compiled without it, and told why.
 
+#[path = "conveniences/files.rs"]
+mod files;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use specmill::surface::{Item, ItemKind, Receiver, Signature, Surface};
 
-/// The `cfg(convenience = "…")` of each, and the items of the client that it names. Types are without
-/// their module, which a type changes when a second tag begins to use it; clients of groups have one.
-const CONVENIENCES: [(&str, &[Need]); 18] = [
+/// The `cfg(convenience = "…")` of a convenience, and the items of the client that it names. Types are
+/// without their module, which a type changes when a second tag begins to use it; clients of groups have
+/// one.
+type Convenience = (&'static str, &'static [Need]);
+
+/// Those of all parts.
+fn conveniences() -> impl Iterator<Item = &'static Convenience> {
+    CONVENIENCES.iter().chain(files::CONVENIENCES)
+}
+
+const CONVENIENCES: &[Convenience] = &[
     (
         "chat_stream",
         &[
@@ -148,6 +159,7 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
         &[
             function("batch::BatchClient", "get", &["&self", "impl AsRef<str>"], "Call<Batch>"),
             field("Batch", "status", "BatchStatus"),
+            field("Batch", "id", "String"),
         ],
     ),
     (
@@ -160,6 +172,7 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<FineTuningJob>",
             ),
             field("FineTuningJob", "status", "FineTuningJobStatus"),
+            field("FineTuningJob", "id", "String"),
         ],
     ),
     (
@@ -172,6 +185,7 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<VectorStoreObject>",
             ),
             field("VectorStoreObject", "status", "VectorStoreStatus"),
+            field("VectorStoreObject", "id", "String"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file",
@@ -179,6 +193,8 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<VectorStoreFileObject>",
             ),
             field("VectorStoreFileObject", "status", "VectorStoreFileStatus"),
+            field("VectorStoreFileObject", "id", "String"),
+            field("VectorStoreFileObject", "vector_store_id", "String"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file_batch",
@@ -186,6 +202,8 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<VectorStoreFileBatchObject>",
             ),
             field("VectorStoreFileBatchObject", "status", "VectorStoreFileStatus"),
+            field("VectorStoreFileBatchObject", "id", "String"),
+            field("VectorStoreFileBatchObject", "vector_store_id", "String"),
         ],
     ),
     (
@@ -198,6 +216,8 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<RunObject>",
             ),
             field("RunObject", "status", "RunStatus"),
+            field("RunObject", "id", "String"),
+            field("RunObject", "thread_id", "String"),
         ],
     ),
     (
@@ -211,6 +231,7 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
             ),
             function("GetResponseCall", "call", &["self"], "Call<Response>"),
             field("Response", "status", "Option<ResponseStatus>"),
+            field("Response", "id", "String"),
         ],
     ),
     (
@@ -223,6 +244,7 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<VideoResource>",
             ),
             field("VideoResource", "status", "VideoStatus"),
+            field("VideoResource", "id", "String"),
         ],
     ),
     (
@@ -235,6 +257,8 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<EvalRun>",
             ),
             field("EvalRun", "status", "String"),
+            field("EvalRun", "id", "String"),
+            field("EvalRun", "eval_id", "String"),
         ],
     ),
     (
@@ -385,7 +409,7 @@ impl fmt::Display for Need {
 fn lacking(surface: &Surface) -> BTreeMap<&'static str, Vec<String>> {
     let index = Index::new(surface);
     let mut lacking: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (name, needs) in &CONVENIENCES {
+    for (name, needs) in conveniences() {
         let reasons: Vec<String> = needs.iter().filter_map(|need| index.lacks(need)).collect();
         match lacking.get(name) {
             Some(other) if other.len() <= reasons.len() => {}
@@ -413,5 +437,5 @@ pub(crate) fn left_out(surface: &Surface) -> Vec<String> {
 
 /// All conveniences, whatever they fit.
 pub(crate) fn all() -> BTreeSet<&'static str> {
-    CONVENIENCES.iter().map(|(name, _)| *name).collect()
+    conveniences().map(|(name, _)| *name).collect()
 }
