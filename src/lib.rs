@@ -47,6 +47,7 @@
 
 mod conveniences;
 mod environment;
+mod file_uploads;
 
 pub use specmill_runtime::{http, json};
 
@@ -56,6 +57,15 @@ pub use conveniences::{ChatAccumulator, ChatStream};
 pub use conveniences::{ResponseAccumulator, ResponseStream};
 #[cfg(feature = "webhooks")]
 pub use environment::webhook_from_env;
+#[cfg(convenience = "upload_chunked")]
+pub use file_uploads::{ChunkedUpload, ChunkedUploadError, UnfinishedUpload};
+#[cfg(all(
+    convenience = "create_from_path",
+    convenience = "create_and_poll_vector_stores",
+    convenience = "poll_vector_stores",
+    convenience = "upload_and_poll"
+))]
+pub use file_uploads::{UploadAndPoll, UploadAndPollError};
 #[cfg(feature = "blocking")]
 pub use http::SendBlocking;
 pub use http::{Error, Upload};
