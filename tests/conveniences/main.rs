@@ -19,12 +19,24 @@ mod messages;
     convenience = "poll_fine_tuning_job",
     convenience = "poll_video",
     convenience = "poll_eval_run",
+    convenience = "poll_file",
+    convenience = "create_and_poll_batch",
     convenience = "container_expiry"
 ))]
 mod poll;
 #[cfg(all(bundled_document, convenience = "response_stream", convenience = "response_text"))]
 mod response_stream;
 mod table;
+#[cfg(all(bundled_document, convenience = "upload_chunked"))]
+mod uploads;
+#[cfg(all(
+    bundled_document,
+    convenience = "create_from_path",
+    convenience = "create_and_poll_vector_stores",
+    convenience = "poll_vector_stores",
+    convenience = "upload_and_poll"
+))]
+mod vector_stores;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 
