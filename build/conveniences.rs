@@ -4,6 +4,8 @@
 
 #[path = "conveniences/files.rs"]
 mod files;
+#[path = "conveniences/streams.rs"]
+mod streams;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -17,7 +19,7 @@ type Convenience = (&'static str, &'static [Need]);
 
 /// Those of all parts.
 fn conveniences() -> impl Iterator<Item = &'static Convenience> {
-    CONVENIENCES.iter().chain(files::CONVENIENCES)
+    CONVENIENCES.iter().chain(files::CONVENIENCES).chain(streams::CONVENIENCES)
 }
 
 const CONVENIENCES: &[Convenience] = &[

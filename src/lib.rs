@@ -48,6 +48,7 @@
 mod conveniences;
 mod environment;
 mod file_uploads;
+mod stream_events;
 
 pub use specmill_runtime::{http, json};
 
@@ -71,6 +72,12 @@ pub use http::SendBlocking;
 pub use http::{Error, Upload};
 #[cfg(feature = "webhooks")]
 pub use specmill_runtime::webhooks::{Webhook, WebhookError};
+#[cfg(any(convenience = "chat_events", convenience = "response_events"))]
+pub use stream_events::StreamError;
+#[cfg(convenience = "chat_events")]
+pub use stream_events::{ChatEvent, ChatEvents};
+#[cfg(convenience = "response_events")]
+pub use stream_events::{ResponseEvent, ResponseEvents};
 
 include!(concat!(env!("OUT_DIR"), "/openai.rs"));
 

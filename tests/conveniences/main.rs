@@ -1,6 +1,8 @@
 //! What is written by hand around the generated client, against a real server on loopback.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
+#[cfg(all(bundled_document, convenience = "chat_events", convenience = "chat_text"))]
+mod chat_events;
 #[cfg(all(bundled_document, convenience = "chat_stream", convenience = "chat_text"))]
 mod chat_stream;
 #[cfg(all(
@@ -24,6 +26,8 @@ mod messages;
     convenience = "container_expiry"
 ))]
 mod poll;
+#[cfg(all(bundled_document, convenience = "response_events", convenience = "response_text"))]
+mod response_events;
 #[cfg(all(bundled_document, convenience = "response_stream", convenience = "response_text"))]
 mod response_stream;
 mod table;
