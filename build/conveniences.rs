@@ -2,6 +2,11 @@
 //! which it has what they name. A document without one of them, or a build without its tag, is
 //! compiled without it, and told why.
 
+#[path = "conveniences/files.rs"]
+mod files;
+#[path = "conveniences/streams.rs"]
+mod streams;
+#[path = "conveniences/structured.rs"]
 mod structured;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,9 +14,12 @@ use std::fmt;
 
 use specmill::surface::{Item, ItemKind, Receiver, Signature, Surface};
 
-/// The `cfg(convenience = "…")` of each, and the items of the client that it names. Types are without
-/// their module, which a type changes when a second tag begins to use it; clients of groups have one.
-const CONVENIENCES: [(&str, &[Need]); 21] = [
+/// The `cfg(convenience = "…")` of a convenience, and the items of the client that it names. Types are
+/// without their module, which a type changes when a second tag begins to use it; clients of groups have
+/// one.
+type Convenience = (&'static str, &'static [Need]);
+
+const CONVENIENCES: &[Convenience] = &[
     (
         "chat_stream",
         &[
@@ -150,6 +158,7 @@ const CONVENIENCES: [(&str, &[Need]); 21] = [
         &[
             function("batch::BatchClient", "get", &["&self", "impl AsRef<str>"], "Call<Batch>"),
             field("Batch", "status", "BatchStatus"),
+            field("Batch", "id", "String"),
         ],
     ),
     (
@@ -162,6 +171,7 @@ const CONVENIENCES: [(&str, &[Need]); 21] = [
                 "Call<FineTuningJob>",
             ),
             field("FineTuningJob", "status", "FineTuningJobStatus"),
+            field("FineTuningJob", "id", "String"),
         ],
     ),
     (
@@ -174,6 +184,7 @@ const CONVENIENCES: [(&str, &[Need]); 21] = [
                 "Call<VectorStoreObject>",
             ),
             field("VectorStoreObject", "status", "VectorStoreStatus"),
+            field("VectorStoreObject", "id", "String"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file",
@@ -181,6 +192,8 @@ const CONVENIENCES: [(&str, &[Need]); 21] = [
                 "Call<VectorStoreFileObject>",
             ),
             field("VectorStoreFileObject", "status", "VectorStoreFileStatus"),
+            field("VectorStoreFileObject", "id", "String"),
+            field("VectorStoreFileObject", "vector_store_id", "String"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file_batch",
@@ -188,6 +201,8 @@ const CONVENIENCES: [(&str, &[Need]); 21] = [
                 "Call<VectorStoreFileBatchObject>",
             ),
             field("VectorStoreFileBatchObject", "status", "VectorStoreFileStatus"),
+            field("VectorStoreFileBatchObject", "id", "String"),
+            field("VectorStoreFileBatchObject", "vector_store_id", "String"),
         ],
     ),
     (
@@ -200,6 +215,8 @@ const CONVENIENCES: [(&str, &[Need]); 21] = [
                 "Call<RunObject>",
             ),
             field("RunObject", "status", "RunStatus"),
+            field("RunObject", "id", "String"),
+            field("RunObject", "thread_id", "String"),
         ],
     ),
     (
@@ -213,6 +230,7 @@ const CONVENIENCES: [(&str, &[Need]); 21] = [
             ),
             function("GetResponseCall", "call", &["self"], "Call<Response>"),
             field("Response", "status", "Option<ResponseStatus>"),
+            field("Response", "id", "String"),
         ],
     ),
     (
@@ -225,6 +243,7 @@ const CONVENIENCES: [(&str, &[Need]); 21] = [
                 "Call<VideoResource>",
             ),
             field("VideoResource", "status", "VideoStatus"),
+            field("VideoResource", "id", "String"),
         ],
     ),
     (
@@ -237,6 +256,8 @@ const CONVENIENCES: [(&str, &[Need]); 21] = [
                 "Call<EvalRun>",
             ),
             field("EvalRun", "status", "String"),
+            field("EvalRun", "id", "String"),
+            field("EvalRun", "eval_id", "String"),
         ],
     ),
     (
@@ -301,8 +322,9 @@ const CONVENIENCES: [(&str, &[Need]); 21] = [
 ];
 
 /// The conveniences of all tables.
-fn conveniences() -> impl Iterator<Item = &'static (&'static str, &'static [Need])> {
-    CONVENIENCES.iter().chain(&structured::CONVENIENCES)
+fn conveniences() -> impl Iterator<Item = &'static Convenience> {
+    let parts = [files::CONVENIENCES, streams::CONVENIENCES, structured::CONVENIENCES];
+    CONVENIENCES.iter().chain(parts.into_iter().flatten())
 }
 
 /// An item that a convenience names.

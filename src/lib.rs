@@ -53,6 +53,8 @@ pub mod structured;
 pub mod tool_runner;
 #[cfg(feature = "realtime-ws")]
 pub mod websocket;
+mod file_uploads;
+mod stream_events;
 
 pub use specmill_runtime::{http, json};
 
@@ -62,11 +64,26 @@ pub use conveniences::{ChatAccumulator, ChatStream};
 pub use conveniences::{ResponseAccumulator, ResponseStream};
 #[cfg(feature = "webhooks")]
 pub use environment::webhook_from_env;
+#[cfg(convenience = "upload_chunked")]
+pub use file_uploads::{ChunkedUpload, ChunkedUploadError, UnfinishedUpload};
+#[cfg(all(
+    convenience = "create_from_path",
+    convenience = "create_and_poll_vector_stores",
+    convenience = "poll_vector_stores",
+    convenience = "upload_and_poll"
+))]
+pub use file_uploads::{UploadAndPoll, UploadAndPollError};
 #[cfg(feature = "blocking")]
 pub use http::SendBlocking;
 pub use http::{Error, Upload};
 #[cfg(feature = "webhooks")]
 pub use specmill_runtime::webhooks::{Webhook, WebhookError};
+#[cfg(any(convenience = "chat_events", convenience = "response_events"))]
+pub use stream_events::StreamError;
+#[cfg(convenience = "chat_events")]
+pub use stream_events::{ChatEvent, ChatEvents};
+#[cfg(convenience = "response_events")]
+pub use stream_events::{ResponseEvent, ResponseEvents};
 
 include!(concat!(env!("OUT_DIR"), "/openai.rs"));
 

@@ -209,6 +209,23 @@ batch batch_capitals is completed
     );
 }
 
+#[cfg(feature = "md5")]
+#[test]
+fn upload_large_file() {
+    says(
+        "upload_large_file",
+        "
+upload_questions:   0 % accepted
+upload_questions:  25 % accepted
+upload_questions:  50 % accepted
+upload_questions:  75 % accepted
+stopped: The part was damaged on its way.
+upload_questions:  75 % accepted
+upload_questions: 100 % accepted
+openai-rest-questions.jsonl is file-questions: 8388608 bytes",
+    );
+}
+
 #[test]
 fn fine_tune() {
     says(

@@ -10,7 +10,7 @@ use specmill_core::diagnostics::Diagnostics;
 use specmill_core::{Limits, normalize, source, spec};
 
 /// Features that are not tags.
-const OTHERS: [&str; 15] = [
+const OTHERS: [&str; 16] = [
     "all-tags",
     "blocking",
     "chrono",
@@ -18,6 +18,7 @@ const OTHERS: [&str; 15] = [
     "graviola",
     "gzip",
     "jiff",
+    "md5",
     "realtime-ws",
     "reqwest",
     "ring",

@@ -7,6 +7,7 @@ mod chat_messages;
 mod chat_stream;
 #[cfg(convenience = "container_expiry")]
 mod container_expiry;
+mod create_and_poll;
 #[cfg(convenience = "chat_stream")]
 mod delta;
 mod poll;

@@ -1,6 +1,8 @@
 //! What is written by hand around the generated client, against a real server on loopback.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
+#[cfg(all(bundled_document, convenience = "chat_events", convenience = "chat_text"))]
+mod chat_events;
 #[cfg(all(bundled_document, convenience = "chat_stream", convenience = "chat_text"))]
 mod chat_stream;
 #[cfg(all(
@@ -19,9 +21,13 @@ mod messages;
     convenience = "poll_fine_tuning_job",
     convenience = "poll_video",
     convenience = "poll_eval_run",
+    convenience = "poll_file",
+    convenience = "create_and_poll_batch",
     convenience = "container_expiry"
 ))]
 mod poll;
+#[cfg(all(bundled_document, convenience = "response_events", convenience = "response_text"))]
+mod response_events;
 #[cfg(all(bundled_document, convenience = "response_stream", convenience = "response_text"))]
 mod response_stream;
 #[cfg(all(
@@ -44,6 +50,16 @@ mod table;
     convenience = "response_text"
 ))]
 mod tool_runner;
+#[cfg(all(bundled_document, convenience = "upload_chunked"))]
+mod uploads;
+#[cfg(all(
+    bundled_document,
+    convenience = "create_from_path",
+    convenience = "create_and_poll_vector_stores",
+    convenience = "poll_vector_stores",
+    convenience = "upload_and_poll"
+))]
+mod vector_stores;
 #[cfg(feature = "webhooks")]
 mod webhooks;
 #[cfg(all(bundled_document, feature = "realtime-ws", convenience = "realtime_websocket"))]

@@ -61,7 +61,7 @@ pub use auth::{Credential, Token, TokenFuture, TokenProvider};
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, SendBlocking, block_on};
 pub use builder::ClientBuilder;
-pub use call::{Call, Items, Page, Pages, PollError, Polling, ResponseFuture};
+pub use call::{Call, Items, Page, Pages, PollError, Pollable, Polling, ResponseFuture};
 pub use client::{Client, RequestTarget, RetryPolicy};
 pub use describe::{
     Api, Conventions, LimitHeaders, Operation, Parameter, ParameterLocation, PartNames,

@@ -20,4 +20,4 @@ pub use description::Call;
 pub use future::ResponseFuture;
 pub use items::Items;
 pub use page::{Page, Pages};
-pub use polling::{PollError, Polling};
+pub use polling::{PollError, Pollable, Polling};

@@ -107,6 +107,13 @@ impl Error {
         Self::unsent(ErrorKind::Configuration, message)
     }
 
+    /// An error of what is to be uploaded, with its message and as its source, for code that reads files by
+    /// itself. Nothing was sent.
+    pub fn upload(source: impl Into<BoxError>) -> Self {
+        let source = source.into();
+        Self::unsent(ErrorKind::Upload, source.to_string()).with_source(source)
+    }
+
     /// An error before anything was sent.
     pub(crate) fn unsent(kind: ErrorKind, summary: impl Into<String>) -> Self {
         Self(Box::new(Details {

@@ -123,6 +123,16 @@ impl RequestDraft {
         }
     }
 
+    /// Takes over what `other` says of how it is sent, and nothing of what.
+    pub(crate) fn inherit_settings(&mut self, other: &Self) {
+        self.options = other.options;
+        self.headers.extend(other.headers.iter().cloned());
+        self.overrides = other.overrides.as_deref().map(|overrides| {
+            let overrides = overrides.clone();
+            Box::new(Overrides { media_type: None, idempotency_key: None, ..overrides })
+        });
+    }
+
     pub(crate) fn overrides_mut(&mut self) -> &mut Overrides {
         self.overrides.get_or_insert_default()
     }
