@@ -30,6 +30,7 @@ fn main() -> Result<(), Error> {
     };
     // One name whatever the document is called: src/lib.rs includes it.
     let generator = generator.name("openai").dates(dates).tags_by_feature("all-tags");
+    let generator = generator.mock_by_feature("test-util");
     // Whatever the document is, its operations are documented by calls of this crate.
     let examples = Examples::of("openai_rest").runtime("openai_rest");
     let generator = generator.examples(examples.client("Client::from_env()?"));

@@ -47,6 +47,8 @@
 
 mod conveniences;
 mod environment;
+#[cfg(feature = "test-util")]
+pub mod testing;
 
 pub use specmill_runtime::{http, json};
 

@@ -82,6 +82,7 @@ pub struct Generator {
     /// The feature that stands for every tag, where features choose.
     by_feature: Option<String>,
     examples: Option<Examples>,
+    mock_feature: Option<String>,
     limits: Limits,
     root: Option<PathBuf>,
     remote: Option<Arc<dyn source::Remote>>,
@@ -151,6 +152,7 @@ impl Generator {
             choice: None,
             by_feature: None,
             examples: None,
+            mock_feature: None,
             limits: Limits::default(),
             root: None,
             remote: None,
@@ -268,6 +270,23 @@ impl Generator {
         self
     }
 
+    /// Adds a module `mock`, for tests of programs that use the client: its `Mock` takes the calls of a client in
+    /// the process of the test, with a method for each operation that says what is expected and what is answered.
+    /// It is compiled only with the cargo feature of this name of the crate that includes the client, which turns
+    /// on the feature `testing` of `specmill-runtime`:
+    ///
+    /// ```toml
+    /// [features]
+    /// test-util = ["specmill-runtime/testing"]
+    /// ```
+    ///
+    /// `specmill_runtime::http::testing` says how it is used.
+    #[must_use]
+    pub fn mock_by_feature(mut self, feature: impl Into<String>) -> Self {
+        self.mock_feature = Some(feature.into());
+        self
+    }
+
     /// How much of the document is read before it is refused.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
@@ -353,6 +372,7 @@ impl Generator {
             name: self.root_name(),
             dates: self.dates,
             examples: self.examples.clone(),
+            mock_feature: self.mock_feature.clone(),
         };
         let tokens = emit::emit(&client, &options);
         let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
@@ -360,8 +380,8 @@ impl Generator {
             Ok(files) => files,
             Err(fault) => return Err(Fault::NotRust(fault).into()),
         };
-        // The surface has no documentation.
-        let options = emit::Options { examples: None, ..options };
+        // The surface has no documentation, and a mock changes with the client.
+        let options = emit::Options { examples: None, mock_feature: None, ..options };
         let (diagnostics, untyped) = (OnceLock::new(), OnceLock::new());
         Ok(Output { files, found, diagnostics, untyped, document, client, options })
     }
