@@ -11,6 +11,7 @@ use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::fault::Fault;
+use crate::pagination::note_pagination;
 #[cfg(feature = "remote")]
 use crate::remote::Remote;
 use crate::untyped::Untyped;
@@ -270,17 +271,7 @@ impl Generator {
         self
     }
 
-    /// Adds a module `mock`, for tests of programs that use the client: its `Mock` takes the calls of a client in
-    /// the process of the test, with a method for each operation that says what is expected and what is answered.
-    /// It is compiled only with the cargo feature of this name of the crate that includes the client, which turns
-    /// on the feature `testing` of `specmill-runtime`:
-    ///
-    /// ```toml
-    /// [features]
-    /// test-util = ["specmill-runtime/testing"]
-    /// ```
-    ///
-    /// `specmill_runtime::http::testing` says how it is used.
+    #[doc = include_str!("mock.md")]
     #[must_use]
     pub fn mock_by_feature(mut self, feature: impl Into<String>) -> Self {
         self.mock_feature = Some(feature.into());
@@ -500,21 +491,4 @@ impl Generator {
 fn has_feature(name: &str) -> bool {
     let name = name.to_uppercase().replace('-', "_");
     env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
-}
-
-/// Reports where the document's own rule for pages does not fit.
-fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut found::Diagnostics) {
-    for operation in client.operations() {
-        let Some(ir::Unpaged::Note(reason)) = &operation.unpaged else { continue };
-        let is_it = |known: &&spec::Operation| {
-            known.path == operation.path && known.method.sent() == operation.http_method
-        };
-        let Some(place) = api.operations.iter().find(is_it) else { continue };
-        diagnostics.warning(
-            "invalid-pagination",
-            &place.pointer.child(ir::PAGINATION),
-            reason.to_string(),
-            "the operation has no pages; name what its parameters and answer have, or `false`",
-        );
-    }
 }

@@ -10,7 +10,7 @@ use http_body_util::{BodyDataStream, Full};
 use serde_json::{Map, Value};
 
 use super::form_values::change;
-use super::received::pairs;
+use super::pairs::pairs;
 use crate::http::headers::{is_json, is_text};
 use crate::json::{self, Decode, DecodeError, MarkedUploads, Strictness};
 use crate::upload::Upload;

@@ -20,6 +20,7 @@ mod expectation;
 mod form_values;
 mod mock;
 mod operation;
+mod pairs;
 mod received;
 mod reply;
 mod server;

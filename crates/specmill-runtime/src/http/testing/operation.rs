@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use ::http::Method;
-use percent_encoding::percent_decode_str;
+
+use super::pairs::decoded;
 
 /// An operation as a mock knows it. Generated code has one for each operation of the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,10 +154,6 @@ fn segment_parameters(
     let value = sent.get(..end).filter(|value| !value.is_empty())?;
     parameters.push((name.to_owned(), decoded(value)));
     segment_parameters(rest, &sent[end..], parameters)
-}
-
-pub(super) fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// The operation that a request is for, and the parameters in its path. `bases` are the paths that

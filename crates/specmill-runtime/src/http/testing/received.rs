@@ -6,7 +6,8 @@ use ::http::{HeaderMap, Method};
 use bytes::Bytes;
 
 use super::body::{FromBody, ReadBodyError};
-use super::operation::{Operation, decoded};
+use super::operation::Operation;
+use super::pairs::pairs;
 use crate::http::headers::content_type;
 
 /// A request that a mock received, its body read as a `B`.
@@ -114,14 +115,4 @@ impl<B> Received<B> {
     pub fn decode<T: FromBody>(&self) -> Result<T, ReadBodyError> {
         T::from_body(content_type(&self.raw.headers), &self.raw.body)
     }
-}
-
-/// The pairs of a query or a form.
-pub(super) fn pairs(text: &str) -> Vec<(String, String)> {
-    let pairs = text.split('&').filter(|pair| !pair.is_empty());
-    let spaced = |text: &str| decoded(&text.replace('+', " "));
-    pairs
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (spaced(name), spaced(value)))
-        .collect()
 }
