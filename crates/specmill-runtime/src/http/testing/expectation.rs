@@ -39,7 +39,8 @@ use crate::json::{self, Encode};
 pub struct Expectation<B, A, E = Infallible> {
     shared: Arc<Shared>,
     number: usize,
-    types: PhantomData<fn() -> (B, A, E)>,
+    body: PhantomData<fn() -> B>,
+    answer: PhantomData<fn() -> Answer<A, E>>,
 }
 
 impl<B, A, E> Expectation<B, A, E> {
@@ -54,7 +55,7 @@ impl<B, A, E> Expectation<B, A, E> {
             calls: Vec::new(),
         });
         drop(state);
-        Self { shared, number, types: PhantomData }
+        Self { shared, number, body: PhantomData, answer: PhantomData }
     }
 
     fn change(self, change: impl FnOnce(&mut Expected)) -> Self {

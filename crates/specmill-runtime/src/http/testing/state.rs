@@ -15,13 +15,15 @@ use crate::http::wire::Body;
 
 /// Finds what of a request is not as a condition wants it: nothing where it holds.
 pub(super) type Check = dyn Fn(&Arc<Raw>) -> Option<String> + Send + Sync;
+/// Conditions, each with the words for it.
+type Conditions = Vec<(String, Arc<Check>)>;
 /// Makes the answer to a request, or says why there is none.
 pub(super) type Respond = dyn Fn(&Arc<Raw>) -> Result<Reply, Unanswered> + Send + Sync;
 
 /// What is expected of the calls of one operation.
 pub(super) struct Expected {
     pub(super) operation: Operation,
-    pub(super) conditions: Vec<(String, Arc<Check>)>,
+    pub(super) conditions: Conditions,
     pub(super) answers: Vec<Arc<Respond>>,
     /// How many calls there are to be; without, at least one, and one for each answer.
     pub(super) times: Option<(usize, usize)>,
@@ -208,7 +210,7 @@ impl Shared {
     }
 
     /// The expectations of the operation that a request is for.
-    fn candidates(&self, raw: &Raw) -> Vec<(usize, Vec<(String, Arc<Check>)>)> {
+    fn candidates(&self, raw: &Raw) -> Vec<(usize, Conditions)> {
         let state = self.state();
         let numbered = state.expected.iter().enumerate();
         numbered
