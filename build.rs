@@ -37,6 +37,7 @@ fn main() -> Result<(), Error> {
         })),
         None => generator,
     };
+    let generator = generator.mock_by_feature("test-util");
     // Whatever the document is, its operations are documented by calls of this crate.
     let examples = Examples::of("openai_rest").runtime("openai_rest");
     let generator = generator.examples(examples.client("Client::from_env()?"));

@@ -55,6 +55,8 @@ pub mod tool_runner;
 pub mod websocket;
 mod file_uploads;
 mod stream_events;
+#[cfg(feature = "test-util")]
+pub mod testing;
 
 pub use specmill_runtime::{http, json};
 

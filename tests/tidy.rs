@@ -27,7 +27,7 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 
 /// The layers of the runtime, from the lowest up: a folder of `src`, of `src/json` or of `src/http`,
 /// and what it may import of those before it, beside `FOR_ALL`. To all others, `json` is one.
-const LAYERS: [(&str, &str); 25] = [
+const LAYERS: [(&str, &str); 26] = [
     ("text", ""),
     ("upload", ""),
     ("map", ""),
@@ -52,6 +52,7 @@ const LAYERS: [(&str, &str); 25] = [
     ("call", "json upload headers describe error auth client request send answer"),
     ("blocking", "error answer call"),
     ("mistaken", "error answer call"),
+    ("testing", "json upload headers wire describe error auth client builder"),
     ("webhooks", "json"),
 ];
 

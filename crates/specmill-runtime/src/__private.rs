@@ -10,6 +10,8 @@ pub use crate::http::private::{
     call_for_text, call_for_text_events, call_for_whole_events, client_builder, client_with,
     described_server as server, security_scheme,
 };
+#[cfg(feature = "testing")]
+pub use crate::http::private::{WrittenAnswer, api_mock, expect_calls, mocked_operation};
 pub use crate::json::private::{
     MemberName, Selection, Tagged, Union, debug, decode_integer_enum, decode_open_enum,
     decode_union, deserialize, list, serialize,

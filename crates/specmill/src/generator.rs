@@ -9,6 +9,7 @@ use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::fault::Fault;
+use crate::pagination::note_pagination;
 #[cfg(feature = "remote")]
 use crate::remote::Remote;
 use crate::untyped::Untyped;
@@ -82,6 +83,7 @@ pub struct Generator {
     /// The feature that stands for every tag, where features choose.
     pub(crate) by_feature: Option<String>,
     examples: Option<Examples>,
+    mock_feature: Option<String>,
     limits: Limits,
     root: Option<PathBuf>,
     remote: Option<Arc<dyn source::Remote>>,
@@ -152,6 +154,7 @@ impl Generator {
             schemas: Vec::new(),
             by_feature: None,
             examples: None,
+            mock_feature: None,
             limits: Limits::default(),
             root: None,
             remote: None,
@@ -234,6 +237,13 @@ impl Generator {
     #[must_use]
     pub fn examples(mut self, examples: impl Into<Examples>) -> Self {
         self.examples = Some(examples.into());
+        self
+    }
+
+    #[doc = include_str!("mock.md")]
+    #[must_use]
+    pub fn mock_by_feature(mut self, feature: impl Into<String>) -> Self {
+        self.mock_feature = Some(feature.into());
         self
     }
 
@@ -322,6 +332,7 @@ impl Generator {
             name: self.root_name(),
             dates: self.dates,
             examples: self.examples.clone(),
+            mock_feature: self.mock_feature.clone(),
         };
         let tokens = emit::emit(&client, &options);
         let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
@@ -329,8 +340,8 @@ impl Generator {
             Ok(files) => files,
             Err(fault) => return Err(Fault::NotRust(fault).into()),
         };
-        // The surface has no documentation.
-        let options = emit::Options { examples: None, ..options };
+        // The surface has no documentation, and a mock changes with the client.
+        let options = emit::Options { examples: None, mock_feature: None, ..options };
         let (diagnostics, untyped) = (OnceLock::new(), OnceLock::new());
         Ok(Output { files, found, diagnostics, untyped, document, client, options })
     }
@@ -429,22 +440,5 @@ impl Generator {
         name.chars()
             .map(|char| if char.is_alphanumeric() || char == '_' { char } else { '_' })
             .collect()
-    }
-}
-
-/// Reports where the document's own rule for pages does not fit.
-fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut found::Diagnostics) {
-    for operation in client.operations() {
-        let Some(ir::Unpaged::Note(reason)) = &operation.unpaged else { continue };
-        let is_it = |known: &&spec::Operation| {
-            known.path == operation.path && known.method.sent() == operation.http_method
-        };
-        let Some(place) = api.operations.iter().find(is_it) else { continue };
-        diagnostics.warning(
-            "invalid-pagination",
-            &place.pointer.child(ir::PAGINATION),
-            reason.to_string(),
-            "the operation has no pages; name what its parameters and answer have, or `false`",
-        );
     }
 }

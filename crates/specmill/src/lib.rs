@@ -26,6 +26,7 @@ mod diagnostics;
 mod error;
 mod fault;
 mod generator;
+mod pagination;
 #[cfg(feature = "remote")]
 mod remote;
 mod untyped;

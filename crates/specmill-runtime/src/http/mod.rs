@@ -18,6 +18,7 @@
 //! | `builder` | building a client |
 //! | `call` | calls as callers see them: setters, overrides, pages, polling |
 //! | `blocking` (a feature) | all of it, for code without async |
+//! | [`testing`] (a feature) | a mock of an API, for tests of what calls it |
 //!
 //! A call is a plain description until it is awaited, and nothing below [`Call`] is generic over
 //! what the answer decodes into, so that one more operation costs next to nothing to compile.
@@ -38,6 +39,8 @@ mod error;
 mod headers;
 mod request;
 mod send;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod trace;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 mod transports;
@@ -87,4 +90,6 @@ pub(crate) mod private {
     pub use super::describe::{
         DescribedApi, DescribedOperation, described_server, security_scheme,
     };
+    #[cfg(feature = "testing")]
+    pub use super::testing::private::{WrittenAnswer, api_mock, expect_calls, mocked_operation};
 }

@@ -147,6 +147,11 @@ impl<C> ClientBuilder<C> {
         }
     }
 
+    #[cfg(feature = "testing")]
+    pub(crate) fn api(&self) -> &'static Api {
+        self.api
+    }
+
     /// The URL that paths are relative to, in place of the document's: `http` or `https`, perhaps
     /// with a path, without query and fragment. One without a path is completed where the document's
     /// server is nothing but a path: `https://example.com` with the server `/v1` is

@@ -236,6 +236,11 @@ fn failed(error: TransportError, url: &Url) -> Failure {
     let (kind, what) = match error.kind() {
         TransportErrorKind::Connect => (ErrorKind::Connection, "no connection to"),
         TransportErrorKind::Timeout => (ErrorKind::Timeout, "timeout of"),
+        TransportErrorKind::Rejected => {
+            let source = error.into_source();
+            let summary = source.to_string();
+            return Failure { kind: ErrorKind::Request, summary, source: Some(source) };
+        }
         TransportErrorKind::Other => (ErrorKind::Connection, "the exchange failed with"),
     };
     let host = url.origin().ascii_serialization();
