@@ -10,7 +10,7 @@ use specmill_core::diagnostics::Diagnostics;
 use specmill_core::{Limits, normalize, source, spec};
 
 /// Features that are not tags.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 17] = [
     "all-tags",
     "blocking",
     "chrono",
@@ -23,6 +23,7 @@ const OTHERS: [&str; 16] = [
     "reqwest",
     "ring",
     "schemars",
+    "test-util",
     "tool-runner",
     "tower",
     "tracing",

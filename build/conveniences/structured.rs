@@ -1,6 +1,6 @@
 //! What structured outputs and the tool runner need of a client: a part of the table in `conveniences.rs`.
 
-use super::{Convenience, enumeration, field, function, structure, variant};
+use super::{Convenience, Need, enumeration, field, function, structure, variant};
 
 /// The `cfg(convenience = "…")` of each, and the items of the client that it names.
 pub(super) const CONVENIENCES: &[Convenience] = &[
