@@ -45,8 +45,14 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod azure;
 mod conveniences;
+mod data_residency;
 mod environment;
+#[cfg(feature = "logging")]
+mod logging;
+mod openai_headers;
+pub mod workload_identity;
 
 pub use specmill_runtime::{http, json};
 
@@ -54,11 +60,15 @@ pub use specmill_runtime::{http, json};
 pub use conveniences::{ChatAccumulator, ChatStream};
 #[cfg(convenience = "response_stream")]
 pub use conveniences::{ResponseAccumulator, ResponseStream};
+pub use data_residency::{DataResidency, UnknownRegion};
 #[cfg(feature = "webhooks")]
 pub use environment::webhook_from_env;
 #[cfg(feature = "blocking")]
 pub use http::SendBlocking;
 pub use http::{Error, Upload};
+#[cfg(feature = "logging")]
+pub use logging::log_from_env;
+pub use openai_headers::OpenAiHeaders;
 #[cfg(feature = "webhooks")]
 pub use specmill_runtime::webhooks::{Webhook, WebhookError};
 
