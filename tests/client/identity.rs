@@ -182,7 +182,14 @@ async fn what_the_token_endpoint_refuses_is_told_without_the_subject_token() {
             "code invalid_grant: the token [secret] is not",
             "Refused",
         ),
-        (Answer::json(500, refusal.to_string()), "the token exchange failed", "Exchange"),
+        (
+            Answer::json(500, refusal.to_string()),
+            "status 500 Internal Server Error, code invalid_grant: the token [secret]",
+            "Refused",
+        ),
+        (Answer::html(200, SUBJECT), "it has no `access_token`", "Unusable"),
+        (Answer::json(200, "{"), "it is not JSON", "Unusable"),
+        (Answer::close(), "the token exchange failed: ", "Exchange"),
         (Answer::json(200, "{}"), "it has no `access_token`", "Unusable"),
         (Answer::json(200, r#"{"access_token": "a"}"#), "it has no `expires_in`", "Unusable"),
         (

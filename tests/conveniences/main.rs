@@ -24,6 +24,14 @@ mod messages;
 mod poll;
 #[cfg(all(bundled_document, convenience = "response_stream", convenience = "response_text"))]
 mod response_stream;
+#[cfg(all(
+    bundled_document,
+    convenience = "chat_stream",
+    convenience = "chat_text",
+    convenience = "chat_messages",
+    convenience = "response_text"
+))]
+mod servers;
 mod table;
 #[cfg(feature = "webhooks")]
 mod webhooks;
