@@ -45,18 +45,24 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod azure;
 mod conveniences;
+mod data_residency;
 mod environment;
+mod file_uploads;
+#[cfg(feature = "logging")]
+mod logging;
+mod openai_headers;
+mod stream_events;
 #[cfg(feature = "schemars")]
 pub mod structured;
+#[cfg(feature = "test-util")]
+pub mod testing;
 #[cfg(feature = "tool-runner")]
 pub mod tool_runner;
 #[cfg(feature = "realtime-ws")]
 pub mod websocket;
-mod file_uploads;
-mod stream_events;
-#[cfg(feature = "test-util")]
-pub mod testing;
+pub mod workload_identity;
 
 pub use specmill_runtime::{http, json};
 
@@ -64,6 +70,7 @@ pub use specmill_runtime::{http, json};
 pub use conveniences::{ChatAccumulator, ChatStream};
 #[cfg(convenience = "response_stream")]
 pub use conveniences::{ResponseAccumulator, ResponseStream};
+pub use data_residency::{DataResidency, UnknownRegion};
 #[cfg(feature = "webhooks")]
 pub use environment::webhook_from_env;
 #[cfg(convenience = "upload_chunked")]
@@ -78,6 +85,9 @@ pub use file_uploads::{UploadAndPoll, UploadAndPollError};
 #[cfg(feature = "blocking")]
 pub use http::SendBlocking;
 pub use http::{Error, Upload};
+#[cfg(feature = "logging")]
+pub use logging::log_from_env;
+pub use openai_headers::OpenAiHeaders;
 #[cfg(feature = "webhooks")]
 pub use specmill_runtime::webhooks::{Webhook, WebhookError};
 #[cfg(any(convenience = "chat_events", convenience = "response_events"))]

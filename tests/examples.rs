@@ -26,7 +26,8 @@ fn built(name: &str) -> PathBuf {
 /// the line that tells the address of its server.
 fn run(name: &str) -> (String, String) {
     let mut command = Command::new(built(name));
-    for (variable, _) in std::env::vars().filter(|(variable, _)| variable.starts_with("OPENAI_")) {
+    let is_ours = |name: &str| name.starts_with("OPENAI_") || name.starts_with("AZURE_OPENAI_");
+    for (variable, _) in std::env::vars().filter(|(variable, _)| is_ours(variable)) {
         command.env_remove(variable);
     }
     // Whoever goes elsewhere than to loopback gets nowhere.
@@ -86,6 +87,19 @@ gpt-4.1-mini-2025-04-14: Yes, though it has only half the mass.
     47 tokens in, 9 out
 
 5 messages",
+    );
+}
+
+#[test]
+fn azure() {
+    says(
+        "azure",
+        "
+gpt-4.1-mini-2025-04-14: Ganymede is the largest.
+    violence: safe
+
+create the deployment my-gtp first
+the prompt was filtered: [\"violence\"]",
     );
 }
 

@@ -31,6 +31,14 @@ mod response_events;
 #[cfg(all(bundled_document, convenience = "response_stream", convenience = "response_text"))]
 mod response_stream;
 #[cfg(all(
+    bundled_document,
+    convenience = "chat_stream",
+    convenience = "chat_text",
+    convenience = "chat_messages",
+    convenience = "response_text"
+))]
+mod servers;
+#[cfg(all(
     feature = "schemars",
     bundled_document,
     convenience = "structured_responses",

@@ -60,6 +60,11 @@ impl Token {
         self
     }
 
+    /// The token itself, for a provider that makes another of it.
+    pub fn secret(&self) -> &Secret {
+        &self.secret
+    }
+
     /// The token, how long from `now` it is still valid (`None` if it does not expire), and how long
     /// before that it is renewed.
     pub(crate) fn into_parts(self, now: SystemTime) -> (Secret, Option<(Duration, Duration)>) {
