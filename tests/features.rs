@@ -10,7 +10,7 @@ use specmill_core::diagnostics::Diagnostics;
 use specmill_core::{Limits, normalize, source, spec};
 
 /// Features that are not tags.
-const OTHERS: [&str; 17] = [
+const OTHERS: [&str; 18] = [
     "all-tags",
     "blocking",
     "chrono",
@@ -18,6 +18,7 @@ const OTHERS: [&str; 17] = [
     "graviola",
     "gzip",
     "jiff",
+    "logging",
     "md5",
     "realtime-ws",
     "reqwest",
