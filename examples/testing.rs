@@ -2,6 +2,8 @@
 //!
 //! Each function below `main` is what a `#[tokio::test]` has in it.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by it")]
+
 use openai_rest::testing::{self, Mock};
 use openai_rest::types::{ChatCompletionRequestMessage as Message, CreateChatCompletionRequest};
 use openai_rest::{Client, Error};
