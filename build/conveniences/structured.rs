@@ -118,14 +118,6 @@ pub(super) const CONVENIENCES: &[Convenience] = &[
             variant("InputItem", "Item", "(Box<Item>)"),
             variant("InputItem", "Unknown", "(RawJson)"),
             variant("Item", "FunctionCallOutput", "(Box<FunctionCallOutputItemParam>)"),
-            variant("Tool", "Function", "(FunctionTool)"),
-            function("FunctionTool", "new", &["impl Into<String>"], "Self"),
-            function(
-                "FunctionTool",
-                "parameters",
-                &["self", "impl IntoMapMember<Value, As>"],
-                "Self",
-            ),
             CREATE_RESPONSE,
             function("CreateResponseCall", "call", &["self"], "Call<Response>"),
         ],
@@ -159,22 +151,12 @@ pub(super) const CONVENIENCES: &[Convenience] = &[
             ),
             variant("FinishReason", "Length", ""),
             variant("FinishReason", "ContentFilter", ""),
-            variant("ChatCompletionToolCall", "Function", "(ChatCompletionMessageToolCall)"),
-            variant("ChatCompletionToolCall", "Custom", "(ChatCompletionMessageCustomToolCall)"),
-            field(
-                "ChatCompletionMessageCustomToolCall",
-                "custom",
-                "ChatCompletionMessageCustomToolCallCustom",
-            ),
             // `ChatCompletionRequestMessage::tool` and its `From` of an answer's.
             variant(
                 "ChatCompletionRequestMessage",
                 "Assistant",
                 "(Box<ChatCompletionRequestAssistantMessage>)",
             ),
-            variant("CreateChatCompletionRequestTool", "Function", "(ChatCompletionTool)"),
-            function("ChatCompletionTool", "new", &["FunctionObject"], "Self"),
-            function("FunctionObject", "new", &["impl Into<String>"], "Self"),
             CREATE_CHAT_COMPLETION,
             function(
                 "CreateChatCompletionCall",

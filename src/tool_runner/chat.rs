@@ -6,11 +6,10 @@ use super::answer::{ToolAnswer, sealed};
 use super::runner::ToolRunner;
 use super::tool::{FunctionDefinition, ToolCall};
 use crate::chat::ChatClient;
-use crate::json;
+use crate::json::{self, json as value};
 use crate::types::{
-    ChatCompletionRequestMessage, ChatCompletionTool, ChatCompletionToolCall,
-    CreateChatCompletionRequest, CreateChatCompletionRequestTool, CreateChatCompletionResponse,
-    CreateChatCompletionStreamResponse, FinishReason, FunctionObject,
+    ChatCompletionRequestMessage, CreateChatCompletionRequest, CreateChatCompletionResponse,
+    CreateChatCompletionStreamResponse, FinishReason,
 };
 
 impl ChatClient<'_> {
@@ -47,19 +46,10 @@ impl ToolAnswer for CreateChatCompletionResponse {
     const CONVERSATION: &'static str = "messages";
 
     fn calls(&self) -> Vec<ToolCall> {
-        let message = self.choices.first().map(|choice| &choice.message);
-        let calls = message.and_then(|message| message.tool_calls.as_ref()).into_iter().flatten();
-        let calls = calls.filter_map(|call| match call {
-            ChatCompletionToolCall::Function(call) => {
-                let function = &call.function;
-                Some(ToolCall::new(&*call.id, &*function.name, &*function.arguments))
-            }
-            ChatCompletionToolCall::Custom(call) => {
-                Some(ToolCall::new(&*call.id, &*call.custom.name, &*call.custom.input))
-            }
-            ChatCompletionToolCall::Unknown(_) => None,
-        });
-        calls.collect()
+        let Some(choice) = self.choices.first() else { return Vec::new() };
+        // As JSON, since descriptions differ in what they call a call.
+        let calls = json::to_value(&choice.message.tool_calls);
+        calls.as_array().into_iter().flatten().filter_map(tool_call).collect()
     }
 
     fn is_cut_off(&self) -> bool {
@@ -81,18 +71,27 @@ impl ToolAnswer for CreateChatCompletionResponse {
     }
 
     fn declaration(definition: FunctionDefinition) -> Value {
-        let function = FunctionObject::new(definition.name)
-            .description(definition.description)
-            .parameters(definition.parameters);
-        let function = match definition.strict {
-            Some(strict) => function.strict(strict),
-            None => function,
-        };
-        let tool = ChatCompletionTool::new(function);
-        json::to_value(&CreateChatCompletionRequestTool::from(tool))
+        let FunctionDefinition { name, description, parameters, strict } = definition;
+        let mut function =
+            value!({"name": name, "description": description, "parameters": parameters});
+        if let Some(strict) = strict {
+            function["strict"] = strict.into();
+        }
+        value!({"type": "function", "function": function})
     }
 
     fn declared_name(tool: &Value) -> Option<&str> {
         tool["function"]["name"].as_str()
     }
+}
+
+/// A call of a function, or of a custom tool, of which the arguments are any text.
+fn tool_call(call: &Value) -> Option<ToolCall> {
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let (tool, arguments) = match &call["custom"] {
+        Value::Null => (&call["function"], "arguments"),
+        custom => (custom, "input"),
+    };
+    let arguments = text(&tool[arguments]).unwrap_or_default();
+    Some(ToolCall::new(text(&call["id"])?, text(&tool["name"])?, arguments))
 }

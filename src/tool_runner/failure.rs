@@ -129,15 +129,3 @@ impl std::error::Error for ToolFailure {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_cut_between_characters() {
-        assert_eq!(cut("abc".to_owned(), 3), "abc");
-        assert_eq!(cut("aäb".to_owned(), 2), "a\n[cut off: 1 of 4 bytes]");
-        assert_eq!(cut("ä".to_owned(), 0), "\n[cut off: 0 of 2 bytes]");
-    }
-}

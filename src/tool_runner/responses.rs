@@ -5,11 +5,11 @@ use serde_json::Value;
 use super::answer::{ToolAnswer, sealed};
 use super::runner::ToolRunner;
 use super::tool::{FunctionDefinition, ToolCall};
-use crate::json;
+use crate::json::{self, json as value};
 use crate::responses::ResponsesClient;
 use crate::types::{
-    CreateResponse, FunctionTool, InputItem, InputParam, OutputItem, Response, ResponseStatus,
-    ResponseStreamEvent, Tool,
+    CreateResponse, InputItem, InputParam, OutputItem, Response, ResponseStatus,
+    ResponseStreamEvent,
 };
 
 impl ResponsesClient<'_> {
@@ -80,10 +80,9 @@ impl ToolAnswer for Response {
     }
 
     fn declaration(definition: FunctionDefinition) -> Value {
-        let tool = FunctionTool::new(definition.name).description(definition.description);
-        json::to_value(&Tool::from(
-            tool.parameters(definition.parameters).strict(definition.strict),
-        ))
+        let FunctionDefinition { name, description, parameters, strict } = definition;
+        value!({"type": "function", "name": name, "description": description,
+            "parameters": parameters, "strict": strict})
     }
 
     fn declared_name(tool: &Value) -> Option<&str> {

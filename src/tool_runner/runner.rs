@@ -91,7 +91,8 @@ impl<'t, A: ToolAnswer> ToolRunner<'t, A> {
         self
     }
 
-    /// How long a call of a tool may take: 10 minutes by default. Then its future is dropped.
+    /// How long a call of a tool may take: 10 minutes by default. Then its future is dropped. A tool that blocks its
+    /// thread cannot be given up; `tokio::task::spawn_blocking` is for those.
     pub fn tool_timeout(mut self, timeout: Duration) -> Self {
         self.tool_timeout = timeout;
         self

@@ -178,25 +178,3 @@ fn without_force(choice: &Value) -> Option<Value> {
         _ => None,
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn a_choice_that_forces_calls_is_one_for_the_first_turn() {
-        for kept in [json!(null), json!("auto"), json!("none")] {
-            assert_eq!(without_force(&kept), None);
-        }
-        assert_eq!(without_force(&json!("required")), Some(json!("auto")));
-        assert_eq!(without_force(&json!({"type": "function", "name": "f"})), Some(json!("auto")));
-        let of_responses = |mode: &str| json!({"type": "allowed_tools", "mode": mode, "tools": []});
-        assert_eq!(without_force(&of_responses("auto")), None);
-        assert_eq!(without_force(&of_responses("required")), Some(of_responses("auto")));
-        let of_chat =
-            |mode: &str| json!({"type": "allowed_tools", "allowed_tools": {"mode": mode}});
-        assert_eq!(without_force(&of_chat("required")), Some(of_chat("auto")));
-    }
-}

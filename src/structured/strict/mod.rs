@@ -56,16 +56,3 @@ fn api_name(name: &str) -> String {
         name.chars().take(LONGEST_NAME).map(|char| if known(char) { char } else { '_' }).collect();
     if name.is_empty() { "answer".to_owned() } else { name }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_one_that_the_api_takes() {
-        assert_eq!(api_name("Page<Recipe>"), "Page_Recipe_");
-        assert_eq!(api_name("Größe"), "Gr__e");
-        assert_eq!(api_name(""), "answer");
-        assert_eq!(api_name(&"a".repeat(80)).len(), 64);
-    }
-}

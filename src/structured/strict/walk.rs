@@ -105,7 +105,7 @@ impl Walk {
         }
         if let Some(Value::Array(parts)) = schema.shift_remove("allOf") {
             let whole = parts.iter().try_fold(schema, |whole, part| self.merged(&whole, part))?;
-            return self.members(whole);
+            return self.entering(&parts, whole);
         }
         for keyword in ["oneOf", "anyOf"] {
             if let Some(Value::Array(members)) = schema.shift_remove(keyword) {
@@ -154,10 +154,21 @@ impl Walk {
             return Ok(union);
         }
         let whole = self.put_in_place(reference, beside)?;
-        self.entered.push(reference.to_owned());
-        let strict = self.members(whole);
-        self.entered.pop();
-        strict
+        self.entering(&[json!({"$ref": reference})], whole)
+    }
+
+    /// A schema that was made of these parts, whose `$ref`s cannot lead into it once more.
+    fn entering(&mut self, parts: &[Value], whole: Schema) -> Result<Schema, SchemaError> {
+        let before = self.entered.len();
+        for reference in parts.iter().filter_map(|part| part["$ref"].as_str()) {
+            if self.entered.iter().any(|entered| entered == reference) {
+                return self.fault(SchemaFault::Recursion);
+            }
+            self.entered.push(reference.to_owned());
+        }
+        let strict = self.members(whole)?;
+        self.entered.truncate(before);
+        Ok(strict)
     }
 
     /// What a `$ref` leads to, with what stands beside it, which goes first.
@@ -187,8 +198,8 @@ impl Walk {
             let member = if beside.is_empty() {
                 self.schema(member)?
             } else {
-                let member = self.merged(&beside, member)?;
-                self.members(member)?.into()
+                let whole = self.merged(&beside, member)?;
+                self.entering(std::slice::from_ref(member), whole)?.into()
             };
             // A union of nothing but unions is one: an optional union in place.
             match member.as_object().and_then(|member| member.get("anyOf")) {

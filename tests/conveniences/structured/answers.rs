@@ -127,6 +127,23 @@ async fn a_completion_is_a_value() {
     );
 }
 
+/// The API takes letters, digits, `_` and `-`, 64 at most.
+#[tokio::test]
+async fn a_schema_has_a_name_that_the_api_takes() {
+    #[derive(Debug, Deserialize, JsonSchema)]
+    #[schemars(rename = "Größe: <a name that has seventy characters, of which there may be 64>")]
+    struct Size {
+        #[allow(dead_code, reason = "it is never read")]
+        metres: f64,
+    }
+    let server = TestServer::start().unwrap();
+    server.answer(Answer::json(400, "{}"));
+    let request = CreateResponse::new().model("m").input("Size?");
+    client(&server).responses().parse::<Size>(&request).await.unwrap_err();
+    let name = sent(&server)["text"]["format"]["name"].as_str().unwrap().to_owned();
+    assert_eq!(name, "Gr__e___a_name_that_has_seventy_characters__of_which_there_may_b");
+}
+
 /// The kind of an error in a word, its text, and whether the answer is there.
 fn told<A>(result: Result<Parsed<Dish, A>, ParseError<A>>) -> (String, String, bool) {
     let error = result.unwrap_err();

@@ -168,6 +168,76 @@ fn a_loop_is_a_reference_even_where_there_are_notes_beside_it() {
     );
 }
 
+/// The tag of a variant and the struct in it are one object; that struct leads back to the enum.
+#[test]
+fn an_enum_can_contain_itself_through_its_structs() {
+    #[derive(Deserialize, JsonSchema)]
+    struct Formula {
+        of: Term,
+    }
+    #[derive(Deserialize, JsonSchema)]
+    #[serde(tag = "kind")]
+    enum Term {
+        Sum(Sum),
+        Number { value: f64 },
+    }
+    #[derive(Deserialize, JsonSchema)]
+    struct Sum {
+        left: Box<Term>,
+        right: Option<Box<Term>>,
+    }
+    let schema = strict_schema::<Formula>().unwrap();
+    let term = json!({"$ref": "#/$defs/Term"});
+    assert_eq!(schema["properties"]["of"], term);
+    let sum = json!({"kind": {"type": "string", "const": "Sum"}, "left": term,
+        "right": {"anyOf": [term, {"type": "null"}]}});
+    assert_eq!(schema["$defs"]["Term"]["anyOf"][0]["properties"], sum);
+    assert!(
+        serde_json::from_value::<Formula>(json!({"of": {"kind": "Sum", "right": null,
+        "left": {"kind": "Number", "value": 1}}}))
+        .is_ok()
+    );
+}
+
+/// Schemas that no derive writes: they end in an error, or in a schema.
+#[test]
+fn schemas_by_hand_are_no_trap() {
+    macro_rules! by_hand {
+        ($name:ident, $schema:tt) => {{
+            struct $name;
+            impl JsonSchema for $name {
+                fn schema_name() -> std::borrow::Cow<'static, str> {
+                    "Hand".into()
+                }
+                fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                    schemars::json_schema!($schema)
+                }
+            }
+            strict_schema::<$name>().map_err(|error| error.fault().clone())
+        }};
+    }
+    let itself = by_hand!(A, {"type": "object", "allOf": [{"$ref": "#"}]});
+    assert_eq!(itself, Err(SchemaFault::Recursion));
+    let itself = by_hand!(B, {"type": "object", "properties": {"a": {"anyOf": [{"$ref": "#"}],
+        "type": "object"}}});
+    assert_eq!(itself, Err(SchemaFault::Recursion));
+    let elsewhere = by_hand!(C, {"type": "object", "properties": {"a": {"$ref": "a.json#/b"}}});
+    assert_eq!(elsewhere, Err(SchemaFault::Reference("a.json#/b".to_owned())));
+    let contradiction = by_hand!(D, {"type": "object", "properties": {"a": {
+        "allOf": [{"type": "string"}, {"type": "integer"}]}}});
+    assert_eq!(contradiction, Err(SchemaFault::Unmergeable));
+    let places = by_hand!(E, {"type": "object", "properties": {"a": {"type": "array",
+        "items": [{"type": "string"}]}}});
+    assert_eq!(places, Err(SchemaFault::Tuple));
+    let nothing = by_hand!(F, {"type": "object", "properties": {"a": false, "b": true}});
+    assert_eq!(nothing, Err(SchemaFault::NoValue));
+    let kinds = by_hand!(G, {"type": "object", "x-order": 1, "properties": {"a": {
+        "type": ["string", "integer", "null"], "minLength": 1, "maximum": 9}}});
+    let members = json!([{"type": "string", "minLength": 1}, {"type": "integer", "maximum": 9},
+        {"type": "null"}]);
+    assert_eq!(kinds.unwrap()["properties"]["a"], json!({"anyOf": members}));
+}
+
 #[test]
 fn what_strict_mode_cannot_take_is_named_with_its_place() {
     #[derive(Deserialize, JsonSchema)]

@@ -76,6 +76,23 @@ async fn tools_are_run_until_the_model_answers() {
 }
 
 #[tokio::test]
+async fn a_choice_among_tools_is_one_for_the_first_turn() {
+    let server = server(&[
+        completion("tool_calls", json!({"tool_calls": [call("call-1", r#"{"day":1}"#)]})),
+        completion("stop", json!({"content": "At nine."})),
+    ]);
+    let allowed = |mode: &str| {
+        let tools = json!([{"type": "function", "function": {"name": "tide"}}]);
+        json!({"type": "allowed_tools", "allowed_tools": {"mode": mode, "tools": tools}})
+    };
+    let mut request = asked();
+    request.tool_choice = Some(serde_json::from_value(allowed("required")).unwrap());
+    client(&server).chat().run(&request).tool(tide()).await.unwrap();
+    assert_eq!(sent(&server, 0)["tool_choice"], allowed("required"));
+    assert_eq!(sent(&server, 1)["tool_choice"], allowed("auto"));
+}
+
+#[tokio::test]
 async fn a_run_without_tools_is_a_call() {
     let server = server(&[completion("stop", json!({"content": "At nine."}))]);
     let run = client(&server).chat().run(&asked()).await.unwrap();

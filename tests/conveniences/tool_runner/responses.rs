@@ -163,6 +163,33 @@ async fn what_a_request_says_of_a_tool_counts() {
 }
 
 #[tokio::test]
+async fn a_choice_of_tools_that_does_not_force_stays() {
+    let allowed = |mode: &str| {
+        let tools = json!([{"type": "function", "name": "weather"}]);
+        json!({"type": "allowed_tools", "mode": mode, "tools": tools})
+    };
+    for (choice, then) in [
+        (json!("auto"), json!("auto")),
+        (json!("none"), json!("none")),
+        (json!({"type": "function", "name": "weather"}), json!("auto")),
+        (allowed("auto"), allowed("auto")),
+        (allowed("required"), allowed("auto")),
+    ] {
+        let server = server(&[
+            response(&[call("call-1", "weather", r#"{"city":"Oslo"}"#)]),
+            response(&[said("No.")]),
+        ]);
+        let mut request = asked();
+        request.tool_choice = Some(serde_json::from_value(choice.clone()).unwrap());
+        client(&server).responses().run(&request).tool(weather()).await.unwrap();
+        assert_eq!(
+            (&sent(&server, 0)["tool_choice"], &sent(&server, 1)["tool_choice"]),
+            (&choice, &then)
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_conversation_that_the_server_keeps_is_sent_what_is_new() {
     let mut first = response(&[call("call-1", "clock", "{}")]);
     first["conversation"] = json!({"id": "conv-1"});
