@@ -264,6 +264,19 @@ const CONVENIENCES: [(&str, &[Need]); 21] = [
                 "Self",
             ),
             field("RealtimeServerEventResponseAudioDelta", "delta", "String"),
+            variant(
+                "RealtimeConversationItem",
+                "MessageUser",
+                "(RealtimeConversationItemMessageUser)",
+            ),
+            function(
+                "RealtimeConversationItemMessageUser",
+                "new",
+                &["impl IntoIterator<Item: Into<RealtimeConversationItemMessageUserContent>>"],
+                "Self",
+            ),
+            function("RealtimeConversationItemMessageUserContent", "new", &[], "Self"),
+            variant("RealtimeConversationItemMessageUserContentType", "InputText", ""),
         ],
     ),
     (
