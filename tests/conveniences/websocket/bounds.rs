@@ -73,6 +73,20 @@ async fn a_slow_reader_makes_the_server_wait_and_loses_nothing() {
 }
 
 #[tokio::test]
+async fn a_full_buffer_does_not_hold_up_the_end() {
+    let (client, server) = serve(|mut socket, _| async move {
+        for number in 0..50 {
+            say(&mut socket, &text_delta(number, &"x".repeat(64 << 10))).await;
+        }
+        close_code(&mut socket).await
+    })
+    .await;
+    let connection = client.realtime().connect("m").buffer_size(1).await.unwrap();
+    connection.close().await.unwrap();
+    assert_eq!(server.await.unwrap(), Some(1000));
+}
+
+#[tokio::test]
 async fn an_event_that_is_larger_than_the_buffer_has_it_to_itself() {
     let (client, _server) = serve(|mut socket, _| async move {
         for number in 0..3 {
