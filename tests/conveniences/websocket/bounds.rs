@@ -45,7 +45,7 @@ async fn at_rest(count: &AtomicUsize) -> usize {
 
 #[tokio::test]
 async fn a_slow_reader_makes_the_server_wait_and_loses_nothing() {
-    const EVENTS: usize = 600;
+    const EVENTS: usize = 400;
     let sent = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&sent);
     let (client, server) = serve(|mut socket, _| async move {
