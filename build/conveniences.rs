@@ -287,6 +287,19 @@ const CONVENIENCES: &[Convenience] = &[
                 "Self",
             ),
             field("RealtimeServerEventResponseAudioDelta", "delta", "String"),
+            variant(
+                "RealtimeConversationItem",
+                "MessageUser",
+                "(RealtimeConversationItemMessageUser)",
+            ),
+            function(
+                "RealtimeConversationItemMessageUser",
+                "new",
+                &["impl IntoIterator<Item: Into<RealtimeConversationItemMessageUserContent>>"],
+                "Self",
+            ),
+            function("RealtimeConversationItemMessageUserContent", "new", &[], "Self"),
+            variant("RealtimeConversationItemMessageUserContentType", "InputText", ""),
         ],
     ),
     (

@@ -73,6 +73,20 @@ fn says_among_others(name: &str, expected: &[&str]) {
     }
 }
 
+#[cfg(feature = "realtime-ws")]
+#[test]
+fn realtime() {
+    says(
+        "realtime",
+        "
+the session is set up
+The first ferry leaves at six forty.
+Some(Completed)
+0.7 s of speech
+",
+    );
+}
+
 #[test]
 fn chat() {
     says(

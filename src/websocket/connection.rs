@@ -83,7 +83,10 @@ impl<Out, In> Connection<Out, In> {
     ///
     /// As [`Sender::close`].
     pub async fn close(self) -> Result<(), ConnectionError> {
-        self.sender.close().await
+        let Self { sender, receiver } = self;
+        // Else a full buffer would hold up the server's close frame.
+        drop(receiver);
+        sender.close().await
     }
 
     /// Why the server closed the connection, if it did; see [`Receiver::close_frame`].

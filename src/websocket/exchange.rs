@@ -81,18 +81,20 @@ impl Exchange {
         let end = |end| drop(ending.set(end));
         let writing = write(&mut sink, &mut commands, &mut unheard, stall);
         let written = match select(&mut reading, pin!(writing)).await {
-            Either::Left((read, _)) => Err(read),
             Either::Right((written, _)) => Ok(written),
+            Either::Left(((stream, events, how), _)) => {
+                let code = how.as_ref().err().and_then(complaint);
+                // Before anything is dropped by which callers learn of the end.
+                end(how);
+                drop(events);
+                Err((stream, code))
+            }
         };
         let written = match written {
             Ok(written) => written,
-            Err((stream, events, how)) => {
-                let code = how.as_ref().err().and_then(complaint);
-                end(how);
-                // Whoever listens learns of it at once; the rest is courtesy.
-                drop((events, commands));
-                let leave = take_leave(sink, stream, code);
-                let _ = timeout(CLOSE_TIMEOUT, leave).await;
+            Err((stream, code)) => {
+                drop(commands);
+                let _ = timeout(CLOSE_TIMEOUT, take_leave(sink, stream, code)).await;
                 return;
             }
         };

@@ -11,7 +11,9 @@ use crate::realtime::RealtimeClient;
 mod conversation {
     use super::*;
     use crate::types::{
-        RealtimeClientEvent, RealtimeClientEventInputAudioBufferAppend, RealtimeServerEvent,
+        RealtimeClientEvent, RealtimeClientEventInputAudioBufferAppend, RealtimeConversationItem,
+        RealtimeConversationItemMessageUser, RealtimeConversationItemMessageUserContent,
+        RealtimeConversationItemMessageUserContentType, RealtimeServerEvent,
         RealtimeServerEventResponseAudioDelta,
     };
 
@@ -127,6 +129,24 @@ mod conversation {
         /// As [`Sender::send`].
         pub async fn append_audio(&self, audio: impl AsRef<[u8]>) -> Result<(), ConnectionError> {
             self.sender().append_audio(audio).await
+        }
+    }
+
+    impl RealtimeConversationItem {
+        /// Creates a message of the user, in words.
+        ///
+        /// ```no_run
+        /// use openai_rest::types::{RealtimeClientEventConversationItemCreate, RealtimeConversationItem};
+        ///
+        /// let question = RealtimeConversationItem::user("When does the next ferry leave?");
+        /// let event = RealtimeClientEventConversationItemCreate::new(question);
+        /// ```
+        #[must_use]
+        pub fn user(text: impl Into<String>) -> Self {
+            let content = RealtimeConversationItemMessageUserContent::new()
+                .r#type(RealtimeConversationItemMessageUserContentType::InputText)
+                .text(text.into());
+            Self::MessageUser(RealtimeConversationItemMessageUser::new([content]))
         }
     }
 

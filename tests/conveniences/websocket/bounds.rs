@@ -45,7 +45,7 @@ async fn at_rest(count: &AtomicUsize) -> usize {
 
 #[tokio::test]
 async fn a_slow_reader_makes_the_server_wait_and_loses_nothing() {
-    const EVENTS: usize = 600;
+    const EVENTS: usize = 400;
     let sent = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&sent);
     let (client, server) = serve(|mut socket, _| async move {
@@ -70,6 +70,20 @@ async fn a_slow_reader_makes_the_server_wait_and_loses_nothing() {
     }
     assert_eq!(connection.recv().await.unwrap(), None);
     server.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_full_buffer_does_not_hold_up_the_end() {
+    let (client, server) = serve(|mut socket, _| async move {
+        for number in 0..50 {
+            say(&mut socket, &text_delta(number, &"x".repeat(64 << 10))).await;
+        }
+        close_code(&mut socket).await
+    })
+    .await;
+    let connection = client.realtime().connect("m").buffer_size(1).await.unwrap();
+    connection.close().await.unwrap();
+    assert_eq!(server.await.unwrap(), Some(1000));
 }
 
 #[tokio::test]

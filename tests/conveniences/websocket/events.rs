@@ -3,7 +3,8 @@
 use openai_rest::http::Bytes;
 use openai_rest::json::{RawJson, json};
 use openai_rest::types::{
-    RealtimeClientEvent, RealtimeClientEventResponseCreate, RealtimeClientEventSessionUpdate,
+    RealtimeClientEvent, RealtimeClientEventConversationItemCreate,
+    RealtimeClientEventResponseCreate, RealtimeClientEventSessionUpdate, RealtimeConversationItem,
     RealtimeServerEvent, RealtimeSessionCreateRequestGA,
 };
 use openai_rest::websocket::{Connection, ConnectionError, RealtimeConnection, Receiver, Sender};
@@ -14,7 +15,7 @@ use super::server::{Message, SinkExt, StreamExt, close, hear, say, serve, text_d
 async fn events_are_values_of_the_description_in_both_directions() {
     let (client, server) = serve(|mut socket, _| async move {
         let mut heard = Vec::new();
-        for number in 0..3 {
+        for number in 0..4 {
             heard.push(hear(&mut socket).await);
             say(&mut socket, &text_delta(number, "Ahoy")).await;
         }
@@ -29,7 +30,9 @@ async fn events_are_values_of_the_description_in_both_directions() {
     connection.send(RealtimeClientEventResponseCreate::new()).await.unwrap();
     let newer = RawJson::parse(r#"{"type": "session.fly", "height": 7}"#).unwrap();
     connection.send(RealtimeClientEvent::Unknown(newer)).await.unwrap();
-    for _ in 0..3 {
+    let question = RealtimeConversationItem::user("Where are we?");
+    connection.send(RealtimeClientEventConversationItemCreate::new(question)).await.unwrap();
+    for _ in 0..4 {
         let event = connection.recv().await.unwrap().unwrap();
         assert!(
             matches!(&event, RealtimeServerEvent::ResponseOutputTextDelta(event) if event.delta == "Ahoy"),
@@ -45,6 +48,9 @@ async fn events_are_values_of_the_description_in_both_directions() {
     assert_eq!(heard[0], update);
     assert_eq!(heard[1], json!({"type": "response.create"}));
     assert_eq!(heard[2], json!({"type": "session.fly", "height": 7}));
+    let question = json!({"type": "conversation.item.create", "item": {"type": "message",
+        "role": "user", "content": [{"type": "input_text", "text": "Where are we?"}]}});
+    assert_eq!(heard[3], question);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod bounds;
 mod ends;
 mod events;
 mod handshake;
+mod python;
 #[cfg(convenience = "responses_websocket")]
 mod responses;
 mod server;

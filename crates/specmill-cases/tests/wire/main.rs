@@ -13,6 +13,7 @@ mod intersections;
 mod invoicing;
 mod list_invites;
 mod media_types;
+mod messages;
 mod mock;
 mod nullable;
 mod operations;
