@@ -47,7 +47,7 @@ async fn arguments_that_are_an_object_are_their_json() {
     let (_server, client) = asking(Answer::json(200, body));
     let answer = client.chat().create_completion(&question()).await.unwrap();
     let [ChatCompletionToolCall::Function(call)] =
-        &answer.choices[0].message.tool_calls.as_deref().unwrap()[..]
+        answer.choices[0].message.tool_calls.as_deref().unwrap()
     else {
         panic!("{answer:?}")
     };
