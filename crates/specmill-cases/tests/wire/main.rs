@@ -14,6 +14,7 @@ mod invoicing;
 mod list_invites;
 mod media_types;
 mod mock;
+mod mocks;
 mod nullable;
 mod operations;
 mod parameters;
