@@ -365,6 +365,15 @@ fn receive_webhooks() {
     );
 }
 
+#[cfg(feature = "test-util")]
+#[test]
+fn testing() {
+    says_among_others(
+        "testing",
+        &["the answer broke off after", "the mock resets the connection", "3 tests passed"],
+    );
+}
+
 #[test]
 fn list_invites() {
     says_among_others(

@@ -15,6 +15,7 @@ mod list_invites;
 mod media_types;
 mod messages;
 mod mock;
+mod mocks;
 mod nullable;
 mod operations;
 mod parameters;

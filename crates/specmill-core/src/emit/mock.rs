@@ -121,7 +121,7 @@ fn group_name(scope: &Scope<'_>, group: &Group) -> Ident {
 
 fn accessor(scope: &Scope<'_>, group: &Group) -> TokenStream {
     let name = group_name(scope, group);
-    let accessor = own_name(&group.accessor);
+    let accessor = ident(&group.accessor);
     let docs = docs::doc_attributes(&format!(
         "Expects calls of [`Client::{0}`](super::client::Client::{0}).",
         group.accessor.trim_start_matches("r#")
@@ -133,11 +133,6 @@ fn accessor(scope: &Scope<'_>, group: &Group) -> TokenStream {
             #name { mock: &self.mock }
         }
     }
-}
-
-/// The name of a method of the mock itself, which has a constructor.
-fn own_name(name: &str) -> Ident {
-    ident(if name == "new" { "new_" } else { name })
 }
 
 fn group_item(scope: &mut Scope<'_>, group: &Group) -> Item {
@@ -184,11 +179,7 @@ fn method(
         group.client,
         module(scope, group),
     )));
-    let name = match group.tag {
-        Some(_) => ident(&operation.method),
-        None => own_name(&operation.method),
-    };
-    let id = &operation.id;
+    let (name, id) = (ident(&operation.method), &operation.id);
     let body = body_type(scope, operation.body.as_ref());
     let answer = answer_type(scope, group, operation);
     let event = match (&operation.events, &operation.answer) {

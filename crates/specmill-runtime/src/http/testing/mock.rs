@@ -70,7 +70,7 @@ impl<C: From<Client>> ApiMock<C> {
         let api = self.shared.api;
         let transport = MockTransport { shared: Arc::clone(&self.shared) };
         let at_once = RetryPolicy::default().first_wait(Duration::ZERO);
-        let mut builder = (self.builder)().transport(transport).retry(at_once).bearer(KEY);
+        let mut builder = (self.builder)().transport(transport).retry(at_once);
         if BaseUrl::parse(api.base_url()).is_err() {
             builder = builder.base_url("http://localhost");
         }
@@ -78,6 +78,11 @@ impl<C: From<Client>> ApiMock<C> {
             let credential = match scheme.kind() {
                 SecuritySchemeKind::ApiKey(..) => Credential::api_key(KEY),
                 SecuritySchemeKind::Basic => Credential::basic(KEY, KEY),
+                // What a caller sets in its place is set in the same way.
+                _ if scheme.is_bearer_like() => {
+                    builder = builder.bearer(KEY);
+                    continue;
+                }
                 _ => continue,
             };
             builder = builder.credential(scheme.name(), credential);
