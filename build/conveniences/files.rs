@@ -183,6 +183,58 @@ pub(super) const CONVENIENCES: &[Convenience] = &[
             field("UploadPart", "id", "String"),
         ],
     ),
+    // The same in older descriptions.
+    (
+        "upload_chunked",
+        &[
+            function(
+                "uploads::UploadsClient",
+                "create",
+                &["&self", "&CreateUploadRequest"],
+                "Call<Upload>",
+            ),
+            function(
+                "uploads::UploadsClient",
+                "add_part",
+                &["&self", "impl AsRef<str>", "&AddUploadPartRequest"],
+                "Call<UploadPart>",
+            ),
+            function(
+                "uploads::UploadsClient",
+                "complete",
+                &["&self", "impl AsRef<str>", "&CompleteUploadRequest"],
+                "Call<Upload>",
+            ),
+            function(
+                "uploads::UploadsClient",
+                "cancel",
+                &["&self", "impl AsRef<str>"],
+                "Call<Upload>",
+            ),
+            function(
+                "CreateUploadRequest",
+                "new",
+                &[
+                    "impl Into<String>",
+                    "impl Into<CreateUploadRequestPurpose>",
+                    "i64",
+                    "impl Into<String>",
+                ],
+                "Self",
+            ),
+            function("AddUploadPartRequest", "new", &["impl Into<http::Upload>"], "Self"),
+            function(
+                "CompleteUploadRequest",
+                "new",
+                &["impl IntoIterator<Item: Into<String>>"],
+                "Self",
+            ),
+            field("CompleteUploadRequest", "md5", "Option<String>"),
+            field("Upload", "id", "String"),
+            field("Upload", "expires_at", "i64"),
+            field("UploadPart", "id", "String"),
+        ],
+    ),
     (
         "upload_and_poll",
         &[
