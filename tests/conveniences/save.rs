@@ -23,7 +23,7 @@ async fn images_are_files_in_one_word() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("heron.png");
     let one = images(r#"[{"b64_json": "aGVyb24="}]"#);
-    assert_eq!(one.save(&path).await.unwrap(), [path.clone()]);
+    assert_eq!(one.save(&path).await.unwrap(), std::slice::from_ref(&path));
     assert_eq!(fs::read(&path).unwrap(), b"heron");
 
     // The first is replaced.
