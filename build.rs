@@ -6,8 +6,8 @@
 #[path = "build/conveniences.rs"]
 mod conveniences;
 
-use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use specmill::cargo::{Directive, note, tell};
 use specmill::{Dates, Error, Examples, Generator};
@@ -20,8 +20,12 @@ fn main() -> Result<(), Error> {
         (None, overlay) => ("spec/openapi.yaml".into(), overlay),
         (Some(document), overlay) => (document, overlay),
     };
-    let generator =
-        Generator::new(PathBuf::from(document)).overlay("spec/overlay.conventions.yaml");
+    let document = PathBuf::from(document);
+    let generator = Generator::new(document.clone()).overlay("spec/overlay.conventions.yaml");
+    let generator = match has_embeddings(&document) {
+        true => generator.overlay("spec/overlay.embeddings.yaml"),
+        false => generator,
+    };
     let generator = overlay.into_iter().fold(generator, Generator::overlay);
     let dates = match (env::var_os("CARGO_FEATURE_JIFF"), env::var_os("CARGO_FEATURE_CHRONO")) {
         (Some(_), _) => Dates::Jiff,
@@ -56,4 +60,13 @@ fn main() -> Result<(), Error> {
     }
     conveniences::left_out(&surface).iter().for_each(|line| note(line));
     Ok(())
+}
+
+/// Whether a document has the schemas that `overlay.embeddings.yaml` is about, which says of any other that it
+/// does not fit. The bundled one has them in another file, and an overlay of its own.
+fn has_embeddings(document: &Path) -> bool {
+    let text = fs::read_to_string(document).unwrap_or_default();
+    ["CreateEmbeddingRequest", "Embedding", "encoding_format"]
+        .iter()
+        .all(|name| text.contains(&format!("{name}:")) || text.contains(&format!("\"{name}\"")))
 }

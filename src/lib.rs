@@ -66,6 +66,12 @@ pub mod workload_identity;
 
 pub use specmill_runtime::{http, json};
 
+#[cfg(any(
+    convenience = "save_image",
+    convenience = "save_images",
+    convenience = "save_image_call"
+))]
+pub use conveniences::SaveError;
 #[cfg(convenience = "chat_stream")]
 pub use conveniences::{ChatAccumulator, ChatStream};
 #[cfg(convenience = "response_stream")]

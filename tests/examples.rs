@@ -141,6 +141,19 @@ It leaves at 6:40.
 }
 
 #[test]
+fn stream_events() {
+    says(
+        "stream_events",
+        "
+It leaves at
+[resp_1 goes on after event 3]
+ 6:40 from the old pier.
+get_weather({\"city\": \"Skagen\"})
+completed, 9 events",
+    );
+}
+
+#[test]
 fn chat_tools() {
     says(
         "chat_tools",
@@ -271,14 +284,15 @@ what happened, the newest first:
 }
 
 #[test]
-fn transcribe() {
+fn transcription_text() {
     says(
-        "transcribe",
+        "transcription_text",
         "
 1
 00:00:00,000 --> 00:00:01,200
 The ferry is late.
 
+The ferry is late.
  0.00 to  0.20  The
  0.20 to  0.60  ferry
  0.60 to  0.80  is

@@ -85,7 +85,7 @@ fn unix_times(node: &Node, is_told: bool, at: &str, found: &mut BTreeMap<String,
     let types =
         node.get("type").and_then(Node::as_array).into_iter().flatten().filter_map(Node::as_str);
     let is_number = types.chain([text("type")]).any(|name| matches!(name, "integer" | "number"));
-    let is_time = node.get("x-specmill-type").is_some() || text("format") == "unixtime";
+    let is_time = text("x-specmill-type").starts_with("unix-") || text("format") == "unixtime";
     if is_time || (is_number && is_told) {
         found.insert(at.to_owned(), (is_number && is_told, is_time));
     }

@@ -1,6 +1,6 @@
-//! The conveniences for files, uploads, and work that is waited for.
+//! The conveniences for files, uploads, audio and images, and work that is waited for.
 
-use super::{Convenience, field, function};
+use super::{Convenience, field, function, variant};
 
 pub(super) const CONVENIENCES: &[Convenience] = &[
     (
@@ -183,12 +183,109 @@ pub(super) const CONVENIENCES: &[Convenience] = &[
             field("UploadPart", "id", "String"),
         ],
     ),
+    // The same in older descriptions.
+    (
+        "upload_chunked",
+        &[
+            function(
+                "uploads::UploadsClient",
+                "create",
+                &["&self", "&CreateUploadRequest"],
+                "Call<Upload>",
+            ),
+            function(
+                "uploads::UploadsClient",
+                "add_part",
+                &["&self", "impl AsRef<str>", "&AddUploadPartRequest"],
+                "Call<UploadPart>",
+            ),
+            function(
+                "uploads::UploadsClient",
+                "complete",
+                &["&self", "impl AsRef<str>", "&CompleteUploadRequest"],
+                "Call<Upload>",
+            ),
+            function(
+                "uploads::UploadsClient",
+                "cancel",
+                &["&self", "impl AsRef<str>"],
+                "Call<Upload>",
+            ),
+            function(
+                "CreateUploadRequest",
+                "new",
+                &[
+                    "impl Into<String>",
+                    "impl Into<CreateUploadRequestPurpose>",
+                    "i64",
+                    "impl Into<String>",
+                ],
+                "Self",
+            ),
+            function("AddUploadPartRequest", "new", &["impl Into<http::Upload>"], "Self"),
+            function(
+                "CompleteUploadRequest",
+                "new",
+                &["impl IntoIterator<Item: Into<String>>"],
+                "Self",
+            ),
+            field("CompleteUploadRequest", "md5", "Option<String>"),
+            field("Upload", "id", "String"),
+            field("Upload", "expires_at", "i64"),
+            field("UploadPart", "id", "String"),
+        ],
+    ),
     (
         "upload_and_poll",
         &[
             function("CreateVectorStoreFileRequest", "new", &["impl Into<String>"], "Self"),
             function("CreateVectorStoreFileBatchRequest", "new", &[], "Self"),
             field("CreateVectorStoreFileBatchRequest", "file_ids", "Option<Vec<String>>"),
+        ],
+    ),
+    ("save_image", &[field("Image", "b64_json", "Option<String>")]),
+    (
+        "save_images",
+        &[
+            field("Image", "b64_json", "Option<String>"),
+            field("ImagesResponse", "data", "Option<Vec<Image>>"),
+        ],
+    ),
+    ("save_image_call", &[field("ImageGenToolCall", "result", "Option<String>")]),
+    (
+        "transcription_text",
+        &[
+            variant("audio::CreateTranscriptionAnswer", "Json", "(CreateTranscriptionResponse)"),
+            variant("audio::CreateTranscriptionAnswer", "Text", "(String)"),
+            variant("CreateTranscriptionResponse", "Json", "(CreateTranscriptionResponseJson)"),
+            variant(
+                "CreateTranscriptionResponse",
+                "Transcribe",
+                "(CreateTranscriptionResponseDiarizedJson)",
+            ),
+            variant(
+                "CreateTranscriptionResponse",
+                "VerboseJson",
+                "(CreateTranscriptionResponseVerboseJson)",
+            ),
+            field("CreateTranscriptionResponseJson", "text", "String"),
+            field("CreateTranscriptionResponseDiarizedJson", "text", "String"),
+            field("CreateTranscriptionResponseVerboseJson", "text", "String"),
+        ],
+    ),
+    (
+        "translation_text",
+        &[
+            variant("audio::CreateTranslationAnswer", "Json", "(CreateTranslationResponse)"),
+            variant("audio::CreateTranslationAnswer", "Text", "(String)"),
+            variant("CreateTranslationResponse", "Json", "(CreateTranslationResponseJson)"),
+            variant(
+                "CreateTranslationResponse",
+                "VerboseJson",
+                "(CreateTranslationResponseVerboseJson)",
+            ),
+            field("CreateTranslationResponseJson", "text", "String"),
+            field("CreateTranslationResponseVerboseJson", "text", "String"),
         ],
     ),
 ];

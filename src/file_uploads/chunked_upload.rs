@@ -241,7 +241,8 @@ impl NewUpload {
         let begun = begun.map_err(|error| Fault::Call { error, unfinished: None })?;
         Ok(UnfinishedUpload {
             upload_id: begun.id.clone(),
-            expires_at: begun.expires_at,
+            #[allow(clippy::useless_conversion, reason = "it is a number in older descriptions")]
+            expires_at: begun.expires_at.into(),
             file_size: version.size,
             file_modified: version.modified,
             part_size: self.part_size,

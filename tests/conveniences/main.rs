@@ -5,6 +5,8 @@
 mod chat_events;
 #[cfg(all(bundled_document, convenience = "chat_stream", convenience = "chat_text"))]
 mod chat_stream;
+#[cfg(all(bundled_document, feature = "embeddings"))]
+mod embeddings;
 #[cfg(all(
     bundled_document,
     convenience = "chat_messages",
@@ -30,6 +32,14 @@ mod poll;
 mod response_events;
 #[cfg(all(bundled_document, convenience = "response_stream", convenience = "response_text"))]
 mod response_stream;
+#[cfg(all(
+    bundled_document,
+    convenience = "save_images",
+    convenience = "save_image_call",
+    convenience = "transcription_text",
+    convenience = "translation_text"
+))]
+mod save;
 #[cfg(all(
     bundled_document,
     convenience = "chat_stream",

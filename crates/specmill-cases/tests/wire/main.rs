@@ -3,6 +3,7 @@
 
 mod annotated_enums;
 mod answers;
+mod base64_floats;
 mod bodies;
 mod conventions;
 mod exchanges;

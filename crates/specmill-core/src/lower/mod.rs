@@ -7,6 +7,7 @@ mod conventions;
 mod docs;
 mod encodings;
 mod homes;
+mod initial;
 mod integers;
 mod long_texts;
 mod operations;

@@ -18,6 +18,7 @@ mod discriminator;
 mod example;
 mod holder;
 mod inheritance;
+mod initial;
 mod intersect;
 mod kind;
 mod limits;
@@ -63,7 +64,9 @@ pub use content::{
 pub use conventions::is_header_name;
 pub use demands::demands;
 pub use holder::{Holder, holder};
+pub use initial::initial;
 pub use model::*;
+pub use number_type::is_base64_floats;
 pub use object::UNDESCRIBED;
 pub use path_groups::group_by_path;
 pub use read::read;

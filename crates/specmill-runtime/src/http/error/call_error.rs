@@ -114,6 +114,13 @@ impl Error {
         Self::unsent(ErrorKind::Upload, source.to_string()).with_source(source)
     }
 
+    /// An error of what is to be written to a file, with its message and as its source, for code that writes
+    /// files by itself.
+    pub fn save(source: impl Into<BoxError>) -> Self {
+        let source = source.into();
+        Self::unsent(ErrorKind::Save, source.to_string()).with_source(source)
+    }
+
     /// An error before anything was sent.
     pub(crate) fn unsent(kind: ErrorKind, summary: impl Into<String>) -> Self {
         Self(Box::new(Details {
