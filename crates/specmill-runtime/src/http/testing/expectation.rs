@@ -10,6 +10,7 @@ use super::body::FromBody;
 use super::operation::Operation;
 use super::received::{Raw, Received};
 use super::state::{Check, Expected, Respond, Shared, Unanswered};
+use crate::auto_traits::auto_traits;
 use crate::json::{self, Encode};
 
 /// The calls of an operation that a mock expects, and the answers that it gives: of an operation that
@@ -42,6 +43,8 @@ pub struct Expectation<B, A, E = Infallible> {
     body: PhantomData<fn() -> B>,
     answer: PhantomData<fn() -> Answer<A, E>>,
 }
+
+auto_traits!([B, A, E] Expectation<B, A, E>: Send + Sync + Unpin);
 
 impl<B, A, E> Expectation<B, A, E> {
     pub(super) fn new(shared: Arc<Shared>, operation: Operation) -> Self {

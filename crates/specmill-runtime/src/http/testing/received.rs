@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use ::http::{HeaderMap, Method};
+use ::http::{HeaderMap, Method, Request};
 use bytes::Bytes;
 
 use super::body::{FromBody, ReadBodyError};
 use super::operation::Operation;
 use super::pairs::pairs;
+use crate::auto_traits::auto_traits;
 use crate::http::headers::content_type;
 
 /// A request that a mock received, its body read as a `B`.
@@ -26,6 +27,8 @@ pub struct Received<B = Bytes> {
     pub body: B,
     raw: Arc<Raw>,
 }
+
+auto_traits!([B: Send + Sync + Unpin] Received<B>: Send + Sync + Unpin);
 
 /// A request as it came.
 #[derive(Debug)]
@@ -106,6 +109,22 @@ impl<B> Received<B> {
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.raw.body
+    }
+
+    /// The request, for whatever else is to look at it, such as a check against the description.
+    #[must_use]
+    pub fn to_http(&self) -> Request<Bytes> {
+        let mut target = self.raw.path.clone();
+        if !self.raw.query.is_empty() {
+            target.push('?');
+            target.push_str(&self.raw.query);
+        }
+        let mut request = Request::new(self.raw.body.clone());
+        *request.method_mut() = self.raw.method.clone();
+        // It came as one.
+        *request.uri_mut() = target.parse().unwrap_or_default();
+        *request.headers_mut() = self.raw.headers.clone();
+        request
     }
 
     /// The body read as a `T`: JSON, a form or a multipart body, by its media type.
