@@ -194,7 +194,7 @@ fn best<'o>(
 mod tests {
     use super::*;
 
-    const OPERATIONS: [Operation; 6] = [
+    static OPERATIONS: [Operation; 6] = [
         mocked_operation("models().list", "listModels", "GET", "/models"),
         mocked_operation("models().get", "getModel", "GET", "/models/{model}"),
         mocked_operation("models().latest", "latestModel", "GET", "/models/latest"),
