@@ -31,6 +31,8 @@ async fn bodies_paths_queries_and_headers_are_told() {
     assert_eq!(invites.query("limit").as_deref(), Some("50"));
     assert_eq!(invites.queries()[1], ("after".to_owned(), "inv_1".to_owned()));
     assert_eq!(invites.header("x-trace"), Some("7"));
+    let shown = format!("{chat:?}{invites:?}");
+    assert!(shown.contains("/v1/organization/invites") && !shown.contains("mock-key"), "{shown}");
     let error = invites.decode::<CreateChatCompletionRequest>().unwrap_err();
     assert!(error.to_string().starts_with("the body (`"), "{error}");
 }

@@ -1,5 +1,6 @@
 //! The requests that a mock received.
 
+use std::fmt;
 use std::sync::Arc;
 
 use ::http::{HeaderMap, Method, Request};
@@ -20,7 +21,9 @@ use crate::http::headers::content_type;
 ///     assert_eq!(received.query("limit").as_deref(), Some("50"));
 /// }
 /// ```
-#[derive(Clone, Debug)]
+///
+/// `Debug` shows neither headers nor the query, as credentials are among them.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Received<B = Bytes> {
     /// The body.
@@ -30,8 +33,18 @@ pub struct Received<B = Bytes> {
 
 auto_traits!([B: Send + Sync + Unpin] Received<B>: Send + Sync + Unpin);
 
+impl<B: fmt::Debug> fmt::Debug for Received<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Received")
+            .field("operation", &self.operation().map(Operation::id))
+            .field("method", self.method())
+            .field("path", &self.raw.path)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A request as it came.
-#[derive(Debug)]
 pub(super) struct Raw {
     pub(super) operation: Option<Operation>,
     pub(super) method: Method,
