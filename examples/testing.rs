@@ -20,36 +20,39 @@ async fn ask(client: &Client, question: &str) -> Result<String, Error> {
 }
 
 #[tokio::main]
-async fn main() {
-    the_answer_is_put_together().await;
-    it_asks_again_when_the_server_is_busy().await;
+async fn main() -> Result<(), Error> {
+    the_answer_is_put_together().await?;
+    it_asks_again_when_the_server_is_busy().await?;
     a_connection_that_breaks_is_an_error().await;
     println!("3 tests passed");
+    Ok(())
 }
 
-async fn the_answer_is_put_together() {
+async fn the_answer_is_put_together() -> Result<(), Error> {
     let mock = Mock::new();
     let asked = mock.chat().create_completion();
     let asked = asked.returns(testing::chat_completion_stream(["At ", "nine."]));
 
-    assert_eq!(ask(&mock.client(), "When?").await.unwrap(), "At nine.");
+    assert_eq!(ask(&mock.client(), "When?").await?, "At nine.");
     assert_eq!(asked.calls()[0].body.stream, Some(true));
+    Ok(())
 }
 
-async fn it_asks_again_when_the_server_is_busy() {
+async fn it_asks_again_when_the_server_is_busy() -> Result<(), Error> {
     let mock = Mock::new();
     mock.chat()
         .create_completion()
         .returns(testing::error(429, "rate_limit_exceeded", "Slow down."))
         .returns(testing::chat_completion_stream(["At nine."]));
 
-    assert_eq!(ask(&mock.client(), "When?").await.unwrap(), "At nine.");
+    assert_eq!(ask(&mock.client(), "When?").await?, "At nine.");
+    Ok(())
 } // The mock is dropped, and would complain of a call that did not come.
 
 async fn a_connection_that_breaks_is_an_error() {
     let mock = Mock::new();
     mock.chat().create_completion().returns(testing::chat_completion_stream(["At "]).cut());
 
-    let error = ask(&mock.client(), "When?").await.unwrap_err();
+    let error = ask(&mock.client(), "When?").await.expect_err("the answer breaks off");
     println!("{error}");
 }

@@ -18,7 +18,7 @@
 //! | `builder` | building a client |
 //! | `call` | calls as callers see them: setters, overrides, pages, polling |
 //! | `blocking` (a feature) | all of it, for code without async |
-//! | [`testing`] (a feature) | a mock of an API, for tests of what calls it |
+//! | `testing` (a feature) | a mock of an API, for tests of what calls it |
 //!
 //! A call is a plain description until it is awaited, and nothing below [`Call`] is generic over
 //! what the answer decodes into, so that one more operation costs next to nothing to compile.

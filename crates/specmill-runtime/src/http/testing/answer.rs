@@ -8,6 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::reply::{ContentType, Ending, Fate, Piece, Reply};
+use crate::auto_traits::auto_traits;
 use crate::json::{self, Encode};
 
 /// An answer that a mock gives: of an operation that answers with an `A`, or with events that are `E`s.
@@ -33,6 +34,8 @@ pub struct Answer<A, E = Infallible> {
     pub(super) reply: Reply,
     types: PhantomData<fn() -> (A, E)>,
 }
+
+auto_traits!([A, E] Answer<A, E>: Send + Sync + Unpin);
 
 impl<A, E> Answer<A, E> {
     fn of(reply: Reply) -> Self {

@@ -10,7 +10,12 @@ use super::body::FromBody;
 use super::operation::Operation;
 use super::received::{Raw, Received};
 use super::state::{Check, Expected, Respond, Shared, Unanswered};
+use crate::auto_traits::auto_traits;
 use crate::json::{self, Encode};
+use crate::text::one_line;
+
+/// A body that is another than expected is shown up to this many characters.
+const MOST_SHOWN: usize = 2000;
 
 /// The calls of an operation that a mock expects, and the answers that it gives: of an operation that
 /// sends a `B`, and answers with an `A` or a stream of `E`s.
@@ -42,6 +47,8 @@ pub struct Expectation<B, A, E = Infallible> {
     body: PhantomData<fn() -> B>,
     answer: PhantomData<fn() -> Answer<A, E>>,
 }
+
+auto_traits!([B, A, E] Expectation<B, A, E>: Send + Sync + Unpin);
 
 impl<B, A, E> Expectation<B, A, E> {
     pub(super) fn new(shared: Arc<Shared>, operation: Operation) -> Self {
@@ -190,7 +197,7 @@ impl<B: FromBody, A, E> Expectation<B, A, E> {
             Ok(received) => {
                 let sent = json::encode(&received.body);
                 (value(&sent) != value(&wanted)).then(|| {
-                    let shown = |json: &[u8]| String::from_utf8_lossy(json).into_owned();
+                    let shown = |json: &[u8]| one_line(&String::from_utf8_lossy(json), MOST_SHOWN);
                     format!("the body is {}, where {} is expected", shown(&sent), shown(&wanted))
                 })
             }

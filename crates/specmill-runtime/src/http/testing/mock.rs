@@ -16,6 +16,7 @@ use super::reply::{Fate, reset};
 use super::server::MockServer;
 use super::state::Shared;
 use super::verdict;
+use crate::auto_traits::auto_traits;
 use crate::http::auth::Credential;
 use crate::http::builder::ClientBuilder;
 use crate::http::client::{Client, RetryPolicy};
@@ -36,6 +37,8 @@ pub struct ApiMock<C> {
     shared: Arc<Shared>,
     builder: fn() -> ClientBuilder<C>,
 }
+
+auto_traits!([C] ApiMock<C>: Send + Sync + Unpin);
 
 /// A mock whose clients are made by `builder`, with the operations of the client; for generated code.
 pub fn api_mock<C>(

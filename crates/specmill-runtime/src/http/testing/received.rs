@@ -1,13 +1,15 @@
 //! The requests that a mock received.
 
+use std::fmt;
 use std::sync::Arc;
 
-use ::http::{HeaderMap, Method};
+use ::http::{HeaderMap, Method, Request};
 use bytes::Bytes;
 
 use super::body::{FromBody, ReadBodyError};
 use super::operation::Operation;
 use super::pairs::pairs;
+use crate::auto_traits::auto_traits;
 use crate::http::headers::content_type;
 
 /// A request that a mock received, its body read as a `B`.
@@ -19,7 +21,9 @@ use crate::http::headers::content_type;
 ///     assert_eq!(received.query("limit").as_deref(), Some("50"));
 /// }
 /// ```
-#[derive(Clone, Debug)]
+///
+/// `Debug` shows neither headers nor the query, as credentials are among them.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Received<B = Bytes> {
     /// The body.
@@ -27,8 +31,20 @@ pub struct Received<B = Bytes> {
     raw: Arc<Raw>,
 }
 
+auto_traits!([B: Send + Sync + Unpin] Received<B>: Send + Sync + Unpin);
+
+impl<B: fmt::Debug> fmt::Debug for Received<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Received")
+            .field("operation", &self.operation().map(Operation::id))
+            .field("method", self.method())
+            .field("path", &self.raw.path)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A request as it came.
-#[derive(Debug)]
 pub(super) struct Raw {
     pub(super) operation: Option<Operation>,
     pub(super) method: Method,
@@ -106,6 +122,22 @@ impl<B> Received<B> {
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.raw.body
+    }
+
+    /// The request, for whatever else is to look at it, such as a check against the description.
+    #[must_use]
+    pub fn to_http(&self) -> Request<Bytes> {
+        let mut target = self.raw.path.clone();
+        if !self.raw.query.is_empty() {
+            target.push('?');
+            target.push_str(&self.raw.query);
+        }
+        let mut request = Request::new(self.raw.body.clone());
+        *request.method_mut() = self.raw.method.clone();
+        // It came as one.
+        *request.uri_mut() = target.parse().unwrap_or_default();
+        *request.headers_mut() = self.raw.headers.clone();
+        request
     }
 
     /// The body read as a `T`: JSON, a form or a multipart body, by its media type.
