@@ -54,6 +54,7 @@ mod error;
 mod function_tool;
 mod parse;
 mod parsed;
+mod partial;
 #[cfg(convenience = "structured_responses")]
 mod responses;
 mod schema_error;

@@ -4,10 +4,12 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::answer::StructuredAnswer;
 use super::error::ParseError;
 use super::parsed::Parsed;
+use super::partial::partial;
 use crate::http::{Accumulating, Error};
 
 /// The events of an answer that is a `T`. Created by [`Parse::stream`](super::Parse::stream).
@@ -49,6 +51,12 @@ impl<T: DeserializeOwned, A: StructuredAnswer> ParseStream<T, A> {
     /// The text of the answer so far: a part of the value's JSON.
     pub fn text(&self) -> String {
         A::text_of(&self.events.accumulator().json()).text
+    }
+
+    /// The value so far, as JSON, for showing it while it comes: lists and objects with the members that are complete, and
+    /// a text as far as it goes. A number counts once it is complete. `None` before anything has come.
+    pub fn partial(&self) -> Option<Value> {
+        partial(&self.text())
     }
 
     /// The events with what they make up so far.

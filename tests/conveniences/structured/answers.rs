@@ -300,3 +300,55 @@ async fn a_stream_that_was_cut_off_says_so() {
     );
     assert_eq!(stream.text(), "{\"title\":");
 }
+
+/// A value that comes a character at a time.
+#[tokio::test]
+async fn a_value_can_be_shown_while_it_comes() {
+    let text =
+        r#" {"title": "P\"e\u00e4 \ud83c\udf72", "minutes": 40, "notes":[true ,{"a":[]}, "}" ] } "#;
+    let chunks: Vec<_> = text
+        .chars()
+        .map(|char| {
+            json!({"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m",
+                "choices": [{"index": 0, "delta": {"content": char}, "finish_reason": null}]})
+            .to_string()
+        })
+        .collect();
+    let server = TestServer::start().unwrap();
+    server.answer(events(chunks.iter().map(String::as_str).chain(["[DONE]"])));
+    let client = client(&server);
+    let request = CreateChatCompletionRequest::new([Message::user("Soup?")], "m");
+    let mut stream = client.chat().parse::<Dish>(&request).stream().await.unwrap();
+    assert_eq!(stream.partial(), None);
+    let mut shown: Vec<Value> = Vec::new();
+    while stream.try_next().await.unwrap().is_some() {
+        let partial = stream.partial();
+        assert_eq!(partial.is_some(), stream.text().len() > 1, "{}", stream.text());
+        shown.extend(partial.filter(|partial| shown.last() != Some(partial)));
+    }
+    let title = |title: &str| json!({"title": title});
+    let soup = r#"P"eä 🍲"#;
+    let minutes = json!({"title": soup, "minutes": 40});
+    let notes = |notes: Value| json!({"title": soup, "minutes": 40, "notes": notes});
+    assert_eq!(
+        shown,
+        [
+            json!({}),
+            title(""),
+            title("P"),
+            title("P\""),
+            title("P\"e"),
+            title("P\"eä"),
+            title("P\"eä "),
+            title(soup),
+            minutes,
+            notes(json!([])),
+            notes(json!([true])),
+            notes(json!([true, {}])),
+            notes(json!([true, {"a": []}])),
+            notes(json!([true, {"a": []}, ""])),
+            notes(json!([true, {"a": []}, "}"])),
+        ]
+    );
+    assert_eq!(stream.finish().await.unwrap().title, soup);
+}
