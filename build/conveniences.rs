@@ -300,6 +300,18 @@ const CONVENIENCES: &[Convenience] = &[
             ),
             function("RealtimeConversationItemMessageUserContent", "new", &[], "Self"),
             variant("RealtimeConversationItemMessageUserContentType", "InputText", ""),
+            function(
+                "RealtimeConversationItemMessageUserContent",
+                "r#type",
+                &["self", "impl IntoMember<RealtimeConversationItemMessageUserContentType, As>"],
+                "Self",
+            ),
+            function(
+                "RealtimeConversationItemMessageUserContent",
+                "text",
+                &["self", "impl IntoMember<String, As>"],
+                "Self",
+            ),
         ],
     ),
     (
@@ -326,10 +338,16 @@ const CONVENIENCES: &[Convenience] = &[
         "responses_websocket",
         &[
             structure("responses::ResponsesClient"),
-            enumeration("ResponsesClientEvent"),
+            structure("CreateResponse"),
+            variant(
+                "ResponsesClientEvent",
+                "ResponseCreate",
+                "(Box<ResponsesClientEventResponseCreate>)",
+            ),
+            variant("ResponsesClientEvent", "Unknown", "(RawJson)"),
             enumeration("ResponseStreamEvent"),
-            structure("ResponseWsError"),
-            field("ResponseWsError", "stream_id", "Option<String>"),
+            field("ResponseWsError", "error", "ErrorPayload"),
+            field("ResponseWsError", "status", "Option<i64>"),
         ],
     ),
 ];

@@ -15,7 +15,8 @@ use crate::json::{Decode, Encode, Value};
 
 /// A connection that has not been made. Awaiting it makes it.
 ///
-/// `Out` is what is sent, `In` what is received: one message each.
+/// `Out` is what is sent, `In` what is received: one message each. A clone makes another connection of the same
+/// kind, such as after the first broke off; the server remembers nothing of a session that is over.
 #[must_use = "a connection is made when it is awaited"]
 pub struct Connect<Out, In> {
     call: Call<Value>,

@@ -42,6 +42,9 @@
 //! waits until the event is written. So neither side makes the other's memory grow.
 //!
 //! The connection is closed when both its halves are dropped, or by [`Sender::close`].
+//!
+//! Code without async waits by `http::block_on` (with the feature `blocking`), whose thread then looks after the
+//! connection: `block_on(connect.into_future())?`, `block_on(async { Ok(connection.recv().await) })??`.
 
 #[cfg(any(convenience = "realtime_websocket", convenience = "realtime_translation_websocket"))]
 mod audio;

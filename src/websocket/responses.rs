@@ -50,6 +50,22 @@ impl ResponsesClient<'_> {
 }
 
 /// What the server sends over a WebSocket to `/responses`: an event of a response, or an error in its place.
+///
+/// The events of one response go into an accumulator, as those of a stream do:
+///
+/// ```no_run
+/// use openai_rest::ResponseAccumulator;
+/// # use openai_rest::websocket::ResponsesConnection;
+///
+/// # async fn example(mut connection: ResponsesConnection) -> Result<(), Box<dyn std::error::Error>> {
+/// let mut answer = ResponseAccumulator::new();
+/// while !answer.is_whole() {
+///     let Some(event) = connection.recv().await? else { break };
+///     answer.push(&event.event?);
+/// }
+/// println!("{}", answer.snapshot()?.output_text());
+/// # Ok(()) }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResponsesServerEvent {

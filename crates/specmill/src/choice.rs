@@ -14,7 +14,7 @@ impl Generator {
     /// constructors are those of the whole document, whatever is chosen. May be called again, and
     /// beside [`Generator::operations`]: what any of them asks for is generated.
     ///
-    /// A tag that is not there is an error of the [`Output`] (`unknown-tag`); the others are
+    /// A tag that is not there is an error of the [`Output`](crate::Output) (`unknown-tag`); the others are
     /// generated.
     #[must_use]
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -36,7 +36,7 @@ impl Generator {
     /// chosen: of messages, say, that no operation of the document sends. Where nothing is chosen, every
     /// schema has its type as it is.
     ///
-    /// A schema without a type of its own is a note of the [`Output`] (`unknown-schema`).
+    /// A schema without a type of its own is a note of the [`Output`](crate::Output) (`unknown-schema`).
     #[must_use]
     pub fn schemas(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.schemas.extend(names.into_iter().map(Into::into));

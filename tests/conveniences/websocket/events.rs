@@ -178,6 +178,26 @@ async fn many_send_and_one_receives_as_a_stream() {
     server.await.unwrap();
 }
 
+/// The server has a runtime of its own; the connection is looked after by the thread of `block_on`.
+#[cfg(feature = "blocking")]
+#[test]
+fn code_without_async_waits() {
+    use openai_rest::http::block_on;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.worker_threads(1).enable_all().build().unwrap();
+    let (client, server) = runtime.block_on(serve(|mut socket, _| async move {
+        say(&mut socket, &text_delta(1, "Ahoy")).await;
+        hear(&mut socket).await
+    }));
+    let connect = client.realtime().connect("m");
+    let mut connection = block_on(connect.into_future()).unwrap();
+    let event = block_on(async { Ok(connection.recv().await) }).unwrap().unwrap();
+    assert!(matches!(event, Some(RealtimeServerEvent::ResponseOutputTextDelta(_))));
+    let event = RealtimeClientEventResponseCreate::new();
+    block_on(async { Ok(connection.send(event).await) }).unwrap().unwrap();
+    assert_eq!(runtime.block_on(server).unwrap()["type"], "response.create");
+}
+
 #[test]
 fn they_can_go_wherever_tasks_go() {
     fn is<T: Send + Sync + Unpin>() {}

@@ -91,6 +91,17 @@ async fn a_server_that_does_not_change_the_protocol_is_an_error_with_its_answer(
 }
 
 #[tokio::test]
+async fn an_answer_that_its_reader_refuses_is_an_error_with_its_head() {
+    let server = TestServer::start().unwrap();
+    server.answer(Answer::json(200, "{}").header("x-request-id", "req_1"));
+    let answer = client(server.url()).client.request(Method::GET, "/shout").await.unwrap();
+    let error = answer.into_error("it does not shout");
+    assert_eq!((error.kind(), error.request_id()), (ErrorKind::Decode, Some("req_1")));
+    assert_eq!((error.status(), error.attempts()), (Some(StatusCode::OK), 1));
+    assert!(error.was_sent() && error.to_string().starts_with("it does not shout"), "{error}");
+}
+
+#[tokio::test]
 async fn a_handshake_that_the_server_cannot_do_now_is_tried_again() {
     let server = TestServer::start().unwrap();
     server.answer(Answer::json(503, "{}").header("retry-after-ms", "1"));
