@@ -1,8 +1,6 @@
 //! Whole answers: what they lack, and what they have beyond the description.
 
-use openai_rest::types::{
-    ChatCompletionToolCall, CreateEmbeddingRequest, CreateResponse, FinishReason,
-};
+use openai_rest::types::{ChatCompletionToolCall, CreateResponse, FinishReason};
 use specmill_test_server::Answer;
 
 use super::{asking, question};
@@ -77,6 +75,7 @@ async fn models_need_no_more_than_an_id() {
 #[cfg(feature = "embeddings")]
 #[tokio::test]
 async fn embeddings_are_numbers_whatever_was_asked_for() {
+    use openai_rest::types::CreateEmbeddingRequest;
     use openai_rest::types::CreateEmbeddingRequestEncodingFormat as Format;
     let bodies = [
         r#"{"object": "list", "model": "m", "data": [{"embedding": [0.5, -1]}]}"#,
