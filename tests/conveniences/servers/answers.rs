@@ -55,6 +55,21 @@ async fn arguments_that_are_an_object_are_their_json() {
     assert!(!answer.drift().is_empty());
 }
 
+/// Which of the union's members it is, nothing says; a stream's calls are completed.
+#[tokio::test]
+async fn a_tool_call_without_a_type_is_kept_as_it_came() {
+    let call = r#"{"id": "a", "function": {"name": "f", "arguments": "{}"}}"#;
+    let body = format!(
+        r#"{{"choices": [{{"message": {{"tool_calls": [{call}]}}, "finish_reason": "tool_calls"}}]}}"#
+    );
+    let (_server, client) = asking(Answer::json(200, body));
+    let answer = client.chat().create_completion(&question()).await.unwrap();
+    let calls = answer.choices[0].message.tool_calls.as_deref().unwrap();
+    let [ChatCompletionToolCall::Unknown(kept)] = calls else { panic!("{calls:?}") };
+    let kept: serde_json::Value = serde_json::from_str(kept.get()).unwrap();
+    assert_eq!(kept, serde_json::from_str::<serde_json::Value>(call).unwrap());
+}
+
 #[cfg(feature = "models")]
 #[tokio::test]
 async fn models_need_no_more_than_an_id() {
