@@ -23,6 +23,11 @@
 //! headers, the raw bytes, and where the body departs from the description ([`http::Response::drift`]). Enums and
 //! unions keep values that they do not know, so that additions of the server break no caller.
 //!
+//! [`Client::with`] makes a cheap copy of a client with other settings: `client.with(|options|
+//! options.timeout(…))`. [`azure`] has clients of Azure OpenAI, [`workload_identity`] credentials without a key,
+//! [`DataResidency`] the endpoints of regions, and [`OpenAiHeaders`] sets organization and project. Other servers
+//! that speak this API differ in what they answer; that becomes drift and no error.
+//!
 //! Code without async has the same calls with the feature `blocking`: `SendBlocking` sends them, and
 //! `.blocking()` turns a stream into an iterator.
 //!

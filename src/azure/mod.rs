@@ -87,7 +87,8 @@ impl Azure {
     /// - `AZURE_OPENAI_AD_TOKEN`: a token of Microsoft Entra ID; or else
     /// - `AZURE_OPENAI_API_KEY`: a key of the resource;
     /// - `OPENAI_API_VERSION`: the version, if not that of the v1 API;
-    /// - `OPENAI_CUSTOM_HEADERS`: headers for every call, as of [`Client::from_env`].
+    /// - `OPENAI_CUSTOM_HEADERS`: headers for every call, as of [`Client::from_env`], without `authorization`,
+    ///   which is meant for OpenAI.
     ///
     /// # Errors
     ///
@@ -98,6 +99,7 @@ impl Azure {
         let mut azure = Self::new(endpoint);
         azure.api_version = variable("OPENAI_API_VERSION")?;
         azure.headers = custom_headers()?;
+        azure.headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
         if let Some(token) = variable("AZURE_OPENAI_AD_TOKEN")? {
             return Ok(azure.token(token));
         }

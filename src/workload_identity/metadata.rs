@@ -21,6 +21,7 @@ const AUDIENCE: &str = "https://api.openai.com/v1";
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// One URL that is asked for tokens.
+#[derive(Debug)]
 pub(super) struct Endpoint {
     pub(super) url: String,
     /// Of the caller, or made when it is first needed.
@@ -78,6 +79,7 @@ fn default_client(is_local: bool) -> Result<Client, Error> {
 /// A token of the managed identity of a machine in Azure, from its instance metadata service: a subject token,
 /// or the token provider of [`Azure`](crate::azure::Azure).
 #[must_use]
+#[derive(Debug)]
 pub struct ManagedIdentity {
     resource: String,
     /// Which of several identities: name of the parameter and value.
@@ -158,6 +160,7 @@ impl TokenProvider for ManagedIdentity {
 
 /// An ID token of the default service account of a machine in Google Cloud, from its metadata server.
 #[must_use]
+#[derive(Debug)]
 pub struct GoogleIdentity {
     audience: String,
     endpoint: Endpoint,

@@ -205,7 +205,7 @@ fn azure_has_variables_of_its_own() {
         &[
             ("AZURE_OPENAI_AD_TOKEN", "entra-2"),
             ("OPENAI_API_VERSION", "2024-10-21"),
-            ("OPENAI_CUSTOM_HEADERS", "x-trace: 1"),
+            ("OPENAI_CUSTOM_HEADERS", "x-trace: 1\nAuthorization: Bearer sk-openai"),
         ],
     ]
     .concat());

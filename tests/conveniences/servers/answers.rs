@@ -1,8 +1,6 @@
 //! Whole answers: what they lack, and what they have beyond the description.
 
-use openai_rest::types::{
-    ChatCompletionToolCall, CreateEmbeddingRequest, CreateResponse, FinishReason,
-};
+use openai_rest::types::{ChatCompletionToolCall, CreateResponse, FinishReason};
 use specmill_test_server::Answer;
 
 use super::{asking, question};
@@ -57,6 +55,21 @@ async fn arguments_that_are_an_object_are_their_json() {
     assert!(!answer.drift().is_empty());
 }
 
+/// Which of the union's members it is, nothing says; a stream's calls are completed.
+#[tokio::test]
+async fn a_tool_call_without_a_type_is_kept_as_it_came() {
+    let call = r#"{"id": "a", "function": {"name": "f", "arguments": "{}"}}"#;
+    let body = format!(
+        r#"{{"choices": [{{"message": {{"tool_calls": [{call}]}}, "finish_reason": "tool_calls"}}]}}"#
+    );
+    let (_server, client) = asking(Answer::json(200, body));
+    let answer = client.chat().create_completion(&question()).await.unwrap();
+    let calls = answer.choices[0].message.tool_calls.as_deref().unwrap();
+    let [ChatCompletionToolCall::Unknown(kept)] = calls else { panic!("{calls:?}") };
+    let kept: serde_json::Value = serde_json::from_str(kept.get()).unwrap();
+    assert_eq!(kept, serde_json::from_str::<serde_json::Value>(call).unwrap());
+}
+
 #[cfg(feature = "models")]
 #[tokio::test]
 async fn models_need_no_more_than_an_id() {
@@ -77,6 +90,7 @@ async fn models_need_no_more_than_an_id() {
 #[cfg(feature = "embeddings")]
 #[tokio::test]
 async fn embeddings_are_numbers_whatever_was_asked_for() {
+    use openai_rest::types::CreateEmbeddingRequest;
     use openai_rest::types::CreateEmbeddingRequestEncodingFormat as Format;
     let bodies = [
         r#"{"object": "list", "model": "m", "data": [{"embedding": [0.5, -1]}]}"#,

@@ -9,7 +9,7 @@ impl Client {
     /// Returns a copy of this client with other settings: what `options` makes of them. What it does not
     /// set stays; connections and tokens are shared. A copy is cheap enough to be made for one call.
     ///
-    /// A header or query parameter replaces that of the same name, a credential that of its scheme;
+    /// A layer of tower goes around those that the client has. A header or query parameter replaces that of the same name, a credential that of its scheme;
     /// [`bearer`](ClientBuilder::bearer) and its kin replace those of all schemes that they fit.
     ///
     /// A setting that cannot be used (a header with a line break, a base URL that is none) is an error of
