@@ -86,12 +86,7 @@ pub use data_residency::{DataResidency, UnknownRegion};
 pub use environment::webhook_from_env;
 #[cfg(convenience = "upload_chunked")]
 pub use file_uploads::{ChunkedUpload, ChunkedUploadError, UnfinishedUpload};
-#[cfg(all(
-    convenience = "create_from_path",
-    convenience = "create_and_poll_vector_stores",
-    convenience = "poll_vector_stores",
-    convenience = "upload_and_poll"
-))]
+#[cfg(convenience = "upload_and_poll")]
 pub use file_uploads::{UploadAndPoll, UploadAndPollError};
 #[cfg(feature = "blocking")]
 pub use http::SendBlocking;

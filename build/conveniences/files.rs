@@ -238,6 +238,63 @@ pub(super) const CONVENIENCES: &[Convenience] = &[
     (
         "upload_and_poll",
         &[
+            // With what it is made of.
+            function(
+                "files::FilesClient",
+                "create",
+                &["&self", "&CreateFileRequest"],
+                "Call<OpenAIFile>",
+            ),
+            function(
+                "CreateFileRequest",
+                "new",
+                &["impl Into<http::Upload>", "impl Into<CreateFileRequestPurpose>"],
+                "Self",
+            ),
+            function(
+                "vector_stores::VectorStoresClient",
+                "create",
+                &["&self", "&CreateVectorStoreRequest"],
+                "Call<VectorStoreObject>",
+            ),
+            function(
+                "vector_stores::VectorStoresClient",
+                "create_file",
+                &["&self", "impl AsRef<str>", "&CreateVectorStoreFileRequest"],
+                "Call<VectorStoreFileObject>",
+            ),
+            function(
+                "vector_stores::VectorStoresClient",
+                "create_file_batch",
+                &["&self", "impl AsRef<str>", "&CreateVectorStoreFileBatchRequest"],
+                "Call<VectorStoreFileBatchObject>",
+            ),
+            function(
+                "vector_stores::VectorStoresClient",
+                "get",
+                &["&self", "impl AsRef<str>"],
+                "Call<VectorStoreObject>",
+            ),
+            function(
+                "vector_stores::VectorStoresClient",
+                "get_file",
+                &["&self", "impl AsRef<str>", "impl AsRef<str>"],
+                "Call<VectorStoreFileObject>",
+            ),
+            function(
+                "vector_stores::VectorStoresClient",
+                "get_file_batch",
+                &["&self", "impl AsRef<str>", "impl AsRef<str>"],
+                "Call<VectorStoreFileBatchObject>",
+            ),
+            field("VectorStoreObject", "status", "VectorStoreStatus"),
+            field("VectorStoreObject", "id", "String"),
+            field("VectorStoreFileObject", "status", "VectorStoreFileStatus"),
+            field("VectorStoreFileObject", "id", "String"),
+            field("VectorStoreFileObject", "vector_store_id", "String"),
+            field("VectorStoreFileBatchObject", "status", "VectorStoreFileStatus"),
+            field("VectorStoreFileBatchObject", "id", "String"),
+            field("VectorStoreFileBatchObject", "vector_store_id", "String"),
             function("CreateVectorStoreFileRequest", "new", &["impl Into<String>"], "Self"),
             function("CreateVectorStoreFileBatchRequest", "new", &[], "Self"),
             field("CreateVectorStoreFileBatchRequest", "file_ids", "Option<Vec<String>>"),

@@ -16,12 +16,7 @@ mod md5;
 mod side_by_side;
 #[cfg(convenience = "upload_chunked")]
 mod unfinished_upload;
-#[cfg(all(
-    convenience = "create_from_path",
-    convenience = "create_and_poll_vector_stores",
-    convenience = "poll_vector_stores",
-    convenience = "upload_and_poll"
-))]
+#[cfg(convenience = "upload_and_poll")]
 mod upload_and_poll;
 
 #[cfg(convenience = "upload_chunked")]
@@ -30,10 +25,5 @@ pub use chunked_upload::ChunkedUpload;
 pub use chunked_upload_error::ChunkedUploadError;
 #[cfg(convenience = "upload_chunked")]
 pub use unfinished_upload::UnfinishedUpload;
-#[cfg(all(
-    convenience = "create_from_path",
-    convenience = "create_and_poll_vector_stores",
-    convenience = "poll_vector_stores",
-    convenience = "upload_and_poll"
-))]
+#[cfg(convenience = "upload_and_poll")]
 pub use upload_and_poll::{UploadAndPoll, UploadAndPollError};

@@ -70,13 +70,7 @@ mod table;
 mod tool_runner;
 #[cfg(all(bundled_document, convenience = "upload_chunked"))]
 mod uploads;
-#[cfg(all(
-    bundled_document,
-    convenience = "create_from_path",
-    convenience = "create_and_poll_vector_stores",
-    convenience = "poll_vector_stores",
-    convenience = "upload_and_poll"
-))]
+#[cfg(all(bundled_document, convenience = "upload_and_poll"))]
 mod vector_stores;
 #[cfg(feature = "webhooks")]
 mod webhooks;

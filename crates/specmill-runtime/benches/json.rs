@@ -272,7 +272,7 @@ fn decode_vectors(bencher: Bencher<'_, '_>, count: usize, as_base64: bool) {
     let text = vectors(count, as_base64);
     bencher.counter(BytesCount::new(text.len())).bench(|| {
         let read = json::decode::<EmbeddingList>(text.as_bytes(), Strictness::Strict);
-        read.unwrap().value.data.iter().map(|one| one.embedding.len()).sum::<usize>()
+        read.map_or(0, |read| read.value.data.iter().map(|one| one.embedding.len()).sum::<usize>())
     });
 }
 
