@@ -191,7 +191,7 @@ impl Words {
     }
 
     fn add_call(&mut self, choice: u64, call: &Value) -> Option<ChatEvent> {
-        let index = number(call, "index");
+        let index = self.place_of(choice, call);
         let is_new = !self.calls.contains_key(&(choice, index));
         let (id, name) = self.calls.entry((choice, index)).or_default();
         // Servers that repeat them send them whole.
@@ -207,6 +207,23 @@ impl Words {
         }
         let (id, name, delta) = (id.clone(), name.clone(), delta.unwrap_or_default());
         Some(ChatEvent::ToolCallArgumentsDelta { choice, index, id, name, delta })
+    }
+
+    /// The place of a call: its `index`. Servers that send none tell calls apart by their `id`, and go on
+    /// with the last one where they send no `id` either.
+    fn place_of(&self, choice: u64, call: &Value) -> u64 {
+        if let Some(index) = call.get("index").and_then(Value::as_u64) {
+            return index;
+        }
+        let mut calls = self.calls.range((choice, 0)..=(choice, u64::MAX)).rev();
+        let Some(((_, last), _)) = calls.clone().next() else { return 0 };
+        match text(call, "id") {
+            Some(id) => match calls.find(|(_, (known, _))| *known == id) {
+                Some(((_, index), _)) => *index,
+                None => last.saturating_add(1),
+            },
+            None => *last,
+        }
     }
 
     /// Says what a choice has as a whole, or what all have that are not at their end.

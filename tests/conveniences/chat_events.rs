@@ -141,6 +141,21 @@ async fn calls_of_tools_are_whole_when_nothing_can_follow() {
 }
 
 #[tokio::test]
+async fn calls_without_a_place_are_told_apart_by_their_id() {
+    let call = |id: Option<&str>, name: Option<&str>, arguments: &str| json!({"id": id, "type": "function", "function": {"name": name, "arguments": arguments}});
+    let chunks = [
+        delta(json!({"tool_calls": [call(Some("a"), Some("weather"), "{}")]})),
+        delta(json!({"tool_calls": [call(Some("b"), Some("time"), "{")]})),
+        delta(json!({"tool_calls": [call(None, None, "}")]})),
+        end("tool_calls"),
+        "[DONE]".to_owned(),
+    ];
+    let (_server, mut events) = stream(events(chunks.iter().map(String::as_str))).await;
+    let lines = all(&mut events).await.0;
+    assert_eq!(lines[..3], ["0.0 a weather + {}", "0.1 b time + {", "0.1 b time + }"]);
+}
+
+#[tokio::test]
 async fn choices_end_by_themselves_or_with_the_stream() {
     let of = |index: u64, delta: Value, reason: Option<&str>| {
         chunk(json!({"index": index, "delta": delta, "finish_reason": reason}))
