@@ -172,7 +172,7 @@ async fn a_message_that_takes_longer_than_the_limit_comes_as_long_as_it_goes_on(
 
 #[tokio::test]
 async fn a_message_that_the_server_takes_slowly_is_sent() {
-    const SIZE: usize = 24 << 20;
+    const SIZE: usize = 32 << 20;
     let (client, server) = serve(|mut socket, _| async move {
         let (mut read, mut bytes) = (0, vec![0; 1 << 20]);
         while read < SIZE {
