@@ -104,7 +104,8 @@ impl<Out, In> Connect<Out, In> {
     /// [`stall_timeout`](crate::http::ClientBuilder::stall_timeout) if that is shorter.
     ///
     /// The server is sent a ping at least three times in that time, so that one that has nothing to say is
-    /// heard of all the same. While the caller leaves events in a full buffer, no time counts.
+    /// heard of all the same. A part of a message counts as well, and so does a part of a large one that the
+    /// server takes. While the caller leaves events in a full buffer, no time counts.
     pub fn stall_timeout(mut self, timeout: Duration) -> Self {
         self.limits.stall = Some(timeout);
         self

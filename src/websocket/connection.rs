@@ -16,6 +16,7 @@ use super::connection_error::ConnectionError;
 use super::exchange::{Exchange, Limits};
 use super::receiver::Receiver;
 use super::sender::Sender;
+use super::watched::{Life, Watched};
 use crate::http::Upgraded;
 use crate::json::{Decode, Encode};
 
@@ -44,6 +45,8 @@ impl<Out, In> Connection<Out, In> {
             .read_buffer_size(READ_SIZE)
             .max_message_size(Some(limits.message))
             .max_frame_size(Some(limits.message));
+        let life = Life::new();
+        let socket = Watched::new(socket, Arc::clone(&life));
         let socket = WebSocketStream::from_raw_socket(socket, Role::Client, Some(config)).await;
         // Each command waits for its end, so that more places would be of no use.
         let (commands, commanded) = mpsc::channel(1);
@@ -58,6 +61,7 @@ impl<Out, In> Connection<Out, In> {
             ending: Arc::clone(&ending),
             limits,
             stall,
+            life,
         };
         tokio::spawn(exchange.run());
         Self {

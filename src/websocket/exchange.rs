@@ -18,7 +18,7 @@ use tokio_tungstenite::tungstenite::{Bytes, Error as WireError, Message};
 
 use super::close::Close;
 use super::connection_error::ConnectionError;
-use crate::http::Upgraded;
+use super::watched::{Life, Watched};
 
 /// How long the other side may take to answer a close frame.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -57,7 +57,7 @@ pub(super) struct Received {
 /// How the connection ended, once it has: by the server's close frame, by ours, or by an error.
 pub(super) type Ending = Arc<OnceLock<Result<Close, ConnectionError>>>;
 
-type Socket = WebSocketStream<Upgraded>;
+type Socket = WebSocketStream<Watched>;
 type Events = mpsc::UnboundedSender<Received>;
 
 /// The task's side of a connection.
@@ -70,14 +70,15 @@ pub(super) struct Exchange {
     pub(super) ending: Ending,
     pub(super) limits: Limits,
     pub(super) stall: Duration,
+    pub(super) life: Arc<Life>,
 }
 
 impl Exchange {
     /// Reads and writes, at the same time, until the connection is at an end.
     pub(super) async fn run(self) {
-        let Self { socket, mut commands, events, mut unheard, ending, limits, stall } = self;
+        let Self { socket, mut commands, events, mut unheard, ending, limits, stall, life } = self;
         let (mut sink, stream) = socket.split();
-        let mut reading = pin!(read(stream, events, limits, stall));
+        let mut reading = pin!(read(stream, events, limits, stall, &life));
         let end = |end| drop(ending.set(end));
         let writing = write(&mut sink, &mut commands, &mut unheard, stall);
         let written = match select(&mut reading, pin!(writing)).await {
@@ -196,12 +197,15 @@ async fn read(
     events: Events,
     limits: Limits,
     stall: Duration,
+    life: &Life,
 ) -> (SplitStream<Socket>, Events, Result<Close, ConnectionError>) {
     let buffer = u32::try_from(limits.buffer).unwrap_or(u32::MAX).max(LEAST_COST);
     let room = Arc::new(Semaphore::new(buffer as usize));
     let how = loop {
-        let message = match timeout(stall, stream.next()).await {
-            Err(_) => break Err(ConnectionError::Stalled { limit: stall }),
+        // While the buffer was full, nobody listened.
+        life.renew();
+        let message = match next(&mut stream, stall, life).await {
+            Err(error) => break Err(error),
             Ok(None) => break Err(ConnectionError::Broken { source: None }),
             Ok(Some(Err(error))) => break Err(ConnectionError::of(error, limits.message)),
             Ok(Some(Ok(message))) => message,
@@ -229,6 +233,24 @@ async fn read(
         how => how,
     };
     (stream, events, how)
+}
+
+/// The next message, unless the server shows no sign of life for so long.
+async fn next(
+    stream: &mut SplitStream<Socket>,
+    stall: Duration,
+    life: &Life,
+) -> Result<Option<Result<Message, WireError>>, ConnectionError> {
+    loop {
+        let silence = life.silence();
+        if silence >= stall {
+            return Err(ConnectionError::Stalled { limit: stall });
+        }
+        // Waiting again loses nothing of a message that came in part.
+        if let Ok(message) = timeout(stall - silence, stream.next()).await {
+            return Ok(message);
+        }
+    }
 }
 
 /// What the server is told of an error that it made.

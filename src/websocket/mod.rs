@@ -60,6 +60,7 @@ mod receiver;
 #[cfg(convenience = "responses_websocket")]
 mod responses;
 mod sender;
+mod watched;
 
 #[cfg(any(
     convenience = "realtime_websocket",

@@ -10,6 +10,7 @@ use openai_rest::types::{
     RealtimeSessionCreateRequestGA,
 };
 use openai_rest::websocket::ConnectionError;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::time::{sleep, timeout};
 
 use super::server::{Message, StreamExt, close, close_code, say, serve, text_delta};
@@ -131,7 +132,7 @@ async fn a_server_that_does_not_read_makes_senders_wait_until_it_counts_as_stall
 async fn a_server_that_answers_pings_is_alive_though_it_says_nothing() {
     let (client, server) = serve(|mut socket, _| async move {
         let mut pings = 0;
-        while pings < 8 {
+        while pings < 4 {
             // Reading answers them.
             if let Some(Ok(Message::Ping(_))) = socket.next().await {
                 pings += 1;
@@ -141,11 +142,49 @@ async fn a_server_that_answers_pings_is_alive_though_it_says_nothing() {
         socket.next().await;
     })
     .await;
-    // Eight pings take more than twice that.
-    let connect = client.realtime().connect("m").stall_timeout(Duration::from_millis(300));
+    // Four pings take longer than that.
+    let connect = client.realtime().connect("m").stall_timeout(Duration::from_millis(900));
     let mut connection = connect.await.unwrap();
     assert!(connection.recv().await.unwrap().is_some());
     connection.close().await.unwrap();
+    server.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_message_that_takes_longer_than_the_limit_comes_as_long_as_it_goes_on() {
+    let (client, server) = serve(|mut socket, _| async move {
+        let text = text_delta(1, &"x".repeat(24_000)).to_string();
+        let length = u16::try_from(text.len()).unwrap().to_be_bytes();
+        let bytes = [&[0x81, 126][..], &length, text.as_bytes()].concat();
+        for piece in bytes.chunks(2000) {
+            socket.get_mut().write_all(piece).await.unwrap();
+            sleep(Duration::from_millis(100)).await;
+        }
+        close(&mut socket).await;
+    })
+    .await;
+    let connect = client.realtime().connect("m").stall_timeout(Duration::from_millis(900));
+    let mut connection = connect.await.unwrap();
+    assert!(connection.recv().await.unwrap().is_some());
+    assert_eq!(connection.recv().await.unwrap(), None);
+    server.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_message_that_the_server_takes_slowly_is_sent() {
+    const SIZE: usize = 32 << 20;
+    let (client, server) = serve(|mut socket, _| async move {
+        let (mut read, mut bytes) = (0, vec![0; 1 << 20]);
+        while read < SIZE {
+            read += socket.get_mut().read(&mut bytes).await.unwrap();
+            sleep(Duration::from_millis(40)).await;
+        }
+    })
+    .await;
+    let connect = client.realtime().connect("m").stall_timeout(Duration::from_millis(700));
+    let connection = connect.await.unwrap();
+    let session = RealtimeSessionCreateRequestGA::new().instructions("x".repeat(SIZE));
+    connection.send(RealtimeClientEventSessionUpdate::new(session)).await.unwrap();
     server.await.unwrap();
 }
 
