@@ -43,13 +43,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
         let request = CreateResponse::new().model("gpt-5-mini").input(question);
         let recipe = match client.responses().parse::<Recipe>(&request).await {
             Ok(recipe) => recipe,
-            Err(error) => match error.refusal() {
-                Some(refusal) => {
-                    println!("\n{question} {refusal}");
-                    continue;
-                }
-                None => return Err(error.into()),
-            },
+            Err(error) if error.refusal().is_some() => {
+                println!("\n{question} {}", error.refusal().unwrap_or_default());
+                continue;
+            }
+            Err(error) => return Err(error.into()),
         };
         println!("{} ({:?}), {} minutes", recipe.title, recipe.course, recipe.minutes);
         for Ingredient { name, grams } in &recipe.ingredients {
