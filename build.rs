@@ -6,8 +6,8 @@
 #[path = "build/conveniences.rs"]
 mod conveniences;
 
-use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 use specmill::cargo::{Directive, note, tell};
 use specmill::{Dates, Error, Examples, Generator};
@@ -20,8 +20,12 @@ fn main() -> Result<(), Error> {
         (None, overlay) => ("spec/openapi.yaml".into(), overlay),
         (Some(document), overlay) => (document, overlay),
     };
-    let generator =
-        Generator::new(PathBuf::from(document)).overlay("spec/overlay.conventions.yaml");
+    let document = PathBuf::from(document);
+    let generator = Generator::new(document.clone()).overlay("spec/overlay.conventions.yaml");
+    let generator = match has_embeddings(&document) {
+        true => generator.overlay("spec/overlay.embeddings.yaml"),
+        false => generator,
+    };
     let generator = overlay.into_iter().fold(generator, Generator::overlay);
     let dates = match (env::var_os("CARGO_FEATURE_JIFF"), env::var_os("CARGO_FEATURE_CHRONO")) {
         (Some(_), _) => Dates::Jiff,
@@ -30,6 +34,14 @@ fn main() -> Result<(), Error> {
     };
     // One name whatever the document is called: src/lib.rs includes it.
     let generator = generator.name("openai").dates(dates).tags_by_feature("all-tags");
+    // Events over WebSockets, which no operation brings along.
+    let generator = match env::var_os("CARGO_FEATURE_REALTIME_WS") {
+        Some(_) => generator.schemas(conveniences::messages(|tag| {
+            env::var_os(format!("CARGO_FEATURE_{tag}")).is_some()
+        })),
+        None => generator,
+    };
+    let generator = generator.mock_by_feature("test-util");
     // Whatever the document is, its operations are documented by calls of this crate.
     let examples = Examples::of("openai_rest").runtime("openai_rest");
     let generator = generator.examples(examples.client("Client::from_env()?"));
@@ -48,4 +60,13 @@ fn main() -> Result<(), Error> {
     }
     conveniences::left_out(&surface).iter().for_each(|line| note(line));
     Ok(())
+}
+
+/// Whether a document has the schemas that `overlay.embeddings.yaml` is about, which says of any other that it
+/// does not fit. The bundled one has them in another file, and an overlay of its own.
+fn has_embeddings(document: &Path) -> bool {
+    let text = fs::read_to_string(document).unwrap_or_default();
+    ["CreateEmbeddingRequest", "Embedding", "encoding_format"]
+        .iter()
+        .all(|name| text.contains(&format!("{name}:")) || text.contains(&format!("\"{name}\"")))
 }

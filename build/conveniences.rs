@@ -2,14 +2,24 @@
 //! which it has what they name. A document without one of them, or a build without its tag, is
 //! compiled without it, and told why.
 
+#[path = "conveniences/files.rs"]
+mod files;
+#[path = "conveniences/streams.rs"]
+mod streams;
+#[path = "conveniences/structured.rs"]
+mod structured;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use specmill::surface::{Item, ItemKind, Receiver, Signature, Surface};
 
-/// The `cfg(convenience = "…")` of each, and the items of the client that it names. Types are without
-/// their module, which a type changes when a second tag begins to use it; clients of groups have one.
-const CONVENIENCES: [(&str, &[Need]); 18] = [
+/// The `cfg(convenience = "…")` of a convenience, and the items of the client that it names. Types are
+/// without their module, which a type changes when a second tag begins to use it; clients of groups have
+/// one.
+type Convenience = (&'static str, &'static [Need]);
+
+const CONVENIENCES: &[Convenience] = &[
     (
         "chat_stream",
         &[
@@ -148,6 +158,7 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
         &[
             function("batch::BatchClient", "get", &["&self", "impl AsRef<str>"], "Call<Batch>"),
             field("Batch", "status", "BatchStatus"),
+            field("Batch", "id", "String"),
         ],
     ),
     (
@@ -160,6 +171,7 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<FineTuningJob>",
             ),
             field("FineTuningJob", "status", "FineTuningJobStatus"),
+            field("FineTuningJob", "id", "String"),
         ],
     ),
     (
@@ -172,6 +184,7 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<VectorStoreObject>",
             ),
             field("VectorStoreObject", "status", "VectorStoreStatus"),
+            field("VectorStoreObject", "id", "String"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file",
@@ -179,6 +192,8 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<VectorStoreFileObject>",
             ),
             field("VectorStoreFileObject", "status", "VectorStoreFileStatus"),
+            field("VectorStoreFileObject", "id", "String"),
+            field("VectorStoreFileObject", "vector_store_id", "String"),
             function(
                 "vector_stores::VectorStoresClient",
                 "get_file_batch",
@@ -186,6 +201,8 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<VectorStoreFileBatchObject>",
             ),
             field("VectorStoreFileBatchObject", "status", "VectorStoreFileStatus"),
+            field("VectorStoreFileBatchObject", "id", "String"),
+            field("VectorStoreFileBatchObject", "vector_store_id", "String"),
         ],
     ),
     (
@@ -198,6 +215,8 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<RunObject>",
             ),
             field("RunObject", "status", "RunStatus"),
+            field("RunObject", "id", "String"),
+            field("RunObject", "thread_id", "String"),
         ],
     ),
     (
@@ -211,6 +230,7 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
             ),
             function("GetResponseCall", "call", &["self"], "Call<Response>"),
             field("Response", "status", "Option<ResponseStatus>"),
+            field("Response", "id", "String"),
         ],
     ),
     (
@@ -223,6 +243,7 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<VideoResource>",
             ),
             field("VideoResource", "status", "VideoStatus"),
+            field("VideoResource", "id", "String"),
         ],
     ),
     (
@@ -235,6 +256,8 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
                 "Call<EvalRun>",
             ),
             field("EvalRun", "status", "String"),
+            field("EvalRun", "id", "String"),
+            field("EvalRun", "eval_id", "String"),
         ],
     ),
     (
@@ -246,7 +269,94 @@ const CONVENIENCES: [(&str, &[Need]); 18] = [
             field("ContainerResourceExpiresAfter", "minutes", "Option<i64>"),
         ],
     ),
+    (
+        "realtime_websocket",
+        &[
+            structure("realtime::RealtimeClient"),
+            enumeration("RealtimeClientEvent"),
+            enumeration("RealtimeServerEvent"),
+            variant(
+                "RealtimeClientEvent",
+                "InputAudioBufferAppend",
+                "(RealtimeClientEventInputAudioBufferAppend)",
+            ),
+            function(
+                "RealtimeClientEventInputAudioBufferAppend",
+                "new",
+                &["impl Into<String>"],
+                "Self",
+            ),
+            field("RealtimeServerEventResponseAudioDelta", "delta", "String"),
+            variant(
+                "RealtimeConversationItem",
+                "MessageUser",
+                "(RealtimeConversationItemMessageUser)",
+            ),
+            function(
+                "RealtimeConversationItemMessageUser",
+                "new",
+                &["impl IntoIterator<Item: Into<RealtimeConversationItemMessageUserContent>>"],
+                "Self",
+            ),
+            function("RealtimeConversationItemMessageUserContent", "new", &[], "Self"),
+            variant("RealtimeConversationItemMessageUserContentType", "InputText", ""),
+            function(
+                "RealtimeConversationItemMessageUserContent",
+                "r#type",
+                &["self", "impl IntoMember<RealtimeConversationItemMessageUserContentType, As>"],
+                "Self",
+            ),
+            function(
+                "RealtimeConversationItemMessageUserContent",
+                "text",
+                &["self", "impl IntoMember<String, As>"],
+                "Self",
+            ),
+        ],
+    ),
+    (
+        "realtime_translation_websocket",
+        &[
+            structure("realtime::RealtimeClient"),
+            enumeration("RealtimeTranslationClientEvent"),
+            enumeration("RealtimeTranslationServerEvent"),
+            variant(
+                "RealtimeTranslationClientEvent",
+                "SessionInputAudioBufferAppend",
+                "(RealtimeTranslationClientEventInputAudioBufferAppend)",
+            ),
+            function(
+                "RealtimeTranslationClientEventInputAudioBufferAppend",
+                "new",
+                &["impl Into<String>"],
+                "Self",
+            ),
+            field("RealtimeTranslationServerEventSessionOutputAudioDelta", "delta", "String"),
+        ],
+    ),
+    (
+        "responses_websocket",
+        &[
+            structure("responses::ResponsesClient"),
+            structure("CreateResponse"),
+            variant(
+                "ResponsesClientEvent",
+                "ResponseCreate",
+                "(Box<ResponsesClientEventResponseCreate>)",
+            ),
+            variant("ResponsesClientEvent", "Unknown", "(RawJson)"),
+            enumeration("ResponseStreamEvent"),
+            field("ResponseWsError", "error", "ErrorPayload"),
+            field("ResponseWsError", "status", "Option<i64>"),
+        ],
+    ),
 ];
+
+/// The conveniences of all tables.
+fn conveniences() -> impl Iterator<Item = &'static Convenience> {
+    let parts = [files::CONVENIENCES, streams::CONVENIENCES, structured::CONVENIENCES];
+    CONVENIENCES.iter().chain(parts.into_iter().flatten())
+}
 
 /// An item that a convenience names.
 #[derive(Clone, Copy, Debug)]
@@ -385,7 +495,7 @@ impl fmt::Display for Need {
 fn lacking(surface: &Surface) -> BTreeMap<&'static str, Vec<String>> {
     let index = Index::new(surface);
     let mut lacking: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (name, needs) in &CONVENIENCES {
+    for (name, needs) in conveniences() {
         let reasons: Vec<String> = needs.iter().filter_map(|need| index.lacks(need)).collect();
         match lacking.get(name) {
             Some(other) if other.len() <= reasons.len() => {}
@@ -413,5 +523,21 @@ pub(crate) fn left_out(surface: &Surface) -> Vec<String> {
 
 /// All conveniences, whatever they fit.
 pub(crate) fn all() -> BTreeSet<&'static str> {
-    CONVENIENCES.iter().map(|(name, _)| *name).collect()
+    conveniences().map(|(name, _)| *name).collect()
+}
+
+/// The component schemas that travel over WebSockets, of the tags that are chosen: they are asked by
+/// the name of their cargo feature, as a build script sees it.
+#[allow(dead_code, reason = "a test of this table has no build to ask for")]
+pub(crate) fn messages(is_chosen: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let realtime = [
+        "RealtimeClientEvent",
+        "RealtimeServerEvent",
+        "RealtimeTranslationClientEvent",
+        "RealtimeTranslationServerEvent",
+    ];
+    let responses = ["ResponsesClientEvent", "ResponseWsError"];
+    let of_tags = [("REALTIME", &realtime[..]), ("RESPONSES", &responses[..])];
+    let chosen = of_tags.into_iter().filter(|(tag, _)| is_chosen(tag));
+    chosen.flat_map(|(_, schemas)| schemas.iter().copied()).collect()
 }

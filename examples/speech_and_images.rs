@@ -7,8 +7,6 @@ mod audio_answers;
 
 use std::error::Error;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use openai_rest::types::{CreateImageRequest, CreateSpeechRequest};
 
 #[tokio::main]
@@ -29,12 +27,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .quality("high")
         .size("1536x1024");
     let answer = client.images().create(&request).await?;
-    let image =
-        answer.data.as_ref().and_then(|images| images.first()).ok_or("there is no image")?;
-    let encoded = image.b64_json.as_ref().ok_or("the image is not in the answer")?;
-    let png = STANDARD.decode(encoded)?;
-    std::fs::write(folder.join("openai-rest-lighthouse.png"), &png)?;
-    println!("lighthouse.png: {} bytes", png.len());
+    let saved = answer.save(folder.join("openai-rest-lighthouse.png")).await?;
+    for path in &saved {
+        println!("lighthouse.png: {} bytes", path.metadata()?.len());
+    }
     if let Some(usage) = &answer.usage {
         println!("{} tokens in, {} out", usage.input_tokens, usage.output_tokens);
     }

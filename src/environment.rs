@@ -13,24 +13,47 @@ const ADMIN_PATHS: [&str; 2] = ["/organization/", "/projects/"];
 /// The advice in the error of a call without a key.
 const HINT: &str =
     "set OPENAI_API_KEY, or for operations below /organization/ and /projects/ OPENAI_ADMIN_KEY";
+/// Headers for every call.
+const CUSTOM_HEADERS: &str = "OPENAI_CUSTOM_HEADERS";
 #[cfg(feature = "webhooks")]
 const WEBHOOK_SECRET: &str = "OPENAI_WEBHOOK_SECRET";
 
 impl Client {
     /// Creates a client with settings from environment variables:
     ///
-    /// - `OPENAI_API_KEY`: the key sent with calls;
-    /// - `OPENAI_ADMIN_KEY`: the key sent with calls below `/organization/` and `/projects/`, which
-    ///   administer the organization, in place of it;
+    /// - `OPENAI_API_KEY`: the key of a project;
+    /// - `OPENAI_ADMIN_KEY`: the admin key of the organization, sent with calls below `/organization/`
+    ///   and `/projects/`, which administer it, and with no others. Without it, these calls are sent
+    ///   with `OPENAI_API_KEY`, which OpenAI's servers refuse there;
     /// - `OPENAI_ORG_ID`, `OPENAI_PROJECT_ID`: the organization and project calls count towards;
-    /// - `OPENAI_BASE_URL`: where the API is, `https://api.openai.com/v1` by default.
+    /// - `OPENAI_BASE_URL`: where the API is, `https://api.openai.com/v1` by default
+    ///   ([`DataResidency`](crate::DataResidency) has those of regions);
+    /// - `OPENAI_CUSTOM_HEADERS`: headers for every call, a line each, as `name: value`. They go before those
+    ///   that the other variables set; `authorization` is sent in place of a key.
     ///
     /// What is not set, or empty, is left out; a call that needs a key fails before it is sent.
     ///
+    /// Keys from elsewhere are given to the builder. One for all calls is the
+    /// [`bearer`](ClientBuilder::bearer), and two are credentials of the document's security schemes:
+    ///
+    /// ```
+    /// use openai_rest::Client;
+    /// use openai_rest::http::Credential;
+    ///
+    /// # #[cfg(feature = "reqwest")]
+    /// # fn run(api_key: &str, admin_key: &str) -> Result<(), openai_rest::Error> {
+    /// let client = Client::builder()
+    ///     .credential("ApiKeyAuth", Credential::bearer(api_key))
+    ///     .credential("AdminApiKeyAuth", Credential::bearer(admin_key))
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// When a value cannot be sent (it holds a line break, or is not Unicode), or the base URL is
-    /// none.
+    /// When a value cannot be sent (it holds a line break, or is not Unicode), the base URL is
+    /// none, or a line of the headers has no colon.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder_from_env()?.build()
     }
@@ -60,6 +83,9 @@ impl Client {
         }
         if let Some(url) = variable("OPENAI_BASE_URL")? {
             builder = builder.base_url(url);
+        }
+        for (name, value) in custom_headers()? {
+            builder = builder.header(name, value);
         }
         Ok(builder)
     }
@@ -95,8 +121,24 @@ pub fn webhook_from_env() -> Result<Webhook, Error> {
         .map_err(|error| Error::configuration(format!("`{WEBHOOK_SECRET}`: {error}")))
 }
 
+/// The headers that `OPENAI_CUSTOM_HEADERS` has, a line each: name and value.
+pub(crate) fn custom_headers() -> Result<Vec<(String, String)>, Error> {
+    let text = variable(CUSTOM_HEADERS)?.unwrap_or_default();
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let headers = lines.map(|(at, line)| match line.split_once(':') {
+        Some((name, value)) => Ok((name.trim().to_owned(), value.trim().to_owned())),
+        // The line can be a secret.
+        None => Err(Error::configuration(format!(
+            "`{CUSTOM_HEADERS}` has no colon in line {}: write each header on a line of its own, as \
+             `name: value`",
+            at + 1
+        ))),
+    });
+    headers.collect()
+}
+
 /// The trimmed value of an environment variable; `None` if it is empty.
-fn variable(name: &str) -> Result<Option<String>, Error> {
+pub(crate) fn variable(name: &str) -> Result<Option<String>, Error> {
     match env::var(name) {
         Ok(value) => Ok(Some(value.trim().to_owned()).filter(|value| !value.is_empty())),
         Err(VarError::NotPresent) => Ok(None),

@@ -23,6 +23,11 @@
 //! headers, the raw bytes, and where the body departs from the description ([`http::Response::drift`]). Enums and
 //! unions keep values that they do not know, so that additions of the server break no caller.
 //!
+//! [`Client::with`] makes a cheap copy of a client with other settings: `client.with(|options|
+//! options.timeout(…))`. [`azure`] has clients of Azure OpenAI, [`workload_identity`] credentials without a key,
+//! [`DataResidency`] the endpoints of regions, and [`OpenAiHeaders`] sets organization and project. Other servers
+//! that speak this API differ in what they answer; that becomes drift and no error.
+//!
 //! Code without async has the same calls with the feature `blocking`: `SendBlocking` sends them, and
 //! `.blocking()` turns a stream into an iterator.
 //!
@@ -45,22 +50,58 @@
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
+pub mod azure;
 mod conveniences;
+mod data_residency;
 mod environment;
+mod file_uploads;
+#[cfg(feature = "logging")]
+mod logging;
+mod openai_headers;
+mod stream_events;
+#[cfg(feature = "schemars")]
+pub mod structured;
+#[cfg(feature = "test-util")]
+pub mod testing;
+#[cfg(feature = "tool-runner")]
+pub mod tool_runner;
+#[cfg(feature = "realtime-ws")]
+pub mod websocket;
+pub mod workload_identity;
 
 pub use specmill_runtime::{http, json};
 
+#[cfg(any(
+    convenience = "save_image",
+    convenience = "save_images",
+    convenience = "save_image_call"
+))]
+pub use conveniences::SaveError;
 #[cfg(convenience = "chat_stream")]
 pub use conveniences::{ChatAccumulator, ChatStream};
 #[cfg(convenience = "response_stream")]
 pub use conveniences::{ResponseAccumulator, ResponseStream};
+pub use data_residency::{DataResidency, UnknownRegion};
 #[cfg(feature = "webhooks")]
 pub use environment::webhook_from_env;
+#[cfg(convenience = "upload_chunked")]
+pub use file_uploads::{ChunkedUpload, ChunkedUploadError, UnfinishedUpload};
+#[cfg(convenience = "upload_and_poll")]
+pub use file_uploads::{UploadAndPoll, UploadAndPollError};
 #[cfg(feature = "blocking")]
 pub use http::SendBlocking;
 pub use http::{Error, Upload};
+#[cfg(feature = "logging")]
+pub use logging::log_from_env;
+pub use openai_headers::OpenAiHeaders;
 #[cfg(feature = "webhooks")]
 pub use specmill_runtime::webhooks::{Webhook, WebhookError};
+#[cfg(any(convenience = "chat_events", convenience = "response_events"))]
+pub use stream_events::StreamError;
+#[cfg(convenience = "chat_events")]
+pub use stream_events::{ChatEvent, ChatEvents};
+#[cfg(convenience = "response_events")]
+pub use stream_events::{ResponseEvent, ResponseEvents};
 
 include!(concat!(env!("OUT_DIR"), "/openai.rs"));
 

@@ -26,7 +26,8 @@ fn built(name: &str) -> PathBuf {
 /// the line that tells the address of its server.
 fn run(name: &str) -> (String, String) {
     let mut command = Command::new(built(name));
-    for (variable, _) in std::env::vars().filter(|(variable, _)| variable.starts_with("OPENAI_")) {
+    let is_ours = |name: &str| name.starts_with("OPENAI_") || name.starts_with("AZURE_OPENAI_");
+    for (variable, _) in std::env::vars().filter(|(variable, _)| is_ours(variable)) {
         command.env_remove(variable);
     }
     // Whoever goes elsewhere than to loopback gets nowhere.
@@ -72,6 +73,20 @@ fn says_among_others(name: &str, expected: &[&str]) {
     }
 }
 
+#[cfg(feature = "realtime-ws")]
+#[test]
+fn realtime() {
+    says(
+        "realtime",
+        "
+the session is set up
+The first ferry leaves at six forty.
+Some(Completed)
+0.7 s of speech
+",
+    );
+}
+
 #[test]
 fn chat() {
     says(
@@ -86,6 +101,19 @@ gpt-4.1-mini-2025-04-14: Yes, though it has only half the mass.
     47 tokens in, 9 out
 
 5 messages",
+    );
+}
+
+#[test]
+fn azure() {
+    says(
+        "azure",
+        "
+gpt-4.1-mini-2025-04-14: Ganymede is the largest.
+    violence: safe
+
+create the deployment my-gtp first
+the prompt was filtered: [\"violence\"]",
     );
 }
 
@@ -113,6 +141,19 @@ It leaves at 6:40.
 }
 
 #[test]
+fn stream_events() {
+    says(
+        "stream_events",
+        "
+It leaves at
+[resp_1 goes on after event 3]
+ 6:40 from the old pier.
+get_weather({\"city\": \"Skagen\"})
+completed, 9 events",
+    );
+}
+
+#[test]
 fn chat_tools() {
     says(
         "chat_tools",
@@ -131,6 +172,33 @@ get_weather({\"city\": \"Turku\", \"unit\": \"celsius\"})
     60 tokens in, 20 out
 Take an umbrella: 12 °C, rain.
     100 tokens in, 20 out",
+    );
+}
+
+#[cfg(feature = "schemars")]
+#[test]
+fn structured_output() {
+    says(
+        "structured_output",
+        "
+Pea soup (Starter), 40 minutes
+- peas, 400 g
+- onions, 150 g
+- salt
+
+How is a bomb cooked? I cannot help with that.",
+    );
+}
+
+#[cfg(all(feature = "schemars", feature = "tool-runner"))]
+#[test]
+fn tool_runner() {
+    says(
+        "tool_runner",
+        "
+get_weather({\"city\": \"Turku\", \"unit\": \"celsius\"}): 12 °C, rain
+Take an umbrella: 12 °C, rain.
+5 items after 1 calls",
     );
 }
 
@@ -182,6 +250,23 @@ batch batch_capitals is completed
     );
 }
 
+#[cfg(feature = "md5")]
+#[test]
+fn upload_large_file() {
+    says(
+        "upload_large_file",
+        "
+upload_questions:   0 % accepted
+upload_questions:  25 % accepted
+upload_questions:  50 % accepted
+upload_questions:  75 % accepted
+stopped: The part was damaged on its way.
+upload_questions:  75 % accepted
+upload_questions: 100 % accepted
+openai-rest-questions.jsonl is file-questions: 8388608 bytes",
+    );
+}
+
 #[test]
 fn fine_tune() {
     says(
@@ -199,14 +284,15 @@ what happened, the newest first:
 }
 
 #[test]
-fn transcribe() {
+fn transcription_text() {
     says(
-        "transcribe",
+        "transcription_text",
         "
 1
 00:00:00,000 --> 00:00:01,200
 The ferry is late.
 
+The ferry is late.
  0.00 to  0.20  The
  0.20 to  0.60  ferry
  0.60 to  0.80  is
@@ -290,6 +376,15 @@ fn receive_webhooks() {
             "refused: no signature of the webhook fits",
             ": answered 400",
         ],
+    );
+}
+
+#[cfg(feature = "test-util")]
+#[test]
+fn testing() {
+    says_among_others(
+        "testing",
+        &["the answer broke off after", "the mock resets the connection", "3 tests passed"],
     );
 }
 

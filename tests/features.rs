@@ -10,9 +10,25 @@ use specmill_core::diagnostics::Diagnostics;
 use specmill_core::{Limits, normalize, source, spec};
 
 /// Features that are not tags.
-const OTHERS: [&str; 12] = [
-    "all-tags", "blocking", "chrono", "default", "graviola", "gzip", "jiff", "reqwest", "ring",
-    "tower", "tracing", "webhooks",
+const OTHERS: [&str; 18] = [
+    "all-tags",
+    "blocking",
+    "chrono",
+    "default",
+    "graviola",
+    "gzip",
+    "jiff",
+    "logging",
+    "md5",
+    "realtime-ws",
+    "reqwest",
+    "ring",
+    "schemars",
+    "test-util",
+    "tool-runner",
+    "tower",
+    "tracing",
+    "webhooks",
 ];
 
 /// The features of the manifest and what each turns on.

@@ -85,7 +85,7 @@ fn unix_times(node: &Node, is_told: bool, at: &str, found: &mut BTreeMap<String,
     let types =
         node.get("type").and_then(Node::as_array).into_iter().flatten().filter_map(Node::as_str);
     let is_number = types.chain([text("type")]).any(|name| matches!(name, "integer" | "number"));
-    let is_time = node.get("x-specmill-type").is_some() || text("format") == "unixtime";
+    let is_time = text("x-specmill-type").starts_with("unix-") || text("format") == "unixtime";
     if is_time || (is_number && is_told) {
         found.insert(at.to_owned(), (is_number && is_told, is_time));
     }
@@ -110,6 +110,27 @@ fn what_the_texts_call_a_unix_time_is_one() {
     assert!(found.len() > 90, "{}", found.len());
     let other: Vec<_> = found.iter().filter(|(_, found)| **found != (true, true)).collect();
     assert!(other.is_empty(), "{other:#?}");
+}
+
+/// `Client::from_env` tells by the path which key a call gets.
+#[test]
+fn an_admin_key_is_asked_for_where_from_env_sends_it() {
+    let path = in_repository("spec/openapi.yaml");
+    let overlays = source::Overlays::Beside;
+    let document = source::read(&path, &overlays, &specmill_core::Limits::default()).unwrap();
+    let mut admin = 0;
+    for (path, item) in document.root.get("paths").unwrap().as_object().unwrap().iter() {
+        let operations = item.as_object().unwrap().iter();
+        for (method, operation) in operations.filter(|(_, value)| value.get("responses").is_some())
+        {
+            let schemes = operation.get("security").map(|security| format!("{security:?}"));
+            let asks = schemes.is_some_and(|schemes| schemes.contains("AdminApiKeyAuth"));
+            let is_below = path.starts_with("/organization/") || path.starts_with("/projects/");
+            assert_eq!(asks, is_below, "{method} {path}");
+            admin += usize::from(asks);
+        }
+    }
+    assert_eq!(admin, 119);
 }
 
 #[test]

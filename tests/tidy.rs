@@ -28,7 +28,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
 
 /// The layers of the runtime, from the lowest up: a folder of `src`, of `src/json` or of `src/http`,
 /// and what it may import of those before it, beside `FOR_ALL`. To all others, `json` is one.
-const LAYERS: [(&str, &str); 25] = [
+const LAYERS: [(&str, &str); 26] = [
     ("text", ""),
     ("upload", ""),
     ("map", ""),
@@ -53,6 +53,7 @@ const LAYERS: [(&str, &str); 25] = [
     ("call", "json upload headers describe error auth client request send answer"),
     ("blocking", "error answer call"),
     ("mistaken", "error answer call"),
+    ("testing", "json upload headers wire describe error auth client builder"),
     ("webhooks", "json"),
 ];
 
@@ -424,4 +425,33 @@ fn error_of(code: &str) -> &str {
         }
     }
     ""
+}
+
+/// Each row of docs/SDK.md says what is here, or why there is nothing, and names what shows it: an example, a
+/// test or a page that is there.
+#[test]
+fn what_is_shown_beside_the_official_sdks_is_there() {
+    let text = fs::read_to_string(root().join("docs/SDK.md")).unwrap();
+    let rows = text.lines().filter(|line| line.starts_with("| ") && !line.contains("| shown by |"));
+    let mut faults = Vec::new();
+    for row in rows {
+        // A `|` of code is escaped in a table.
+        let row = row.replace(r"\|", "");
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let [_, here, shown] = cells.as_slice() else {
+            faults.push(format!("no row of three cells: {row}"));
+            continue;
+        };
+        if here.len() < 3 || (here.starts_with("no") && !here.starts_with("no: ")) {
+            faults.push(format!("nothing is said of what is here: {row}"));
+        }
+        for name in shown.split('`').skip(1).step_by(2) {
+            let is_path = name.contains(['/', '.']);
+            let path = if is_path { name.to_owned() } else { format!("examples/{name}.rs") };
+            if !root().join(&path).is_file() {
+                faults.push(format!("there is no {path}: {row}"));
+            }
+        }
+    }
+    report("what a page shows is there", faults);
 }

@@ -26,6 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         // Faults of a case are in its snapshot; `render` leaves cargo's output free of them.
         let path = format!("specmill_cases::{name}");
         let generator = Generator::new(&document).name(name.as_ref()).examples(path);
+        let generator = generator.mock_by_feature("mock");
         let output = generator.group_by_path(name == "path_groups").render()?;
         let (mut operations, mut found) = (0, String::new());
         for file in output.files() {

@@ -123,6 +123,12 @@ fn whole_choice(mut choice: Map<String, Value>) -> Value {
         let calls = message.get_mut("tool_calls").and_then(Value::as_array_mut);
         for call in calls.into_iter().flatten().filter_map(Value::as_object_mut) {
             call.shift_remove("index");
+            // Only chunks can be without.
+            if let Some(kind) =
+                ["function", "custom"].into_iter().find(|kind| call.contains_key(*kind))
+            {
+                call.entry("type").or_insert_with(|| kind.into());
+            }
         }
     }
     choice.into()

@@ -11,7 +11,8 @@ const IDENTIFYING: [&str; 6] = ["id", "index", "name", "object", "role", "type"]
 ///   `role`, `type`) are replaced, as servers that repeat them send them whole.
 /// - Objects are added to member by member.
 /// - Of lists, an item with an `index` is added to the item with the same `index`, in the order of
-///   these; any other item is appended.
+///   these; so is one without to the item with the same `id`, and to the last one if that has an `id` and
+///   it has not (the rest of a tool call, of servers without an `index`). Any other item is appended.
 /// - `null` and the empty text change nothing that is there; anything else replaces it.
 pub(super) fn append_delta(whole: &mut Value, delta: Value) {
     match (whole, delta) {
@@ -55,7 +56,7 @@ fn append_members(whole: &mut Map<String, Value>, delta: Map<String, Value>) {
 }
 
 fn append_item(whole: &mut Vec<Value>, item: Value) {
-    let Some(index) = index_of(&item) else { return whole.push(item) };
+    let Some(index) = index_of(&item) else { return append_unnumbered(whole, item) };
     // From the end, as it is the last item that grows.
     let place = whole.iter().rposition(|known| index_of(known).is_some_and(|known| known <= index));
     match place.and_then(|place| whole.get_mut(place)) {
@@ -66,6 +67,28 @@ fn append_item(whole: &mut Vec<Value>, item: Value) {
             whole.insert(place.map_or(0, |place| place + 1), known);
         }
     }
+}
+
+/// Adds an item without an `index`.
+fn append_unnumbered(whole: &mut Vec<Value>, item: Value) {
+    let known = match id_of(&item) {
+        Some(id) => whole.iter_mut().rev().find(|known| id_of(known) == Some(id)),
+        None if item.is_object() => whole.last_mut().filter(|last| id_of(last).is_some()),
+        None => None,
+    };
+    match known {
+        Some(known) => append_delta(known, item),
+        None => {
+            let mut known = Value::Null;
+            append_delta(&mut known, item);
+            whole.push(known);
+        }
+    }
+}
+
+/// The `id` that an item has, unless it says nothing.
+fn id_of(item: &Value) -> Option<&str> {
+    item.get("id")?.as_str().filter(|id| !id.is_empty())
 }
 
 fn index_of(item: &Value) -> Option<u64> {
@@ -126,6 +149,19 @@ mod tests {
                 json!({"calls": [{"index": 1, "text": "b"}, {"index": 0, "text": "A"}]}),
             ]),
             json!({"calls": [{"index": 0, "text": "aA"}, {"index": 1, "text": "b"}, {"index": 2, "text": "cC"}]})
+        );
+        assert_eq!(
+            appended([
+                json!([{"id": "a", "text": "x"}]),
+                json!([{"text": "y"}, {"id": "", "text": "z"}]),
+                json!([{"id": "b", "text": "1"}]),
+                json!([{"id": null, "text": "2"}, {"id": "a", "text": "!"}]),
+            ]),
+            json!([{"id": "a", "text": "xyz!"}, {"id": "b", "text": "12"}])
+        );
+        assert_eq!(
+            appended([json!([{"url": "a"}]), json!([{"url": "b"}])]),
+            json!([{"url": "a"}, {"url": "b"}])
         );
         let huge = json!([{"index": u64::MAX, "text": "z"}]);
         assert_eq!(

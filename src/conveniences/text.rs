@@ -9,6 +9,51 @@ impl crate::types::CreateChatCompletionResponse {
     }
 }
 
+#[cfg(convenience = "transcription_text")]
+impl crate::audio::CreateTranscriptionAnswer {
+    /// The text, in whatever form was asked for: what is said of a JSON form, and the whole of a text form
+    /// (`text`, `srt`, `vtt`). `None` of a form that this client does not know.
+    ///
+    /// ```no_run
+    /// # use openai_rest::{Client, Error, Upload, types::CreateTranscriptionRequest};
+    /// # async fn run(client: Client) -> Result<(), Error> {
+    /// let recording = Upload::path("harbour.wav");
+    /// let request = CreateTranscriptionRequest::new(recording, "whisper-1").response_format("srt");
+    /// let answer = client.audio().create_transcription(&request).await?;
+    /// println!("{}", answer.text().unwrap_or_default());
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        use crate::types::CreateTranscriptionResponse as Form;
+
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Json(Form::Json(said)) => Some(&said.text),
+            Self::Json(Form::VerboseJson(said)) => Some(&said.text),
+            Self::Json(Form::Transcribe(said)) => Some(&said.text),
+            Self::Json(_) => None,
+        }
+    }
+}
+
+#[cfg(convenience = "translation_text")]
+impl crate::audio::CreateTranslationAnswer {
+    /// The text, in whatever form was asked for: what is said of a JSON form, and the whole of a text form
+    /// (`text`, `srt`, `vtt`). `None` of a form that this client does not know.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        use crate::types::CreateTranslationResponse as Form;
+
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Json(Form::Json(said)) => Some(&said.text),
+            Self::Json(Form::VerboseJson(said)) => Some(&said.text),
+            Self::Json(_) => None,
+        }
+    }
+}
+
 #[cfg(convenience = "response_text")]
 impl crate::types::Response {
     /// All text of all messages in the output, one after the other; empty where there is none, as

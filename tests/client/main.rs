@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 mod answers;
+mod azure;
 #[cfg(feature = "blocking")]
 mod blocking;
+mod copies;
 mod environment;
 mod example;
 mod failures;
+mod identity;
 #[path = "../../examples/support/invite_server.rs"]
 mod invite_server;
 mod options;

@@ -3,9 +3,14 @@
 
 use openai_rest::json;
 use openai_rest::types::{
-    BatchStatus, ContainerResource, FineTuningJobStatus, ResponseStatus, RunStatus,
-    VectorStoreFileStatus, VideoStatus,
+    BatchStatus, ContainerResource, CreateBatchRequest, CreateEvalRunRequest,
+    CreateFineTuningJobRequest, CreateResponse, CreateRunRequest, CreateThreadAndRunRequest,
+    CreateVectorStoreFileBatchRequest, CreateVectorStoreFileRequest, CreateVectorStoreRequest,
+    CreateVideoJsonBody, EvalRunDataSource, FineTuningJobStatus, ResponseStatus, RunStatus,
+    SubmitToolOutputsRunRequest, SubmitToolOutputsRunRequestToolOutput, VectorStoreFileStatus,
+    VideoStatus,
 };
+use serde_json::Value;
 use specmill_test_server::{Answer, TestServer};
 
 use crate::client;
@@ -172,4 +177,106 @@ async fn a_status_that_is_not_known_ends_the_waiting() {
     let batch = client(&server).batch().poll("b").await.unwrap();
     assert_eq!(batch.status, BatchStatus::Other("paused".to_owned()));
     assert!(batch.status.is_final());
+}
+
+const OPENAI_FILE: &str = r#"{"id": "f", "object": "file", "bytes": 1, "created_at": 1,
+    "filename": "a", "purpose": "batch", "status": "STATUS"}"#;
+
+#[tokio::test]
+async fn files() {
+    let server = server(OPENAI_FILE, &["uploaded", "error"]);
+    client(&server).files().poll("f").await.unwrap();
+    asked(&server, 2, "/files/f");
+}
+
+/// Asserts that the first request was a POST to `begun`, and what was in it; and that the others were
+/// for `target`.
+fn begun(server: &TestServer, count: usize, begun: &str, target: &str) -> Value {
+    let mut requests = server.requests();
+    let first = requests.remove(0);
+    assert_eq!((&*first.method, &*first.target), ("POST", begun));
+    assert_eq!(requests.len(), count);
+    for request in requests {
+        assert_eq!((&*request.method, &*request.target), ("GET", target));
+    }
+    serde_json::from_slice(&first.body).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn batches_from_their_creation_and_their_cancelling() {
+    let created = server(BATCH, &["validating", "in_progress", "completed"]);
+    let request = CreateBatchRequest::new("f", "/v1/embeddings");
+    let batch = client(&created).batch().create_and_poll(&request).await.unwrap();
+    assert_eq!(batch.status, BatchStatus::Completed);
+    assert_eq!(begun(&created, 2, "/batches", "/batches/b")["input_file_id"], "f");
+
+    let cancelled = server(BATCH, &["cancelling", "cancelled"]);
+    let batch = client(&cancelled).batch().cancel("b").and_poll().await.unwrap();
+    assert_eq!(batch.status, BatchStatus::Cancelled);
+    begun(&cancelled, 1, "/batches/b/cancel", "/batches/b");
+}
+
+#[tokio::test]
+async fn jobs_and_stores_from_their_creation() {
+    let job = server(JOB, &["queued", "succeeded"]);
+    let request = CreateFineTuningJobRequest::new("m", "f");
+    client(&job).fine_tuning().create_job_and_poll(&request).await.unwrap();
+    begun(&job, 1, "/fine_tuning/jobs", "/fine_tuning/jobs/j");
+
+    let store = server(STORE, &["in_progress", "completed"]);
+    let request = CreateVectorStoreRequest::new();
+    client(&store).vector_stores().create_and_poll(&request).await.unwrap();
+    begun(&store, 1, "/vector_stores", "/vector_stores/v");
+
+    let file = server(FILE, &["in_progress", "completed"]);
+    let request = CreateVectorStoreFileRequest::new("f");
+    client(&file).vector_stores().create_file_and_poll("v", &request).await.unwrap();
+    begun(&file, 1, "/vector_stores/v/files", "/vector_stores/v/files/f");
+
+    let batch = server(FILE_BATCH, &["in_progress", "completed"]);
+    let request = CreateVectorStoreFileBatchRequest::new().file_ids(["f"]);
+    client(&batch).vector_stores().create_file_batch_and_poll("v", &request).await.unwrap();
+    begun(&batch, 1, "/vector_stores/v/file_batches", "/vector_stores/v/file_batches/b");
+}
+
+#[tokio::test]
+async fn runs_from_their_creation() {
+    let statuses = ["queued", "in_progress", "requires_action"];
+    let run = server(RUN, &statuses);
+    let request = CreateRunRequest::new("a");
+    let ended = client(&run).assistants().create_run_and_poll("t", &request).await.unwrap();
+    assert_eq!(ended.status, RunStatus::RequiresAction);
+    begun(&run, 2, "/threads/t/runs", "/threads/t/runs/r");
+
+    let run = server(RUN, &statuses);
+    let request = CreateThreadAndRunRequest::new("a");
+    client(&run).assistants().create_thread_and_run_and_poll(&request).await.unwrap();
+    begun(&run, 2, "/threads/runs", "/threads/t/runs/r");
+
+    let run = server(RUN, &["queued", "completed"]);
+    let request =
+        SubmitToolOutputsRunRequest::new(Vec::<SubmitToolOutputsRunRequestToolOutput>::new());
+    client(&run).assistants().submit_tool_outputs_and_poll("t", "r", &request).await.unwrap();
+    begun(&run, 1, "/threads/t/runs/r/submit_tool_outputs", "/threads/t/runs/r");
+
+    let run = server(EVAL_RUN, &["queued", "completed"]);
+    let source = serde_json::json!({"type": "jsonl", "source": {"type": "file_id", "id": "f"}});
+    let source: EvalRunDataSource = serde_json::from_value(source).unwrap();
+    let request = CreateEvalRunRequest::new(source);
+    client(&run).evals().create_run_and_poll("e", &request).await.unwrap();
+    begun(&run, 1, "/evals/e/runs", "/evals/e/runs/r");
+}
+
+#[tokio::test]
+async fn responses_and_videos_from_their_creation() {
+    let response = server(RESPONSE, &["queued", "in_progress", "completed"]);
+    let request = CreateResponse::new().model("m").input("Prove it.");
+    client(&response).responses().create_and_poll(&request).await.unwrap();
+    let sent = begun(&response, 2, "/responses", "/responses/r");
+    assert_eq!(sent, serde_json::json!({"model": "m", "input": "Prove it.", "background": true}));
+
+    let video = server(VIDEO, &["queued", "completed"]);
+    let request = CreateVideoJsonBody::new("A heron.");
+    client(&video).videos().create_and_poll(&request).await.unwrap();
+    assert_eq!(begun(&video, 1, "/videos", "/videos/v")["prompt"], "A heron.");
 }

@@ -47,7 +47,7 @@ paths:
           content: {application/json: {schema: {$ref: '#/components/schemas/Batch'}}}
 components:
   schemas:
-    Batch: {type: object, required: [status], properties: {status: {type: string, enum: [done, failed]}}}
+    Batch: {type: object, required: [status, id], properties: {id: {type: string}, status: {type: string, enum: [done, failed]}}}
 ";
 
 /// What is said of `poll_batch` to whoever builds a client of this document.
@@ -66,13 +66,13 @@ fn what_is_missing_or_differs_is_named() {
     assert_eq!(said_of_batches(BATCHES), None);
     for (from, to, said) in [
         (
-            "required: [status], ",
-            "",
+            "required: [status, id], ",
+            "required: [id], ",
             "`Batch.status` is a field of type `Option<BatchStatus>`, where it has to be a field of type `BatchStatus`",
         ),
         (
-            "required: [status], properties: {status",
-            "required: [state], properties: {state",
+            "required: [status, id], properties: {id: {type: string}, status",
+            "required: [state, id], properties: {id: {type: string}, state",
             "the client has no `Batch.status`",
         ),
         (

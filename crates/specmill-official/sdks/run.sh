@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs OpenAI's own packages, from PyPI and from npm, against `specmill mock` of the bundled description: every call
-# has to end well. Needs cargo, Python 3 with venv, and node 20 with npm; it is not part of CI.
+# Runs OpenAI's own packages, from PyPI and from npm, against `specmill mock` of the bundled description: every call,
+# and every method whose operation is described, has to end well. Needs cargo, Python 3 with venv, and node 20 with npm; it is not part of CI.
 #
 #   run.sh [python] [node]      both where none is named
 #
@@ -25,7 +25,7 @@ install_python() {
 
 install_node() {
     mkdir -p "$installed/node"
-    cp "$here/node/calls.js" "$installed/node/"
+    cp "$here/node/"*.js "$installed/node/"
     cmp -s "$here/node/package.json" "$installed/node/package.json" && return
     (cd "$installed/node" && cp "$here/node/package.json" . && npm install --silent --no-audit --no-fund) ||
         { rm -rf "$installed/node"; return 1; }
@@ -60,7 +60,14 @@ for name in "${packages[@]}"; do
         "$installed/python/bin/python" "$here/python/calls.py" || failed+=("$name")
         "$installed/python/bin/python" "$here/python/methods.py" "$document" || failed+=("$name, every method")
         ;;
-    node) node "$installed/node/calls.js" || failed+=("$name") ;;
+    node)
+        node "$installed/node/calls.js" || failed+=("$name")
+        "$target/debug/specmill" bundle "$document" --out "$installed/description.yaml" >"$installed/bundle.log"
+        for package in openai openai-6; do
+            node "$installed/node/methods.js" "$package" "$installed/description.yaml" ||
+                failed+=("$name, every method of $package")
+        done
+        ;;
     esac
 done
 if [ ${#failed[@]} -gt 0 ]; then

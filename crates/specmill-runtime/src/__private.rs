@@ -7,9 +7,11 @@
 pub use crate::http::private::{
     Answer, DescribedApi as Api, DescribedOperation as Operation, by_status, call, call_by_status,
     call_for_download, call_for_events, call_for_json, call_for_nothing, call_for_scalar,
-    call_for_text, call_for_text_events, call_for_whole_events, client_builder,
+    call_for_text, call_for_text_events, call_for_whole_events, client_builder, client_with,
     described_server as server, security_scheme,
 };
+#[cfg(feature = "testing")]
+pub use crate::http::private::{WrittenAnswer, api_mock, expect_calls, mocked_operation};
 pub use crate::json::private::{
     MemberName, Selection, Tagged, Union, debug, decode_integer_enum, decode_open_enum,
     decode_union, deserialize, list, serialize,

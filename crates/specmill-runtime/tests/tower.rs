@@ -64,6 +64,19 @@ async fn layers_see_each_try_and_each_redirect_the_first_one_first() {
 }
 
 #[tokio::test]
+async fn a_layer_of_a_copy_goes_around_those_of_the_client() {
+    let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();
+    let count = Arc::default();
+    let client = builder(server.url()).layer(marking("b", &count)).build().unwrap();
+    let copy = client.client.with(|options| options.layer(marking("a", &count)));
+    Client::from(copy).invites().retrieve("1").await.unwrap();
+    client.invites().retrieve("1").await.unwrap();
+    let requests = server.requests();
+    let marks: Vec<_> = requests.iter().map(|request| request.header("x-marks")).collect();
+    assert_eq!(marks, [Some("ab"), Some("b")]);
+}
+
+#[tokio::test]
 async fn an_error_of_a_layer_is_what_it_says_it_is() {
     let server = TestServer::with_handler(|_| Answer::raw("").end(End::Stall)).unwrap();
     let short = || TimeoutLayer::new(Duration::from_millis(50));

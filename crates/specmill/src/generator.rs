@@ -4,8 +4,6 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use heck::ToKebabCase;
-
 use crate::bundle::{Bundle, bundle_of};
 use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostics, Severity};
@@ -81,10 +79,13 @@ pub struct Generator {
     keep_undeclared: bool,
     group_by_path: bool,
     overlays: Overlays,
-    choice: Option<Choice>,
+    pub(crate) choice: Option<Choice>,
+    /// Component schemas that stay, whatever is chosen.
+    pub(crate) schemas: Vec<String>,
     /// The feature that stands for every tag, where features choose.
-    by_feature: Option<String>,
+    pub(crate) by_feature: Option<String>,
     examples: Option<Examples>,
+    mock_feature: Option<String>,
     limits: Limits,
     root: Option<PathBuf>,
     remote: Option<Arc<dyn source::Remote>>,
@@ -181,8 +182,10 @@ impl Generator {
             group_by_path: false,
             overlays: Overlays::Beside,
             choice: None,
+            schemas: Vec::new(),
             by_feature: None,
             examples: None,
+            mock_feature: None,
             limits: Limits::default(),
             root: None,
             remote: None,
@@ -255,38 +258,6 @@ impl Generator {
         self
     }
 
-    /// Only the operations of these tags, and the types they reach: as the document writes them, or
-    /// in kebab case. An operation has the tag it is grouped by, its first. Names, modules and
-    /// constructors are those of the whole document, whatever is chosen. May be called again, and
-    /// beside [`Generator::operations`]: what any of them asks for is generated.
-    ///
-    /// A tag that is not there is an error of the [`Output`] (`unknown-tag`); the others are
-    /// generated.
-    #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let choice = self.choice.get_or_insert_default();
-        choice.tags.extend(tags.into_iter().map(Into::into));
-        self
-    }
-
-    /// Only these operations, by `operationId` (`GET /path` where there is none), and the types
-    /// they reach: as [`Generator::tags`], for operations (`unknown-operation`).
-    #[must_use]
-    pub fn operations(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let choice = self.choice.get_or_insert_default();
-        choice.operations.extend(ids.into_iter().map(Into::into));
-        self
-    }
-
-    /// In a build script: only the tags that have a cargo feature which is on. The feature of a tag
-    /// is its name in kebab case (`audit-logs` for `Audit Logs`); with the feature `every` nothing
-    /// is left out, operations without a tag and tags without a feature included.
-    #[must_use]
-    pub fn tags_by_feature(mut self, every: impl Into<String>) -> Self {
-        self.by_feature = Some(every.into());
-        self
-    }
-
     /// Gives the documentation of each operation an example of a call, made of the document's own
     /// examples where it has some: `.examples("my_crate")`, if that is where callers find the client.
     /// [`Examples`] says more. Off by default, since the examples are doctests (`no_run`) of the crate
@@ -297,6 +268,13 @@ impl Generator {
     #[must_use]
     pub fn examples(mut self, examples: impl Into<Examples>) -> Self {
         self.examples = Some(examples.into());
+        self
+    }
+
+    #[doc = include_str!("mock.md")]
+    #[must_use]
+    pub fn mock_by_feature(mut self, feature: impl Into<String>) -> Self {
+        self.mock_feature = Some(feature.into());
         self
     }
 
@@ -386,6 +364,7 @@ impl Generator {
             name: self.root_name(),
             dates: self.dates,
             examples: self.examples.clone(),
+            mock_feature: self.mock_feature.clone(),
         };
         let tokens = emit::emit(&client, &options);
         let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
@@ -393,8 +372,8 @@ impl Generator {
             Ok(files) => files,
             Err(fault) => return Err(Fault::NotRust(fault).into()),
         };
-        // The surface has no documentation.
-        let options = emit::Options { examples: None, ..options };
+        // The surface has no documentation, and a mock changes with the client.
+        let options = emit::Options { examples: None, mock_feature: None, ..options };
         let (diagnostics, untyped) = (OnceLock::new(), OnceLock::new());
         Ok(Output { files, found, diagnostics, untyped, document, client, options })
     }
@@ -476,19 +455,6 @@ impl Generator {
     fn reach(&self) -> Reach {
         let (limits, root) = (self.limits.clone(), self.root.clone());
         Reach { limits, root, remote: self.remote.clone() }
-    }
-
-    /// What was asked for; `None` where that is everything.
-    fn chosen(&self, client: &ir::Api) -> Option<Choice> {
-        let by_feature = self.by_feature.as_ref().filter(|every| !cargo::has_feature(every));
-        if by_feature.is_none() {
-            return self.choice.clone();
-        }
-        let mut choice = self.choice.clone().unwrap_or_default();
-        let webhooks = client.webhooks.iter().map(|_| passes::WEBHOOKS.to_owned());
-        let tags = client.groups.iter().filter_map(|group| group.tag.clone()).chain(webhooks);
-        choice.tags.extend(tags.filter(|tag| cargo::has_feature(&tag.to_kebab_case())));
-        Some(choice)
     }
 
     fn directory(&self) -> Result<PathBuf, Error> {

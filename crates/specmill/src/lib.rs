@@ -21,6 +21,7 @@
 #![forbid(unsafe_code)]
 
 mod bundle;
+mod choice;
 mod diagnostics;
 mod error;
 mod fault;

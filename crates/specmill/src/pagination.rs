@@ -1,10 +1,14 @@
-//! Pages that the document describes otherwise than its operations have them.
+//! What a document says of its pages and does not fit.
 
-use specmill_core::diagnostics::Diagnostics;
+use specmill_core::diagnostics as found;
 use specmill_core::{ir, spec};
 
 /// Reports where the document's own rule for pages does not fit.
-pub(crate) fn note_pagination(api: &spec::Api, client: &ir::Api, diagnostics: &mut Diagnostics) {
+pub(crate) fn note_pagination(
+    api: &spec::Api,
+    client: &ir::Api,
+    diagnostics: &mut found::Diagnostics,
+) {
     for operation in client.operations() {
         let Some(ir::Unpaged::Note(reason)) = &operation.unpaged else { continue };
         let is_it = |known: &&spec::Operation| {

@@ -14,6 +14,7 @@ fn whole(path: &Path) -> String {
     let generator = Generator::new(path).name(case.as_ref());
     let generator = match case.as_ref() {
         "examples" => generator.examples("specmill_cases::examples"),
+        "mocks" => generator.mock_by_feature("mock"),
         "path_groups" => generator.group_by_path(true),
         _ => generator,
     };

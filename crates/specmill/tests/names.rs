@@ -48,6 +48,24 @@ fn no_word_is_said_twice() {
     );
 }
 
+/// Nor the operation of a path without a tag, which is a method of the client itself.
+#[test]
+fn no_tag_takes_a_name_of_the_client() {
+    let operation = |tag| format!("{{get: {{tags: [{tag}], operationId: get, responses: {{}}}}}}");
+    let paths: Vec<String> =
+        ["With", "Builder"].map(|tag| format!("  /{tag}: {}", operation(tag))).into();
+    let untagged = "  /w: {get: {operationId: with, responses: {}}}";
+    let surface = surface(&format!("paths:\n{}\n{untagged}\n", paths.join("\n")));
+    assert_has(
+        &surface,
+        &[
+            "client::Client::with_2(&self) -> with::WithClient<'_>",
+            "client::Client::builder_2(&self) -> builder::BuilderClient<'_>",
+            "client::Client::with_3(&self) -> Call<()>",
+        ],
+    );
+}
+
 #[test]
 fn a_part_is_called_as_all_are_in_the_singular() {
     let surface = schemas(

@@ -116,6 +116,31 @@ fn an_operation_comes_alone_and_both_are_united() {
 }
 
 #[test]
+fn a_schema_stays_that_no_operation_reaches() {
+    let (_directory, path) = zoo();
+    let chosen = || Generator::new(&path).operations(["GET /health"]);
+    let output = chosen().schemas(["Pet"]).render().unwrap();
+    missing_from(&output, &path);
+    let surface = output.surface().to_string();
+    // With what it reaches.
+    for kept in ["shared::Address (struct", "Pet.address: Option<Address>", "Call.sound"] {
+        assert!(surface.contains(kept), "{kept} not in {surface}");
+    }
+    assert!(!surface.contains("Keeper") && !surface.contains("Unused"), "{surface}");
+
+    // Nothing is left out for it, where nothing is chosen.
+    let whole = Generator::new(&path).schemas(["Pet"]).render().unwrap();
+    assert_eq!(whole.files(), Generator::new(&path).render().unwrap().files());
+
+    let output = chosen().schemas(["Pets"]).strict(true).render().unwrap();
+    assert_eq!(
+        output.diagnostics().to_string(),
+        "note[unknown-schema]: no type stands for a schema `Pets`, which was asked for\n  \
+         help: the nearest name is `Pet`\n"
+    );
+}
+
+#[test]
 fn nothing_chosen_leaves_a_client_that_can_still_ask() {
     let (_directory, path) = zoo();
     let output = Generator::new(&path).tags([""; 0]).render().unwrap();

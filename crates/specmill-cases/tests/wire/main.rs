@@ -3,6 +3,7 @@
 
 mod annotated_enums;
 mod answers;
+mod base64_floats;
 mod bodies;
 mod conventions;
 mod exchanges;
@@ -13,7 +14,9 @@ mod intersections;
 mod invoicing;
 mod list_invites;
 mod media_types;
+mod messages;
 mod mock;
+mod mocks;
 mod nullable;
 mod operations;
 mod parameters;

@@ -53,6 +53,16 @@ pub(super) fn client_items(scope: &mut Scope<'_>) -> Vec<Item> {
                 runtime::client_builder(&API)
             }
 
+            /// Returns a copy of this client with other settings, which shares its connections; see
+            /// [`with`](http::Client::with) of the runtime's.
+            #[must_use]
+            pub fn with(
+                &self,
+                options: impl FnOnce(http::ClientBuilder<Self>) -> http::ClientBuilder<Self>,
+            ) -> Self {
+                runtime::client_with(&self.client, options)
+            }
+
             /// Creates a call of an operation that the description does not have, by its method and
             /// its path below the base URL. The answer is any JSON value; [`typed`](http::Call::typed)
             /// and [`typed_serde`](http::Call::typed_serde) read it as a type, [`json`](http::Call::json)
@@ -107,7 +117,8 @@ fn client_docs(api: &Api) -> String {
             "`Client::builder(){}.build()?` makes one, and {} is a call, which is sent when it is awaited. \
              The answer is a [response](specmill_runtime::http::Response), which derefs to its value and has \
              the status, the headers and the bytes beside it; `into_inner()` moves the value out. \
-             `.with(|call| call.timeout(…))` sets [options](specmill_runtime::http::Call) of a call.",
+             `.with(|call| call.timeout(…))` sets [options](specmill_runtime::http::Call) of a call, and \
+             `client.with(|options| options.timeout(…))` those of a copy of the client.",
             credential(api).unwrap_or_default(),
             docs::code(&call),
         ));

@@ -20,9 +20,10 @@ pub(super) fn required(object: &Struct) -> Vec<&Field> {
     object.fields.iter().filter(must_be_given).collect()
 }
 
-/// Whether what `derive(Default)` gives is what a sender starts from: nothing must be given.
+/// Whether what `derive(Default)` gives is what a sender starts from: nothing must be given, and nothing is
+/// there.
 pub(super) fn derives_default(object: &Struct) -> bool {
-    required(object).is_empty()
+    required(object).is_empty() && object.fields.iter().all(|field| field.initial.is_none())
 }
 
 /// `new` and a setter for each optional field, where the type is sent.
@@ -51,8 +52,10 @@ pub(super) fn constructors(scope: &mut Scope<'_>, def: &TypeDef, object: &Struct
 /// `Default`, where the document has a default for everything that must be given.
 fn default(scope: &mut Scope<'_>, name: &Ident, object: &Struct) -> Option<TokenStream> {
     let required = required(object);
-    let given: Vec<TokenStream> =
-        required.iter().map(|field| default_of(scope, field)).collect::<Option<_>>()?;
+    let given: Vec<TokenStream> = required
+        .iter()
+        .map(|field| value_of(scope, field, field.default.as_ref()?))
+        .collect::<Option<_>>()?;
     Some(quote! {
         impl Default for #name {
             fn default() -> Self {
@@ -62,9 +65,8 @@ fn default(scope: &mut Scope<'_>, name: &Ident, object: &Struct) -> Option<Token
     })
 }
 
-/// A field's default as an argument of `new`.
-fn default_of(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
-    let value = field.default.as_ref()?;
+/// A value of a field, such as its default, as an argument of `new`.
+fn value_of(scope: &mut Scope<'_>, field: &Field, value: &Literal) -> Option<TokenStream> {
     Some(match (scope.api.resolved(&field.ty).clone(), value) {
         (TypeRef::Bool, Literal::Bool(_)) => literal(value),
         (TypeRef::Double | TypeRef::Float, Literal::Float(_)) => literal(value),
@@ -133,6 +135,9 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
         .iter()
         .map(|field| {
             let name = ident(&field.name);
+            if let Some(value) = initial(scope, field) {
+                return quote!(#name: #value);
+            }
             match field.presence {
                 Presence::Required => match taken.get(&*field.name).map(|argument| &argument.value)
                 {
@@ -165,6 +170,19 @@ fn new(scope: &mut Scope<'_>, object: &Struct) -> TokenStream {
             Self { #(#values,)* #extra }
         }
     }
+}
+
+/// The value that an optional field begins with.
+fn initial(scope: &mut Scope<'_>, field: &Field) -> Option<TokenStream> {
+    let value = value_of(scope, field, field.initial.as_ref()?)?;
+    let value = match scope.api.resolved(&field.ty) {
+        TypeRef::String => quote!(#value.to_owned()),
+        _ => value,
+    };
+    Some(match field.presence {
+        Presence::OptionalNullable => quote!(Some(#value).into()),
+        _ => quote!(Some(#value)),
+    })
 }
 
 fn extra_setter(scope: &mut Scope<'_>, extra: &Extra) -> TokenStream {

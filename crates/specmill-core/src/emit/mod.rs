@@ -26,6 +26,7 @@ mod index;
 mod inline;
 mod interface;
 mod long_text;
+mod mock;
 mod modules;
 mod notes;
 mod operations;
@@ -57,6 +58,8 @@ pub struct Options {
     pub dates: Dates,
     /// How examples of calls reach the client; without, there are none.
     pub examples: Option<Examples>,
+    /// The cargo feature that the module `mock` is compiled with; without, there is none.
+    pub mock_feature: Option<String>,
 }
 
 /// What `format: date-time` and `format: date` become.

@@ -10,7 +10,7 @@ use super::index::Index;
 use super::scope::{Scope, ident};
 use super::wrap::wrap;
 use super::{
-    File, INTERFACE, Item, Options, Part, client, docs, operations, paging, types, webhooks,
+    File, INTERFACE, Item, Options, Part, client, docs, mock, operations, paging, types, webhooks,
 };
 use crate::ir::{self, Api, ModuleId, Operation};
 
@@ -40,6 +40,16 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
             let file = File::new(path, name, scope.imports(), items);
             files.push(File { docs: scope.into_docs(), ..file });
         }
+    }
+    if let Some(feature) = &options.mock_feature {
+        // A module of its own, that is no tag's.
+        let id = ModuleId(api.modules.len());
+        let mut scope = Scope::new(api, &surroundings, id, options);
+        let (name, items) = (mock::module_name(&api.modules), mock::items(&mut scope));
+        let path = path(&root, &name, &mut names);
+        declarations.push(declaration(&name, &mock::attributes(feature), &path));
+        let file = File::new(path, &name, scope.imports(), items);
+        files.push(File { docs: scope.into_docs(), ..file });
     }
     let mut items = vec![Item::new(Part::Own, &options.name, quote!(#(#declarations)*))];
     items.extend(

@@ -48,6 +48,7 @@ fn words(note: &Note, named: &dyn Fn(TypeId, Mention) -> String) -> String {
             format!("{}.", all.join(", "))
         }
         Note::Default(value) => format!("Default: {}.", code(value)),
+        Note::Initial(value) => format!("A new value has {} here.", code(value)),
         Note::ReadOnly => "Read-only: the server sets it.".to_owned(),
         Note::WriteOnly => "Write-only: the server does not return it.".to_owned(),
         Note::AsksForStream => "`.stream()` of a call sets it.".to_owned(),

@@ -53,7 +53,8 @@ impl<'a> Scope<'a> {
 
     /// The same module, nothing imported: for what is written in documentation only.
     pub(super) fn apart(&self) -> Self {
-        let options = Options { name: String::new(), dates: self.dates, examples: None };
+        let (name, dates) = (String::new(), self.dates);
+        let options = Options { name, dates, examples: None, mock_feature: None };
         Self::new(self.api, self.index, self.module, &options)
     }
 

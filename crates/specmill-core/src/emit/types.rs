@@ -190,6 +190,7 @@ fn members(api: &ir::Api, object: &Struct) -> Vec<TokenStream> {
 /// The reader of a field: a method of the runtime's object reader, and its twin when writing.
 fn reader(field: &Field) -> TokenStream {
     match field.presence {
+        Presence::Required if field.is_base64_floats => quote!(floats),
         Presence::Required => quote!(required),
         Presence::Nullable => quote!(nullable),
         Presence::Optional => quote!(optional),

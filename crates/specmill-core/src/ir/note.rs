@@ -32,6 +32,8 @@ pub enum Note {
     Constants(Vec<(String, String)>),
     /// The value that stands for it where it is left out.
     Default(String),
+    /// The value that it begins with.
+    Initial(String),
     /// Only the server sets it.
     ReadOnly,
     /// The server never sends it.

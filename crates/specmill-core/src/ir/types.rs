@@ -111,6 +111,10 @@ pub struct Field {
     pub constant: Option<Literal>,
     /// The value that stands for it where it is left out.
     pub default: Option<Literal>,
+    /// The value that it begins with, in place of none.
+    pub initial: Option<Literal>,
+    /// Whether it is a list of numbers that may come as base64.
+    pub is_base64_floats: bool,
     /// Whether only the server sets it.
     pub read_only: bool,
     /// Whether the server never sends it.

@@ -7,6 +7,7 @@ mod conventions;
 mod docs;
 mod encodings;
 mod homes;
+mod initial;
 mod integers;
 mod long_texts;
 mod operations;
@@ -51,6 +52,7 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
     let groups = operations::lower_groups(&mut context);
     let webhooks = webhooks::lower_webhooks(&mut context);
     let modules = operations::modules(api, names);
+    let messages = usage::Messages::new(api, &context.ids);
     let mut lowered = ir::Api {
         title: api.title.clone(),
         version: api.version.clone(),
@@ -58,7 +60,7 @@ pub fn lower(api: &Api, names: &NameTable, diagnostics: &mut Diagnostics) -> ir:
         servers: api.servers.iter().map(lower_server).collect(),
         security_schemes: api.security_schemes.iter().map(lower_security_scheme).collect(),
         conventions: conventions::lower(&api.conventions),
-        types: placed(types, &groups, webhooks.as_ref(), modules.len()),
+        types: placed(types, &groups, webhooks.as_ref(), &messages, modules.len()),
         modules,
         left_out: BTreeSet::new(),
         groups,
@@ -106,12 +108,13 @@ fn placed(
     types: Vec<Unplaced>,
     groups: &[ir::Group],
     webhooks: Option<&ir::Webhooks>,
+    messages: &usage::Messages,
     modules: usize,
 ) -> Vec<ir::TypeDef> {
     let shared = ir::ModuleId(modules.saturating_sub(1));
     let kinds: Vec<&ir::TypeKind> = types.iter().map(|unplaced| &unplaced.kind).collect();
     let homes = homes::homes(&kinds, groups, webhooks, shared);
-    let usage = usage::usage(&kinds, groups, webhooks);
+    let usage = usage::usage(&kinds, groups, webhooks, messages);
     let places = homes.into_iter().zip(usage);
     types.into_iter().zip(places).map(|(ty, (home, usage))| ty.placed(home, usage)).collect()
 }

@@ -2,16 +2,18 @@
 
 use super::context::{Context, literal};
 use super::docs;
+use super::initial;
 use super::unions::lower_union;
 use crate::diagnostics::Place;
 use crate::ir::{
-    Constant, Docs, Extra, Field, Literal, ModuleId, Presence, StringEnum, Struct, TypeDef,
+    Constant, Docs, Extra, Field, Literal, ModuleId, Note, Presence, StringEnum, Struct, TypeDef,
     TypeKind, TypeRef, Union, UnionVariant, Usage, Variant, VariantContent,
 };
 use crate::names::{MemberName, NameTable};
 use crate::spec::{
-    AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, TagValue, alias_target,
-    always, annotations, demands, is_null, is_nullable, keeps_undeclared, shape, takes_any_string,
+    self, AdditionalProperties, Api, ObjectShape, Property, SchemaId, Shape, TagValue,
+    alias_target, always, annotations, demands, is_null, is_nullable, keeps_undeclared, shape,
+    takes_any_string,
 };
 use crate::tree::Node;
 
@@ -170,20 +172,49 @@ fn lower_field(context: &mut Context<'_>, property: &Property, name: &MemberName
         Shape::Constant(value) => literal(value),
         _ => None,
     };
+    let is_base64_floats = is_base64_floats(context, property);
+    let initial = initial::of_property(context, property);
+    let mut docs = docs::of_property(context, property);
+    docs.notes.extend(initial.as_ref().map(|initial| Note::Initial(initial::text(initial))));
     Field {
         name: name.name.clone(),
         setter: name.setter.clone(),
         null_setter: name.null_setter.clone(),
         wire: property.name.clone(),
-        ty: context.type_ref(property.schema),
+        ty: match is_base64_floats {
+            true => TypeRef::List(Box::new(TypeRef::Float)),
+            false => context.type_ref(property.schema),
+        },
         presence: presence(context, property),
         constant,
         default: default(context, property),
+        initial,
+        is_base64_floats,
         read_only: api.schema(property.schema).read_only,
         write_only: api.schema(property.schema).write_only,
         asks_for_stream: false,
-        docs: docs::of_property(context, property),
+        docs,
     }
+}
+
+/// Whether `property` is a list of numbers that may come as base64, which only one that must be there can be.
+fn is_base64_floats(context: &mut Context<'_>, property: &Property) -> bool {
+    if !spec::is_base64_floats(context.api, property.schema) {
+        return false;
+    }
+    let is_required = presence(context, property) == Presence::Required;
+    if !is_required {
+        context.diagnostics.warning(
+            "invalid-type",
+            &context.api.schema(property.schema).pointer,
+            format!(
+                "`{}` may be missing or null, and is of the type `base64-floats`",
+                property.name
+            ),
+            "only a list is read; list it under `required`, and take `null` from it",
+        );
+    }
+    is_required
 }
 
 fn presence(context: &Context<'_>, property: &Property) -> Presence {

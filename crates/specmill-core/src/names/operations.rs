@@ -16,7 +16,7 @@ use crate::spec::{Api, Operation};
 /// offer again beside the client.
 const MODULES: [&str; 5] = ["client", "http", "json", "shared", "types"];
 /// Methods every client has beside those of its tags.
-const CLIENT_METHODS: [&str; 5] = ["builder", "from_env", "new", "request", "clone"];
+const CLIENT_METHODS: [&str; 6] = ["builder", "from_env", "new", "request", "with", "clone"];
 
 /// The names of a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -54,8 +54,12 @@ pub const MOVED: &str = "x-specmill-moved";
 /// On an operation, by the document or an overlay: `true` where no client is wanted for it.
 pub const SKIP: &str = "x-specmill-skip";
 
-/// On a schema, by the document or an overlay: what its numbers are, where no `format` says it.
+/// On a schema, by the document or an overlay: what its numbers are, or its list of numbers, where no
+/// `format` says it.
 pub const NUMBER_TYPE: &str = "x-specmill-type";
+
+/// On a property, by the document or an overlay: the value that a constructor gives it.
+pub const INITIAL: &str = "x-specmill-initial";
 
 /// On the document or a schema, by it or an overlay: whether members that are not described are kept.
 pub const EXTRA: &str = "x-specmill-extra";

@@ -8,22 +8,27 @@ use std::collections::BTreeSet;
 use heck::ToKebabCase;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, nearest};
-use crate::ir::{Api, Group, Operation, Owner, TypeId, TypeKind, UntypedPlace, Webhooks, reached};
+use crate::ir::{
+    Api, Group, Operation, Owner, TypeDef, TypeId, TypeKind, UntypedPlace, Webhooks, reached,
+};
 
-/// What was asked for: operations of these tags, and these operations.
+/// What was asked for: operations of these tags, these operations, and these types.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// Tags, as the document writes them or in kebab case (`audit-logs` for `Audit Logs`).
     pub tags: Vec<String>,
     /// `operationId`s; `GET /path` for an operation that has none.
     pub operations: Vec<String>,
+    /// Component schemas, whatever reaches them.
+    pub schemas: Vec<String>,
 }
 
 /// What asks for the events of webhooks, beside a tag of that name.
 pub const WEBHOOKS: &str = "webhooks";
 
 /// Leaves out of `api` what `choice` does not hold. An operation has the tag it is grouped by, its
-/// first. What was asked for and is not there is an error: `unknown-tag`, `unknown-operation`.
+/// first. What was asked for and is not there is an error: `unknown-tag`, `unknown-operation`; of a
+/// schema it is a note, `unknown-schema`, as it costs nothing that the document has.
 pub fn prune(api: &mut Api, choice: &Choice, diagnostics: &mut Diagnostics) {
     say_what_is_not_there(api, choice, diagnostics);
     for group in &mut api.groups {
@@ -35,7 +40,11 @@ pub fn prune(api: &mut Api, choice: &Choice, diagnostics: &mut Diagnostics) {
     // Nor has any of its events a tag; together they are asked for as `webhooks`.
     api.webhooks = api.webhooks.take().filter(|_| is_chosen(WEBHOOKS, &choice.tags));
     let events = api.webhooks.iter().flat_map(Webhooks::named);
-    let roots = api.groups.iter().flat_map(Group::named).chain(events).collect();
+    let is_named = |def: &TypeDef| {
+        def.component.as_ref().is_some_and(|component| choice.schemas.contains(component))
+    };
+    let named = (0..api.types.len()).map(TypeId).filter(|id| is_named(&api.types[id.0]));
+    let roots = api.groups.iter().flat_map(Group::named).chain(events).chain(named).collect();
     let kinds: Vec<&TypeKind> = api.types.iter().map(|def| &def.kind).collect();
     let kept = reached(&kinds, roots);
     api.left_out = (0..kept.len()).map(TypeId).filter(|id| !kept[id.0]).collect();
@@ -83,12 +92,30 @@ fn say_what_is_not_there(api: &Api, choice: &Choice, diagnostics: &mut Diagnosti
             diagnostics.push(unknown("unknown-operation", message, near));
         }
     }
+    let components: Vec<&str> =
+        api.types.iter().filter_map(|def: &TypeDef| def.component.as_deref()).collect();
+    for chosen in choice.schemas.iter().filter(|chosen| !components.contains(&chosen.as_str())) {
+        let message = format!("no type stands for a schema `{chosen}`, which was asked for");
+        let help = Some(help(nearest(chosen, components.iter().copied())));
+        let severity = Severity::Note;
+        diagnostics.push(Diagnostic {
+            severity,
+            code: "unknown-schema",
+            message,
+            place: None,
+            help,
+        });
+    }
 }
 
 fn unknown(code: &'static str, message: String, near: Option<&str>) -> Diagnostic {
-    let help = match near {
+    let (severity, help) = (Severity::Error, Some(help(near)));
+    Diagnostic { severity, code, message, place: None, help }
+}
+
+fn help(near: Option<&str>) -> String {
+    match near {
         Some(name) => format!("the nearest name is `{name}`"),
         None => "correct the name in the build script, or do not ask for it".to_owned(),
-    };
-    Diagnostic { severity: Severity::Error, code, message, place: None, help: Some(help) }
+    }
 }

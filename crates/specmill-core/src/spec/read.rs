@@ -102,6 +102,7 @@ pub fn read(root: &Node, diagnostics: &mut Diagnostics) -> Api {
     for (name, at) in schemas.iter().flat_map(Located::members) {
         api.components.insert(name.to_owned(), reader.arena.intern(at));
     }
+    api.messages = reader.messages(&document, &api.components);
     reader.read_schemas();
 
     let security = reader.security(&document, &api.security_schemes).unwrap_or_default();

@@ -18,6 +18,7 @@
 //! | `builder` | building a client |
 //! | `call` | calls as callers see them: setters, overrides, pages, polling |
 //! | `blocking` (a feature) | all of it, for code without async |
+//! | `testing` (a feature) | a mock of an API, for tests of what calls it |
 //!
 //! A call is a plain description until it is awaited, and nothing below [`Call`] is generic over
 //! what the answer decodes into, so that one more operation costs next to nothing to compile.
@@ -38,6 +39,8 @@ mod error;
 mod headers;
 mod request;
 mod send;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod trace;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 mod transports;
@@ -54,13 +57,15 @@ pub use bytes::Bytes;
 pub use crate::box_error::BoxError;
 pub use crate::text::Secret;
 pub use crate::upload::Upload;
-pub use answer::{Accumulate, Accumulating, Accumulator, Download, EventStream, Response};
+pub use answer::{
+    Accumulate, Accumulating, Accumulator, Download, EventStream, Response, Upgraded,
+};
 pub use auth::{Credential, Token, TokenFuture, TokenProvider};
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, SendBlocking, block_on};
 pub use builder::ClientBuilder;
-pub use call::{Call, Items, Page, Pages, PollError, Polling, ResponseFuture};
-pub use client::{Client, RetryPolicy};
+pub use call::{Call, Items, Page, Pages, PollError, Pollable, Polling, ResponseFuture};
+pub use client::{Client, RequestTarget, RetryPolicy};
 pub use describe::{
     Api, Conventions, LimitHeaders, Operation, Parameter, ParameterLocation, PartNames,
     PropertyEncoding, QueryNames, SecurityScheme, SecuritySchemeKind, Server, ServerVariable,
@@ -71,13 +76,13 @@ pub use error::{Error, ErrorKind, RateLimit, RateLimits};
 pub use transports::ReqwestTransport;
 #[cfg(feature = "tower")]
 pub use transports::{TowerTransport, TransportService};
-pub use wire::{Body, Transport, TransportError, TransportErrorKind, TransportFuture};
+pub use wire::{Body, OnUpgrade, Transport, TransportError, TransportErrorKind, TransportFuture};
 
 /// What [`__private`](crate::__private) takes from here.
 pub(crate) mod private {
     pub use super::answer::Answer;
     pub use super::answer::by_status;
-    pub use super::builder::client_builder;
+    pub use super::builder::{client_builder, client_with};
     pub use super::call::{
         call, call_by_status, call_for_download, call_for_events, call_for_json, call_for_nothing,
         call_for_scalar, call_for_text, call_for_text_events, call_for_whole_events,
@@ -85,4 +90,6 @@ pub(crate) mod private {
     pub use super::describe::{
         DescribedApi, DescribedOperation, described_server, security_scheme,
     };
+    #[cfg(feature = "testing")]
+    pub use super::testing::private::{WrittenAnswer, api_mock, expect_calls, mocked_operation};
 }

@@ -68,6 +68,8 @@ pub use map::Map;
 pub use report::{DecodeError, Drift, DriftKind, Expected, Strictness};
 pub use serde_json::{Value, json};
 pub use tape::{Items, Kind, Members, Node, Scalar, Tape};
+#[cfg(feature = "testing")]
+pub(crate) use value::MarkedUploads;
 pub use value::{
     Base64, Field, IntoListMember, IntoMap, IntoMapMember, IntoMember, InvalidUnixTime, MoreItems,
     NumberOrString, OpenEnum, OpenIntegerEnum, OptionalItem, Password, RawJson, RestItems, Serde,

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::io::Read;
+use std::ops::Range;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -60,6 +61,8 @@ auto_traits!([] Upload: Send + Sync + Unpin);
 pub(super) enum Source {
     Bytes(Bytes),
     Path(Arc<Path>),
+    /// Some of the bytes of a file.
+    PathRange(Arc<Path>, Range<u64>),
     Once(Arc<Once>),
 }
 
@@ -79,6 +82,18 @@ impl Upload {
     /// The last part of the path is the file's name unless [`Upload::file_name`] says otherwise.
     pub fn path(path: impl Into<PathBuf>) -> Self {
         Self::new(Source::Path(path.into().into()))
+    }
+
+    /// The bytes of a file in `range`, opened and read as those of [`Upload::path`]: a part of a file that
+    /// is too large for one request. A file that ends before the range does is an error.
+    ///
+    /// ```
+    /// use specmill_runtime::http::Upload;
+    ///
+    /// let second = Upload::path_range("film.mp4", 64_000_000..128_000_000);
+    /// ```
+    pub fn path_range(path: impl Into<PathBuf>, range: Range<u64>) -> Self {
+        Self::new(Source::PathRange(path.into().into(), range))
     }
 
     /// The content of a reader. It can be sent once.
@@ -145,7 +160,9 @@ impl Upload {
     pub(crate) fn name(&self) -> Option<Cow<'_, str>> {
         match (&self.file_name, &self.source) {
             (Some(name), _) => Some(Cow::Borrowed(name)),
-            (None, Source::Path(path)) => path.file_name().map(|name| name.to_string_lossy()),
+            (None, Source::Path(path) | Source::PathRange(path, _)) => {
+                path.file_name().map(|name| name.to_string_lossy())
+            }
             _ => None,
         }
     }
@@ -183,7 +200,9 @@ impl Upload {
     /// What a message calls it.
     pub(super) fn title(&self) -> String {
         match (&self.source, self.name()) {
-            (Source::Path(path), _) => format!("the file `{}`", path.display()),
+            (Source::Path(path) | Source::PathRange(path, _), _) => {
+                format!("the file `{}`", path.display())
+            }
             (_, Some(name)) => format!("the upload `{}`", name.escape_debug()),
             _ => "the upload".into(),
         }
@@ -237,6 +256,7 @@ impl PartialEq for Upload {
         let is_same = match (&self.source, &other.source) {
             (Source::Bytes(a), Source::Bytes(b)) => a == b,
             (Source::Path(a), Source::Path(b)) => a == b,
+            (Source::PathRange(a, one), Source::PathRange(b, other)) => a == b && one == other,
             (Source::Once(a), Source::Once(b)) => Arc::ptr_eq(a, b),
             _ => false,
         };
@@ -250,6 +270,7 @@ impl fmt::Debug for Upload {
         match &self.source {
             Source::Bytes(bytes) => out.field("bytes", &bytes.len()),
             Source::Path(path) => out.field("path", path),
+            Source::PathRange(path, range) => out.field("path", path).field("range", range),
             Source::Once(_) => out.field("stream", &self.length),
         };
         out.field("file_name", &self.file_name).field("content_type", &self.content_type).finish()

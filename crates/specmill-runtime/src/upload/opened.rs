@@ -1,13 +1,15 @@
 //! An upload as one try sends it.
 
 use std::fmt;
-use std::io;
+use std::io::{self, SeekFrom};
+use std::ops::Range;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use tokio::fs::File;
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 use super::chunks::{self, BoxChunks, CHUNK, Once};
 use super::content::{OnProgress, Source, Upload};
@@ -93,24 +95,39 @@ impl Upload {
         let title = self.title();
         let (pieces, length) = match &self.source {
             Source::Bytes(bytes) => (Pieces::Bytes(bytes.clone()), Some(bytes.len() as u64)),
-            Source::Path(path) => {
-                let cannot = |error: io::Error| UploadFault::Unreadable(error.into()).of(&title);
-                let file = File::open(path).await.map_err(cannot)?;
-                let metadata = file.metadata().await.map_err(cannot)?;
-                if metadata.is_dir() {
-                    return Err(UploadFault::Folder.of(&title));
-                }
-                // Pipes and devices have no length that could be told beforehand.
-                let length = metadata.is_file().then_some(metadata.len());
-                // What is appended to the file from now on is not sent.
-                let file = file.take(length.unwrap_or(u64::MAX));
-                (Pieces::Chunks(Mutex::new(chunks::of_reader(file))), length)
+            Source::Path(path) => open_file(path, None).await.map_err(|fault| fault.of(&title))?,
+            Source::PathRange(path, range) => {
+                open_file(path, Some(range)).await.map_err(|fault| fault.of(&title))?
             }
             Source::Once(once) if once.can_be_sent() => (Pieces::Once(once.clone()), self.length),
             Source::Once(_) => return Err(UploadFault::Used.of(&title)),
         };
         Ok(Opened { pieces, length, given: 0, progress: self.progress.clone(), title })
     }
+}
+
+/// Opens a file, or the bytes of it in a range, and says how many it is to give.
+async fn open_file(
+    path: &Path,
+    range: Option<&Range<u64>>,
+) -> Result<(Pieces, Option<u64>), UploadFault> {
+    let cannot = |error: io::Error| UploadFault::Unreadable(error.into());
+    let mut file = File::open(path).await.map_err(cannot)?;
+    let metadata = file.metadata().await.map_err(cannot)?;
+    if metadata.is_dir() {
+        return Err(UploadFault::Folder);
+    }
+    let length = match range {
+        Some(range) => {
+            file.seek(SeekFrom::Start(range.start)).await.map_err(cannot)?;
+            Some(range.end.saturating_sub(range.start))
+        }
+        // Pipes and devices have no length that could be told beforehand.
+        None => metadata.is_file().then_some(metadata.len()),
+    };
+    // What is appended to the file from now on is not sent.
+    let file = file.take(length.unwrap_or(u64::MAX));
+    Ok((Pieces::Chunks(Mutex::new(chunks::of_reader(file))), length))
 }
 
 impl Opened {

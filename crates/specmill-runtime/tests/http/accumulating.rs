@@ -112,3 +112,15 @@ fn without_async() {
     assert_eq!(terms.unwrap(), [Term { n: 2 }, Term { n: 3 }]);
     assert_eq!(block_on(stream.finish()).unwrap().sum, 5);
 }
+
+#[tokio::test]
+async fn a_stream_that_was_cut_goes_on_with_another_answer() {
+    let (_cut, mut stream) = stream("data: {\"n\": 2}\n\n").await;
+    assert_eq!(stream.finish().await.unwrap_err().kind(), ErrorKind::Incomplete);
+    assert_eq!(stream.events().time_left(), None);
+    let (_rest, call) = call("data: {\"n\": 3}\n\ndata: [DONE]\n\n");
+    stream.continue_with(call.deadline(Duration::from_secs(3600)).await.unwrap());
+    assert!(stream.events().time_left().unwrap() > Duration::from_secs(60));
+    assert_eq!(stream.try_next().await.unwrap(), Some(Term { n: 3 }));
+    assert_eq!(stream.finish().await.unwrap().into_inner(), Sum { sum: 5, terms: vec![2, 3] });
+}

@@ -97,6 +97,26 @@ async fn an_end_without_done_is_told_apart() {
     assert!(items.is_empty() && ended_early);
 }
 
+/// Servers leave out the empty line behind the last event. A number might have gone on.
+#[tokio::test]
+async fn a_whole_value_at_the_end_needs_no_empty_line() {
+    for (end, ended_early) in [("data: {\"n\": 2}", true), ("data: {\"n\": 2}\n", true)] {
+        let (items, early) = all(events(format!("data: {{\"n\": 1}}\n\n{end}"))).await;
+        let items: Vec<i64> = items.into_iter().map(Result::unwrap).collect();
+        assert_eq!((items, early), (vec![1, 2], ended_early), "{end:?}");
+    }
+    let (items, early) = all(events("data: {\"n\": 1}\n\ndata: [DONE]")).await;
+    assert_eq!((items.len(), early), (1, false));
+    for open in ["data: {\"n\": 2", "data: 2", "event: x"] {
+        let (items, _) = all(events(format!("data: {{\"n\": 1}}\n\n{open}"))).await;
+        let error = items.into_iter().nth(1).unwrap().unwrap_err();
+        assert!(error.to_string().contains("in the middle of an event"), "{error}");
+    }
+    // What is cut on the way is no end.
+    let (items, _) = all(events("data: {\"n\": 1}\n\ndata: {\"n\": 2}").cut(1)).await;
+    assert!(items.last().unwrap().as_ref().is_err_and(Error::is_connection), "{items:?}");
+}
+
 #[tokio::test]
 async fn an_end_in_the_middle_of_an_event_is_an_error_with_what_came() {
     let (items, _) = all(events("data: {\"n\": 1}\n\ndata: {\"n\"")).await;

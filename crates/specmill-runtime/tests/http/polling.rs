@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use specmill_runtime::__private as runtime;
 use specmill_runtime::http::{
-    Body, Bytes, Call, Error, ErrorKind, PollError, Response, Transport, TransportFuture, types,
+    self, Body, Bytes, Call, Error, ErrorKind, PollError, Pollable, Response, Transport,
+    TransportFuture, types,
 };
 use specmill_test_server::{Answer, TestServer};
 
@@ -156,4 +158,62 @@ async fn dropped_it_asks_no_more() {
     }
     drop(polling);
     assert_eq!(server.requests().len(), 1);
+}
+
+impl Pollable for Invite {
+    fn is_done(&self) -> bool {
+        is_accepted(self)
+    }
+
+    fn get_again(&self, client: &http::Client) -> Call<Self> {
+        crate::example::Client::from(client.clone()).invites().retrieve(&self.id)
+    }
+}
+
+/// The call that begins what is waited for.
+fn begin(server: &TestServer) -> Call<Invite> {
+    static OPERATION: runtime::Operation = runtime::Operation::post("invite", "/begin");
+    let client = Client::of(server).client;
+    runtime::call(&client, &OPERATION).json(&serde_json::json!({"email": "a"}))
+}
+
+#[tokio::test]
+async fn work_is_begun_once_and_asked_for_until_it_is_done() {
+    let server = TestServer::start().unwrap();
+    for email in ["a", "b", "accepted"] {
+        server.answer(invite(email).header("x-poll-after-ms", "0.5"));
+    }
+    // Were the header not heard, this would take an hour.
+    let polling = begin(&server).header("x-late", &2).idempotency_key("key-1").and_poll();
+    let answer = polling.interval(Duration::from_secs(3600)).await.unwrap();
+    assert!(is_accepted(&answer));
+    let requests = server.requests();
+    let lines: Vec<_> =
+        requests.iter().map(|request| (&*request.method, &*request.target)).collect();
+    let again = ("GET", "/organization/invites/invite-1");
+    assert_eq!(lines, [("POST", "/begin"), again, again]);
+    for request in &requests {
+        assert_eq!(request.header("x-late"), Some("2"));
+        let is_first = request.method == "POST";
+        assert_eq!(request.header("idempotency-key").is_some(), is_first);
+        assert_eq!(request.body.is_empty(), !is_first);
+    }
+}
+
+#[tokio::test]
+async fn work_that_is_done_at_once_is_not_asked_for() {
+    let server = TestServer::start().unwrap();
+    server.answer(invite("accepted"));
+    begin(&server).and_poll().await.unwrap();
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn work_that_has_begun_is_kept_in_the_error() {
+    let server = TestServer::start().unwrap();
+    server.answer(invite("a").header("x-poll-after-ms", "0.5"));
+    server.answer(Answer::json(404, "{}"));
+    let error = begin(&server).and_poll().await.unwrap_err();
+    assert!(error.error().is_not_found());
+    assert_eq!(error.last().unwrap().id, "invite-1");
 }

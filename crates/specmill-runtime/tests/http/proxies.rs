@@ -9,6 +9,7 @@ use std::thread;
 use specmill_runtime::http::ReqwestTransport;
 use specmill_runtime::http::reqwest::Proxy;
 use specmill_test_server::{Answer, TestServer};
+use tokio::io::AsyncReadExt;
 
 use crate::example::{Client, INVITE};
 use crate::tls::{Authority, HOST, TlsServer};
@@ -95,6 +96,27 @@ async fn tls_goes_through_a_tunnel_that_sees_nothing_of_it() {
     assert_eq!(heads.len(), 1);
     assert!(heads[0].starts_with(&format!("CONNECT {HOST}:443 HTTP/1.1\r\n")), "{heads:?}");
     assert!(!heads[0].contains(TOKEN), "{heads:?}");
+}
+
+#[tokio::test]
+async fn a_connection_that_changes_its_protocol_goes_through_a_tunnel_in_tls() {
+    let authority = Authority::new();
+    let answer = "HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: shout\r\n\r\nhello";
+    let server = TlsServer::answering(&authority, None, answer.to_owned());
+    let (url, heads) = tunnel(server.address);
+    let transport = ReqwestTransport::builder()
+        .unwrap()
+        .proxy(Proxy::https(url).unwrap())
+        .tls_certs_merge([authority.certificate()])
+        .build()
+        .unwrap();
+    let client = client_over(&format!("https://{HOST}"), transport);
+    let call = client.client.request("GET".parse().unwrap(), "/shout");
+    let mut connection = call.upgrade("shout").await.unwrap();
+    let mut heard = [0; 5];
+    connection.read_exact(&mut heard).await.unwrap();
+    assert_eq!(&heard, b"hello");
+    assert!(heads.lock().unwrap()[0].starts_with(&format!("CONNECT {HOST}:443 HTTP/1.1\r\n")));
 }
 
 /// Set in the process that is to be sent through a proxy of its environment.

@@ -39,6 +39,18 @@ async fn a_transport_says_what_failed_and_the_defaults_try_thrice() {
 }
 
 #[tokio::test]
+async fn what_a_transport_rejects_is_not_tried_again() {
+    let transport = Broken(TransportErrorKind::Rejected, false);
+    let client = Client::builder().bearer("sk-1").transport(transport).build().unwrap();
+    let error = client.invites().retrieve("1").await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), error.was_sent()), (ErrorKind::Request, 1, false));
+    assert!(
+        error.to_string().starts_with("the wire is cut"),
+        "its own words, and no other: {error}"
+    );
+}
+
+#[tokio::test]
 async fn many_calls_share_a_client() {
     let server = TestServer::with_handler(|_| Answer::json(200, INVITE)).unwrap();
     let client = Client::of(&server);

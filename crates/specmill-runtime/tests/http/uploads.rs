@@ -62,6 +62,26 @@ async fn a_file_is_read_anew_for_each_try() {
 }
 
 #[tokio::test]
+async fn a_range_of_a_file_is_sent_and_no_more() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(b"0123456789").unwrap();
+    let server = TestServer::start().unwrap();
+    server.answer(busy()).answer(ok()).answer(ok());
+    upload(&server, Upload::path_range(file.path(), 3..7)).await.unwrap();
+    upload(&server, Upload::path_range(file.path(), 10..10)).await.unwrap();
+    let requests = server.requests();
+    for request in &requests[..2] {
+        assert_eq!((request.header("content-length"), &*request.text()), (Some("4"), "3456"));
+    }
+    assert_eq!(requests[2].text(), "");
+
+    server.answer(ok());
+    let error = upload(&server, Upload::path_range(file.path(), 7..12)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Upload);
+    assert!(error.to_string().contains("ended after 3 of its 5 bytes"), "{error}");
+}
+
+#[tokio::test]
 async fn a_file_goes_into_a_part_with_its_name() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tale.pdf");

@@ -98,11 +98,32 @@ fn wrong_types() {
     for (from, to, message) in cases {
         let _: Project = drifts(&project(from, to), message);
     }
-    assert_eq!(lenient::<Project>(&project("[]", r#"["a",1,"b"]"#)).value.tags, ["a", "", "b"]);
+    assert_eq!(lenient::<Project>(&project("[]", r#"["a",1,"b"]"#)).value.tags, ["a", "1", "b"]);
+}
+
+/// So that nothing is lost: tools' arguments that come as an object, a code that is a number.
+#[test]
+fn what_stands_in_the_place_of_a_text_is_kept_as_its_json() {
+    for (found, kept) in [
+        ("7", "7"),
+        ("true", "true"),
+        (r#"{"a": ["b", null]}"#, r#"{"a":["b",null]}"#),
+        ("[]", "[]"),
+        ("null", ""),
+    ] {
+        let read = lenient::<Vec<String>>(&format!(r#"["x", {found}]"#));
+        assert_eq!(read.value, ["x", kept]);
+        assert_eq!(read.drift.len(), 1, "{:?}", read.drift);
+        let map = lenient::<std::collections::BTreeMap<String, Option<String>>>(&format!(
+            r#"{{"a": {found}}}"#
+        ));
+        let kept = (found != "null").then(|| kept.to_owned());
+        assert_eq!((&map.value["a"], map.drift.len()), (&kept, usize::from(kept.is_some())));
+    }
 }
 
 #[test]
-fn an_optional_that_cannot_be_read_is_none_and_says_why() {
+fn an_optional_that_cannot_be_read_is_none_or_a_text_and_says_why() {
     let text = INVITE.replace(r#""owner":null"#, r#""owner":7,"projects":[3],"note":{}"#);
     let read = lenient::<Invite>(&text);
     assert_eq!(
@@ -114,7 +135,10 @@ fn an_optional_that_cannot_be_read_is_none_and_says_why() {
         ]
     );
     let invite = read.value;
-    assert_eq!((invite.owner, invite.projects, invite.note), (None, None, Field::Absent));
+    assert_eq!(
+        (invite.owner, invite.projects, invite.note),
+        (Some("7".to_owned()), None, Field::from("{}".to_owned()))
+    );
 }
 
 #[test]

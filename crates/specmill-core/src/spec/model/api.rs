@@ -29,6 +29,8 @@ pub struct Api {
     /// Whether objects keep members that the document does not describe, where their schema says nothing
     /// else of it: `x-specmill-extra`.
     pub keeps_undeclared: bool,
+    /// `x-specmill-messages`
+    pub messages: Messages,
     /// Every schema, components first in document order; a [`SchemaId`] is an index here.
     pub schemas: Vec<Schema>,
     /// `components.schemas` by name.
@@ -54,6 +56,15 @@ impl Api {
     pub fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.0]
     }
+}
+
+/// Component schemas that travel outside of all operations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Messages {
+    /// Those that callers send.
+    pub sent: Vec<SchemaId>,
+    /// Those that callers receive.
+    pub received: Vec<SchemaId>,
 }
 
 /// A Tag Object.

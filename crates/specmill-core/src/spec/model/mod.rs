@@ -11,7 +11,7 @@ mod schema;
 mod security;
 mod union;
 
-pub use api::{Api, Tag};
+pub use api::{Api, Messages, Tag};
 pub use body::{MediaType, RequestBody, Response, Status};
 pub use conventions::{Conventions, LimitHeaders};
 pub use kinds::JsonKind;

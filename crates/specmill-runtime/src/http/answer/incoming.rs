@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::Body as _;
@@ -147,6 +148,11 @@ impl Incoming {
             )
         };
         Poll::Ready(self.error(ErrorKind::Timeout, summary))
+    }
+
+    /// How much time is left of what the call may take; `None` if it may take any.
+    pub(crate) fn time_left(&self) -> Option<Duration> {
+        Some(self.limits.deadline?.saturating_duration_since(now()))
     }
 
     /// What is not as documented in a part of the body, told to the log.

@@ -9,7 +9,7 @@ use ::http::{HeaderMap, StatusCode};
 use super::header_value;
 use crate::auto_traits::auto_traits;
 use crate::http::describe::Conventions;
-use crate::http::error::RateLimits;
+use crate::http::error::{Error, ErrorKind, RateLimits};
 use crate::http::headers::request_id;
 use crate::http::send::Details;
 use crate::json::{Decode, DecodeError, Drift};
@@ -62,12 +62,19 @@ impl<T> Response<T> {
         self.value
     }
 
+    /// Makes of the response an error of [`ErrorKind::Decode`], with its status and headers: for code that
+    /// reads answers by itself, and finds that one is not what it has to be. `message` says why.
+    pub fn into_error(self, message: impl Into<String>) -> Error {
+        let Details { answer, attempts, .. } = *self.details;
+        Error::answered(ErrorKind::Decode, message, answer).with_tries(attempts, true)
+    }
+
     /// Maps the value to another one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response { value: change(self.value), details: self.details }
     }
 
-    /// The status, 200 to 299.
+    /// The status: 200 to 299, or 101 of a call that changes its protocol ([`Call::upgrade`](crate::http::Call::upgrade)).
     pub fn status(&self) -> StatusCode {
         self.details.answer.status
     }

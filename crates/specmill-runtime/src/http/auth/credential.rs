@@ -3,12 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
+use ::http::HeaderName;
+
 use super::credential_fault::CredentialFault;
 use super::token::TokenProvider;
 use super::token_source::TokenSource;
 use crate::auto_traits::auto_traits;
 use crate::http::describe::{Operation, ParameterLocation, SecurityScheme, SecuritySchemeKind};
-use crate::http::headers::{header_name, refusal};
+use crate::http::headers::{NotAHeaderName, header_name, refusal};
 use crate::text::Secret;
 
 type TokenFor = Arc<dyn Fn(&Operation) -> Option<Secret> + Send + Sync>;
@@ -40,6 +42,8 @@ pub(crate) enum CredentialKind {
     Token(Arc<TokenSource>),
     Basic { user: String, password: Secret },
     ApiKey(Secret),
+    Header(HeaderName, Secret),
+    BadHeader(NotAHeaderName),
 }
 
 impl Credential {
@@ -105,17 +109,54 @@ impl Credential {
         Self(CredentialKind::ApiKey(key.into()))
     }
 
-    /// Checks that it is of the kind that `scheme` takes, and has a value that can be sent.
-    pub(crate) fn check(&self, scheme: &SecurityScheme) -> Result<(), CredentialFault> {
-        use SecuritySchemeKind::{ApiKey, Basic, Http, MutualTls};
-        let fits = match &self.0 {
+    /// A key in a header of this name, in place of what the scheme says: for servers and gateways that
+    /// want their key elsewhere than the document has it (`api-key`, `x-api-key`). It is a credential like
+    /// any other: no log and no message shows it, and no other origin gets it. It fits every scheme but
+    /// those of client certificates.
+    ///
+    /// ```
+    /// use specmill_runtime::http::Credential;
+    ///
+    /// let credential = Credential::header("api-key", "secret");
+    /// assert_eq!(format!("{credential:?}"), "Credential(header api-key)");
+    /// ```
+    pub fn header(name: impl AsRef<str>, key: impl Into<Secret>) -> Self {
+        Self(match header_name(name.as_ref()) {
+            Ok(name) => CredentialKind::Header(name, key.into()),
+            Err(fault) => CredentialKind::BadHeader(fault),
+        })
+    }
+
+    /// Whether it is of the kind that `scheme` takes.
+    pub(crate) fn fits(&self, scheme: &SecurityScheme) -> bool {
+        use SecuritySchemeKind::{ApiKey, Basic, MutualTls};
+        match &self.0 {
             CredentialKind::Bearer(_) | CredentialKind::BearerFor(_) | CredentialKind::Token(_) => {
                 scheme.is_bearer_like()
             }
             CredentialKind::Basic { .. } => scheme.kind() == Basic,
             CredentialKind::ApiKey(_) => matches!(scheme.kind(), ApiKey(..)),
-        };
-        if !fits {
+            CredentialKind::Header(..) | CredentialKind::BadHeader(_) => scheme.kind() != MutualTls,
+        }
+    }
+
+    /// The words for its kind in a message.
+    pub(crate) fn kind_name(&self) -> &'static str {
+        match &self.0 {
+            CredentialKind::Bearer(_) | CredentialKind::BearerFor(_) | CredentialKind::Token(_) => {
+                "bearer token"
+            }
+            CredentialKind::Basic { .. } => "user name and password",
+            CredentialKind::ApiKey(_)
+            | CredentialKind::Header(..)
+            | CredentialKind::BadHeader(_) => "API key",
+        }
+    }
+
+    /// Checks that it is of the kind that `scheme` takes, and has a value that can be sent.
+    pub(crate) fn check(&self, scheme: &SecurityScheme) -> Result<(), CredentialFault> {
+        use SecuritySchemeKind::{ApiKey, Basic, Http, MutualTls};
+        if !self.fits(scheme) {
             let wanted = match scheme.kind() {
                 Basic => "use Credential::basic",
                 ApiKey(..) => "use Credential::api_key",
@@ -126,12 +167,18 @@ impl Credential {
             return Err(CredentialFault::WrongKind(wanted));
         }
         if let ApiKey(ParameterLocation::Header, name) = scheme.kind()
+            && matches!(self.0, CredentialKind::ApiKey(_))
             && let Some(reason) = refusal(&header_name(name)?)
         {
             return Err(CredentialFault::Header(name, reason));
         }
         match &self.0 {
             CredentialKind::Bearer(secret) | CredentialKind::ApiKey(secret) => check_text(secret),
+            CredentialKind::Header(name, secret) => match refusal(name) {
+                Some(reason) => Err(CredentialFault::OwnHeader(name.to_string(), reason)),
+                None => check_text(secret),
+            },
+            CredentialKind::BadHeader(fault) => Err(CredentialFault::HeaderName(fault.clone())),
             CredentialKind::Basic { user, .. } if user.contains(':') => {
                 // RFC 7617, section 2: the first colon ends the user name.
                 Err(CredentialFault::ColonInUser)
@@ -160,7 +207,9 @@ pub(crate) fn check_text(secret: &Secret) -> Result<(), CredentialFault> {
 
 impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
+        f.write_str(match &self.0 {
+            CredentialKind::Header(name, _) => return write!(f, "Credential(header {name})"),
+            CredentialKind::BadHeader(_) => "Credential(header)",
             CredentialKind::Bearer(_) => "Credential(bearer)",
             CredentialKind::BearerFor(_) => "Credential(bearer, chosen by operation)",
             CredentialKind::Token(_) => "Credential(bearer, token provider)",

@@ -13,6 +13,8 @@ pub(crate) enum CredentialFault {
     HeaderName(NotAHeaderName),
     /// The header in which the document has it.
     Header(&'static str, HeaderFault),
+    /// The header in which the caller wants it.
+    OwnHeader(String, HeaderFault),
     InPath,
     ColonInUser,
     Empty,
@@ -31,6 +33,7 @@ impl fmt::Display for CredentialFault {
             Self::Header(name, fault) => {
                 write!(f, "the document has it in the header `{name}`: {fault}")
             }
+            Self::OwnHeader(name, fault) => write!(f, "it is for the header `{name}`: {fault}"),
             Self::InPath => f.write_str("a key cannot be in the path"),
             Self::ColonInUser => {
                 f.write_str("its user name holds a colon, which Basic cannot send")
@@ -54,9 +57,11 @@ impl From<NotAHeaderName> for CredentialFault {
 pub(crate) enum SchemeFault {
     /// The name, and the API that has no scheme of it.
     Unknown(String, &'static Api),
-    NoBearer(&'static Api),
+    /// The kind of a credential, for which there is no scheme.
+    NoneFits(&'static str, &'static Api),
     Credential(String, CredentialFault),
-    Bearer(CredentialFault),
+    /// The kind of the default credential.
+    Default(&'static str, CredentialFault),
 }
 
 impl fmt::Display for SchemeFault {
@@ -65,15 +70,15 @@ impl fmt::Display for SchemeFault {
             Self::Unknown(name, api) => {
                 write!(f, "there is no security scheme `{name}`; {}", api.known_schemes())
             }
-            Self::NoBearer(api) => write!(
-                f,
-                "the document has no scheme for a bearer token; {}; a header can be set by hand",
-                api.known_schemes()
-            ),
             Self::Credential(name, fault) => {
                 write!(f, "the credential for `{name}` cannot be sent: {fault}")
             }
-            Self::Bearer(fault) => write!(f, "the bearer token cannot be sent: {fault}"),
+            Self::NoneFits(kind, api) => write!(
+                f,
+                "the document has no scheme for the {kind}; {}; a header can be set by hand",
+                api.known_schemes()
+            ),
+            Self::Default(kind, fault) => write!(f, "the {kind} cannot be sent: {fault}"),
         }
     }
 }

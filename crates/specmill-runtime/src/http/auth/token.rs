@@ -8,6 +8,11 @@ use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
 use crate::text::Secret;
 
+/// A token is renewed when this part of its life is left, as one over it,
+const LAST_PART: u32 = 10;
+/// and never earlier than this before its end, unless the provider says so.
+const LONGEST_LEAD: Duration = Duration::from_secs(60);
+
 /// A bearer token, and how long it is valid. `Debug` does not show it.
 ///
 /// A string converts into a token that does not expire.
@@ -18,6 +23,7 @@ use crate::text::Secret;
 pub struct Token {
     secret: Secret,
     expiry: Option<Expiry>,
+    renew_before: Option<Duration>,
 }
 
 auto_traits!([] Token: Send + Sync + Unpin);
@@ -31,7 +37,7 @@ enum Expiry {
 impl Token {
     /// Creates a token that does not expire unless a lifetime is set.
     pub fn new(token: impl Into<Secret>) -> Self {
-        Self { secret: token.into(), expiry: None }
+        Self { secret: token.into(), expiry: None, renew_before: None }
     }
 
     /// Sets how long it is valid, from when the provider returns it (`expires_in` of RFC 6749, section
@@ -47,13 +53,30 @@ impl Token {
         self
     }
 
-    /// The token, and how long from `now` it is still valid; `None` if it does not expire.
-    pub(crate) fn into_parts(self, now: SystemTime) -> (Secret, Option<Duration>) {
+    /// Sets how long before its end it is renewed, while calls go on using it: a tenth of its life by
+    /// default, and 60 s at most. At most half of its life is taken.
+    pub fn renew_before(mut self, end: Duration) -> Self {
+        self.renew_before = Some(end);
+        self
+    }
+
+    /// The token itself, for a provider that makes another of it.
+    pub fn secret(&self) -> &Secret {
+        &self.secret
+    }
+
+    /// The token, how long from `now` it is still valid (`None` if it does not expire), and how long
+    /// before that it is renewed.
+    pub(crate) fn into_parts(self, now: SystemTime) -> (Secret, Option<(Duration, Duration)>) {
         let left = self.expiry.map(|expiry| match expiry {
             Expiry::In(left) => left,
             Expiry::At(time) => time.duration_since(now).unwrap_or_default(),
         });
-        (self.secret, left)
+        let lead = |left: Duration| match self.renew_before {
+            Some(lead) => lead.min(left / 2),
+            None => (left / LAST_PART).min(LONGEST_LEAD),
+        };
+        (self.secret, left.map(|left| (left, lead(left))))
     }
 }
 

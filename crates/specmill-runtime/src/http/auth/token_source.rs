@@ -13,10 +13,6 @@ use crate::http::error::SharedError;
 use crate::http::trace;
 use crate::text::Secret;
 
-/// A token is renewed when this part of its life is left, as one over it,
-const LAST_PART: u32 = 10;
-/// and never earlier than this before its end.
-const LONGEST_LEAD: Duration = Duration::from_secs(60);
 /// How long to go on with a token that is being renewed, before the provider is asked once more.
 const PAUSE: Duration = Duration::from_secs(5);
 
@@ -55,8 +51,8 @@ pub(crate) struct IssuedToken {
     expires_at: Option<Instant>,
 }
 
-/// What a provider returned: a token, and how long it is still valid.
-type Answer = Result<(Secret, Option<Duration>), BoxError>;
+/// What a provider returned: a token, how long it is still valid, and how long before that it is renewed.
+type Answer = Result<(Secret, Option<(Duration, Duration)>), BoxError>;
 
 /// The state of the current token, for a call that needs one.
 enum TokenLookup {
@@ -188,13 +184,12 @@ impl State {
         self.failure = None;
         match answer {
             Err(error) => self.failure = Some(error.into()),
-            Ok((secret, left)) => {
-                let lead = |left: Duration| (left / LAST_PART).min(LONGEST_LEAD);
+            Ok((secret, life)) => {
                 self.current = Some(IssuedToken {
                     secret,
                     answer: self.answered,
-                    renew_at: left.and_then(|left| after(left - lead(left))),
-                    expires_at: left.and_then(after),
+                    renew_at: life.and_then(|(left, lead)| after(left.saturating_sub(lead))),
+                    expires_at: life.and_then(|(left, _)| after(left)),
                 });
             }
         }

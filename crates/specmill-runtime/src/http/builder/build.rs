@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::http::{HeaderMap, HeaderName, header};
+use ::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::client_builder::ClientBuilder;
 use super::fault::SettingFault;
@@ -15,7 +15,7 @@ use crate::http::error::Error;
 use crate::http::headers::{HeaderFault, NotAHeaderName, header_name, header_value, refusal};
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 use crate::http::transports;
-use crate::http::wire::Transport;
+use crate::http::wire::{CONNECT_TIMEOUT, Transport};
 
 impl<C> ClientBuilder<C> {
     /// The client.
@@ -31,24 +31,24 @@ impl<C> ClientBuilder<C> {
         self.client().map(C::from)
     }
 
-    fn client(mut self) -> Result<Client, Error> {
-        let server_url = self.checked_server_url();
-        let base_url = self.checked_base_url(&server_url);
-        let transport = match self.transport.take() {
-            Some(transport) => transport,
-            None => default_transport(self.connect_timeout)?,
-        };
+    pub(super) fn client(mut self) -> Result<Client, Error> {
+        let (base_url, server_url) = self.checked_urls()?;
+        let transport = self.chosen_transport()?;
         #[cfg(feature = "tower")]
         let transport = transports::layered(transport, std::mem::take(&mut self.layers));
         let shared = Shared {
             api: self.api,
-            base_url: base_url.map_err(SettingFault::Url)?,
-            server_url: server_url.map_err(SettingFault::Server)?,
+            base_url,
+            given_base_url: self.base_url.take(),
+            server: self.server,
+            server_url,
             server_variables: std::mem::take(&mut self.server_variables),
             operation_servers: self.operation_servers,
             credentials: self.checked_credentials().map_err(SettingFault::Scheme)?,
             credential_hint: self.credential_hint.take(),
             headers: self.checked_headers()?,
+            query: std::mem::take(&mut self.query),
+            target: self.target.take(),
             timeout: self.timeout,
             stall_timeout: self.stall_timeout,
             deadline: self.deadline,
@@ -61,8 +61,31 @@ impl<C> ClientBuilder<C> {
             clock: self.clock,
             log_bodies: self.log_bodies,
             transport,
+            fault: self.original.and_then(|original| original.fault.clone()),
         };
         Ok(Client { shared: Arc::new(shared) })
+    }
+
+    /// The transport that was given, else that of the client that is copied, else the default one.
+    fn chosen_transport(&mut self) -> Result<Arc<dyn Transport>, Error> {
+        match (self.transport.take(), &self.original) {
+            (Some(transport), _) => Ok(transport),
+            (None, Some(_)) if self.connect_timeout.is_some() => {
+                Err(SettingFault::ConnectTimeoutOfCopy.into())
+            }
+            (None, Some(original)) => Ok(original.transport.clone()),
+            (None, None) => default_transport(self.connect_timeout.unwrap_or(CONNECT_TIMEOUT)),
+        }
+    }
+
+    /// The base URL, and that of the document's server.
+    fn checked_urls(&self) -> Result<(BaseUrl, Cow<'static, str>), Error> {
+        if let Some(original) = self.original.as_ref().filter(|_| !self.is_moved) {
+            return Ok((original.base_url.clone(), original.server_url.clone()));
+        }
+        let server_url = self.checked_server_url();
+        let base_url = self.checked_base_url(&server_url).map_err(SettingFault::Url)?;
+        Ok((base_url, server_url.map_err(SettingFault::Server)?))
     }
 
     /// The URL of the document's server that was chosen.
@@ -112,22 +135,36 @@ impl<C> ClientBuilder<C> {
             checked.retain(|(other, _)| *other != scheme.name());
             checked.push((scheme.name(), credential.clone()));
         }
-        let Some(bearer) = &self.bearer else { return Ok(checked) };
-        let mut bearer_schemes =
-            self.api.schemes().iter().filter(|scheme| scheme.is_bearer_like()).peekable();
-        if bearer_schemes.peek().is_none() {
-            return Err(SchemeFault::NoBearer(self.api));
-        }
-        for scheme in bearer_schemes {
-            bearer.check(scheme).map_err(SchemeFault::Bearer)?;
-            if !checked.iter().any(|(name, _)| *name == scheme.name()) {
-                checked.push((scheme.name(), bearer.clone()));
+        let mut add = |name, credential: &Credential| {
+            if !checked.iter().any(|(known, _)| *known == name) {
+                checked.push((name, credential.clone()));
             }
+        };
+        if let Some(default) = &self.default_credential {
+            let schemes = self.api.schemes().iter();
+            let mut schemes = schemes.filter(|scheme| default.fits(scheme)).peekable();
+            if schemes.peek().is_none() {
+                return Err(SchemeFault::NoneFits(default.kind_name(), self.api));
+            }
+            for scheme in schemes {
+                default
+                    .check(scheme)
+                    .map_err(|fault| SchemeFault::Default(default.kind_name(), fault))?;
+                add(scheme.name(), default);
+            }
+        }
+        for (name, credential) in self.original.iter().flat_map(|original| &original.credentials) {
+            add(name, credential);
         }
         Ok(checked)
     }
 
     fn checked_idempotency_key_header(&self) -> Result<Option<HeaderName>, SettingFault> {
+        if let Some(original) =
+            self.original.as_ref().filter(|_| self.idempotency_key_header.is_none())
+        {
+            return Ok(original.idempotency_key_header.clone());
+        }
         let conventional = self.api.known_conventions().idempotency_key_header;
         let name = self.idempotency_key_header.as_deref().or(conventional);
         checked_name(name, SettingFault::IdempotencyHeader)
@@ -139,16 +176,27 @@ impl<C> ClientBuilder<C> {
     }
 
     fn checked_redirects(&self) -> Result<RedirectRules, SettingFault> {
-        let headers: Result<_, NotAHeaderName> =
-            self.redirect_headers.iter().map(|name| header_name(name)).collect();
-        Ok(RedirectRules { headers: headers?, body: self.redirect_body })
+        let headers: Vec<HeaderName> = match (&self.redirect_headers, &self.original) {
+            (Some(names), _) => {
+                let names = names.iter().map(|name| header_name(name));
+                names.collect::<Result<_, NotAHeaderName>>()?
+            }
+            (None, Some(original)) => original.redirects.headers.clone(),
+            (None, None) => Vec::new(),
+        };
+        Ok(RedirectRules { headers, body: self.redirect_body })
+    }
+
+    fn own_agent(&self) -> Result<HeaderValue, SettingFault> {
+        header_value(header::USER_AGENT.as_str(), &self.api.user_agent())
+            .map_err(SettingFault::UserAgent)
     }
 
     fn checked_headers(&self) -> Result<HeaderMap, SettingFault> {
-        let mut headers = HeaderMap::new();
-        let agent = header_value(header::USER_AGENT.as_str(), &self.api.user_agent())
-            .map_err(SettingFault::UserAgent)?;
-        headers.insert(header::USER_AGENT, agent);
+        let mut headers = match &self.original {
+            Some(original) => original.headers.clone(),
+            None => HeaderMap::from_iter([(header::USER_AGENT, self.own_agent()?)]),
+        };
         for (name, value) in &self.headers {
             let key = header_name(name)?;
             let refused = |fault| SettingFault::Header(name.clone(), fault);
@@ -179,9 +227,9 @@ fn checked_name(
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(connect: Duration) -> Result<Box<dyn Transport>, Error> {
+fn default_transport(connect: Duration) -> Result<Arc<dyn Transport>, Error> {
     match transports::ReqwestTransport::with_timeout(connect) {
-        Ok(transport) => Ok(Box::new(transport)),
+        Ok(transport) => Ok(Arc::new(transport)),
         Err(error) => {
             let summary = format!("the transport cannot start: {error}");
             Err(Error::configuration(summary).with_source(error))
@@ -190,6 +238,6 @@ fn default_transport(connect: Duration) -> Result<Box<dyn Transport>, Error> {
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_connect: Duration) -> Result<Box<dyn Transport>, Error> {
+fn default_transport(_connect: Duration) -> Result<Arc<dyn Transport>, Error> {
     Err(SettingFault::NoTransport.into())
 }

@@ -1,20 +1,22 @@
 //! The settings of a client.
 
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use ::http::header;
 
 use crate::auto_traits::auto_traits;
+use crate::box_error::BoxError;
 use crate::clock::Clock;
 use crate::http::auth::{Credential, TokenProvider};
-use crate::http::client::RetryPolicy;
-use crate::http::describe::{Api, DescribedApi, Operation};
+use crate::http::client::{RequestTarget, RetryPolicy, Shared, TargetChoice};
+use crate::http::describe::{Api, DescribedApi, Encoding, Operation};
 #[cfg(feature = "tower")]
 use crate::http::transports::Layering;
 #[cfg(feature = "reqwest")]
 use crate::http::transports::ReqwestTransport;
-use crate::http::wire::{CONNECT_TIMEOUT, MAX_ANSWER_SIZE, Transport};
+use crate::http::wire::{MAX_ANSWER_SIZE, Transport};
 use crate::json::Strictness;
 use crate::text::Secret;
 
@@ -45,27 +47,33 @@ const TIMEOUT: Duration = Duration::from_secs(600);
 #[must_use = "a client is made by `.build()`"]
 pub struct ClientBuilder<C> {
     pub(super) api: &'static Api,
+    /// The client that is copied: what is not set here is its.
+    pub(super) original: Option<Arc<Shared>>,
     pub(super) base_url: Option<String>,
+    /// Whether what the base URL is made of was changed.
+    pub(super) is_moved: bool,
     pub(super) server: usize,
     pub(super) server_variables: Vec<(String, String)>,
     pub(super) operation_servers: bool,
-    pub(super) bearer: Option<Credential>,
+    pub(super) default_credential: Option<Credential>,
     pub(super) credentials: Vec<(String, Credential)>,
     pub(super) credential_hint: Option<String>,
     pub(super) headers: Vec<(String, String)>,
+    pub(super) query: Vec<(String, String)>,
+    pub(super) target: Option<TargetChoice>,
     pub(super) timeout: Duration,
     pub(super) stall_timeout: Duration,
     pub(super) deadline: Option<Duration>,
-    pub(super) connect_timeout: Duration,
+    pub(super) connect_timeout: Option<Duration>,
     pub(super) retry: RetryPolicy,
     pub(super) idempotency_key_header: Option<String>,
-    pub(super) redirect_headers: Vec<String>,
+    pub(super) redirect_headers: Option<Vec<String>>,
     pub(super) redirect_body: bool,
     pub(super) max_answer_size: usize,
     pub(super) strictness: Strictness,
     pub(super) clock: Clock,
     pub(super) log_bodies: bool,
-    pub(super) transport: Option<Box<dyn Transport>>,
+    pub(super) transport: Option<Arc<dyn Transport>>,
     /// The outermost first.
     #[cfg(feature = "tower")]
     pub(super) layers: Vec<Layering>,
@@ -83,21 +91,25 @@ impl<C> ClientBuilder<C> {
     fn new(api: &'static Api) -> Self {
         Self {
             api,
+            original: None,
             base_url: None,
+            is_moved: true,
             server: 0,
             server_variables: Vec::new(),
             operation_servers: true,
-            bearer: None,
+            default_credential: None,
             credentials: Vec::new(),
             credential_hint: None,
             headers: Vec::new(),
+            query: Vec::new(),
+            target: None,
             timeout: TIMEOUT,
             stall_timeout: TIMEOUT,
             deadline: None,
-            connect_timeout: CONNECT_TIMEOUT,
+            connect_timeout: None,
             retry: RetryPolicy::default(),
             idempotency_key_header: None,
-            redirect_headers: Vec::new(),
+            redirect_headers: None,
             redirect_body: false,
             max_answer_size: MAX_ANSWER_SIZE,
             strictness: Strictness::default(),
@@ -110,6 +122,36 @@ impl<C> ClientBuilder<C> {
         }
     }
 
+    /// A builder with the settings of a client.
+    pub(super) fn copying(original: &Arc<Shared>) -> Self {
+        Self {
+            base_url: original.given_base_url.clone(),
+            is_moved: false,
+            server: original.server,
+            server_variables: original.server_variables.clone(),
+            operation_servers: original.operation_servers,
+            credential_hint: original.credential_hint.clone(),
+            query: original.query.clone(),
+            target: original.target.clone(),
+            timeout: original.timeout,
+            stall_timeout: original.stall_timeout,
+            deadline: original.deadline,
+            retry: original.retry.clone(),
+            redirect_body: original.redirects.body,
+            max_answer_size: original.max_answer_size,
+            strictness: original.strictness,
+            clock: original.clock.clone(),
+            log_bodies: original.log_bodies,
+            original: Some(original.clone()),
+            ..Self::new(original.api)
+        }
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn api(&self) -> &'static Api {
+        self.api
+    }
+
     /// The URL that paths are relative to, in place of the document's: `http` or `https`, perhaps
     /// with a path, without query and fragment. One without a path is completed where the document's
     /// server is nothing but a path: `https://example.com` with the server `/v1` is
@@ -119,6 +161,7 @@ impl<C> ClientBuilder<C> {
     /// [`operation_servers`](Self::operation_servers) is off.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self.is_moved = true;
         self
     }
 
@@ -126,6 +169,7 @@ impl<C> ClientBuilder<C> {
     /// [`Api::servers`](crate::http::Api::servers): 0 by default. A base URL goes before it.
     pub fn server(mut self, number: usize) -> Self {
         self.server = number;
+        self.is_moved = true;
         self
     }
 
@@ -138,6 +182,7 @@ impl<C> ClientBuilder<C> {
         let (name, value) = (name.into(), value.into());
         self.server_variables.retain(|(known, _)| *known != name);
         self.server_variables.push((name, value));
+        self.is_moved = true;
         self
     }
 
@@ -150,25 +195,31 @@ impl<C> ClientBuilder<C> {
 
     /// The token for every scheme that sends a bearer token (`http` bearer, OAuth 2, OpenID
     /// Connect) and has no credential of its own.
-    pub fn bearer(mut self, token: impl Into<Secret>) -> Self {
-        self.bearer = Some(Credential::bearer(token));
-        self
+    pub fn bearer(self, token: impl Into<Secret>) -> Self {
+        self.default_credential(Credential::bearer(token))
     }
 
     /// As [`ClientBuilder::bearer`], the token chosen by the operation, anew for each call; where
     /// `choose` returns `None`, the scheme has no credential.
     pub fn bearer_for(
-        mut self,
+        self,
         choose: impl Fn(&Operation) -> Option<Secret> + Send + Sync + 'static,
     ) -> Self {
-        self.bearer = Some(Credential::bearer_for(choose));
-        self
+        self.default_credential(Credential::bearer_for(choose))
     }
 
     /// As [`ClientBuilder::bearer`], the token given by a provider, which is asked again when one
     /// expires or is refused; see [`Credential::token_provider`].
-    pub fn token_provider(mut self, provider: impl TokenProvider) -> Self {
-        self.bearer = Some(Credential::token_provider(provider));
+    pub fn token_provider(self, provider: impl TokenProvider) -> Self {
+        self.default_credential(Credential::token_provider(provider))
+    }
+
+    /// The credential for every scheme that takes one of its kind and has none of its own:
+    /// [`Credential::header`] goes for all schemes. The last one that is set counts, those of
+    /// [`bearer`](Self::bearer), [`bearer_for`](Self::bearer_for) and
+    /// [`token_provider`](Self::token_provider), which are short forms of this, included.
+    pub fn default_credential(mut self, credential: Credential) -> Self {
+        self.default_credential = Some(credential);
         self
     }
 
@@ -205,9 +256,11 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How long connecting may take, in the default transport. Another transport has its own.
+    /// How long connecting may take, in the default transport: 5 s by default. Another transport has its
+    /// own, and so has a client that is copied ([`Client::with`](crate::http::Client::with)): there this
+    /// is an error, unless the copy is given a transport as well.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+        self.connect_timeout = Some(timeout);
         self
     }
 
@@ -245,7 +298,7 @@ impl<C> ClientBuilder<C> {
     /// [`ErrorKind::Redirect`](crate::http::ErrorKind::Redirect), whose headers say where it would
     /// have led.
     pub fn redirect_headers(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.redirect_headers = names.into_iter().map(Into::into).collect();
+        self.redirect_headers = Some(names.into_iter().map(Into::into).collect());
         self
     }
 
@@ -302,6 +355,49 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// A query parameter for every call, such as `api-version`. The same name replaces; a call's own
+    /// parameter of that name is sent in its place, and null takes it away
+    /// ([`Call::query`](crate::http::Call::query)).
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let name = name.into();
+        let encode = |text: &str| Encoding::Value.encode(text).into_owned();
+        let text = format!("{}={}", encode(&name), encode(&value.into()));
+        self.query.retain(|(known, _)| *known != name);
+        self.query.push((name, text));
+        self
+    }
+
+    /// What chooses the path of each call below the base URL, for servers and gateways that have
+    /// operations elsewhere than the document. `choose` returns the path, which begins with a slash and
+    /// is percent-encoded, or `None` for that of the document. An error fails the call, before
+    /// anything is sent, as [`ErrorKind::Request`](crate::http::ErrorKind::Request); its text is shown,
+    /// so that it must hold no secret.
+    ///
+    /// ```
+    /// # use specmill_runtime::http;
+    /// # use specmill_runtime::__private as runtime;
+    /// # static API: runtime::Api = runtime::Api::new("Example", "1", "https://example.com");
+    /// # struct Client;
+    /// # impl Client {
+    /// #     fn builder() -> http::ClientBuilder<http::Client> { runtime::client_builder(&API) }
+    /// # }
+    /// // Each model has a host path of its own: `/models/small/chat`.
+    /// let client = Client::builder()
+    ///     .target(|target| match target.body_text("model") {
+    ///         Some(model) => Ok(Some(target.below(["models", &model]))),
+    ///         None => Ok(None),
+    ///     })
+    ///     .build()?;
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    pub fn target(
+        mut self,
+        choose: impl Fn(&RequestTarget<'_>) -> Result<Option<String>, BoxError> + Send + Sync + 'static,
+    ) -> Self {
+        self.target = Some(TargetChoice::new(choose));
+        self
+    }
+
     /// The `user-agent` header. By default it is `<package>/<version> specmill/<version>`: the package
     /// that the client is compiled in, and this one.
     pub fn user_agent(self, text: impl Into<String>) -> Self {
@@ -310,7 +406,7 @@ impl<C> ClientBuilder<C> {
 
     /// Another transport than the default one.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
+        self.transport = Some(Arc::new(transport));
         self
     }
 

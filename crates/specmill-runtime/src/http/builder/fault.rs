@@ -19,6 +19,8 @@ pub(super) enum SettingFault {
     RetryCountHeader(String, HeaderFault),
     /// The name or the version of the API's package cannot be in a header.
     UserAgent(HeaderFault),
+    /// A copy of a client has its transport, which has connected before.
+    ConnectTimeoutOfCopy,
     #[cfg_attr(feature = "reqwest", allow(dead_code))]
     NoTransport,
 }
@@ -38,6 +40,10 @@ impl fmt::Display for SettingFault {
                 write!(f, "the number of tries cannot be in the header `{name}`: {fault}")
             }
             Self::UserAgent(fault) => write!(f, "the client cannot say what it is: {fault}"),
+            Self::ConnectTimeoutOfCopy => f.write_str(
+                "a copy of a client keeps its transport, whose `connect_timeout` cannot be changed: give the \
+                 copy a transport of its own, or build another client",
+            ),
             Self::NoTransport => {
                 f.write_str("the feature `reqwest` is off: give the client a transport")
             }

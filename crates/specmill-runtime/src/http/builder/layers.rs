@@ -1,5 +1,7 @@
 //! Layers of tower around the transport.
 
+use std::sync::Arc;
+
 use ::http::{Request, Response};
 use bytes::Bytes;
 use tower_layer::Layer;
@@ -53,7 +55,7 @@ impl<C> ClientBuilder<C> {
         B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + Sync + 'static,
     {
         let layering =
-            move |inner| Box::new(TowerTransport::new(layer.layer(inner))) as Box<dyn Transport>;
+            move |inner| Arc::new(TowerTransport::new(layer.layer(inner))) as Arc<dyn Transport>;
         self.layers.push(Box::new(layering));
         self
     }

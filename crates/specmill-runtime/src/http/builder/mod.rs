@@ -2,8 +2,10 @@
 
 mod build;
 mod client_builder;
+mod copy;
 mod fault;
 #[cfg(feature = "tower")]
 mod layers;
 
 pub use client_builder::{ClientBuilder, client_builder};
+pub use copy::client_with;

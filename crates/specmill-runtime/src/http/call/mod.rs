@@ -10,6 +10,7 @@ mod overrides;
 mod page;
 mod page_requests;
 mod polling;
+mod upgrade;
 
 pub use constructors::{
     call, call_by_status, call_for_download, call_for_events, call_for_json, call_for_nothing,
@@ -19,4 +20,4 @@ pub use description::Call;
 pub use future::ResponseFuture;
 pub use items::Items;
 pub use page::{Page, Pages};
-pub use polling::{PollError, Polling};
+pub use polling::{PollError, Pollable, Polling};

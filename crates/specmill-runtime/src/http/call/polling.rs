@@ -9,6 +9,7 @@ use super::description::Call;
 use crate::auto_traits::auto_traits;
 use crate::clock::{Instant, after, check_runtime, sleep, timeout_at};
 use crate::http::answer::Response;
+use crate::http::client::Client;
 use crate::http::error::{Error, ErrorKind};
 
 /// How long to wait between two calls where neither the server nor the caller says.
@@ -19,15 +20,19 @@ const SHORTEST: Duration = Duration::from_millis(10);
 const LONGEST: Duration = Duration::from_secs(60);
 
 type Condition<T> = Box<dyn FnMut(&T) -> bool + Send>;
+/// The call that is sent from the second time on, made of the first answer.
+type Next<T> = Box<dyn FnOnce(&T, &Client) -> Call<T> + Send>;
 type Outcome<T> = Result<Response<T>, PollError<T>>;
 
 /// A call that is sent again until its answer meets a condition. Awaiting it starts the calls.
-/// Created by [`Call::poll_until`].
+/// Created by [`Call::poll_until`] and [`Call::and_poll`].
 ///
 /// It is `Send` and `Unpin` where its answer is `Send` and `Sync`.
 #[must_use = "nothing is sent until it is awaited"]
 pub struct Polling<T> {
     call: Call<T>,
+    /// As long as the first answer has not come, and where it needs another call than the first.
+    next: Option<Next<T>>,
     is_done: Condition<T>,
     interval: Duration,
     deadline: Option<Duration>,
@@ -55,8 +60,36 @@ impl<T> Call<T> {
     /// # Ok(()) }
     /// ```
     pub fn poll_until(self, is_done: impl FnMut(&T) -> bool + Send + 'static) -> Polling<T> {
-        Polling { call: self, is_done: Box::new(is_done), interval: INTERVAL, deadline: None }
+        let is_done = Box::new(is_done);
+        Polling { call: self, next: None, is_done, interval: INTERVAL, deadline: None }
     }
+
+    /// This call, once, and then the one that asks for what it answered with, until that is done: for
+    /// calls that begin work on the server, such as creating or cancelling a batch.
+    ///
+    /// Options, headers and credentials of this call hold for the ones after it as well.
+    pub fn and_poll(self) -> Polling<T>
+    where
+        T: Pollable,
+    {
+        let mut polling = self.poll_until(T::is_done);
+        polling.next = Some(Box::new(T::get_again));
+        polling
+    }
+}
+
+/// What the server works on by itself, and answers with before it is done: see [`Call::and_poll`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be waited for: `Pollable` is not implemented for it",
+    label = "not a type of work whose status becomes final",
+    note = "send the call that asks for it until its answer meets a condition, with `.poll_until(…)`"
+)]
+pub trait Pollable: Sized + 'static {
+    /// Whether there is no more to wait for.
+    fn is_done(&self) -> bool;
+
+    /// The call that asks for it again.
+    fn get_again(&self, client: &Client) -> Call<Self>;
 }
 
 impl<T> Polling<T> {
@@ -99,6 +132,11 @@ impl<T> Polling<T> {
             };
             if (self.is_done)(&answer) {
                 return Ok(answer);
+            }
+            if let Some(next) = self.next.take() {
+                let mut call = next(&answer, &self.call.client);
+                call.draft.inherit_settings(&self.call.draft);
+                self.call = call;
             }
             let wait = asked_wait(&answer).unwrap_or(self.interval);
             last = Some(Box::new(answer));

@@ -10,6 +10,7 @@ use url::Url;
 
 use super::redirect_rules::RedirectRules;
 use super::retry::RetryPolicy;
+use super::target_choice::TargetChoice;
 use crate::auto_traits::auto_traits;
 use crate::clock::Clock;
 use crate::http::auth::Credential;
@@ -30,10 +31,15 @@ pub struct Client {
 
 auto_traits!([] Client: Send + Sync + Unpin);
 
+#[derive(Clone)]
 pub(crate) struct Shared {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
-    /// The URL of the document's server that is asked, or would be without a base URL.
+    /// The base URL as the caller wrote it.
+    pub(crate) given_base_url: Option<String>,
+    /// The number of the document's server that is asked, or would be without a base URL.
+    pub(crate) server: usize,
+    /// The URL of that server.
     pub(crate) server_url: Cow<'static, str>,
     /// The caller's, by name.
     pub(crate) server_variables: Vec<(String, String)>,
@@ -44,6 +50,10 @@ pub(crate) struct Shared {
     /// What to do where one is missing.
     pub(crate) credential_hint: Option<String>,
     pub(crate) headers: HeaderMap,
+    /// The query parameters of all calls: name, and encoded text, which holds the name too (`a=1`).
+    pub(crate) query: Vec<(String, String)>,
+    /// What chooses the paths of calls, where the caller does.
+    pub(crate) target: Option<TargetChoice>,
     pub(crate) timeout: Duration,
     pub(crate) stall_timeout: Duration,
     pub(crate) deadline: Option<Duration>,
@@ -60,7 +70,9 @@ pub(crate) struct Shared {
     pub(crate) clock: Clock,
     /// Whether bodies are written to the log, if there is one.
     pub(crate) log_bodies: bool,
-    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) transport: Arc<dyn Transport>,
+    /// Why this copy of a client cannot be used: what all of its calls fail with.
+    pub(crate) fault: Option<String>,
 }
 
 impl Shared {
@@ -72,7 +84,7 @@ impl Shared {
     /// What to say of a URL that a call of `operation` did not find, if it lacks the path that the
     /// document's server has.
     pub(crate) fn lacked_path(&self, operation: &Operation, url: &Url) -> Option<String> {
-        let path = path_of_server(&self.server_url)?;
+        let path = path_of_server(&self.server_url).filter(|_| self.target.is_none())?;
         let is_there = format!("{}/", url.path()).contains(&format!("{path}/"));
         (self.own_server(operation).is_none() && !is_there).then(|| {
             format!(
@@ -97,6 +109,7 @@ impl fmt::Debug for Client {
             .field("base_url", &shared.base_url)
             .field("credentials", &shared.credentials)
             .field("headers", &shared.headers.keys().collect::<Vec<_>>())
+            .field("query", &shared.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("timeout", &shared.timeout)
             .field("stall_timeout", &shared.stall_timeout)
             .field("deadline", &shared.deadline)
@@ -104,6 +117,7 @@ impl fmt::Debug for Client {
             .field("redirects", &shared.redirects)
             .field("max_answer_size", &shared.max_answer_size)
             .field("strictness", &shared.strictness)
+            .field("fault", &shared.fault)
             .finish_non_exhaustive()
     }
 }

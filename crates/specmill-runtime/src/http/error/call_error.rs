@@ -107,6 +107,20 @@ impl Error {
         Self::unsent(ErrorKind::Configuration, message)
     }
 
+    /// An error of what is to be uploaded, with its message and as its source, for code that reads files by
+    /// itself. Nothing was sent.
+    pub fn upload(source: impl Into<BoxError>) -> Self {
+        let source = source.into();
+        Self::unsent(ErrorKind::Upload, source.to_string()).with_source(source)
+    }
+
+    /// An error of what is to be written to a file, with its message and as its source, for code that writes
+    /// files by itself.
+    pub fn save(source: impl Into<BoxError>) -> Self {
+        let source = source.into();
+        Self::unsent(ErrorKind::Save, source.to_string()).with_source(source)
+    }
+
     /// An error before anything was sent.
     pub(crate) fn unsent(kind: ErrorKind, summary: impl Into<String>) -> Self {
         Self(Box::new(Details {
@@ -331,6 +345,12 @@ impl Error {
     /// Whether the server may have seen the request. `false` is certain: the request had no effect.
     pub fn was_sent(&self) -> bool {
         self.0.sent
+    }
+
+    /// What was not found: method and URL, without its query. `None` for an error of another kind than
+    /// [`ErrorKind::NotFound`].
+    pub fn target(&self) -> Option<&str> {
+        self.0.target.as_deref()
     }
 
     /// The `operationId` of the call; for an undocumented operation, method and path.

@@ -8,7 +8,8 @@ use ::http::StatusCode;
 pub enum ErrorKind {
     /// The client cannot be built or used as configured. Nothing was sent.
     Configuration,
-    /// An argument of the call cannot be sent. Nothing was sent.
+    /// An argument of the call cannot be sent, or the transport does not take the request. Nothing was
+    /// sent.
     Request,
     /// An upload could not be read: a file that is missing or has become shorter, or a stream that
     /// failed or was sent before.

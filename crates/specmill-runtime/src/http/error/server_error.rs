@@ -16,14 +16,24 @@ impl ServerError {
     /// `{"error": "text"}`, `{"detail": "text"}`, problem details (RFC 9457: `title`, `detail`,
     /// `type`), and OAuth's errors (RFC 6749, section 5.2: `error`, `error_description`). Of a text
     /// `error` and a text beside it, the longer one is the message: frameworks have the reason phrase
-    /// in one of them. A list of texts, or of objects with a text and a place, is joined.
-    /// Anything else gives nothing.
+    /// in one of them. A list of texts, or of objects with a text and a place, is joined. An object under
+    /// `detail` is read as the body, and so is the first item of a body that is a list. Anything else gives
+    /// nothing.
     pub(crate) fn parse(body: &[u8]) -> Self {
         let Ok(value) = serde_json::from_slice::<Value>(body) else { return Self::default() };
-        let inner = value.get("error").filter(|error| !error.is_null());
-        match inner.and_then(Value::as_str) {
-            Some(error) => Self::beside(error, &value),
-            None => Self::of_object(inner.unwrap_or(&value)),
+        Self::of_body(value.get(0).unwrap_or(&value))
+    }
+
+    fn of_body(body: &Value) -> Self {
+        let of_member = |name| body.get(name).filter(|value| !value.is_null());
+        match (of_member("error"), of_member("detail")) {
+            (Some(Value::String(error)), _) => Self::beside(error, body),
+            (Some(error), _) => Self::of_object(error),
+            // FastAPI's `HTTPException` puts there whatever it is given; one level of it is enough.
+            (None, Some(Value::Object(detail))) if !detail.contains_key("detail") => {
+                Self::of_body(&Value::Object(detail.clone()))
+            }
+            _ => Self::of_object(body),
         }
     }
 
@@ -35,7 +45,8 @@ impl ServerError {
         });
         let message =
             message.or_else(|| LISTS.into_iter().find_map(|name| joined(error.get(name)?)));
-        Self { message, code: field("code"), kind: field("type"), param: field("param") }
+        let kind = field("type").or_else(|| field("error_type")).or_else(|| named_status(error));
+        Self { message, code: field("code"), kind, param: field("param") }
     }
 
     /// What `whole` says, of which `error` is the text under that name.
@@ -53,6 +64,12 @@ impl ServerError {
         let code = found.code.or_else(|| filled(error).filter(|_| is_code));
         Self { message, code, ..found }
     }
+}
+
+/// The status in Google's errors, which is a name: `INVALID_ARGUMENT`.
+fn named_status(error: &Value) -> Option<String> {
+    let is_name = |text: &str| text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    error.get("status").and_then(scalar).filter(|status| is_name(status))
 }
 
 /// Where validators list what they reject.
@@ -148,6 +165,23 @@ mod tests {
         assert_eq!(oauth.code.as_deref(), Some("invalid_grant"));
         let alone = ServerError::parse(br#"{"error": "invalid_grant"}"#);
         assert_eq!((alone.message.as_deref(), alone.code), (Some("invalid_grant"), None));
+        for (body, expected) in [
+            (r#"{"detail": {"error": {"message": "m", "code": "c"}}}"#, ("m", "c")),
+            (r#"{"detail": {"message": "m", "code": 7}}"#, ("m", "7")),
+            (r#"{"detail": {"error": "c", "message": "the reason"}}"#, ("the reason", "c")),
+            (r#"[{"error": {"message": "m", "code": 400, "status": "NOT_FOUND"}}]"#, ("m", "400")),
+        ] {
+            let said = ServerError::parse(body.as_bytes());
+            let said = (said.message.as_deref(), said.code.as_deref());
+            assert_eq!(said, (Some(expected.0), Some(expected.1)), "{body}");
+        }
+        let kind = |body: &str| ServerError::parse(body.as_bytes()).kind;
+        assert_eq!(kind(r#"{"error": {"status": "NOT_FOUND"}}"#).as_deref(), Some("NOT_FOUND"));
+        assert_eq!(
+            kind(r#"{"error": "e", "error_type": "overloaded"}"#).as_deref(),
+            Some("overloaded")
+        );
+        assert_eq!(kind(r#"{"status": "error", "message": "m"}"#), None);
         for body in ["", "null", "[1]", "{\"error\": null}", "<html>", "{\"message\": {}}"] {
             assert_eq!(message(body), None, "{body}");
         }

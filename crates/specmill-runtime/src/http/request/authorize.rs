@@ -218,16 +218,27 @@ fn find(
     let Some(scheme) = client.shared.api.scheme(name) else { return Ok(Found::Missing) };
     let of_name = |(other, _): &&(&'static str, Credential)| *other == name;
     let own = draft.credentials().iter().find(of_name);
-    if own.is_none() && is_set_by_hand(scheme, draft, headers) {
+    let credential = own.or_else(|| client.shared.credentials.iter().find(of_name));
+    let has_header = match credential {
+        Some((_, Credential(CredentialKind::Header(name, _)))) => headers.contains_key(name),
+        _ => false,
+    };
+    if own.is_none() && (has_header || is_set_by_hand(scheme, draft, headers)) {
         return Ok(Found::AlreadySet);
     }
-    let credential = own.or_else(|| client.shared.credentials.iter().find(of_name));
     let Some((_, credential)) = credential else { return Ok(Found::Missing) };
     let refused = |reason: CredentialFault| {
         let fault = SchemeFault::Credential(name.to_owned(), reason);
         Error::unsent(ErrorKind::Request, fault.to_string()).with_operation(operation.id())
     };
     let (text, secrets) = match &credential.0 {
+        CredentialKind::Header(name, key) => {
+            let placement = sensitive(key.expose()).map_err(refused)?;
+            let placement = Placement::Header(name.clone(), placement);
+            return Ok(Found::Placed(placement, [key.expose()].into_iter().collect()));
+        }
+        // No client and no call takes one.
+        CredentialKind::BadHeader(_) => return Ok(Found::Missing),
         CredentialKind::Bearer(token) => bearer(token.expose()),
         CredentialKind::BearerFor(choose) => match choose(operation) {
             None => return Ok(Found::Missing),
@@ -254,18 +265,21 @@ fn bearer(token: &str) -> (String, Secrets) {
     (["Bearer ", token].concat(), [token].into_iter().collect())
 }
 
+/// The value of a header that holds a credential.
+fn sensitive(text: &str) -> Result<HeaderValue, CredentialFault> {
+    let mut value = HeaderValue::try_from(text).map_err(|_| CredentialFault::NotAHeaderValue)?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
 /// Puts a credential's text where the scheme wants it.
 fn place(
     scheme: &SecurityScheme,
     text: String,
     mut secrets: Secrets,
 ) -> Result<Found, CredentialFault> {
-    let in_header = |name, text: String| {
-        let mut value =
-            HeaderValue::try_from(text).map_err(|_| CredentialFault::NotAHeaderValue)?;
-        value.set_sensitive(true);
-        Ok::<_, CredentialFault>(Placement::Header(name, value))
-    };
+    let in_header =
+        |name, text: String| Ok::<_, CredentialFault>(Placement::Header(name, sensitive(&text)?));
     let SecuritySchemeKind::ApiKey(location, name) = scheme.kind() else {
         return Ok(Found::Placed(in_header(header::AUTHORIZATION, text)?, secrets));
     };
@@ -292,7 +306,7 @@ fn is_set_by_hand(scheme: &SecurityScheme, draft: &RequestDraft, headers: &Heade
         SecuritySchemeKind::MutualTls => true,
         SecuritySchemeKind::ApiKey(ParameterLocation::Header, name) => headers.contains_key(name),
         SecuritySchemeKind::ApiKey(ParameterLocation::Query, name) => {
-            draft.query.iter().any(|(other, _)| other == name)
+            draft.query.iter().any(|(other, text)| other == name && !text.is_empty())
         }
         SecuritySchemeKind::ApiKey(ParameterLocation::Cookie, name) => {
             draft.cookies.iter().any(|(other, _)| other == name)

@@ -23,7 +23,7 @@ pub(crate) struct RequestDraft {
     pub(crate) operation: OperationRef,
     /// Name and encoded text.
     pub(crate) path: Vec<(String, String)>,
-    /// Name and encoded text, which holds the name too (`a=1&a=2`).
+    /// Name and encoded text, which holds the name too (`a=1&a=2`). An empty text is not sent.
     pub(crate) query: Vec<(String, String)>,
     /// Name and text, which holds the name too (`a=1; b=2`).
     pub(crate) cookies: Vec<(String, String)>,
@@ -96,7 +96,13 @@ impl RequestDraft {
         match (at.and_then(|at| list.get_mut(at)), text) {
             (Some(entry), Some(text)) => entry.1 = text,
             (None, Some(text)) => list.push((parameter.name.to_owned(), text)),
-            (_, None) => list.retain(|(name, _)| name != parameter.name),
+            (_, None) => {
+                list.retain(|(name, _)| name != parameter.name);
+                if parameter.location == ParameterLocation::Query {
+                    // Takes the client's parameter of that name away.
+                    list.push((parameter.name.to_owned(), String::new()));
+                }
+            }
         }
     }
 
@@ -115,6 +121,16 @@ impl RequestDraft {
             }
             Err(_) => self.refuse_header(parameter, HeaderFault::Name),
         }
+    }
+
+    /// Takes over what `other` says of how it is sent, and nothing of what.
+    pub(crate) fn inherit_settings(&mut self, other: &Self) {
+        self.options = other.options;
+        self.headers.extend(other.headers.iter().cloned());
+        self.overrides = other.overrides.as_deref().map(|overrides| {
+            let overrides = overrides.clone();
+            Box::new(Overrides { media_type: None, idempotency_key: None, ..overrides })
+        });
     }
 
     pub(crate) fn overrides_mut(&mut self) -> &mut Overrides {

@@ -17,6 +17,10 @@ pub(crate) enum RequestFault {
     /// The name of the parameter in a header.
     Header(String, HeaderFault),
     Path(PathFault),
+    /// What the client's choice of paths says.
+    Target(String),
+    /// The path that it chose.
+    NoPath(String),
     Url(UrlFault),
     Body(Arc<BodyFault>),
     Scheme(SchemeFault),
@@ -37,6 +41,13 @@ impl fmt::Display for RequestFault {
                 write!(f, "the header parameter `{name}` cannot be sent: {fault}")
             }
             Self::Path(fault) => fault.fmt(f),
+            Self::Target(reason) => f.write_str(reason),
+            Self::NoPath(path) => write!(
+                f,
+                "the client chose the path `{}` for the call: it has to begin with `/`, and no segment of it \
+                 can be empty",
+                path.escape_debug()
+            ),
             Self::Url(fault) => fault.fmt(f),
             Self::Body(fault) => write!(f, "the body cannot be sent: {fault}"),
             Self::Scheme(fault) => fault.fmt(f),

@@ -9,6 +9,7 @@ mod idempotency;
 mod overrides;
 mod prepare;
 mod renew;
+mod target;
 
 pub(crate) use body::RequestBody;
 pub(crate) use draft::RequestDraft;

@@ -22,6 +22,8 @@ pub(crate) struct Overrides {
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) redirect_headers: Option<Vec<HeaderName>>,
     pub(crate) redirect_body: Option<bool>,
+    /// The protocol to go on with.
+    pub(crate) upgrade: Option<HeaderValue>,
 }
 
 impl Overrides {
@@ -49,7 +51,7 @@ impl Overrides {
         let schemes = api.schemes().iter().filter(|scheme| scheme.is_bearer_like());
         let names: Vec<_> = schemes.map(|scheme| scheme.name()).collect();
         if names.is_empty() {
-            return Err(SchemeFault::NoBearer(api));
+            return Err(SchemeFault::NoneFits("bearer token", api));
         }
         names
             .into_iter()
@@ -61,6 +63,12 @@ impl Overrides {
             "" => return Err(UrlFault::Empty),
             url => BaseUrl::parse(url)?,
         });
+        Ok(())
+    }
+
+    pub(crate) fn set_upgrade(&mut self, protocol: &str) -> Result<(), RequestFault> {
+        let value = header_value("upgrade", protocol);
+        self.upgrade = Some(value.map_err(|fault| RequestFault::Header("upgrade".into(), fault))?);
         Ok(())
     }
 

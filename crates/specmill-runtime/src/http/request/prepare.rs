@@ -10,8 +10,10 @@ use super::body::{self, Payload};
 use super::draft::RequestDraft;
 use super::fault::RequestFault;
 use super::idempotency;
+use super::target::target;
 use crate::http::client::{Client, RedirectRules, is_idempotent};
-use crate::http::describe::{BaseUrl, ParameterLocation, UrlFault, path};
+use crate::http::describe::path::Target;
+use crate::http::describe::{BaseUrl, ParameterLocation, UrlFault};
 use crate::http::error::{Error, ErrorKind};
 use crate::http::headers::drop_secrets;
 use crate::text::{Secrets, secrets_of_query};
@@ -43,16 +45,11 @@ pub(crate) fn prepare(
     if let Some(fault) = &draft.fault {
         return Err(refused(fault.clone()));
     }
-    let target = path::fill(draft.operation.path(), &draft.path);
-    let target = target.map_err(|fault| refused(fault.into()))?;
-    let mut query = target.query;
-    for (_, text) in draft.query.iter().filter(|(_, text)| !text.is_empty()) {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        query.push_str(text);
+    if let Some(fault) = &client.shared.fault {
+        return Err(Error::configuration(fault.clone()).with_operation(draft.operation.id()));
     }
-    let url = base_url(client, draft).and_then(|base| base.join(&target.path, &query));
+    let Target { path, query } = target(client, draft).map_err(refused)?;
+    let url = base_url(client, draft).and_then(|base| base.join(&path, &query));
     let part_names = client.shared.api.known_conventions().part_names;
     let media_type = draft.overrides.as_ref().and_then(|own| own.media_type.as_deref());
     let body = body::payload(draft.body.as_ref(), &draft.fields, part_names, media_type)
@@ -146,6 +143,10 @@ fn headers(
             }
             None => drop(headers.remove(name)),
         }
+    }
+    if let Some(protocol) = draft.overrides.as_ref().and_then(|own| own.upgrade.as_ref()) {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+        headers.insert(header::UPGRADE, protocol.clone());
     }
     headers
 }

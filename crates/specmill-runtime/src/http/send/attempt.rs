@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ::http::{HeaderMap, HeaderValue, Method, header};
+use ::http::{Extensions, HeaderMap, HeaderValue, Method, header};
 use http_body_util::BodyExt;
 use url::Url;
 
@@ -17,7 +17,8 @@ use crate::http::error::{ErrorKind, RawAnswer};
 use crate::http::request::Prepared;
 use crate::http::trace;
 use crate::http::wire::{
-    Body, Collected, MAX_ERROR_SIZE, TooLarge, TransportError, TransportErrorKind, too_large,
+    AnyConnection, Body, Collected, MAX_ERROR_SIZE, OnUpgrade, TooLarge, TransportError,
+    TransportErrorKind, too_large,
 };
 use crate::text::{Secrets, secrets_of_target};
 use crate::upload::UploadError;
@@ -37,6 +38,8 @@ pub(crate) struct Progress {
     received: Collected,
     /// The body that is not read here.
     stream: Option<Body>,
+    /// The connection, once its protocol is another.
+    connection: Option<AnyConnection>,
     /// Secrets in the URLs that the server redirected to, which no message may show.
     pub(crate) secrets: Secrets,
 }
@@ -56,6 +59,10 @@ impl Progress {
 
     pub(crate) fn take_stream(&mut self) -> Option<Body> {
         self.stream.take()
+    }
+
+    pub(crate) fn take_connection(&mut self) -> Option<AnyConnection> {
+        self.connection.take()
     }
 
     /// The answer, as far as it was received.
@@ -147,6 +154,11 @@ async fn follow(
             }
             // The body of a redirect is for people; it is dropped with its connection.
             Ok(true) => trace::redirected(answer.status, &hop.url),
+            Ok(false) if reading.is_upgrade(answer.status) => {
+                progress.connection = Some(upgrade(&head.extensions).await?);
+                progress.head = Some(answer);
+                return Ok(());
+            }
             Ok(false) => {
                 let is_stream = reading.is_stream(&answer);
                 progress.head = Some(answer);
@@ -198,6 +210,24 @@ async fn send(
     })
 }
 
+/// The connection that the transport has behind an answer of status 101.
+async fn upgrade(extensions: &Extensions) -> Result<AnyConnection, Failure> {
+    let Some(connection) = extensions.get::<OnUpgrade>() else {
+        return Err(Failure {
+            kind: ErrorKind::Configuration,
+            summary: "the transport hands out no connection after status 101, as it sets no \
+                      `OnUpgrade`"
+                .into(),
+            source: None,
+        });
+    };
+    connection.connection().await.map_err(|source| Failure {
+        kind: ErrorKind::Connection,
+        summary: format!("the connection broke at status 101: {}", root_cause(&*source)),
+        source: Some(source),
+    })
+}
+
 fn upload_failed(error: &UploadError) -> Failure {
     Failure { kind: ErrorKind::Upload, summary: error.to_string(), source: None }
 }
@@ -206,6 +236,11 @@ fn failed(error: TransportError, url: &Url) -> Failure {
     let (kind, what) = match error.kind() {
         TransportErrorKind::Connect => (ErrorKind::Connection, "no connection to"),
         TransportErrorKind::Timeout => (ErrorKind::Timeout, "timeout of"),
+        TransportErrorKind::Rejected => {
+            let source = error.into_source();
+            let summary = source.to_string();
+            return Failure { kind: ErrorKind::Request, summary, source: Some(source) };
+        }
         TransportErrorKind::Other => (ErrorKind::Connection, "the exchange failed with"),
     };
     let host = url.origin().ascii_serialization();

@@ -15,7 +15,7 @@ use crate::http::error::{Error, ErrorKind, RawAnswer};
 use crate::http::headers::{content_type, says_event_stream};
 use crate::http::request::{Prepared, RequestDraft, prepare};
 use crate::http::trace::{self, AttemptSpan, CallSpan};
-use crate::http::wire::Body;
+use crate::http::wire::{AnyConnection, Body};
 
 /// The largest event of a stream that is read unless the caller says otherwise.
 const MAX_EVENT_SIZE: usize = 16 << 20;
@@ -83,9 +83,10 @@ async fn send(
     };
     let secrets = request.authorization.secrets;
     match result {
-        Ok((answer, stream)) => Ok(Outcome {
+        Ok(Received { answer, stream, connection }) => Ok(Outcome {
             answer,
             stream,
+            connection,
             limits: StreamLimits {
                 stall_timeout: draft.options.stall_timeout.unwrap_or(client.shared.stall_timeout),
                 deadline: tries.deadline,
@@ -104,6 +105,14 @@ async fn send(
             .with_tries(tries.attempts, tries.sent)
             .without_secrets(&secrets)),
     }
+}
+
+/// What a try that went well ends with.
+struct Received {
+    answer: RawAnswer,
+    /// The body that was not read.
+    stream: Option<Body>,
+    connection: Option<AnyConnection>,
 }
 
 /// The tries of one call so far, and what limits them.
@@ -144,7 +153,7 @@ impl Tries {
         draft: &RequestDraft,
         request: &mut Prepared,
         reading: Reading,
-    ) -> Result<(RawAnswer, Option<Body>), (Error, Option<Duration>)> {
+    ) -> Result<Received, (Error, Option<Duration>)> {
         request.authorization.renew(self.limit()).await.map_err(|error| (error, None))?;
         let retries = self.attempts;
         self.attempts = self.attempts.saturating_add(1);
@@ -166,8 +175,9 @@ impl Tries {
                     let is_wanted = client.shared.log_bodies;
                     trace::answer_body(is_wanted, media_type, &answer.body, secrets);
                 });
-                if status.is_success() {
-                    return Ok((answer, progress.take_stream()));
+                if status.is_success() || reading.is_upgrade(status) {
+                    let (stream, connection) = (progress.take_stream(), progress.take_connection());
+                    return Ok(Received { answer, stream, connection });
                 }
                 let is_repeatable = request.is_repeatable;
                 let is_worth_it = allows_another(&self.policy, &answer, is_repeatable);

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use ::http::StatusCode;
+
 use super::unread::unread;
 use crate::clock::Instant;
 use crate::http::describe::OperationRef;
@@ -10,7 +12,7 @@ use crate::http::headers::{
     content_encoding, content_type, is_event_stream, is_foreign, unread_encoding,
 };
 use crate::http::trace::{self, CallSpan};
-use crate::http::wire::Body;
+use crate::http::wire::{AnyConnection, Body};
 use crate::json::{DecodeError, Drift, Strictness};
 use crate::text::Secrets;
 
@@ -19,6 +21,8 @@ pub(crate) struct Outcome {
     pub(crate) answer: RawAnswer,
     /// The body, where it is to be streamed; then `answer` has none.
     pub(crate) stream: Option<Body>,
+    /// The connection, where its protocol was changed.
+    pub(crate) connection: Option<AnyConnection>,
     pub(crate) strictness: Strictness,
     /// The `accept` header.
     pub(crate) accept: &'static str,
@@ -92,17 +96,24 @@ pub(crate) enum Reading {
     Bytes(&'static str),
     /// Streamed if it is an event stream; else it is an error, which is to have the body.
     Events,
+    /// A connection of another protocol; any other success is an error, which is to have the body.
+    Upgrade,
 }
 
 impl Reading {
     pub(crate) fn is_stream(self, answer: &RawAnswer) -> bool {
         let is_wanted = match self {
-            Self::Whole => false,
+            Self::Whole | Self::Upgrade => false,
             Self::Stream => true,
             Self::Bytes(accept) => !is_foreign(content_type(&answer.headers), accept),
             Self::Events => is_event_stream(content_type(&answer.headers)),
         };
         is_wanted && answer.status.is_success()
+    }
+
+    /// Whether the server does what was asked: the connection is of another protocol from now on.
+    pub(crate) fn is_upgrade(self, status: StatusCode) -> bool {
+        matches!(self, Self::Upgrade) && status == StatusCode::SWITCHING_PROTOCOLS
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::http::StatusCode;
 use rustls::crypto::CryptoProvider;
 use rustls_platform_verifier::BuilderVerifierExt;
 use url::Url;
@@ -11,7 +12,8 @@ use crate::auto_traits::auto_traits;
 use crate::box_error::BoxError;
 use crate::http::error::Error;
 use crate::http::wire::{
-    Body, CONNECT_TIMEOUT, Transport, TransportError, TransportErrorKind, TransportFuture,
+    Body, CONNECT_TIMEOUT, OnUpgrade, Transport, TransportError, TransportErrorKind,
+    TransportFuture,
 };
 
 /// `reqwest` as a [`Transport`].
@@ -90,7 +92,16 @@ impl ReqwestTransport {
         request: ::reqwest::Request,
     ) -> Result<::http::Response<Body>, TransportError> {
         let response = self.0.execute(request).await.map_err(classify)?;
-        Ok(::http::Response::from(response).map(|body| Body::stream(WithoutUrl(body))))
+        let mut response = ::http::Response::from(response);
+        if response.status() == StatusCode::SWITCHING_PROTOCOLS {
+            // What hyper has of the connection is among the extensions.
+            let mut behind = ::http::Response::new(::reqwest::Body::default());
+            *behind.extensions_mut() = std::mem::take(response.extensions_mut());
+            let connection = ::reqwest::Response::from(behind).upgrade();
+            let connection = OnUpgrade::new(async { Ok(connection.await?) });
+            response.extensions_mut().insert(connection);
+        }
+        Ok(response.map(|body| Body::stream(WithoutUrl(body))))
     }
 }
 

@@ -121,10 +121,10 @@ impl Service<Request<Body>> for TransportService {
 }
 
 /// What a layer makes of the transport inside of it.
-pub(crate) type Layering = Box<dyn FnOnce(TransportService) -> Box<dyn Transport> + Send + Sync>;
+pub(crate) type Layering = Box<dyn FnOnce(TransportService) -> Arc<dyn Transport> + Send + Sync>;
 
 /// The transport with all layers around it.
-pub(crate) fn layered(transport: Box<dyn Transport>, layers: Vec<Layering>) -> Box<dyn Transport> {
+pub(crate) fn layered(transport: Arc<dyn Transport>, layers: Vec<Layering>) -> Arc<dyn Transport> {
     let from_within = layers.into_iter().rev();
-    from_within.fold(transport, |inner, layer| layer(TransportService(Arc::from(inner))))
+    from_within.fold(transport, |inner, layer| layer(TransportService(inner)))
 }

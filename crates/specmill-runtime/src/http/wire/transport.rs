@@ -89,6 +89,9 @@ pub enum TransportErrorKind {
     Connect,
     /// It took too long.
     Timeout,
+    /// The transport does not take this request, however often it is sent: a mock that does not expect
+    /// it. The call is not tried again.
+    Rejected,
     /// Anything else: the connection broke, or the answer is not HTTP.
     Other,
 }

@@ -1,6 +1,7 @@
 //! From the tape to values, with everything noted that is not as described.
 
 mod decoder;
+mod floats;
 mod noted;
 mod object;
 mod text;

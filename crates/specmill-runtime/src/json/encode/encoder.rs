@@ -229,6 +229,11 @@ impl ObjectEncoder<'_> {
         value.encode(self.out);
     }
 
+    /// A member of numbers, as a list.
+    pub fn floats(&mut self, name: &str, value: &[f32]) {
+        self.required(name, value);
+    }
+
     /// A member that is left out if there is no value.
     pub fn optional<T: Encode>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {

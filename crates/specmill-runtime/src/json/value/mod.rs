@@ -42,3 +42,5 @@ pub use serde_type::Serde;
 pub use tuples::{MoreItems, OptionalItem, RestItems};
 pub use union::{Union, decode_union};
 pub use unix_time::{InvalidUnixTime, UnixMillis, UnixMillisF64, UnixTime, UnixTimeF64};
+#[cfg(feature = "testing")]
+pub(crate) use upload::MarkedUploads;

@@ -10,6 +10,7 @@
 /// | `nullable "name"` | required, may be `null` | `Option<T>` |
 /// | `field "name"` | may be missing, may be `null` | [`Field<T>`](crate::json::Field) |
 /// | `optional_or_null "name"` | the same, but missing is as good as `null` | `Option<T>` |
+/// | `floats "name"` | required, a list of numbers or the base64 of their bytes, the lowest first | `Vec<f32>` |
 /// | `extra` (last) | all others | [`Map<T>`](crate::json::Map) |
 /// | `undeclared` (last) | all others, which are noted all the same | [`Map<Value>`](crate::json::Map) |
 ///
@@ -170,6 +171,9 @@ macro_rules! __json_debug {
 macro_rules! __json_read {
     ($object:ident required $json:literal) => {
         $crate::__json_try!($object.required($json))
+    };
+    ($object:ident floats $json:literal) => {
+        $crate::__json_try!($object.floats($json))
     };
     ($object:ident undeclared) => {
         $object.undeclared()

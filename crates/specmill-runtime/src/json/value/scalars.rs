@@ -7,16 +7,28 @@ use crate::json::tape::{Kind, Node};
 
 impl Decode for String {
     const HAS_EMPTY: bool = true;
+    const HAS_SUBSTITUTE: bool = true;
+    const KEEPS: bool = true;
 
-    fn decode(node: Node<'_>, _: &mut Decoder) -> Result<Self, DecodeError> {
+    fn decode(node: Node<'_>, cx: &mut Decoder) -> Result<Self, DecodeError> {
         match node.as_str() {
             Some(text) => Ok(text.to_owned()),
+            None if cx.is_substituting() => Ok(text_of(node)),
             None => Err(node.wrong_type("a string")),
         }
     }
 
     fn empty() -> Option<Self> {
         Some(Self::new())
+    }
+}
+
+/// The JSON of what stands where a text is due, so that it is not lost; of null, no text.
+#[cold]
+fn text_of(node: Node<'_>) -> String {
+    match node.is_null() {
+        true => String::new(),
+        false => serde_json::to_string(&node).unwrap_or_default(),
     }
 }
 

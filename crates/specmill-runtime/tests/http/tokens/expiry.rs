@@ -46,6 +46,21 @@ async fn a_token_is_renewed_before_it_expires() {
     assert_eq!(counter.asked(), 3);
 }
 
+/// Half of its life at most, whatever the provider says.
+#[tokio::test(start_paused = true)]
+async fn a_provider_says_how_long_before_its_end_a_token_is_renewed() {
+    for (before, seconds) in [(30, [0, 69, 2, 1]), (1200, [0, 49, 2, 1])] {
+        let counter = Counter::default();
+        let count = counter.clone();
+        let credential = Credential::token_provider(move || {
+            let token = Token::new(count.next()).expires_in(Duration::from_secs(100));
+            async move { Ok::<_, Refused>(token.renew_before(Duration::from_secs(before))) }
+        });
+        let sent = over_time(credential, &seconds).await;
+        assert_eq!(sent, ["Bearer t-1", "Bearer t-1", "Bearer t-1", "Bearer t-2"], "{before}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_token_that_cannot_be_renewed_is_used_to_its_end() {
     let counter = Counter::default();

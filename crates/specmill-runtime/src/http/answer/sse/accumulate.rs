@@ -203,6 +203,12 @@ impl<E: Accumulate> Accumulating<E> {
         }
     }
 
+    /// Goes on with the events of another answer, in place of those that are left of this one: for a stream
+    /// that was cut, of an API that can send the rest. The events so far stay part of the value.
+    pub fn continue_with(&mut self, answer: Response<EventStream<E>>) {
+        (self.events, self.details) = answer.into_parts();
+    }
+
     /// The value so far, decoded leniently.
     ///
     /// # Errors

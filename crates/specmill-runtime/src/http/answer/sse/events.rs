@@ -100,7 +100,7 @@ impl Events {
                         continue;
                     }
                     Some(Err(error)) => return Poll::Ready(Some(Err(self.fail(error)))),
-                    None => return Poll::Ready(self.end().map(Err)),
+                    None => return Poll::Ready(self.end()),
                 },
             };
             if self.is_end(&event) {
@@ -127,19 +127,27 @@ impl Events {
         error
     }
 
-    /// The answer ended before it said so: as it should or in the middle of an event.
-    fn end(&mut self) -> Option<Error> {
+    /// The answer ended before it said so: as it should, in the middle of an event, or behind one that lacks
+    /// only the empty line which ends events. Such an event is given out, as long as it cannot be the beginning
+    /// of a longer one.
+    fn end(&mut self) -> Option<Result<(), Error>> {
         let state = match self.parser.finish() {
             // Where nothing is to come before the end, it is no earlier than it should be.
             None if self.stream_end.is_none() => State::Done,
             None => State::EndedEarly,
             Some(event) if self.is_end(&event) => State::Done,
+            Some(event) if self.part == Part::Data && is_closed(&event.data) => {
+                self.last = event;
+                let state = if self.stream_end.is_none() { State::Done } else { State::EndedEarly };
+                self.finish(state);
+                return Some(Ok(()));
+            }
             Some(event) => {
                 let summary = "the stream ended in the middle of an event".to_owned();
                 let data = Bytes::from(event.data);
                 let error = self.incoming.error_about(ErrorKind::Connection, summary, data);
                 self.incoming.broke(ErrorKind::Connection);
-                return Some(self.fail(error));
+                return Some(Err(self.fail(error)));
             }
         };
         self.finish(state);
@@ -216,6 +224,12 @@ impl Events {
         let answer = self.incoming.error_about(ErrorKind::Decode, summary, data);
         self.incoming.complete(answer.with_source(error))
     }
+}
+
+/// Whether a text is a whole object or array, which no further text makes another.
+fn is_closed(data: &str) -> bool {
+    let is_bracketed = data.trim_start().starts_with(['{', '[']);
+    is_bracketed && serde_json::from_str::<IgnoredAny>(data).is_ok()
 }
 
 fn quoted(text: &str) -> String {

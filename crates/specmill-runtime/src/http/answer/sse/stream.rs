@@ -231,6 +231,12 @@ impl<E> EventStream<E> {
         self.events.ended_early()
     }
 
+    /// How much time is left until the call's [`deadline`](crate::http::Call::deadline); `None` if it has
+    /// none. What goes on with the stream in another call should take no longer.
+    pub fn time_left(&self) -> Option<Duration> {
+        self.events.incoming.time_left()
+    }
+
     /// Whether there may be more events.
     pub fn is_open(&self) -> bool {
         self.events.is_open()

@@ -1,4 +1,4 @@
-//! Subtitles of a recording, and when each word is said: `cargo run --example transcribe [FILE]`.
+//! Subtitles of a recording, and when each word is said: `cargo run --example transcription_text [FILE]`.
 
 #[path = "support/api.rs"]
 mod api;
@@ -8,8 +8,8 @@ mod audio_answers;
 use std::error::Error;
 
 use openai_rest::Upload;
-use openai_rest::audio::{CreateTranscriptionAnswer as Answer, CreateTranscriptionResponse};
-use openai_rest::types::CreateTranscriptionRequest;
+use openai_rest::audio::CreateTranscriptionAnswer as Answer;
+use openai_rest::types::{CreateTranscriptionRequest, CreateTranscriptionResponse};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -22,15 +22,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let request = CreateTranscriptionRequest::new(recording, "whisper-1").language("en");
 
-    // Subtitles are text, every other form is JSON: the answer has one of the two.
+    // `text`, `srt` and `vtt` are text, as they are to be shown or saved.
     let subtitles = request.clone().response_format("srt");
-    match client.audio().create_transcription(&subtitles).await?.into_inner() {
-        Answer::Text(srt) => println!("{}\n", srt.trim_end()),
-        other => return Err(format!("expected subtitles, found {other:?}").into()),
-    }
+    let subtitles = client.audio().create_transcription(&subtitles).await?;
+    println!("{}\n", subtitles.text().unwrap_or_default().trim_end());
 
+    // Every other form is JSON, whose text is one part of it.
     let timed = request.response_format("verbose_json").timestamp_granularities(["word"]);
-    match client.audio().create_transcription(&timed).await?.into_inner() {
+    let answer = client.audio().create_transcription(&timed).await?;
+    println!("{}", answer.text().unwrap_or_default());
+    match answer.into_inner() {
         Answer::Json(CreateTranscriptionResponse::VerboseJson(transcript)) => {
             for word in transcript.words.iter().flatten() {
                 println!("{:5.2} to {:5.2}  {}", word.start, word.end, word.word);
