@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let path = out_dir.join(&file.path);
             fs::create_dir_all(path.parent().unwrap_or(&out_dir))?;
             fs::write(path, &file.text)?;
-            operations += file.text.matches("static OPERATION").count();
+            operations += file.text.matches("static OPERATION:").count();
             collect_examples(&file.text, &mut found)?;
         }
         let count = found.matches("mod example_").count();
