@@ -1,7 +1,5 @@
 //! What of a document is generated: everything, or tags, operations and schemas by name.
 
-use std::env;
-
 use heck::ToKebabCase;
 
 use crate::generator::Generator;
@@ -54,7 +52,7 @@ impl Generator {
 
     /// What was asked for; `None` where that is everything.
     pub(crate) fn chosen(&self, client: &ir::Api) -> Option<Choice> {
-        let by_feature = self.by_feature.as_ref().filter(|every| !has_feature(every));
+        let by_feature = self.by_feature.as_ref().filter(|every| !crate::cargo::has_feature(every));
         if by_feature.is_none() && self.choice.is_none() {
             return None;
         }
@@ -65,13 +63,7 @@ impl Generator {
         }
         let webhooks = client.webhooks.iter().map(|_| passes::WEBHOOKS.to_owned());
         let tags = client.groups.iter().filter_map(|group| group.tag.clone()).chain(webhooks);
-        choice.tags.extend(tags.filter(|tag| has_feature(&tag.to_kebab_case())));
+        choice.tags.extend(tags.filter(|tag| crate::cargo::has_feature(&tag.to_kebab_case())));
         Some(choice)
     }
-}
-
-/// Whether cargo builds the package with this feature ("Environment Variables", in build scripts).
-fn has_feature(name: &str) -> bool {
-    let name = name.to_uppercase().replace('-', "_");
-    env::var_os(format!("CARGO_FEATURE_{name}")).is_some()
 }
