@@ -36,7 +36,7 @@ fn main() -> Result<(), Error> {
     let generator = generator.name("openai").dates(dates).tags_by_feature("all-tags");
     // Events over WebSockets, which no operation brings along.
     let generator = match env::var_os("CARGO_FEATURE_REALTIME_WS") {
-        Some(_) => generator.schemas(conveniences::messages(|tag| {
+        Some(_) => generator.schemas(conveniences::websockets::messages(|tag| {
             env::var_os(format!("CARGO_FEATURE_{tag}")).is_some()
         })),
         None => generator,

@@ -8,6 +8,8 @@ mod files;
 mod streams;
 #[path = "conveniences/structured.rs"]
 mod structured;
+#[path = "conveniences/websockets.rs"]
+pub(crate) mod websockets;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -269,92 +271,16 @@ const CONVENIENCES: &[Convenience] = &[
             field("ContainerResourceExpiresAfter", "minutes", "Option<i64>"),
         ],
     ),
-    (
-        "realtime_websocket",
-        &[
-            structure("realtime::RealtimeClient"),
-            enumeration("RealtimeClientEvent"),
-            enumeration("RealtimeServerEvent"),
-            variant(
-                "RealtimeClientEvent",
-                "InputAudioBufferAppend",
-                "(RealtimeClientEventInputAudioBufferAppend)",
-            ),
-            function(
-                "RealtimeClientEventInputAudioBufferAppend",
-                "new",
-                &["impl Into<String>"],
-                "Self",
-            ),
-            field("RealtimeServerEventResponseAudioDelta", "delta", "String"),
-            variant(
-                "RealtimeConversationItem",
-                "MessageUser",
-                "(RealtimeConversationItemMessageUser)",
-            ),
-            function(
-                "RealtimeConversationItemMessageUser",
-                "new",
-                &["impl IntoIterator<Item: Into<RealtimeConversationItemMessageUserContent>>"],
-                "Self",
-            ),
-            function("RealtimeConversationItemMessageUserContent", "new", &[], "Self"),
-            variant("RealtimeConversationItemMessageUserContentType", "InputText", ""),
-            function(
-                "RealtimeConversationItemMessageUserContent",
-                "r#type",
-                &["self", "impl IntoMember<RealtimeConversationItemMessageUserContentType, As>"],
-                "Self",
-            ),
-            function(
-                "RealtimeConversationItemMessageUserContent",
-                "text",
-                &["self", "impl IntoMember<String, As>"],
-                "Self",
-            ),
-        ],
-    ),
-    (
-        "realtime_translation_websocket",
-        &[
-            structure("realtime::RealtimeClient"),
-            enumeration("RealtimeTranslationClientEvent"),
-            enumeration("RealtimeTranslationServerEvent"),
-            variant(
-                "RealtimeTranslationClientEvent",
-                "SessionInputAudioBufferAppend",
-                "(RealtimeTranslationClientEventInputAudioBufferAppend)",
-            ),
-            function(
-                "RealtimeTranslationClientEventInputAudioBufferAppend",
-                "new",
-                &["impl Into<String>"],
-                "Self",
-            ),
-            field("RealtimeTranslationServerEventSessionOutputAudioDelta", "delta", "String"),
-        ],
-    ),
-    (
-        "responses_websocket",
-        &[
-            structure("responses::ResponsesClient"),
-            structure("CreateResponse"),
-            variant(
-                "ResponsesClientEvent",
-                "ResponseCreate",
-                "(Box<ResponsesClientEventResponseCreate>)",
-            ),
-            variant("ResponsesClientEvent", "Unknown", "(RawJson)"),
-            enumeration("ResponseStreamEvent"),
-            field("ResponseWsError", "error", "ErrorPayload"),
-            field("ResponseWsError", "status", "Option<i64>"),
-        ],
-    ),
 ];
 
 /// The conveniences of all tables.
 fn conveniences() -> impl Iterator<Item = &'static Convenience> {
-    let parts = [files::CONVENIENCES, streams::CONVENIENCES, structured::CONVENIENCES];
+    let parts = [
+        files::CONVENIENCES,
+        streams::CONVENIENCES,
+        structured::CONVENIENCES,
+        websockets::CONVENIENCES,
+    ];
     CONVENIENCES.iter().chain(parts.into_iter().flatten())
 }
 
@@ -524,20 +450,4 @@ pub(crate) fn left_out(surface: &Surface) -> Vec<String> {
 /// All conveniences, whatever they fit.
 pub(crate) fn all() -> BTreeSet<&'static str> {
     conveniences().map(|(name, _)| *name).collect()
-}
-
-/// The component schemas that travel over WebSockets, of the tags that are chosen: they are asked by
-/// the name of their cargo feature, as a build script sees it.
-#[allow(dead_code, reason = "a test of this table has no build to ask for")]
-pub(crate) fn messages(is_chosen: impl Fn(&str) -> bool) -> Vec<&'static str> {
-    let realtime = [
-        "RealtimeClientEvent",
-        "RealtimeServerEvent",
-        "RealtimeTranslationClientEvent",
-        "RealtimeTranslationServerEvent",
-    ];
-    let responses = ["ResponsesClientEvent", "ResponseWsError"];
-    let of_tags = [("REALTIME", &realtime[..]), ("RESPONSES", &responses[..])];
-    let chosen = of_tags.into_iter().filter(|(tag, _)| is_chosen(tag));
-    chosen.flat_map(|(_, schemas)| schemas.iter().copied()).collect()
 }

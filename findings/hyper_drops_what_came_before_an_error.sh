@@ -64,7 +64,7 @@ until [ -s address.txt ]; do sleep 0.1; done
 # seen PATH EXPECTED: the exit code of curl, the status and the body.
 seen() {
     local code=0 found
-    found=$(curl --silent --max-time 10 --write-out ' %{http_code}' "http://$(cat address.txt)/$1") || code=$?
+    found=$(curl --silent --max-time 10 --write-out ' %{http_code}' "$(cat address.txt)/$1") || code=$?
     found="$code $(tr '\n' ' ' <<<"$found" | xargs)"
     echo "$1: $found"
     [ "$found" = "$2" ] || { echo "changed: $2 was seen before"; exit 1; }

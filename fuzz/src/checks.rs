@@ -60,6 +60,7 @@ fn emit_tokens(made: &Made) {
     let options = emit::Options {
         name: "api".to_owned(),
         dates: specmill::Dates::default(),
+        mock_feature: None,
         examples: Some("api".into()),
     };
     assert!(!emit::emit(&client, &options).is_empty(), "a client without a file");

@@ -154,7 +154,7 @@ impl ChunkedUpload {
     }
 
     /// The MD5 checksum of the file in hexadecimal digits, which the server compares with that of what has
-    /// come. With the feature `md5`, [`ChunkedUpload::checksum`] computes it.
+    /// come. With the feature `md5`, `checksum` computes it.
     pub fn md5(mut self, md5: impl Into<String>) -> Self {
         self.checksum = Checksum::Known(md5.into());
         self
