@@ -74,6 +74,8 @@ pub struct Generator {
     path: PathBuf,
     name: Option<String>,
     out_dir: Option<PathBuf>,
+    /// The folder of a copy for readers.
+    pub(crate) copy: Option<PathBuf>,
     dates: Dates,
     strict: bool,
     keep_undeclared: bool,
@@ -176,6 +178,7 @@ impl Generator {
             path: path.as_ref().to_owned(),
             name: None,
             out_dir: None,
+            copy: None,
             dates: Dates::default(),
             strict: false,
             keep_undeclared: false,
@@ -405,6 +408,7 @@ impl Generator {
             }
         })?;
         let written = self.write(&output)?;
+        self.write_copy(&output, in_build_script)?;
         Ok((output, written))
     }
 
