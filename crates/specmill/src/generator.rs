@@ -87,6 +87,7 @@ pub struct Generator {
     pub(crate) examples: Option<Examples>,
     pub(crate) mock_feature: Option<String>,
     limits: Limits,
+    pub(crate) surface_file: Option<String>,
     pub(crate) root: Option<PathBuf>,
     pub(crate) remote: Option<Arc<dyn source::Remote>>,
 }
@@ -188,6 +189,7 @@ impl Generator {
             examples: None,
             mock_feature: None,
             limits: Limits::default(),
+            surface_file: None,
             root: None,
             remote: None,
         }
@@ -382,7 +384,9 @@ impl Generator {
         let options = emit::Options { examples: None, mock_feature: None, ..options };
         let (diagnostics, untyped, examples) =
             (OnceLock::new(), OnceLock::new(), self.examples.clone());
-        Ok(Output { files, found, diagnostics, untyped, document, client, options, examples })
+        let output =
+            Output { files, found, diagnostics, untyped, document, client, options, examples };
+        Ok(output.with_surface_file(self.surface_file.as_deref(), &shown))
     }
 
     /// Generates and writes what changed. In a build script, cargo is told what was read and what is

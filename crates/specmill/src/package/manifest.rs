@@ -17,17 +17,16 @@ impl Package {
             Dates::Chrono => vec!["chrono".to_owned(), "uuid".to_owned()],
             _ => vec!["uuid".to_owned()],
         };
-        let specmill = self.ours("specmill");
         CargoManifest {
             name: self.name.package().to_owned(),
             description: readme::description(&output.client.title),
             features: features.all.clone(),
             dependencies: vec![runtime],
-            build_dependencies: (!self.is_code_in_tree)
-                .then(|| specmill.clone())
-                .into_iter()
-                .collect(),
-            dev_dependencies: vec![Dependency::version("insta", "1"), specmill],
+            build_dependencies: match self.is_code_in_tree {
+                true => Vec::new(),
+                false => vec![self.ours("specmill")],
+            },
+            dev_dependencies: vec![Dependency::version("insta", "1")],
         }
     }
 
