@@ -195,9 +195,14 @@ impl Step<'_> {
             drop(things);
             return self.name(schema, answer, &key);
         };
+        let example = answer.clone();
         let set = self.known(schema, answer, Some(&known));
         if let Some(schema) = schema {
+            let before = answer.clone();
             progress::step(schema, answer, &set);
+            if *answer != before {
+                complete(schema, answer, &example);
+            }
         }
         things.put(key, thing(answer, set));
     }
@@ -250,6 +255,21 @@ impl Step<'_> {
             _ => answer.clone_from(value),
         }
         set.clone()
+    }
+}
+
+/// Takes from the document's example what `answer` has not, once work has come as far as it is there: the
+/// results.
+fn complete(schema: &Schema, answer: &mut Node, example: &Node) {
+    let (Node::Object(members), Node::Object(shown)) = (&*answer, example) else { return };
+    let mut statuses = shown.iter().filter(|(name, _)| progress::is_status(name)).peekable();
+    let is_as_far = statuses.peek().is_some()
+        && statuses.all(|(name, status)| members.get(name) == Some(status));
+    let is_missing = |name: &str| members.get(name).is_none_or(|value| *value == Node::Null);
+    let results = shown.iter().filter(|(name, _)| is_missing(name));
+    let results: Map = results.map(|(name, value)| (name.clone(), value.clone())).collect();
+    if is_as_far {
+        overlay::apply(Some(schema), answer, &results);
     }
 }
 

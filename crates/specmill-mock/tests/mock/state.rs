@@ -17,7 +17,10 @@ paths:
     post:
       operationId: makeJob
       requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/JobDraft'}}}}
-      responses: {'201': {description: made, content: {application/json: {schema: {$ref: '#/components/schemas/Job'}}}}}
+      responses:
+        '201':
+          description: made
+          content: {application/json: {schema: {$ref: '#/components/schemas/Job'}, example: {id: job_1, note: text, status: queued}}}
     get:
       operationId: listJobs
       parameters: [{name: after, in: query, schema: {type: string}}]
@@ -38,7 +41,15 @@ paths:
               example: {data: [{id: job_7, status: completed}], total: 1, first_id: job_7, last_id: job_7, has_more: false}
   /jobs/{job_id}:
     parameters: [{name: job_id, in: path, required: true, schema: {type: string}}]
-    get: {operationId: getJob, responses: {'200': {description: one, content: {application/json: {schema: {$ref: '#/components/schemas/Job'}}}}}}
+    get:
+      operationId: getJob
+      responses:
+        '200':
+          description: one
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/Job'}
+              example: {id: job_9, title: Example, note: text, status: completed, result: 42}
     patch:
       operationId: changeJob
       requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/JobDraft'}}}}
@@ -115,6 +126,7 @@ components:
         id: {type: string, example: job_1}
         title: {type: string, maxLength: 9}
         note: {type: string}
+        result: {type: integer, nullable: true}
         key: {type: string, writeOnly: true}
         status: {type: string, enum: [queued, in_progress, cancelling, finalizing, failed, completed, cancelled]}
     File: {type: object, required: [id], properties: {id: {type: string, format: uuid}}}
@@ -215,7 +227,10 @@ fn work_comes_to_an_end_step_by_step() {
         (0..4).map(|_| status()).collect()
     };
     assert_eq!(steps(&mock), ["in_progress", "finalizing", "completed", "completed"]);
-    assert_eq!(get(&mock, "/jobs")["data"][1]["status"], "completed");
+    let done = &get(&mock, "/jobs")["data"][1];
+    assert_eq!((&done["status"], &done["title"]), (&json!("completed"), &json!("A")));
+    // With what the document shows of work that has come as far.
+    assert_eq!(done["result"], 42);
     mock.reset();
     post(&mock, "/jobs", json!({"title": "A"}));
     let cancelled = post(&mock, "/jobs/job_1/cancel", Value::Null);
@@ -288,7 +303,7 @@ fn what_nobody_made_is_as_the_document_has_it() {
     assert_eq!(status_of(&mock, "DELETE /pets/seven"), 400);
     assert_eq!(status_of(&mock, "GET /pets/7"), 200);
     mock.reset();
-    assert_eq!(get(&mock, "/jobs/x")["title"], "text");
+    assert_eq!(get(&mock, "/jobs/x")["title"], "Example");
 }
 
 #[test]
@@ -297,7 +312,7 @@ fn without_state_nothing_is_remembered() {
     let made = post(&mock, "/jobs", json!({"title": "A"}));
     assert_eq!(made, post(&mock, "/jobs", json!({"title": "B"})));
     assert_eq!(status_of(&mock, "DELETE /jobs/job_1"), 200);
-    assert_eq!(get(&mock, "/jobs/job_1")["title"], "text");
+    assert_eq!(get(&mock, "/jobs/job_1")["title"], "Example");
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod log;
 mod stop;
 
 use std::io::ErrorKind;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -25,7 +25,7 @@ pub(crate) struct MockArguments {
     #[arg(long, default_value_t = 0)]
     port: u16,
     /// The address to listen on
-    #[arg(long, default_value = "127.0.0.1")]
+    #[arg(long, default_value = "127.0.0.1", value_parser = host)]
     host: IpAddr,
     /// Accept requests without credentials
     #[arg(long)]
@@ -41,7 +41,7 @@ pub(crate) struct MockArguments {
     #[arg(long, value_name = "SHARE", value_parser = share, allow_negative_numbers = true)]
     fail_rate: Option<f64>,
     /// The number that chance begins with: with another one, other requests fail
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = seed, allow_negative_numbers = true)]
     seed: u64,
     /// Let web pages of any origin call, or of this one, again for each further one
     #[arg(
@@ -90,6 +90,17 @@ fn share(text: &str) -> Result<f64, String> {
         }
         _ => Err("it is a share from 0 to 1".to_owned()),
     }
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("it is a whole number from 0 to {}", u64::MAX))
+}
+
+fn host(text: &str) -> Result<IpAddr, String> {
+    if text == "localhost" {
+        return Ok(Ipv4Addr::LOCALHOST.into());
+    }
+    text.parse().map_err(|_| "it is an IP address of this machine, or `localhost`".to_owned())
 }
 
 fn origin(text: &str) -> Result<String, String> {
