@@ -114,6 +114,12 @@ fn mock_logs_for_programs() {
     assert!(line["status"].as_u64().is_some_and(|status| status >= 429), "{line}");
     assert!(line["milliseconds"].as_f64().is_some_and(|time| time >= 1.0), "{line}");
     assert!(line["fault"].is_string() && line["help"].is_string(), "{line}");
+    // What turns the direction of text is JSON, and turns nothing.
+    ask(address, "GET /pets?\u{202e}\u{2028} HTTP/1.1");
+    let line = serving.lines.next().unwrap().unwrap();
+    assert!(line.contains(r"/pets?\u202e\u2028"), "{line}");
+    let line: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(line["target"], "/pets?\u{202e}\u{2028}");
 }
 
 /// An API of things, with and without state.

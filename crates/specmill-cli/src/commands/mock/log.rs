@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use clap::ValueEnum;
-use serde_json::json;
+use serde_json::{Value, json};
+use specmill_core::diagnostics::one_line;
 use specmill_mock::{Exchange, MockServer};
 
 use crate::terminal::print_line;
@@ -26,7 +27,9 @@ impl Format {
             Format::Text if operations == 1 => format!("{url} answers for 1 operation"),
             Format::Text => format!("{url} answers for {operations} operations"),
             Format::Json => {
-                json!({"url": url, "page": server.page_url(), "operations": operations}).to_string()
+                let started =
+                    json!({"url": url, "page": server.page_url(), "operations": operations});
+                in_a_line(&started)
             }
         }
     }
@@ -50,7 +53,7 @@ impl Format {
                 }
                 line
             }
-            Format::Json => json!({
+            Format::Json => in_a_line(&json!({
                 "status": status,
                 "method": method,
                 "target": target,
@@ -60,10 +63,26 @@ impl Format {
                 "help": reply.help,
                 "simulated": reply.is_simulated,
                 "warnings": reply.warnings,
-            })
-            .to_string(),
+            })),
         }
     }
+}
+
+/// JSON in which nothing has to be escaped for a terminal: that would not be JSON.
+fn in_a_line(value: &Value) -> String {
+    let mut line = String::new();
+    for char in value.to_string().chars() {
+        let text = char.to_string();
+        if one_line(&text) == text {
+            line.push(char);
+        } else {
+            let mut units = [0; 2];
+            for unit in char.encode_utf16(&mut units) {
+                line.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    line
 }
 
 /// To a tenth.
