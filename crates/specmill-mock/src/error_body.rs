@@ -30,8 +30,8 @@ pub(crate) fn response(
     operation: Option<&Operation>,
     problem: &Problem,
 ) -> Response<Bytes> {
-    let mut response =
-        problem.described.clone().unwrap_or_else(|| made(description, operation, problem));
+    let described = problem.described.as_deref().cloned();
+    let mut response = described.unwrap_or_else(|| made(description, operation, problem));
     for (name, value) in &problem.headers {
         if let Ok(value) = value.parse() {
             response.headers_mut().insert(name, value);

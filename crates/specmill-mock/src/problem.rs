@@ -17,7 +17,7 @@ pub(crate) struct Problem {
     /// Whether nothing is wrong with the request: it fails by chance.
     pub(crate) is_simulated: bool,
     /// The answer, where the document has it.
-    pub(crate) described: Option<http::Response<bytes::Bytes>>,
+    pub(crate) described: Option<Box<http::Response<bytes::Bytes>>>,
 }
 
 impl Problem {

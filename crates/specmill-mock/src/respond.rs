@@ -167,7 +167,7 @@ impl Mock {
         }
         let asked = Asked { request, body: None, preferences: &preferences, is_again: false };
         let described = answer::answer(&self.description, operation, &asked, None)?;
-        Err(Problem { described: Some(described), ..problem })
+        Err(Problem { described: Some(Box::new(described)), ..problem })
     }
 }
 

@@ -52,15 +52,27 @@ fn settings(shown: &Shown<'_>) -> String {
     if all.is_empty() { String::new() } else { format!("<p>{}</p>", escaped(&all.join(" · "))) }
 }
 
+/// As many requests are shown at once; those before them can be opened.
+const SHOWN: usize = 10;
+
 fn requests(entries: &[Entry]) -> String {
-    if entries.is_empty() {
-        return "<p>Nothing yet.</p>".to_owned();
+    let table = |entries: &[Entry]| {
+        let rows: String = entries.iter().map(row).collect();
+        format!(
+            "<div class=wide><table><thead><tr><th>#<th>Status<th>Request<th>Operation<th>Time\
+             </thead><tbody>{rows}</tbody></table></div>"
+        )
+    };
+    match entries.split_at_checked(SHOWN) {
+        _ if entries.is_empty() => "<p>Nothing yet.</p>".to_owned(),
+        Some((newest, others)) if !others.is_empty() => format!(
+            "{}<details><summary>{} before these</summary>{}</details>",
+            table(newest),
+            others.len(),
+            table(others),
+        ),
+        _ => table(entries),
     }
-    let rows: String = entries.iter().map(row).collect();
-    format!(
-        "<div class=wide><table><thead><tr><th>#<th>Status<th>Request<th>Operation<th>Time</thead>\
-         <tbody>{rows}</tbody></table></div>"
-    )
 }
 
 fn row(entry: &Entry) -> String {

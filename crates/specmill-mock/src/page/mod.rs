@@ -68,10 +68,10 @@ impl Page {
             return None;
         }
         let is_read = [Method::GET, Method::HEAD].contains(request.method());
-        let mut response = match request.method() {
+        let mut response = match *request.method() {
             _ if is_page && is_read => self.shown(mock, request),
-            &Method::POST if is_reset => self.reset(mock, request),
-            &Method::DELETE if path == self.own => self.reset(mock, request),
+            Method::POST if is_reset => self.reset(mock, request),
+            Method::DELETE if path == self.own => self.reset(mock, request),
             _ => {
                 let allowed = match (is_reset, path == self.own) {
                     (true, _) => "POST",

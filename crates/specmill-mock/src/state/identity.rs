@@ -10,25 +10,28 @@ use crate::schema::Schema;
 const MOST_TRIED: u64 = 8;
 
 /// The names that lead to the id of a thing that `parameter` of its path stands for: the member of that
-/// name, else `id`, else either of them one object further in (`metadata.name`, `data.id`).
+/// name or of what it ends in (`number` of `issue_number`), else `id`, else the same one object further in
+/// (`metadata.name`, `data.id`).
 pub(super) fn place(value: &Node, parameter: &str) -> Option<Vec<String>> {
     if let Some(name) = member(value, parameter) {
         return Some(vec![name]);
     }
-    let inner = value.as_object()?.iter().find_map(|(outer, value)| {
+    value.as_object()?.iter().find_map(|(outer, value)| {
         value.as_object()?;
         Some(vec![outer.clone(), member(value, parameter)?])
-    });
-    inner
+    })
 }
 
 fn member(value: &Node, parameter: &str) -> Option<String> {
     let members = value.as_object()?;
-    let wanted = parameter.to_snake_case();
     let is_id = |value: &Node| matches!(value, Node::String(_) | Node::Number(Number::Signed(_)));
-    let same = members.iter().find(|(name, value)| name.to_snake_case() == wanted && is_id(value));
-    let id = || members.get_key_value("id").filter(|(_, value)| is_id(value));
-    same.or_else(id).map(|(name, _)| name.clone())
+    let named = |wanted: &str| {
+        members.iter().find(|(name, value)| name.to_snake_case() == wanted && is_id(value))
+    };
+    let wanted = parameter.to_snake_case();
+    let ends = wanted.match_indices('_').map(|(at, _)| &wanted[at + 1..]);
+    let mut names = std::iter::once(wanted.as_str()).chain(ends).chain(["id"]);
+    names.find_map(named).map(|(name, _)| name.clone())
 }
 
 /// What is at `place`.
@@ -131,6 +134,27 @@ fn counted_uuid(text: &str, number: u64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_place_of_an_id_goes_by_the_parameter() {
+        let members = [("id", "a"), ("number", "b"), ("petId", "c")];
+        let members = members.map(|(name, id)| (name.to_owned(), Node::String(id.to_owned())));
+        let thing = Node::Object(members.into_iter().collect());
+        let inside = Node::Object([("data".to_owned(), thing.clone())].into_iter().collect());
+        for (parameter, name) in [
+            ("pet_id", "petId"),
+            ("petId", "petId"),
+            ("issue_number", "number"),
+            ("job_id", "id"),
+            ("key", "id"),
+        ] {
+            assert_eq!(place(&thing, parameter), Some(vec![name.to_owned()]), "{parameter}");
+            let names = ["data", name].map(str::to_owned);
+            assert_eq!(place(&inside, parameter), Some(names.to_vec()), "{parameter}");
+        }
+        assert_eq!(place(&Node::Object([].into_iter().collect()), "id"), None);
+        assert_eq!(place(&Node::Null, "id"), None);
+    }
 
     #[test]
     fn ids_are_like_the_one_that_is_given() {

@@ -156,10 +156,11 @@ fn follow(answer: &mut Node, before: &[Option<String>], after: &[Option<String>]
         let old = if is_first { &first } else { &last };
         let new = if is_first { &new_first } else { &new_last };
         match value {
-            Node::Number(Number::Signed(number)) if *number == count(before) => {
-                if words.split('_').any(|word| ["total", "count"].contains(&word)) {
-                    *value = whole(count(after));
-                }
+            Node::Number(Number::Signed(number))
+                if *number == count(before)
+                    && words.split('_').any(|word| ["total", "count"].contains(&word)) =>
+            {
+                *value = whole(count(after));
             }
             Node::String(text) if Some(&*text) == old.as_ref() => {
                 if let Some(new) = new {

@@ -57,6 +57,20 @@ fn it_lists_the_operations_and_what_was_asked() {
 }
 
 #[test]
+fn the_last_hundred_requests_are_shown() {
+    let server = serve(shop());
+    let request = "GET /goods HTTP/1.1\r\nhost: a\r\n\r\n".repeat(101);
+    let mut stream = TcpStream::connect(server.address()).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    stream.shutdown(std::net::Shutdown::Write).unwrap();
+    stream.read_to_end(&mut Vec::new()).unwrap();
+    let html = page(&server, "/");
+    assert_eq!(html.matches("GET /goods").count(), 100);
+    assert!(html.contains("<td>101<") && !html.contains("<td>1<"), "{html}");
+    assert!(html.contains("<summary>90 before these</summary>"), "{html}");
+}
+
+#[test]
 fn an_operation_has_a_command_that_calls_it() {
     let server = serve(shop());
     let create = data(&server, "/?operation=1");

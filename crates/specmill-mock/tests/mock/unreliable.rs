@@ -59,8 +59,8 @@ fn failures_are_those_of_the_document_or_of_any_server() {
 #[test]
 fn a_failure_says_that_it_is_one() {
     let busy = load(DESCRIBED).with_fail_rate(1.0);
-    let replies = (0..50).map(|_| ask(&busy, "GET /busy"));
-    let slow = replies.filter(|reply| reply.response.status() == 429).next().unwrap();
+    let mut replies = (0..50).map(|_| ask(&busy, "GET /busy"));
+    let slow = replies.find(|reply| reply.response.status() == 429).unwrap();
     assert_eq!(
         (header(&slow, "retry-after"), json(&slow)),
         ("1", serde_json::json!({"slow": "down"}))
