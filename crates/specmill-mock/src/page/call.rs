@@ -7,7 +7,7 @@ use specmill_core::spec::{
     Written, written,
 };
 
-use super::Shown;
+use super::shown::Shown;
 use crate::json_schema::Direction;
 
 /// What is never encoded (RFC 3986 §2.3).

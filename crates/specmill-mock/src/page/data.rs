@@ -5,8 +5,9 @@ use std::time::Duration;
 use specmill_core::source::{Map, Node, Number};
 use specmill_core::spec::Operation;
 
+use super::call;
 use super::recent::Entry;
-use super::{Shown, call};
+use super::shown::Shown;
 use crate::named_examples;
 use crate::scalar::whole;
 
@@ -15,15 +16,14 @@ pub(super) fn page(shown: &Shown<'_>) -> Node {
     let operations = shown.operations().map(|(number, operation)| {
         object([("number", count(number)), ("operation", described(operation))])
     });
-    let requests = shown.page.recent.all();
     object([
         ("title", text(&api.title)),
         ("version", text(&api.version)),
         ("url", text(&shown.base)),
         ("things", shown.things().map_or(Node::Null, count)),
-        ("reset", text(&shown.reset_path())),
+        ("reset", text(&shown.reset)),
         ("operations", Node::Array(operations.collect())),
-        ("requests", Node::Array(requests.iter().map(request).collect())),
+        ("requests", Node::Array(shown.requests.iter().map(request).collect())),
     ])
 }
 

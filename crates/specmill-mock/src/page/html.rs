@@ -2,9 +2,10 @@
 
 use specmill_core::spec::Operation;
 
+use super::call;
 use super::data::milliseconds;
 use super::recent::Entry;
-use super::{Shown, call};
+use super::shown::Shown;
 use crate::named_examples;
 
 const STYLE: &str = include_str!("style.css");
@@ -19,7 +20,7 @@ pub(super) fn page(shown: &Shown<'_>) -> String {
         Some(things) => format!(
             "<form method=post action=\"{}\"><span>{things} {} remembered</span> \
              <button>Begin anew</button></form>",
-            escaped(&shown.reset_path()),
+            escaped(&shown.reset),
             if things == 1 { "thing is" } else { "things are" },
         ),
         None => "<p>Nothing is remembered.</p>".to_owned(),
@@ -34,7 +35,7 @@ pub(super) fn page(shown: &Shown<'_>) -> String {
         operations = if count == 1 { "operation" } else { "operations" },
         base = escaped(&shown.base),
         settings = settings(shown),
-        requests = requests(&shown.page.recent.all()),
+        requests = requests(&shown.requests),
         groups = groups(shown),
     );
     document(&api.title, &body)
@@ -123,7 +124,7 @@ fn groups(shown: &Shown<'_>) -> String {
 }
 
 fn listed(shown: &Shown<'_>, number: usize, operation: &Operation) -> String {
-    let link = format!("{}?operation={number}", shown.page.path());
+    let link = format!("{}?operation={number}", shown.path);
     let deprecated = if operation.deprecated { " <small>deprecated</small>" } else { "" };
     let summary = operation.summary.as_deref().or(operation.id.as_deref()).unwrap_or_default();
     format!(
@@ -150,9 +151,8 @@ pub(super) fn operation(shown: &Shown<'_>, operation: &Operation) -> String {
         String::new()
     };
     let name = operation.id.as_deref().unwrap_or(&title);
-    let asked: Vec<Entry> = shown.page.recent.all();
-    let asked: Vec<Entry> =
-        asked.into_iter().filter(|entry| entry.operation.as_deref() == Some(name)).collect();
+    let asked = shown.requests.iter().filter(|entry| entry.operation.as_deref() == Some(name));
+    let asked: Vec<Entry> = asked.cloned().collect();
     let link = match (method, operation.parameters.iter().any(|it| it.required)) {
         ("GET", false) => {
             let url = format!("{}{path}", shown.mock.base_path());
@@ -166,7 +166,7 @@ pub(super) fn operation(shown: &Shown<'_>, operation: &Operation) -> String {
         "<header><p><a href=\"{back}\">All operations</a></p><h1><code>{title}</code></h1><p>{text}</p></header>\
          <main><section><h2>Call</h2><pre>{curl}</pre>{link}{examples}</section>\
          <section><h2>Asked</h2>{requests}</section></main>",
-        back = escaped(shown.page.path()),
+        back = escaped(shown.path),
         title = escaped(&title),
         text = escaped(text),
         curl = escaped(&call::curl(shown, operation)),

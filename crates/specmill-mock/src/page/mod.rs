@@ -4,17 +4,18 @@ mod call;
 mod data;
 mod html;
 mod recent;
+mod shown;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 use specmill_core::source::Node;
-use specmill_core::spec::Operation;
 
 use crate::content;
 use crate::made::json;
 use crate::mock::Mock;
 pub(crate) use recent::Entry;
 use recent::Recent;
+use shown::Shown;
 
 /// Where the page is, and from where all of its own paths begin.
 pub(crate) struct Page {
@@ -23,14 +24,6 @@ pub(crate) struct Page {
     /// `/_specmill`, with as many more of `_` as it takes for the document to have no such path.
     own: String,
     recent: Recent,
-}
-
-/// What a page shows.
-struct Shown<'a> {
-    mock: &'a Mock,
-    page: &'a Page,
-    /// The URL of the server, with the path that the document's has.
-    base: String,
 }
 
 /// Nothing is loaded, run, or sent anywhere else.
@@ -98,7 +91,8 @@ impl Page {
 
     fn shown(&self, mock: &Mock, request: &Request<Bytes>) -> Response<Bytes> {
         let base = format!("http://{}{}", host(request.headers()), mock.base_path());
-        let shown = Shown { mock, page: self, base };
+        let reset = format!("{}/reset", self.own);
+        let shown = Shown { mock, path: &self.path, reset, base, requests: self.recent.all() };
         let query = request.uri().query().unwrap_or_default().as_bytes();
         let number = url::form_urlencoded::parse(query).find(|(name, _)| name == "operation");
         let operations = &mock.description().api().operations;
@@ -131,22 +125,6 @@ impl Page {
             response.headers_mut().insert(header::LOCATION, path);
         }
         response
-    }
-}
-
-impl Shown<'_> {
-    /// The operations with their numbers.
-    fn operations(&self) -> impl Iterator<Item = (usize, &Operation)> {
-        self.mock.description().api().operations.iter().enumerate()
-    }
-
-    /// How many things are remembered; `None` where none ever are.
-    fn things(&self) -> Option<usize> {
-        self.mock.state.as_ref().map(|state| state.count())
-    }
-
-    fn reset_path(&self) -> String {
-        format!("{}/reset", self.page.own)
     }
 }
 
