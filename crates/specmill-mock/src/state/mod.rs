@@ -201,7 +201,8 @@ impl Step<'_> {
             let before = answer.clone();
             progress::step(schema, answer, &set);
             if *answer != before {
-                complete(schema, answer, &example);
+                complete(schema, answer, &example, &set);
+                self.name(Some(schema), answer, &key);
             }
         }
         things.put(key, thing(answer, set));
@@ -258,17 +259,16 @@ impl Step<'_> {
     }
 }
 
-/// Takes from the document's example what `answer` has not, once work has come as far as it is there: the
-/// results.
-fn complete(schema: &Schema, answer: &mut Node, example: &Node) {
+/// Once work has come as far as it is in the document's example, all that callers have not `set` is as it
+/// is there: the results, and counts of what is done.
+fn complete(schema: &Schema, answer: &mut Node, example: &Node, set: &BTreeSet<String>) {
     let (Node::Object(members), Node::Object(shown)) = (&*answer, example) else { return };
     let mut statuses = shown.iter().filter(|(name, _)| progress::is_status(name)).peekable();
     let is_as_far = statuses.peek().is_some()
         && statuses.all(|(name, status)| members.get(name) == Some(status));
-    let is_missing = |name: &str| members.get(name).is_none_or(|value| *value == Node::Null);
-    let results = shown.iter().filter(|(name, _)| is_missing(name));
-    let results: Map = results.map(|(name, value)| (name.clone(), value.clone())).collect();
     if is_as_far {
+        let results = shown.iter().filter(|(name, _)| !set.contains(*name));
+        let results: Map = results.map(|(name, value)| (name.clone(), value.clone())).collect();
         overlay::apply(Some(schema), answer, &results);
     }
 }
