@@ -27,6 +27,7 @@ mod error;
 mod fault;
 mod generator;
 mod listing;
+mod outline;
 mod pagination;
 #[cfg(feature = "remote")]
 mod remote;
@@ -39,6 +40,7 @@ pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
 pub use generator::{Generator, Output, build, bundle};
 pub use listing::{Described, DescribedKind, Operation, SourcePlace};
+pub use outline::Outline;
 #[cfg(feature = "remote")]
 pub use remote::Remote;
 #[doc(inline)]
