@@ -2,7 +2,7 @@
 
 use super::WireEffect;
 use super::comparison::{At, Comparison};
-use super::literals::said;
+use super::literals::{form, said};
 use crate::ir::{
     Answer, AnswerChoice, AnswerContent, AnswerVariant, Api, Direction, Operation, Status, TypeRef,
     WebhookEvent,
@@ -61,32 +61,22 @@ fn answer(comparison: &mut Comparison<'_>, at: &At, old: &Answer, new: &Answer) 
         (Answer::ByStatus(old), Answer::ByStatus(new)) => choices(comparison, at, old, new),
         (Answer::ByStatus(old), one) => {
             // What is left may be one of those that were known.
-            let same = old.variants.iter().find(|before| is_alike(&before.content, one));
-            match same.map(|before| (typed(&before.content), one)) {
-                Some((Some(old), Answer::Json(new) | Answer::Scalar(new, _))) => {
-                    comparison.types(&place, Direction::Response, old, new);
-                }
-                Some(_) => {}
+            match same((comparison.old, old), (comparison.new, one)) {
+                Some(before) => contents(comparison, &place, typed(&before.content), type_of(one)),
                 None => {
-                    let text =
-                        format!("is {} now, which was none of several", kind(comparison.new, one));
+                    let text = format!("is {} now, as never before", kind(comparison.new, one));
                     comparison.tell(&place, WireEffect::Unknown, &text);
                 }
             }
         }
         (one, Answer::ByStatus(new)) => {
+            let same = same((comparison.new, new), (comparison.old, one));
             for after in &new.variants {
-                match (one, typed(&after.content)) {
-                    (Answer::Json(old) | Answer::Scalar(old, _), Some(new))
-                        if is_alike(&after.content, one) =>
-                    {
-                        comparison.types(&place, Direction::Response, old, new);
-                    }
-                    _ if is_alike(&after.content, one) || matches!(one, Answer::Empty) => {}
-                    _ => {
-                        let text = format!("may be another, `{}`, now", shown(after));
-                        comparison.tell(&place, WireEffect::Misread, &text);
-                    }
+                if same.is_some_and(|same| std::ptr::eq(same, after)) {
+                    contents(comparison, &place, type_of(one), typed(&after.content));
+                } else if !matches!(one, Answer::Empty) {
+                    let text = format!("may be another, `{}`, now", shown(after));
+                    comparison.tell(&place, WireEffect::Misread, &text);
                 }
             }
         }
@@ -112,10 +102,8 @@ fn choices(comparison: &mut Comparison<'_>, at: &At, old: &AnswerChoice, new: &A
             comparison.tell(&place, WireEffect::Unknown, &text);
             continue;
         };
-        if let (Some(old), Some(new)) = (typed(&before.content), typed(&after.content)) {
-            let place = at.member(&format!("answer {}", status(before.status)));
-            comparison.types(&place, Direction::Response, old, new);
-        }
+        let place = at.member(&format!("answer {}", status(before.status)));
+        contents(comparison, &place, typed(&before.content), typed(&after.content));
     }
 }
 
@@ -130,6 +118,35 @@ fn typed(content: &AnswerContent) -> Option<&TypeRef> {
     match content {
         AnswerContent::Json(ty) | AnswerContent::Scalar(ty) => Some(ty),
         _ => None,
+    }
+}
+
+fn type_of(answer: &Answer) -> Option<&TypeRef> {
+    match answer {
+        Answer::Json(ty) | Answer::Scalar(ty, _) => Some(ty),
+        _ => None,
+    }
+}
+
+/// The one of several answers that is most like the only one of the other side.
+fn same<'a>(
+    (several, choice): (&Api, &'a AnswerChoice),
+    (single, one): (&Api, &Answer),
+) -> Option<&'a AnswerVariant> {
+    let form_of = |api: &Api, ty: Option<&TypeRef>| ty.map(|ty| form(api, ty));
+    let alike = || choice.variants.iter().filter(|it| is_alike(&it.content, one));
+    let own = form_of(single, type_of(one));
+    alike().find(|it| form_of(several, typed(&it.content)) == own).or_else(|| alike().next())
+}
+
+fn contents(
+    comparison: &mut Comparison<'_>,
+    at: &At,
+    old: Option<&TypeRef>,
+    new: Option<&TypeRef>,
+) {
+    if let (Some(old), Some(new)) = (old, new) {
+        comparison.types(at, Direction::Response, old, new);
     }
 }
 

@@ -46,6 +46,10 @@ impl At {
         Self { item: self.item, path: format!("{}{dot}{name}", self.path) }
     }
 
+    pub(super) fn place(&self, place: usize) -> Self {
+        Self { item: self.item, path: format!("{}[{place}]", self.path) }
+    }
+
     pub(super) fn items(&self) -> Self {
         Self { item: self.item, path: format!("{}[]", self.path) }
     }

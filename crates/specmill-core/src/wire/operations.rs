@@ -125,6 +125,7 @@ fn security(comparison: &mut Comparison<'_>, at: &At, old: &Operation, new: &Ope
         schemes => format!("`{}`", schemes.join("` with `")),
     };
     let needed: Vec<String> = new.security.iter().map(shown).collect();
-    let text = format!("needs other credentials now: {}", needed.join(" or "));
+    let other = if given.iter().any(Vec::is_empty) { "" } else { "other " };
+    let text = format!("needs {other}credentials now: {}", needed.join(" or "));
     comparison.tell(at, WireEffect::Refused, &text);
 }

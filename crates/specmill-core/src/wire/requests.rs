@@ -1,5 +1,7 @@
 //! What an operation is sent: parameters and a body.
 
+use std::collections::BTreeSet;
+
 use super::WireEffect;
 use super::comparison::{At, Comparison};
 use super::limits::narrowed;
@@ -178,10 +180,13 @@ fn encodings<'a>(
         _ => [].iter(),
     };
     let way = |it: &PropertyEncoding| (it.content_type.clone(), it.style, it.explode);
-    let changed = of(new).filter(move |after| {
-        let before = of(old).find(|before| before.property == after.property);
-        let default = PropertyEncoding::default();
-        way(after) != way(before.unwrap_or(&default))
-    });
-    changed.map(|after| (after.property.as_str(), "is written in another style now"))
+    let of_property = move |content: &'a BodyContent, property: &str| {
+        let own = of(content).find(|encoding| encoding.property == property);
+        way(own.unwrap_or(&PropertyEncoding::default()))
+    };
+    let names: BTreeSet<&str> =
+        of(old).chain(of(new)).map(|encoding| encoding.property.as_str()).collect();
+    let changed =
+        names.into_iter().filter(move |name| of_property(old, name) != of_property(new, name));
+    changed.map(|name| (name, "is written in another style now"))
 }

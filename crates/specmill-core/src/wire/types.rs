@@ -122,7 +122,7 @@ impl Comparison<'_> {
         for place in 0..length {
             let at = match (old.first.len(), new.first.len()) {
                 (0, 0) => at.items(),
-                _ => at.member(&format!("[{place}]")),
+                _ => at.place(place),
             };
             match (old.at(place), new.at(place)) {
                 (Some(old), Some(new)) => self.types(&at, way, old, new),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::WireEffect;
 use super::comparison::{At, Comparison};
-use super::literals::{fits, form, is_union, plain, said, values, written};
+use super::literals::{Form, fits, form, is_union, listed, plain, said, values, written};
 use super::objects::Object;
 use crate::ir::{Api, Direction, Literal, TypeId, TypeKind, TypeRef, VariantContent};
 
@@ -43,7 +43,12 @@ pub(super) fn unions(
                 }
             }
             None if way == Direction::Request => {
-                let text = format!("no longer takes {}", label(from.0, one));
+                let text = match (is_text(from.0, one), texts(to.1)) {
+                    (true, some) if !some.is_empty() => {
+                        format!("takes only {} of text now", listed(&some))
+                    }
+                    _ => format!("no longer takes {}", label(from.0, one)),
+                };
                 comparison.tell(at, WireEffect::Refused, &text);
             }
             None => {
@@ -52,6 +57,19 @@ pub(super) fn unions(
             }
         }
     }
+}
+
+fn is_text(api: &Api, one: &Alternative) -> bool {
+    matches!(&one.content, VariantContent::Type(ty) if form(api, ty) == Form::Text)
+}
+
+/// The texts that are members by themselves.
+fn texts(alternatives: &[Alternative]) -> Vec<String> {
+    let text = |one: &Alternative| match &one.content {
+        VariantContent::Value(literal @ Literal::String(_)) => Some(written(literal)),
+        _ => None,
+    };
+    alternatives.iter().filter_map(text).collect()
 }
 
 fn label(api: &Api, one: &Alternative) -> String {

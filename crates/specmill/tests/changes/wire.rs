@@ -27,7 +27,8 @@ fn with_member(is_sent: bool, (schema, required): (&str, &str), components: &str
     let object = format!(
         "{{type: object, required: [{required}], properties: {{v: {schema}, other: {{type: string}}}}}}"
     );
-    let content = format!("{{application/json: {{schema: {{$ref: '#/components/schemas/Thing'}}}}}}");
+    let content =
+        format!("{{application/json: {{schema: {{$ref: '#/components/schemas/Thing'}}}}}}");
     let none = "responses: {'204': {description: None.}}";
     let operation = match is_sent {
         true => format!("requestBody: {{required: true, content: {content}}}, {none}"),
@@ -67,14 +68,24 @@ const MEMBERS: &[(&str, &str)] = &[
     ("{type: array, items: {type: string}}", "{type: array, items: {enum: [x, y]}}"),
     ("{type: array, items: {type: string}}", "{type: array, items: {type: [string, 'null']}}"),
     ("{type: boolean}", "{}"),
-    ("{type: object, additionalProperties: {type: string}}", "{type: object, additionalProperties: {type: integer}}"),
+    (
+        "{type: object, additionalProperties: {type: string}}",
+        "{type: object, additionalProperties: {type: integer}}",
+    ),
     ("{type: object, additionalProperties: {type: string}}", "{$ref: '#/components/schemas/C'}"),
-    ("{type: array, prefixItems: [{type: string}, {type: integer}], items: false, minItems: 2}",
-     "{type: array, prefixItems: [{type: string}, {type: string}], items: false, minItems: 2}"),
-    ("{type: array, prefixItems: [{type: string}, {type: integer}], items: false, minItems: 2}",
-     "{type: array, prefixItems: [{type: string}, {type: integer}, {type: integer}], items: false, minItems: 3}"),
+    (
+        "{type: array, prefixItems: [{type: string}, {type: integer}], items: false, minItems: 2}",
+        "{type: array, prefixItems: [{type: string}, {type: string}], items: false, minItems: 2}",
+    ),
+    (
+        "{type: array, prefixItems: [{type: string}, {type: integer}], items: false, minItems: 2}",
+        "{type: array, prefixItems: [{type: string}, {type: integer}, {type: integer}], items: false, minItems: 3}",
+    ),
     ("{$ref: '#/components/schemas/A'}", "{$ref: '#/components/schemas/C'}"),
-    ("{$ref: '#/components/schemas/Tree'}", "{type: array, items: {type: array, items: {type: string}}}"),
+    (
+        "{$ref: '#/components/schemas/Tree'}",
+        "{type: array, items: {type: array, items: {type: string}}}",
+    ),
     // Which values it has.
     ("{enum: [x, y]}", "{enum: [x, y, z]}"),
     ("{type: string}", "{enum: [x, y]}"),
@@ -85,15 +96,21 @@ const MEMBERS: &[(&str, &str)] = &[
     ("!{const: x}", "!{enum: [y, z]}"),
     ("!{const: x}", "!{type: string}"),
     // One of several.
-    ("{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}",
-     "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]}"),
-    ("{$ref: '#/components/schemas/A'}",
-     "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}"),
+    (
+        "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}",
+        "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]}",
+    ),
+    (
+        "{$ref: '#/components/schemas/A'}",
+        "{oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]}",
+    ),
     ("{type: string}", "{oneOf: [{type: string}, {type: integer}]}"),
     ("{oneOf: [{type: string}, {type: integer}]}", "{oneOf: [{enum: [x, y]}, {type: integer}]}"),
     ("{oneOf: [{type: string}, {type: integer}]}", "{oneOf: [{type: boolean}, {type: integer}]}"),
-    ("{oneOf: [{type: string}, {type: array, items: {type: string}}]}",
-     "{oneOf: [{type: string}, {type: array, items: {type: integer}}]}"),
+    (
+        "{oneOf: [{type: string}, {type: array, items: {type: string}}]}",
+        "{oneOf: [{type: string}, {type: array, items: {type: integer}}]}",
+    ),
     ("{oneOf: [{type: string}, {type: integer}]}", "{}"),
     // What no type says.
     ("{type: string}", "{type: string, minLength: 2, maxLength: 9}"),
@@ -101,7 +118,10 @@ const MEMBERS: &[(&str, &str)] = &[
     ("{type: integer, minimum: 1}", "{type: integer, minimum: 0, maximum: 9}"),
     ("{type: integer, minimum: 1}", "{type: integer, exclusiveMinimum: 1}"),
     ("{type: integer, multipleOf: 10}", "{type: integer, multipleOf: 5}"),
-    ("{type: array, items: {type: string}}", "{type: array, maxItems: 3, uniqueItems: true, items: {type: string, maxLength: 4}}"),
+    (
+        "{type: array, items: {type: string}}",
+        "{type: array, maxItems: 3, uniqueItems: true, items: {type: string, maxLength: 4}}",
+    ),
 ];
 
 fn shown(changes: &WireChanges) -> String {
@@ -159,7 +179,10 @@ fn members_that_come_and_go() {
         "    refused Thing: `other`: is new, and must be given\n"
     );
     let none = two.replace("required: [v],", "");
-    assert_eq!(shown(&between(&none, &demand)), "    refused Thing: needs one of `v`, `other` now\n");
+    assert_eq!(
+        shown(&between(&none, &demand)),
+        "    refused Thing: needs one of `v`, `other` now\n"
+    );
     assert_eq!(shown(&between(&two, &demand)), "    nothing\n");
 }
 
@@ -213,43 +236,177 @@ components:
 /// Edits of the zoo, each with a name: texts that are there once, and what takes their place.
 const OPERATIONS: &[(&str, &[(&str, &str)])] = &[
     ("the id of an operation", &[("listPets", "allPets")]),
-    ("the names of path parameters", &[("/{id}/{part}", "/{pet}/{of}"), ("name: id", "name: pet"), ("name: part", "name: of")]),
+    (
+        "the names of path parameters",
+        &[("/{id}/{part}", "/{pet}/{of}"), ("name: id", "name: pet"), ("name: part", "name: of")],
+    ),
     ("a moved path", &[("  /pets:\n", "  /animals:\n")]),
     ("another method", &[("    put:\n", "    post:\n")]),
-    ("a removed operation", &[("    get:\n      tags: [Pets]\n      operationId: listPets", "    get:\n      tags: [Pets]\n      deprecated: true\n      operationId: listPets"), ("  /photo:\n    put:\n      operationId: putPhoto", "  /picture:\n    patch:\n      operationId: other")]),
+    (
+        "a removed operation",
+        &[
+            (
+                "    get:\n      tags: [Pets]\n      operationId: listPets",
+                "    get:\n      tags: [Pets]\n      deprecated: true\n      operationId: listPets",
+            ),
+            (
+                "  /photo:\n    put:\n      operationId: putPhoto",
+                "  /picture:\n    patch:\n      operationId: other",
+            ),
+        ],
+    ),
     ("a server", &[("zoo.example/v1", "zoo.example/v2")]),
-    ("a server that is added", &[("[{url: 'https://zoo.example/v1'}]", "[{url: 'https://new.example'}, {url: 'https://zoo.example/v1'}]")]),
-    ("what the server's path was", &[("zoo.example/v1", "zoo.example"), ("  /pets/{id}", "  /v1/pets/{id}"), ("  /pets:", "  /v1/pets:"), ("  /photo:", "  /v1/photo:")]),
+    (
+        "a server that is added",
+        &[(
+            "[{url: 'https://zoo.example/v1'}]",
+            "[{url: 'https://new.example'}, {url: 'https://zoo.example/v1'}]",
+        )],
+    ),
+    (
+        "what the server's path was",
+        &[
+            ("zoo.example/v1", "zoo.example"),
+            ("  /pets/{id}", "  /v1/pets/{id}"),
+            ("  /pets:", "  /v1/pets:"),
+            ("  /photo:", "  /v1/photo:"),
+        ],
+    ),
     ("no credentials", &[("security: [{key: []}]\n", "")]),
     ("a choice of credentials", &[("security: [{key: []}]", "security: [{key: []}, {other: []}]")]),
     ("two credentials", &[("security: [{key: []}]", "security: [{key: [], other: []}]")]),
     ("other credentials", &[("security: [{key: []}]", "security: [{other: []}]")]),
-    ("the name of a scheme", &[("security: [{key: []}]", "security: [{token: []}]"), ("    key: {type", "    token: {type")]),
-    ("another type of a path parameter", &[("name: part, in: path, required: true, schema: {type: string}", "name: part, in: path, required: true, schema: {enum: [head, tail]}")]),
-    ("another type of a parameter", &[("name: size, in: query, schema: {type: integer}", "name: size, in: query, schema: {type: string}")]),
-    ("limits of a parameter", &[("name: size, in: query, schema: {type: integer}", "name: size, in: query, schema: {type: integer, maximum: 9}")]),
-    ("a required parameter", &[("name: size, in: query,", "name: size, in: query, required: true,")]),
-    ("a new parameter", &[("        - {name: size,", "        - {name: new, in: query, schema: {type: string}}\n        - {name: size,")]),
-    ("a new required parameter", &[("        - {name: size,", "        - {name: new, in: query, required: true, schema: {type: string}}\n        - {name: size,")]),
-    ("a parameter without explode", &[("name: kinds, in: query,", "name: kinds, in: query, explode: false,")]),
-    ("a scalar without explode", &[("name: size, in: query,", "name: size, in: query, explode: false,")]),
+    (
+        "the name of a scheme",
+        &[
+            ("security: [{key: []}]", "security: [{token: []}]"),
+            ("    key: {type", "    token: {type"),
+        ],
+    ),
+    (
+        "another type of a path parameter",
+        &[(
+            "name: part, in: path, required: true, schema: {type: string}",
+            "name: part, in: path, required: true, schema: {enum: [head, tail]}",
+        )],
+    ),
+    (
+        "another type of a parameter",
+        &[(
+            "name: size, in: query, schema: {type: integer}",
+            "name: size, in: query, schema: {type: string}",
+        )],
+    ),
+    (
+        "limits of a parameter",
+        &[(
+            "name: size, in: query, schema: {type: integer}",
+            "name: size, in: query, schema: {type: integer, maximum: 9}",
+        )],
+    ),
+    (
+        "a required parameter",
+        &[("name: size, in: query,", "name: size, in: query, required: true,")],
+    ),
+    (
+        "a new parameter",
+        &[(
+            "        - {name: size,",
+            "        - {name: new, in: query, schema: {type: string}}\n        - {name: size,",
+        )],
+    ),
+    (
+        "a new required parameter",
+        &[(
+            "        - {name: size,",
+            "        - {name: new, in: query, required: true, schema: {type: string}}\n        - {name: size,",
+        )],
+    ),
+    (
+        "a parameter without explode",
+        &[("name: kinds, in: query,", "name: kinds, in: query, explode: false,")],
+    ),
+    (
+        "a scalar without explode",
+        &[("name: size, in: query,", "name: size, in: query, explode: false,")],
+    ),
     ("the case of a header", &[("X-Trace", "x-trace")]),
     ("a parameter elsewhere", &[("name: size, in: query", "name: size, in: header")]),
-    ("a required body", &[("      requestBody:\n", "      requestBody:\n        required: true\n")]),
-    ("no body", &[("      requestBody:\n        content:\n          application/json: {schema: {type: object, properties: {name: {type: string}}}}\n          text/plain: {schema: {type: string}}\n", "")]),
+    (
+        "a required body",
+        &[("      requestBody:\n", "      requestBody:\n        required: true\n")],
+    ),
+    (
+        "no body",
+        &[(
+            "      requestBody:\n        content:\n          application/json: {schema: {type: object, properties: {name: {type: string}}}}\n          text/plain: {schema: {type: string}}\n",
+            "",
+        )],
+    ),
     ("a media type of a body", &[("          text/plain: {schema: {type: string}}\n", "")]),
-    ("any media type of a body", &[("          text/plain: {schema", "          'text/*': {schema")]),
-    ("how a part is written", &[("note: {type: string}}}}}}", "note: {type: string}}}, encoding: {note: {contentType: text/html}}}}}")]),
-    ("another answer", &[("'200': {description: It., headers: {x-left: {schema: {type: integer}}}, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}", "'200': {description: It., headers: {x-left: {schema: {type: integer}}}, content: {text/plain: {schema: {type: string}}}}")]),
-    ("an answer that is a list", &[("x-left: {schema: {type: integer}}}, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}", "x-left: {schema: {type: integer}}}, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}}")]),
-    ("an answer of another status", &[("'202': {description: Later., content: {application/json: {schema: {$ref: '#/components/schemas/Fault'}}}}", "'202': {description: Later., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}")]),
-    ("a status of the answer", &[("        '202': {description: Later., content: {application/json: {schema: {$ref: '#/components/schemas/Fault'}}}}\n", "")]),
-    ("a third answer", &[("        '202': {", "        '203': {description: Old.}\n        '202': {")]),
-    ("the body of an error", &[("Fault: {type: object, required: [message]", "Fault: {type: object, required: []")]),
-    ("an error that is gone", &[("        '404': {description: None., content: {application/json: {schema: {$ref: '#/components/schemas/Fault'}}}}\n", "")]),
+    (
+        "any media type of a body",
+        &[("          text/plain: {schema", "          'text/*': {schema")],
+    ),
+    (
+        "how a part is written",
+        &[(
+            "note: {type: string}}}}}}",
+            "note: {type: string}}}, encoding: {note: {contentType: text/html}}}}}",
+        )],
+    ),
+    (
+        "another answer",
+        &[(
+            "'200': {description: It., headers: {x-left: {schema: {type: integer}}}, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}",
+            "'200': {description: It., headers: {x-left: {schema: {type: integer}}}, content: {text/plain: {schema: {type: string}}}}",
+        )],
+    ),
+    (
+        "an answer that is a list",
+        &[(
+            "x-left: {schema: {type: integer}}}, content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}",
+            "x-left: {schema: {type: integer}}}, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}}",
+        )],
+    ),
+    (
+        "an answer of another status",
+        &[(
+            "'202': {description: Later., content: {application/json: {schema: {$ref: '#/components/schemas/Fault'}}}}",
+            "'202': {description: Later., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}",
+        )],
+    ),
+    (
+        "a status of the answer",
+        &[(
+            "        '202': {description: Later., content: {application/json: {schema: {$ref: '#/components/schemas/Fault'}}}}\n",
+            "",
+        )],
+    ),
+    (
+        "a third answer",
+        &[("        '202': {", "        '203': {description: Old.}\n        '202': {")],
+    ),
+    (
+        "the body of an error",
+        &[("Fault: {type: object, required: [message]", "Fault: {type: object, required: []")],
+    ),
+    (
+        "an error that is gone",
+        &[(
+            "        '404': {description: None., content: {application/json: {schema: {$ref: '#/components/schemas/Fault'}}}}\n",
+            "",
+        )],
+    ),
     ("a header of the answer", &[("headers: {x-left: {schema: {type: integer}}}, ", "")]),
     ("a webhook's payload", &[("required: [type, at]", "required: [type]")]),
-    ("a webhook", &[("webhooks:\n", "webhooks:\n  died: {post: {requestBody: {content: {application/json: {schema: {type: object, required: [type], properties: {type: {const: died}}}}}}, responses: {'204': {description: Taken.}}}}\n")]),
+    (
+        "a webhook",
+        &[(
+            "webhooks:\n",
+            "webhooks:\n  died: {post: {requestBody: {content: {application/json: {schema: {type: object, required: [type], properties: {type: {const: died}}}}}}, responses: {'204': {description: Taken.}}}}\n",
+        )],
+    ),
     ("words", &[("description: All.", "description: Every one.")]),
 ];
 
@@ -338,6 +495,9 @@ fn long_chains_of_types_and_circles_are_walked() {
 fn backticks_of_a_document_are_no_marks() {
     let document = with_member(true, ("{type: string}", ""), "");
     let old = document.replace("v: {type: string}", "'a`b': {enum: ['x`y', z]}");
-    let new = document.replace("v: {type: string}", "'a`b': {enum: [z]}");
-    assert_eq!(shown(&between(&old, &new)), "    refused Thing: `a'b`: no longer takes `\"x'y\"`\n");
+    let new = document.replace("v: {type: string}", "'a`b': {enum: [z, w]}");
+    assert_eq!(
+        shown(&between(&old, &new)),
+        "    refused Thing: `a'b`: no longer takes `\"x'y\"`\n"
+    );
 }
