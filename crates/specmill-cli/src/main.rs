@@ -60,7 +60,7 @@ enum Command {
     Bundle(BundleArguments),
     /// Serve a mock of the API that a document describes, until it is stopped
     Mock(MockArguments),
-    /// Show which changes of a document break code that calls its client
+    /// Show which changes of a document break code that calls its client, and programs that run
     ///
     /// Compares the clients that are generated from the two: a block for each operation or type that
     /// changed, each change marked by what it does to other crates: `breaking` (a new major version),
@@ -68,11 +68,12 @@ enum Command {
     /// Within the crate that includes the client an addition also breaks code that lists everything: a
     /// literal or pattern with every field of a struct, a `match` without `_`.
     ///
+    /// Then what travels differently, by what becomes of programs that were built before: what they send may
+    /// be `refused`, what comes may be `misread`, or be `unknown` to them.
+    ///
     /// With `--summary` the changes are counted by kind and by module, with the first of each kind: what
     /// a changelog is written from.
-    ///
-    /// The exit code is 0 where nothing breaks, 1 where something does, and 2 where a document
-    /// cannot be read.
+    #[command(after_help = DIFF_HELP)]
     Diff(DiffArguments),
     /// Report the faults of a document, and write nothing
     ///
@@ -95,6 +96,18 @@ enum Command {
     /// Write manual pages
     Man(ManArguments),
 }
+
+const DIFF_HELP: &str = "\
+Exit codes:
+  0  nothing that `--fail-on` names
+  1  something that it names; by default what breaks code
+  2  a document cannot be read, or the output written, or an argument is wrong
+
+Examples:
+  specmill diff old.yaml new.yaml
+  specmill diff HEAD~1:spec/openapi.yaml spec/openapi.yaml --fail-on wire
+  specmill diff v1.2:api.yaml api.yaml --format html --out changes.html
+  specmill diff origin/main:api.yaml api.yaml --format markdown --fail-on never";
 
 const CHECK_HELP: &str = "\
 Exit codes:

@@ -11,8 +11,10 @@ use quote::{ToTokens, quote};
 use syn::{Fields, ImplItem, Item, UseTree, Visibility};
 
 /// Types of others that a signature may name.
-const FOREIGN: [&str; 18] = [
+const FOREIGN: [&str; 20] = [
     "AsRef",
+    "BTreeMap",
+    "BTreeSet",
     "Default",
     "Display",
     "Duration",

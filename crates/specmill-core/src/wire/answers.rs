@@ -164,7 +164,8 @@ fn is_alike(content: &AnswerContent, answer: &Answer) -> bool {
 fn kind(api: &Api, answer: &Answer) -> String {
     match answer {
         Answer::Empty => "nothing".to_owned(),
-        Answer::Json(ty) | Answer::Scalar(ty, _) => said(api, ty),
+        Answer::Json(ty) => format!("{} as JSON", said(api, ty)),
+        Answer::Scalar(ty, _) => format!("{} as text", said(api, ty)),
         Answer::Text(_) => "text".to_owned(),
         Answer::Download(_) => "bytes".to_owned(),
         Answer::Events(_) => "a stream of events".to_owned(),

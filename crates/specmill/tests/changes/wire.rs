@@ -498,6 +498,6 @@ fn backticks_of_a_document_are_no_marks() {
     let new = document.replace("v: {type: string}", "'a`b': {enum: [z, w]}");
     assert_eq!(
         shown(&between(&old, &new)),
-        "    refused Thing: `a'b`: no longer takes `\"x'y\"`\n"
+        "    refused ThingAB: no longer takes `\"x'y\"`\n"
     );
 }

@@ -6,7 +6,7 @@ if (form) {
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
   const status = form.querySelector("output");
   const links = [...document.querySelectorAll("#tags a")];
-  const names = new Map(links.map((link) => [link.dataset.module, link.textContent.toLowerCase()]));
+  const names = new Map(links.map((link) => [link.dataset.module, link.firstChild.textContent.toLowerCase()]));
   const items = [...document.querySelectorAll("details.item")].map((element) => {
     const modules = element.dataset.modules.split(" ");
     const said = [element.querySelector("summary code"), ...element.querySelectorAll(".changes")];
