@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{NEW, OLD, diff, folder, printed};
+use super::{NEW, diff, folder, printed};
 
 #[test]
 fn text_has_the_counts_first() {
@@ -97,5 +97,9 @@ fn out_names_the_file() {
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "wrote page.html\n");
     let page = fs::read_to_string(folder.path().join("page.html")).unwrap();
     assert_eq!(page, printed(folder.path(), &["old.yaml", "new.yaml", "--format", "html"]));
-    assert_ne!(OLD, NEW);
+    // What was there is replaced, and nothing else is left.
+    let output = diff(folder.path(), &["old.yaml", "old.yaml", "--out", "page.html"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(fs::read_to_string(folder.path().join("page.html")).unwrap(), "");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
 }

@@ -86,8 +86,8 @@ fn a_document_of_several_files_is_read_whole() {
         paths: {/pets: {get: {operationId: listPets, responses: {'200': {description: All., content: \
         {application/json: {schema: {$ref: 'types/pet.yaml'}}}}}}}}\n";
     let pet = "type: object\nrequired: [name]\nproperties: {name: {type: string}}\n";
-    let overlay = "overlay: 1.0.0\ninfo: {title: Names, version: '1'}\nactions: \
-        [{target: $.paths['/pets'].get, update: {operationId: allPets}}]\n";
+    let overlay = "overlay: 1.0.0\ninfo: {title: Names, version: '1'}\nactions:\n  \
+        - {target: \"$.paths['/pets'].get\", update: {operationId: allPets}}\n";
     commit(
         folder.path(),
         &[("spec/api.yaml", api), ("spec/types/pet.yaml", pet), ("src/much.rs", "")],

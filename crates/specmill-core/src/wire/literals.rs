@@ -61,6 +61,23 @@ pub(super) fn is_union(api: &Api, ty: &TypeRef) -> bool {
         if matches!(api.type_def(*id).kind, TypeKind::Union(_)))
 }
 
+/// Whether null is a value of it.
+pub(super) fn takes_null(api: &Api, ty: &TypeRef) -> bool {
+    match plain(api, ty) {
+        TypeRef::Any | TypeRef::Null | TypeRef::Nullable(_) => true,
+        TypeRef::Named(id) => match &api.type_def(*id).kind {
+            TypeKind::Union(union) => union.variants.iter().any(|variant| match &variant.content {
+                VariantContent::Type(ty) => {
+                    matches!(plain(api, ty), TypeRef::Null | TypeRef::Any | TypeRef::Nullable(_))
+                }
+                VariantContent::Value(value) => *value == Literal::Null,
+            }),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
 /// What a type is, in words.
 pub(super) fn said(api: &Api, ty: &TypeRef) -> String {
     match plain(api, ty) {

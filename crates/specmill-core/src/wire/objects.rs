@@ -3,8 +3,7 @@
 use super::WireEffect;
 use super::comparison::{At, Comparison};
 use super::limits::narrowed;
-use super::literals::{listed, plain, values, written};
-use super::types::takes_null;
+use super::literals::{listed, plain, takes_null, values, written};
 use crate::ir::{Api, Direction, Limits, Literal, Presence, Struct, TypeKind, TypeRef};
 
 /// An object: its members, and what each other one is.

@@ -2,10 +2,10 @@
 
 use super::WireEffect;
 use super::comparison::{At, Comparison, Pair};
-use super::literals::{fits, is_union, listed, plain, said, values};
+use super::literals::{fits, is_union, listed, plain, said, takes_null, values};
 use super::objects::{Object, objects};
 use super::unions::unions;
-use crate::ir::{Api, Direction, TypeId, TypeKind, TypeRef, VariantContent};
+use crate::ir::{Api, Direction, TypeId, TypeKind, TypeRef};
 
 impl Comparison<'_> {
     /// Compares what travels `way` where the old document had `old` and the new one has `new`. Two named
@@ -199,21 +199,5 @@ fn opened<'t>(api: &'t Api, ty: &'t TypeRef) -> &'t TypeRef {
     match ty {
         TypeRef::Named(id) => newtype(*id).unwrap_or(ty),
         _ => ty,
-    }
-}
-
-pub(super) fn takes_null(api: &Api, ty: &TypeRef) -> bool {
-    match plain(api, ty) {
-        TypeRef::Any | TypeRef::Null | TypeRef::Nullable(_) => true,
-        TypeRef::Named(id) => match &api.type_def(*id).kind {
-            TypeKind::Union(union) => union.variants.iter().any(|variant| match &variant.content {
-                VariantContent::Type(ty) => {
-                    matches!(plain(api, ty), TypeRef::Null | TypeRef::Any | TypeRef::Nullable(_))
-                }
-                VariantContent::Value(value) => *value == crate::ir::Literal::Null,
-            }),
-            _ => false,
-        },
-        _ => false,
     }
 }

@@ -159,13 +159,7 @@ impl Compared {
         let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
         for entry in self.entries() {
             for module in &entry.users {
-                let counts = counts.entry(module).or_default();
-                for change in entry.code {
-                    *counts.code.entry(change.effect).or_default() += 1;
-                }
-                for change in entry.wire {
-                    *counts.wire.entry(change.effect).or_default() += 1;
-                }
+                entry.add_to(counts.entry(module).or_default());
             }
         }
         let mut tags: Vec<Tag<'_>> = self
@@ -190,6 +184,19 @@ impl Compared {
 /// Whether what has changes is an operation, or the client as a whole.
 pub(super) fn is_operation(name: &str) -> bool {
     name == "client" || name.starts_with("client.")
+}
+
+impl Entry<'_> {
+    pub(super) fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        self.add_to(&mut counts);
+        counts
+    }
+
+    fn add_to(&self, counts: &mut Counts) {
+        self.code.iter().for_each(|it| *counts.code.entry(it.effect).or_default() += 1);
+        self.wire.iter().for_each(|it| *counts.wire.entry(it.effect).or_default() += 1);
+    }
 }
 
 impl Counts {

@@ -18,8 +18,11 @@ pub(super) fn page(compared: &Compared) -> String {
     let entries = compared.entries();
     let sides = Sides::new(&compared.surfaces);
     let section = |id: &str, title: &str, is_wanted: fn(&str) -> bool| {
-        let own = entries.iter().filter(|entry| is_wanted(entry.name));
-        let items: String = own.map(|entry| item(compared, &sides, entry)).collect();
+        let mut own: Vec<&Entry<'_>> =
+            entries.iter().filter(|entry| is_wanted(entry.name)).collect();
+        // What breaks comes first; else the order of names stays.
+        own.sort_by_key(|entry| entry.counts().verdict());
+        let items: String = own.into_iter().map(|entry| item(compared, &sides, entry)).collect();
         if items.is_empty() {
             return items;
         }
@@ -34,7 +37,7 @@ pub(super) fn page(compared: &Compared) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
          <title>{old} → {new}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
          <header>\n<p class=\"documents\"><code>{old}</code> → <code>{new}</code></p>\n\
-         <h1>{headline}</h1>\n{filters}</header>\n<main>\n{tags}\
+         <h1>{headline}</h1>\n</header>\n{filters}<main>\n{tags}\
          <div id=\"changes\">\n{operations}{types}</div>\n\
          <p id=\"none\" hidden>No change is like that.</p>\n</main>\n\
          <script>\n{SCRIPT}</script>\n</body>\n</html>\n",
@@ -63,7 +66,8 @@ fn headline(compared: &Compared) -> String {
 /// Each count that is not 0, with its effect.
 fn marks(counts: &[(usize, String)]) -> String {
     let mark = |(count, effect): &(usize, String)| {
-        format!("<span class=\"{effect}\">{count} {effect}</span>")
+        let many = if effect == "addition" && *count > 1 { "s" } else { "" };
+        format!("<span class=\"{effect}\">{count} {effect}{many}</span>")
     };
     let there = counts.iter().filter(|(count, _)| *count > 0);
     there.map(mark).collect::<Vec<_>>().join(" ")
@@ -136,10 +140,13 @@ fn link(tag: &Tag<'_>) -> String {
         counts.iter().map(|(count, effect)| format!("{count} {effect}")).collect();
     let gravest =
         counts.first().map_or(String::new(), |(count, _)| format!(" <small>{count}</small>"));
+    let title = match told.as_slice() {
+        [] => String::new(),
+        told => format!(" title=\"{}\"", told.join(", ")),
+    };
     format!(
-        "<li><a href=\"#changes\" data-module=\"{}\" title=\"{}\">{}{gravest}</a></li>\n",
+        "<li><a href=\"#changes\" data-module=\"{}\"{title}>{}{gravest}</a></li>\n",
         html(tag.module),
-        told.join(", "),
         html(tag.name),
     )
 }
@@ -154,9 +161,6 @@ fn counts_of(counts: &Counts) -> Vec<(usize, String)> {
 }
 
 fn item(compared: &Compared, sides: &Sides<'_>, entry: &Entry<'_>) -> String {
-    let mut counts = Counts::default();
-    entry.code.iter().for_each(|it| *counts.code.entry(it.effect).or_default() += 1);
-    entry.wire.iter().for_each(|it| *counts.wire.entry(it.effect).or_default() += 1);
     let code: String =
         entry.code.iter().map(|it| change(&it.effect.to_string(), &it.text)).collect();
     let wire: String =
@@ -170,7 +174,7 @@ fn item(compared: &Compared, sides: &Sides<'_>, entry: &Entry<'_>) -> String {
          </summary>\n{users}{code}{wire}{table}</details>\n",
         modules = html(&entry.users.join(" ")),
         name = html(entry.name),
-        marks = marks(&counts_of(&counts)),
+        marks = marks(&counts_of(&entry.counts())),
         users = users(compared, entry),
         code = titled("For code that calls the client", code),
         wire = titled("On the wire, for programs that were built before", wire),

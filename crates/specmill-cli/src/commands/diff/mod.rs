@@ -8,7 +8,7 @@ mod revision;
 mod sides;
 mod text;
 
-use std::io;
+use std::io::{self, Write};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -146,7 +146,7 @@ fn write(arguments: &DiffArguments, compared: &Compared) -> io::Result<()> {
     };
     match &arguments.out {
         Some(path) => {
-            std::fs::write(path, text)?;
+            write_whole(path, &text)?;
             print_line(&format!("wrote {}", path.display()));
             Ok(())
         }
@@ -156,6 +156,29 @@ fn write(arguments: &DiffArguments, compared: &Compared) -> io::Result<()> {
         }
         None => write_data(&text),
     }
+}
+
+/// Writes a file that takes the place of the old one when it is complete, so that no half of a report goes by
+/// its name. What is no file, such as a pipe, is written to.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let old = path.symlink_metadata();
+    if old.as_ref().is_ok_and(|old| !old.is_file()) {
+        return std::fs::write(path, text);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    if old.is_err() {
+        // As any program makes a file: what the user allows is cut from this.
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    if let Ok(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 impl FailOn {

@@ -53,7 +53,9 @@ if (form) {
       }
     }
     for (const verdict of document.querySelectorAll(".verdict")) {
-      verdict.hidden = !verdict.querySelector("li:not([hidden])");
+      const shown = verdict.querySelectorAll("li:not([hidden])").length;
+      verdict.hidden = shown === 0;
+      verdict.querySelector("h3 small").textContent = shown;
     }
     const told = [...counts].filter(([, count]) => count > 0).map(([effect, count]) => `${count} ${effect}`);
     status.value = `${shown} of ${items.length} shown${told.length ? ": " + told.join(", ") : ""}`;
