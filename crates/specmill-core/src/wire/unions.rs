@@ -142,23 +142,42 @@ fn partner<'t>(
             VariantContent::Type(ty) => is_value_of(api, ty, value),
         }),
         VariantContent::Type(ty) => {
-            let of_type = |test: &dyn Fn(&TypeRef) -> bool| {
-                to.iter().find(|other| match &other.content {
-                    VariantContent::Type(other) => test(plain(api, other)),
-                    VariantContent::Value(_) => false,
-                })
-            };
-            let ty = plain(from, ty);
-            let object = Object::of(from, ty);
-            of_type(&|other| is_namesake((from, ty), (api, other)))
-                .or_else(|| of_type(&|other| fits((from, ty), (api, other))))
-                .or_else(|| {
-                    of_type(&|other| match (&object, Object::of(api, other)) {
-                        (Some(one), Some(other)) => one.is_like(&other),
-                        _ => object.is_none() && form(from, ty) == form(api, other),
-                    })
-                })
+            let likenesses = to.iter().filter_map(|other| match &other.content {
+                VariantContent::Type(to) => Some((likeness((from, ty), (api, to)), other)),
+                VariantContent::Value(_) => None,
+            });
+            // The first of those that are as like.
+            let nearest = likenesses.rev().max_by_key(|(likeness, _)| *likeness);
+            nearest.filter(|(likeness, _)| *likeness > Likeness::None).map(|(_, other)| other)
         }
+    }
+}
+
+/// How like two members are, where each may stand for the other.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    None,
+    /// The same JSON, with other contents.
+    Form,
+    /// What takes it, or has members of the same names.
+    Contents,
+    Name,
+}
+
+fn likeness((from, one): (&Api, &TypeRef), (to, other): (&Api, &TypeRef)) -> Likeness {
+    let (one, other) = (plain(from, one), plain(to, other));
+    match (one, other) {
+        (TypeRef::List(one), TypeRef::List(other)) | (TypeRef::Map(one), TypeRef::Map(other)) => {
+            return likeness((from, one), (to, other)).max(Likeness::Form);
+        }
+        _ if is_namesake((from, one), (to, other)) => return Likeness::Name,
+        _ if fits((from, one), (to, other)) => return Likeness::Contents,
+        _ => {}
+    }
+    match (Object::of(from, one), Object::of(to, other)) {
+        (Some(one), Some(other)) if one.is_like(&other) => Likeness::Contents,
+        (None, None) if form(from, one) == form(to, other) => Likeness::Form,
+        _ => Likeness::None,
     }
 }
 

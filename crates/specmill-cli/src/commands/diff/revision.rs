@@ -108,6 +108,10 @@ fn checked_out(revision: &str, path: &str, root: Option<&Path>) -> Result<Checko
 fn write_out(tree: &str, file: &str) -> Result<TempDir, String> {
     let lock = format!("{file}.lock");
     let is_wanted = |name: &&str| {
+        // No document can name what is not UTF-8.
+        if name.contains(char::REPLACEMENT_CHARACTER) {
+            return false;
+        }
         let extension = Path::new(name).extension().and_then(|it| it.to_str()).unwrap_or_default();
         *name == file
             || *name == lock
@@ -198,7 +202,7 @@ fn git(arguments: &[&str], place: Option<&Place>, input: Option<&[u8]>) -> Resul
         _ => format!("git cannot be run: {error}"),
     })?;
     if output.status.success() {
-        return String::from_utf8(output.stdout).map_err(|_| "git names no UTF-8".to_owned());
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
     let said = said.lines().next().unwrap_or("git failed without a word");

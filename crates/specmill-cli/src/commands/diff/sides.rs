@@ -63,7 +63,9 @@ fn lines(types: &BTreeMap<&str, Vec<&Item>>, name: &str, module: &str) -> Vec<(K
     let plain = |name: &str| name.trim_start_matches("r#").to_owned();
     let method = name.trim_end_matches("()").rsplit('.').next().map(plain).unwrap_or_default();
     let is_method = |item: &&Item| {
-        item.module == module && item.member().is_some_and(|name| plain(name) == method)
+        // What has no tag is called on the client itself.
+        let is_there = item.module == module || (module.is_empty() && item.name == "Client");
+        is_there && item.member().is_some_and(|name| plain(name) == method)
     };
     let clients = types.iter().filter(|(name, _)| name.ends_with("Client"));
     let found: Vec<&Item> =

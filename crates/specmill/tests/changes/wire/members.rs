@@ -94,6 +94,10 @@ const MEMBERS: &[(&str, &str)] = &[
         "{oneOf: [{type: string}, {type: array, items: {type: string}}]}",
         "{oneOf: [{type: string}, {type: array, items: {type: integer}}]}",
     ),
+    (
+        "{oneOf: [{type: string}, {type: array, items: {type: string}}, {type: array, items: {type: integer}}, {type: array, items: {type: array, items: {type: integer}}}]}",
+        "{oneOf: [{type: array, items: {type: array, items: {type: integer}}}, {type: array, items: {type: integer}}, {type: array, items: {type: string}}, {type: string}]}",
+    ),
     ("{oneOf: [{type: string}, {type: integer}]}", "{}"),
     // What no type says.
     ("{type: string}", "{type: string, minLength: 2, maxLength: 9}"),
