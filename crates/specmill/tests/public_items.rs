@@ -174,6 +174,7 @@ fn what_is_public_is_what_is_kept() {
         "diagnostics/severity.rs",
         "diagnostics/untyped.rs",
         "surface/mod.rs",
+        "wire/mod.rs",
     ]
     .into_iter()
     .for_each(|file| {
