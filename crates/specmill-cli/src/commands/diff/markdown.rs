@@ -6,6 +6,9 @@ use specmill::changes::Effect;
 use super::compared::{Compared, Counts, EFFECTS, Entry, Verdict, WIRE_EFFECTS};
 use crate::markup::{code, escaped};
 
+/// The bytes that a section has around its list, and its last line.
+const FRAME: usize = 120;
+
 /// The headline, a table of tags, what breaks, and the rest folded; of `most` bytes at most, with a count of
 /// what is left out. GitHub takes 65 536 characters.
 pub(super) fn markdown(compared: &Compared, most: usize) -> String {
@@ -15,9 +18,12 @@ pub(super) fn markdown(compared: &Compared, most: usize) -> String {
     let mut text = format!("**{}**\n\n", escaped(&compared.headline()));
     tags(&mut text, compared, most);
     let entries = compared.entries();
-    for section in sections(compared) {
+    let sections = sections(compared);
+    let mut frames = sections.len() * FRAME;
+    for section in sections {
         // A section takes half of what is left, so that each has its place.
-        let room = most.saturating_sub(text.len()) / 2;
+        let room = most.saturating_sub(text.len() + frames) / 2;
+        frames -= FRAME;
         let lines = entries.iter().flat_map(|entry| section.lines(entry));
         let open = if section.is_open { " open" } else { "" };
         let list = list(lines, room);
@@ -61,7 +67,9 @@ fn sections(compared: &Compared) -> Vec<Section> {
 
 impl Section {
     fn lines(&self, entry: &Entry<'_>) -> Vec<String> {
-        let line = |text: &str| format!("- {}: {}\n", code(entry.name), escaped(text));
+        // A bar is none of a cell here.
+        let line =
+            |text: &str| format!("- {}: {}\n", code(entry.name), escaped(text)).replace("\\|", "|");
         match self.effect {
             Either::Code(effect) => {
                 let own = entry.code.iter().filter(|change| change.effect == effect);
