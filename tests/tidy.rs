@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use module_graph::{Imports, folder};
 
 /// What each stage of the generator may import of the others. All but `tree` may note `diagnostics`.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("tree", &[]),
     ("diagnostics", &["tree"]),
     ("source", &["tree"]),
@@ -24,6 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("surface", &[]),
     ("output", &["emit", "surface"]),
     ("changes", &["surface"]),
+    ("wire", &["ir"]),
 ];
 
 /// The layers of the runtime, from the lowest up: a folder of `src`, of `src/json` or of `src/http`,

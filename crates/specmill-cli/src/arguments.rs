@@ -1,6 +1,6 @@
 //! Arguments that several commands have.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use specmill::{Dates, Generator, Package};
@@ -37,9 +37,14 @@ impl DocumentArguments {
 
 impl ReadingArguments {
     /// The generator of `document`, read so.
-    pub(crate) fn generator(&self, document: &std::path::Path) -> Generator {
+    pub(crate) fn generator(&self, document: &Path) -> Generator {
         let generator = self.reach.of(Generator::new(document));
         self.overlay.iter().cloned().fold(generator, Generator::overlay)
+    }
+
+    /// The folder in which and below which the document's files are, where it is named.
+    pub(crate) fn root(&self) -> Option<&Path> {
+        self.reach.root()
     }
 
     /// The overlays, for what reads a document by itself.

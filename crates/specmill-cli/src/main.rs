@@ -78,7 +78,7 @@ enum Command {
     /// made of its schema; what is made can be fetched, listed, changed and deleted until the server ends.
     #[command(after_help = mock::HELP)]
     Mock(MockArguments),
-    /// Show which changes of a document break code that calls its client
+    /// Show which changes of a document break code that calls its client, and programs that run
     ///
     /// Compares the clients that are generated from the two: a block for each operation or type that
     /// changed, each change marked by what it does to other crates: `breaking` (a new major version),
@@ -86,11 +86,12 @@ enum Command {
     /// Within the crate that includes the client an addition also breaks code that lists everything: a
     /// literal or pattern with every field of a struct, a `match` without `_`.
     ///
+    /// Then what travels differently, by what becomes of programs that were built before: what they send may
+    /// be `refused`, what comes may be `misread`, or be `unknown` to them.
+    ///
     /// With `--summary` the changes are counted by kind and by module, with the first of each kind: what
     /// a changelog is written from.
-    ///
-    /// The exit code is 0 where nothing breaks, 1 where something does, and 2 where a document
-    /// cannot be read.
+    #[command(after_help = DIFF_HELP)]
     Diff(DiffArguments),
     /// Report the faults of a document, and write nothing
     ///
@@ -130,6 +131,18 @@ Examples:
   specmill generate api.yaml --out src/client
   specmill generate api.yaml --out src/client --check
   specmill generate api.yaml --crate --out pets-client";
+
+const DIFF_HELP: &str = "\
+Exit codes:
+  0  nothing that `--fail-on` names
+  1  something that it names; by default what breaks code
+  2  a document cannot be read, or the output written, or an argument is wrong
+
+Examples:
+  specmill diff old.yaml new.yaml
+  specmill diff HEAD~1:spec/openapi.yaml spec/openapi.yaml --fail-on wire
+  specmill diff v1.2:api.yaml api.yaml --format html --out changes.html
+  specmill diff origin/main:api.yaml api.yaml --format markdown --fail-on never";
 
 const CHECK_HELP: &str = "\
 Exit codes:

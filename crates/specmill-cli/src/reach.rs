@@ -1,6 +1,6 @@
 //! Which files a document may bring in, as options of every command that reads one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -52,6 +52,11 @@ impl ReachArguments {
             Some(folder) => remote.cache(folder),
             None => remote,
         })
+    }
+
+    /// The root folder, where it is named.
+    pub(crate) fn root(&self) -> Option<&Path> {
+        self.root.as_deref()
     }
 
     /// The generator with these options.

@@ -138,11 +138,13 @@ fn diff_tells_by_its_exit_code_whether_callers_break() {
     };
     let nothing = String::new;
     assert_eq!(diff("api.yaml", "api.yaml"), (Some(0), nothing(), nothing()));
-    let more = "client.get_keepers()\n    addition    operation added\n\
-        0 breaking, 1 addition, 0 compatible\n";
+    let more = "0 breaking, 1 addition, 0 compatible: the minor version rises\n\n\
+        client.get_keepers()\n    addition    operation added\n";
     assert_eq!(diff("api.yaml", "more.yaml"), (Some(0), more.to_owned(), nothing()));
-    let argument = "client.list_pets()\n    breaking    the call: a new required argument, \
-        `size: impl AsRef<str>`\n1 breaking, 0 additions, 0 compatible\n";
+    let argument = "1 breaking, 0 additions, 0 compatible: the major version rises; on the wire 1 refused\n\n\
+        client.list_pets()\n    breaking    the call: a new required argument, `size: impl AsRef<str>`\n\n\
+        on the wire, for programs that were built before\n\n\
+        client.list_pets()\n    refused     `size`: is new, and must be given\n";
     assert_eq!(diff("api.yaml", "argument.yaml"), (Some(1), argument.to_owned(), nothing()));
     for (old, new) in [("api.yaml", "broken.yaml"), ("missing.yaml", "api.yaml")] {
         let (code, said, wrong) = diff(old, new);

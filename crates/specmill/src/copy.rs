@@ -7,7 +7,8 @@ use crate::cargo;
 use crate::diagnostics::Severity;
 use crate::error::Error;
 use crate::fault::Fault;
-use crate::generator::{Generator, Output};
+use crate::generator::Generator;
+use crate::output::Output;
 use specmill_core::output;
 
 /// What cargo leaves in the folders that it unpacks or checks out: packages of a registry, vendored ones.

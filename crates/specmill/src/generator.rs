@@ -2,27 +2,25 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::bundle::{Bundle, bundle_of};
 use crate::cargo::{self, Directive, tell};
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::Severity;
 use crate::error::Error;
 use crate::fault::Fault;
-use crate::listing::{self, Described, Operation};
+use crate::outline::Outline;
+use crate::output::Output;
 use crate::pagination::note_pagination;
 #[cfg(feature = "remote")]
 use crate::remote::Remote;
-use crate::untyped::Untyped;
 use specmill_core::diagnostics as found;
 use specmill_core::emit::{self, Dates, Examples};
 use specmill_core::names::NameTable;
-use specmill_core::output::{self, File, Written};
+use specmill_core::output::{self, Written};
 use specmill_core::passes::Choice;
 use specmill_core::source::{self, Document, Overlays, Reach};
-use specmill_core::surface::Surface;
-use specmill_core::wire::{self, WireChanges};
-use specmill_core::{Limits, conformance, ir, lower, names, normalize, passes, spec, with_stack};
+use specmill_core::{Limits, conformance, lower, names, normalize, passes, spec, with_stack};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
 ///
@@ -92,85 +90,6 @@ pub struct Generator {
     pub(crate) surface_file: Option<String>,
     pub(crate) root: Option<PathBuf>,
     pub(crate) remote: Option<Arc<dyn source::Remote>>,
-}
-
-/// A generated client that is not written yet.
-#[derive(Clone, Debug)]
-pub struct Output {
-    pub(crate) files: Vec<File>,
-    found: found::Diagnostics,
-    /// The same with their places, which are looked up only for whoever asks.
-    diagnostics: OnceLock<Diagnostics>,
-    untyped: OnceLock<Untyped>,
-    pub(crate) document: Document,
-    pub(crate) client: ir::Api,
-    pub(crate) options: emit::Options,
-    pub(crate) examples: Option<Examples>,
-}
-
-impl Output {
-    /// The files, the root file first.
-    #[must_use]
-    pub fn files(&self) -> &[File] {
-        &self.files
-    }
-
-    /// The faults of the document.
-    #[must_use]
-    pub fn diagnostics(&self) -> &Diagnostics {
-        self.diagnostics.get_or_init(|| Diagnostics::new(&self.found, Some(&self.document)))
-    }
-
-    /// The places of the client that take any JSON value, and why: because the document says no more,
-    /// or by a limit of the generator. Tags and operations that are not chosen are not counted.
-    #[must_use]
-    pub fn untyped(&self) -> &Untyped {
-        self.untyped.get_or_init(|| Untyped::new(&self.client, &self.document))
-    }
-
-    /// The operations of the client, group by group. Tags and operations that are not chosen are not
-    /// counted.
-    #[must_use]
-    pub fn operations(&self) -> Vec<Operation> {
-        listing::operations(&self.client)
-    }
-
-    /// What travels differently between the client `old` and the API that this document describes: what
-    /// becomes of programs that were built from the old document and go on running. What callers can name
-    /// is compared by [`Changes::between`](specmill_core::changes::Changes::between).
-    #[must_use]
-    pub fn wire_changes_since(&self, old: &Output) -> WireChanges {
-        wire::compare(&old.client, &self.client)
-    }
-
-    /// What is called `name`: types by their name in Rust or in the document (`Invite`), operations by
-    /// `operationId`, `GET /invites`, the path, or the call (`client.invites().list()`, `invites.list`,
-    /// `list`). Nothing where there is none.
-    ///
-    /// # Errors
-    ///
-    /// When what is generated is not Rust, a fault of specmill.
-    pub fn describe(&self, name: &str) -> Result<Vec<Described>, Error> {
-        // Tokens stay on the thread that makes them.
-        let described = || listing::described(&self.client, &self.options, &self.document, name);
-        let described = with_stack(described).map_err(Fault::NoThread)?;
-        Ok(described.map_err(Fault::NotRust)?)
-    }
-
-    /// Every file that was read, the document's own first, and those it refers to that are not there:
-    /// what cargo watches.
-    pub fn sources(&self) -> impl Iterator<Item = &Path> {
-        self.document.files()
-    }
-
-    /// The public items of the client: what callers can name. Its `Display` is a line for each, for
-    /// reviewing what callers will notice.
-    #[must_use]
-    pub fn surface(&self) -> Surface {
-        // Tokens stay on the thread that makes them.
-        let surface = || output::surface(&emit::emit(&self.client, &self.options));
-        with_stack(surface).unwrap_or_default()
-    }
 }
 
 impl Generator {
@@ -338,11 +257,30 @@ impl Generator {
     ///
     /// When the document cannot be read at all, or has any fault and the generator is strict.
     pub fn render(&self) -> Result<Output, Error> {
-        with_stack(|| self.stages()).map_err(Fault::NoThread)?
+        let render = || {
+            let (outline, options) = self.outlined()?;
+            let tokens = emit::emit(&outline.client, &options);
+            let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
+            let files = output::format(&tokens, &shown).map_err(Fault::NotRust)?;
+            let output = Output { files, outline, examples: self.examples.clone() };
+            Ok(output.with_surface_file(self.surface_file.as_deref(), &shown))
+        };
+        with_stack(render).map_err(Fault::NoThread)?
     }
 
-    /// Every stage but the writing of files.
-    fn stages(&self) -> Result<Output, Error> {
+    /// Reads the document and works out its client without the text of it, which takes most of the time of
+    /// [`Generator::render`]: for who lists or compares.
+    ///
+    /// # Errors
+    ///
+    /// As [`Generator::render`].
+    pub fn outline(&self) -> Result<Outline, Error> {
+        let outline = || self.outlined().map(|(outline, _)| outline);
+        with_stack(outline).map_err(Fault::NoThread)?
+    }
+
+    /// Every stage before `emit`, and how that is to write.
+    fn outlined(&self) -> Result<(Outline, emit::Options), Error> {
         if let Some(examples) = &self.examples {
             emit::check_examples(examples).map_err(Fault::InvalidExamples)?;
         }
@@ -377,19 +315,7 @@ impl Generator {
             examples: self.examples.clone(),
             mock_feature: self.mock_feature.clone(),
         };
-        let tokens = emit::emit(&client, &options);
-        let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
-        let files = match output::format(&tokens, &shown) {
-            Ok(files) => files,
-            Err(fault) => return Err(Fault::NotRust(fault).into()),
-        };
-        // The surface has no documentation, and a mock changes with the client.
-        let options = emit::Options { examples: None, mock_feature: None, ..options };
-        let (diagnostics, untyped, examples) =
-            (OnceLock::new(), OnceLock::new(), self.examples.clone());
-        let output =
-            Output { files, found, diagnostics, untyped, document, client, options, examples };
-        Ok(output.with_surface_file(self.surface_file.as_deref(), &shown))
+        Ok((Outline::new(document, found, client, &options), options))
     }
 
     /// Generates and writes what changed. In a build script, cargo is told what was read and what is

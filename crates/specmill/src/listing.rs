@@ -1,11 +1,12 @@
 //! What a client has, for people and programs that look at it without compiling it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
 
 use specmill_core::diagnostics::{self as found, Severity, one_line};
 use specmill_core::emit;
-use specmill_core::ir::{Answer, Api, Group, Operation as Lowered};
+use specmill_core::ir::{Answer, Api, Group, Operation as Lowered, reached};
 use specmill_core::output::{NotRust, filed};
 use specmill_core::report::Located;
 use specmill_core::source::Document;
@@ -25,6 +26,8 @@ pub struct Operation {
     pub call: String,
     /// The tag that it is grouped by.
     pub tag: Option<String>,
+    /// The module of its group; empty for the root.
+    pub module: String,
     /// Whether its pages are followed: the call has `.items()` and `.pages()`.
     pub is_paged: bool,
     /// Whether it answers with a stream of events, or with `.stream()` can be asked to.
@@ -89,20 +92,27 @@ impl fmt::Display for SourcePlace {
 
 /// Every operation that is generated, group by group.
 pub(crate) fn operations(client: &Api) -> Vec<Operation> {
-    all(client).map(|(group, operation)| listed(group, operation)).collect()
+    all(client).map(|(group, operation)| listed(client, group, operation)).collect()
 }
 
 fn all(client: &Api) -> impl Iterator<Item = (&Group, &Lowered)> {
     client.groups.iter().flat_map(|group| group.operations.iter().map(move |it| (group, it)))
 }
 
-fn listed(group: &Group, operation: &Lowered) -> Operation {
+/// The module of a group, as it is written; what has no tag is called on the client, in the root.
+fn module(client: &Api, group: &Group) -> String {
+    let module = client.modules.get(group.module.0).filter(|_| group.tag.is_some());
+    module.map_or(String::new(), |module| module.name.clone())
+}
+
+fn listed(client: &Api, group: &Group, operation: &Lowered) -> Operation {
     Operation {
         id: operation.id.clone(),
         method: operation.http_method.clone(),
         path: operation.path.clone(),
         call: group.call(operation),
         tag: group.tag.clone(),
+        module: module(client, group),
         is_paged: operation.pagination.is_some(),
         is_streamed: operation.events.is_some() || matches!(operation.answer, Answer::Events(_)),
         is_deprecated: operation.docs.deprecated,
@@ -195,4 +205,27 @@ fn place(located: Located) -> Option<SourcePlace> {
         line: located.position.map(|position| position.line),
         column: located.position.map(|position| position.column),
     })
+}
+
+/// The modules of the groups whose operations send or return each type, by its name.
+pub(crate) fn modules_by_type(client: &Api) -> BTreeMap<String, BTreeSet<String>> {
+    let kinds: Vec<_> = client.types.iter().map(|def| &def.kind).collect();
+    let groups = client.groups.iter().map(|group| {
+        let choices = group.operations.iter().flat_map(Lowered::choices);
+        let choices: Vec<String> = choices.map(str::to_owned).collect();
+        (module(client, group), group.named(), choices)
+    });
+    let webhooks = client.webhooks.iter().filter_map(|all| {
+        let module = client.modules.get(all.module.0)?;
+        Some((module.name.clone(), all.named(), vec![all.name.clone()]))
+    });
+    let mut modules: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (module, roots, names) in groups.chain(webhooks) {
+        let reached = reached(&kinds, roots);
+        let types = client.types.iter().zip(reached).filter(|(_, is_reached)| *is_reached);
+        for name in types.map(|(def, _)| def.name.clone()).chain(names) {
+            modules.entry(name).or_default().insert(module.clone());
+        }
+    }
+    modules
 }

@@ -1,6 +1,9 @@
 //! What is said of each kind of change, and that no change is overlooked.
 #![allow(clippy::unwrap_used)]
 
+#[path = "changes/wire/mod.rs"]
+mod wire;
+
 use std::fs;
 
 use specmill::Generator;

@@ -11,8 +11,10 @@ use quote::{ToTokens, quote};
 use syn::{Fields, ImplItem, Item, UseTree, Visibility};
 
 /// Types of others that a signature may name.
-const FOREIGN: [&str; 18] = [
+const FOREIGN: [&str; 20] = [
     "AsRef",
+    "BTreeMap",
+    "BTreeSet",
     "Default",
     "Display",
     "Duration",
@@ -172,6 +174,7 @@ fn what_is_public_is_what_is_kept() {
         "diagnostics/severity.rs",
         "diagnostics/untyped.rs",
         "surface/mod.rs",
+        "wire/mod.rs",
     ]
     .into_iter()
     .for_each(|file| {

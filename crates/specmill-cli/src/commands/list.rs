@@ -58,7 +58,7 @@ pub(crate) fn run(arguments: &ListArguments) -> Result<ExitCode, Error> {
     if !arguments.tag.is_empty() {
         generator = generator.tags(&arguments.tag);
     }
-    let output = generator.render()?;
+    let output = generator.outline()?;
     show_what_is_left_out(output.diagnostics());
     let listed: Vec<Operation> =
         output.operations().into_iter().filter(|operation| arguments.wants(operation)).collect();

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use specmill::surface::ItemKind;
-use specmill::{Described, DescribedKind, Error, Output};
+use specmill::{Described, DescribedKind, Error, Outline};
 
 use crate::arguments::{DateLibrary, DocumentArguments};
 use crate::faults::show_what_is_left_out;
@@ -35,7 +35,7 @@ const SHOWN: usize = 2;
 /// Prints the Rust of what has the name, and where the document describes it. It is a failure if nothing has.
 pub(crate) fn run(arguments: &ShowArguments) -> Result<ExitCode, Error> {
     let generator = arguments.document.generator().dates(arguments.dates.into());
-    let output = generator.group_by_path(arguments.group_by_path).render()?;
+    let output = generator.group_by_path(arguments.group_by_path).outline()?;
     let described = output.describe(&arguments.name)?;
     if described.is_empty() {
         show_what_is_left_out(output.diagnostics());
@@ -73,7 +73,7 @@ const ALIKE: f64 = 0.8;
 /// How many such names are told.
 const TOLD: usize = 5;
 
-fn nothing(output: &Output, name: &str) -> String {
+fn nothing(output: &Outline, name: &str) -> String {
     let surface = output.surface();
     let types = surface.items().iter().filter_map(|item| match item.kind {
         ItemKind::Struct(_) | ItemKind::Enum(_) | ItemKind::Alias { .. } => Some(item.name.clone()),

@@ -1,6 +1,6 @@
 //! Parameters of operations.
 
-use super::{Docs, TypeRef};
+use super::{Docs, Limits, TypeRef};
 
 /// Where a parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct Parameter {
     pub media_type: Option<String>,
     /// What it is.
     pub ty: TypeRef,
+    /// What it must keep to beyond its type.
+    pub limits: Option<Box<Limits>>,
     /// Whether it must be given.
     pub required: bool,
     /// What is said about it.

@@ -1,6 +1,6 @@
 //! Types of the generated client.
 
-use super::{Docs, ModuleId};
+use super::{Docs, Limits, ModuleId};
 use crate::diagnostics::Place;
 pub use crate::unix_unit::UnixUnit;
 
@@ -109,6 +109,8 @@ pub struct Field {
     pub presence: Presence,
     /// The only value it has.
     pub constant: Option<Literal>,
+    /// What it must keep to beyond its type.
+    pub limits: Option<Box<Limits>>,
     /// The value that stands for it where it is left out.
     pub default: Option<Literal>,
     /// The value that it begins with, in place of none.

@@ -9,6 +9,7 @@ mod encodings;
 mod homes;
 mod initial;
 mod integers;
+mod limits;
 mod long_texts;
 mod operations;
 mod repetition;

@@ -1,6 +1,7 @@
 //! Groups and operations.
 
 use super::context::{Context, SHARED_MODULE, lower_location, lower_style};
+use super::limits::limits;
 use super::{answers, bodies, docs, webhooks};
 use crate::diagnostics::Place;
 use crate::ir::{
@@ -90,6 +91,7 @@ fn lower_operation(
             allow_reserved: parameter.allow_reserved,
             media_type: parameter.media_type.clone(),
             ty: context.type_ref(parameter.schema),
+            limits: limits(context.api, parameter.schema),
             required: parameter.required,
             docs: docs::of_parameter(context, parameter),
         })

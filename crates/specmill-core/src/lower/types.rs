@@ -3,6 +3,7 @@
 use super::context::{Context, literal};
 use super::docs;
 use super::initial;
+use super::limits::limits;
 use super::unions::lower_union;
 use crate::diagnostics::Place;
 use crate::ir::{
@@ -187,6 +188,7 @@ fn lower_field(context: &mut Context<'_>, property: &Property, name: &MemberName
         },
         presence: presence(context, property),
         constant,
+        limits: limits(api, property.schema),
         default: default(context, property),
         initial,
         is_base64_floats,

@@ -1,12 +1,18 @@
 //! What a change of a document does to programs that were built from the old one and go on running: what
 //! they send that may be refused, and what comes that they do not know.
 //!
-//! What callers can name is `changes`; here it is what travels. Operations are known by their id, types by
-//! where they stand.
+//! What callers can name is `changes`; here it is what travels. Operations are known by their method and path,
+//! or by their id where they moved; types by where they stand.
 
+mod answers;
+mod comparison;
+mod limits;
 mod literals;
+mod objects;
 mod operations;
+mod requests;
 mod types;
+mod unions;
 
 use std::fmt;
 
@@ -90,13 +96,8 @@ impl fmt::Display for WireChanges {
 /// What travels differently between the client `old` and the API that `new` is the client of.
 #[must_use]
 pub fn compare(old: &Api, new: &Api) -> WireChanges {
-    let mut comparison = types::Comparison::new(old, new);
+    let mut comparison = comparison::Comparison::new(old, new);
     operations::compare(&mut comparison);
-    let mut changes = WireChanges { items: comparison.items };
-    changes.items.retain_mut(|item| {
-        item.changes.sort();
-        item.changes.dedup();
-        !item.changes.is_empty()
-    });
-    changes
+    answers::webhooks(&mut comparison);
+    WireChanges { items: comparison.found() }
 }

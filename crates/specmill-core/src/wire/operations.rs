@@ -1,29 +1,79 @@
-//! Operations as they travel.
+//! Operations: where they are, what credentials they need, and which are gone.
 
 use super::WireEffect;
-use super::literals::said;
-use super::types::{At, Comparison};
-use crate::ir::{
-    Answer, AnswerContent, Body, BodyContent, Direction, Operation, Parameter, TypeRef,
-};
+use super::answers::answers;
+use super::comparison::{At, Comparison};
+use super::requests::{body, parameters};
+use crate::ir::{Api, Group, ModuleId, Operation, SecuritySchemeKind, Server};
 
 /// Compares the operations that both have, and tells which are gone.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (old, new) = (comparison.old, comparison.new);
+    let mut has_moved = false;
     for group in &old.groups {
         for before in &group.operations {
-            let at = comparison.item(&group.call(before), group.module.0);
-            let same = new.operations().find(|after| after.id == before.id);
-            let same = same.or_else(|| new.operations().find(|after| is_at(after, before)));
-            match same {
-                Some(after) => operation(comparison, &at, before, after),
-                None => {
-                    let text = format!("`{} {}` is gone", before.http_method, before.path);
+            let at = comparison.item(&call(group, before), module(group));
+            // What runs knows the path, not the id: that only tells where an operation went.
+            let same = new.operations().find(|after| is_at(after, before));
+            let same = same.or_else(|| new.operations().find(|after| after.id == before.id));
+            let Some(after) = same else {
+                let text = format!("`{} {}` is gone", before.http_method, before.path);
+                comparison.tell(&at, WireEffect::Refused, &text);
+                continue;
+            };
+            if !is_reached(comparison, before, after) {
+                if is_at(before, after) {
+                    has_moved = true;
+                } else {
+                    let text = format!("is `{} {}` now", after.http_method, after.path);
                     comparison.tell(&at, WireEffect::Refused, &text);
                 }
             }
+            security(comparison, &at, before, after);
+            parameters(comparison, &at, before, after);
+            body(comparison, &at, before.body.as_ref(), after.body.as_ref());
+            answers(comparison, &at, before, after);
+            comparison.types_in_turn();
         }
     }
+    if has_moved {
+        server(comparison);
+    }
+}
+
+/// The module of an operation: what has no tag is called on the client, in the root.
+fn module(group: &Group) -> Option<ModuleId> {
+    group.tag.as_ref().map(|_| group.module)
+}
+
+/// `client.pets().get()`
+fn call(group: &Group, operation: &Operation) -> String {
+    let call = group.call(operation);
+    let name = call.rsplit_once('(').map_or(call.as_str(), |(name, _)| name);
+    format!("{name}()")
+}
+
+/// The place where all operations are is told once.
+fn server(comparison: &mut Comparison<'_>) {
+    let url = |api: &Api| api.servers.first().map_or("/", |server| server.url.as_str()).to_owned();
+    let (was, is) = (url(comparison.old), url(comparison.new));
+    let at = comparison.item("client", None);
+    let text = format!("the server was `{was}`, is `{is}` now");
+    comparison.tell(&at, WireEffect::Refused, &text);
+}
+
+/// Whether what is sent to `before` by default arrives at `after`: at one of the servers it has now.
+fn is_reached(comparison: &Comparison<'_>, before: &Operation, after: &Operation) -> bool {
+    let base = |server: &Server| server.url.trim_end_matches('/').to_owned();
+    let bases = |api: &Api, operation: &Operation| -> Vec<String> {
+        let servers = if operation.servers.is_empty() { &api.servers } else { &operation.servers };
+        let bases: Vec<String> = servers.iter().map(base).collect();
+        if bases.is_empty() { vec![String::new()] } else { bases }
+    };
+    let (old, new) = (bases(comparison.old, before), bases(comparison.new, after));
+    let target = |base: &String, operation: &Operation| shape(&format!("{base}{}", operation.path));
+    let Some(was) = old.first().map(|base| target(base, before)) else { return true };
+    before.http_method == after.http_method && new.iter().any(|base| target(base, after) == was)
 }
 
 fn is_at(one: &Operation, other: &Operation) -> bool {
@@ -42,162 +92,40 @@ fn shape(path: &str) -> Vec<String> {
     parts
 }
 
-fn operation(comparison: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
-    if !is_at(old, new) {
-        let text = format!("is `{} {}` now", new.http_method, new.path);
-        comparison.tell(at, WireEffect::Refused, &text);
+/// A scheme that is asked for: by how its credential travels, or by its name where no scheme has that.
+#[derive(PartialEq)]
+enum Credential<'a> {
+    Known(&'a SecuritySchemeKind),
+    Named(&'a str),
+}
+
+/// The alternatives that an operation asks for, each to be met whole.
+fn credentials<'a>(api: &'a Api, operation: &'a Operation) -> Vec<Vec<Credential<'a>>> {
+    let credential = |name: &'a String| {
+        let scheme = api.security_schemes.iter().find(|scheme| scheme.name == *name);
+        scheme.map_or(Credential::Named(name), |scheme| Credential::Known(&scheme.kind))
+    };
+    if operation.security.is_empty() {
+        return vec![Vec::new()];
     }
-    security(comparison, at, old, new);
-    parameters(comparison, at, old, new);
-    body(comparison, at, old.body.as_ref(), new.body.as_ref());
-    answer(comparison, at, &old.answer, &new.answer);
-    if let (Some(old), Some(new)) = (&old.events, &new.events) {
-        comparison.types(&at.member("events"), Direction::Response, &old.item, &new.item);
-    } else if old.events.is_some() {
-        comparison.tell(at, WireEffect::Refused, "has no stream of events any more");
-    }
+    operation.security.iter().map(|schemes| schemes.iter().map(credential).collect()).collect()
 }
 
 fn security(comparison: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
-    // Without alternatives, nothing is needed; else what met an old one must meet a new one.
-    let meets = |given: &Vec<String>| {
-        new.security.iter().any(|needed| needed.iter().all(|scheme| given.contains(scheme)))
+    let (given, needed) = (credentials(comparison.old, old), credentials(comparison.new, new));
+    // Who met one of the old ones must meet a new one.
+    let meets = |given: &Vec<Credential<'_>>| {
+        needed.iter().any(|needed| needed.iter().all(|scheme| given.contains(scheme)))
     };
-    let nothing = vec![Vec::new()];
-    let given = if old.security.is_empty() { &nothing } else { &old.security };
-    if new.security.is_empty() || given.iter().all(meets) {
+    if given.iter().all(meets) {
         return;
     }
-    let needed: Vec<String> =
-        new.security.iter().map(|schemes| format!("`{}`", schemes.join("` with `"))).collect();
-    let text = format!("needs the credentials {} now", needed.join(" or "));
-    comparison.tell(at, WireEffect::Refused, &text);
-}
-
-fn parameters(comparison: &mut Comparison<'_>, at: &At, old: &Operation, new: &Operation) {
-    // The names of path parameters are not sent: what counts is their order.
-    let sent = |operation: &Operation| -> Vec<Parameter> {
-        let mut list = operation.parameters.clone();
-        list.retain(|parameter| !operation.path.contains(&format!("{{{}}}", parameter.wire)));
-        list
+    let shown = |schemes: &Vec<String>| match schemes.as_slice() {
+        [] => "none".to_owned(),
+        schemes => format!("`{}`", schemes.join("` with `")),
     };
-    let (was, is) = (sent(old), sent(new));
-    for after in &is {
-        let at = at.member(&after.wire);
-        let before = was.iter().find(|it| it.wire == after.wire && it.location == after.location);
-        match before {
-            None if after.required => {
-                comparison.tell(&at, WireEffect::Refused, "is new, and must be given");
-            }
-            None => {}
-            Some(before) => {
-                if after.required && !before.required {
-                    comparison.tell(&at, WireEffect::Refused, "must be given now");
-                }
-                let way = |it: &Parameter| (it.style, it.explode, it.media_type.clone());
-                if way(before) != way(after) {
-                    comparison.tell(&at, WireEffect::Refused, "is written in another style now");
-                }
-                comparison.types(&at, Direction::Request, &before.ty, &after.ty);
-            }
-        }
-    }
-    for before in &was {
-        if !is.iter().any(|it| it.wire == before.wire && it.location == before.location) {
-            let at = at.member(&before.wire);
-            comparison.tell(&at, WireEffect::Refused, "is not taken any more, or ignored");
-        }
-    }
-}
-
-fn body(comparison: &mut Comparison<'_>, at: &At, old: Option<&Body>, new: Option<&Body>) {
-    match (old, new) {
-        (None, Some(new)) if new.required => {
-            comparison.tell(at, WireEffect::Refused, "needs a body now");
-        }
-        (Some(_), None) => {
-            comparison.tell(at, WireEffect::Refused, "takes no body any more, or ignores it");
-        }
-        (Some(old), Some(new)) => {
-            if new.required && !old.required {
-                comparison.tell(at, WireEffect::Refused, "needs a body now");
-            }
-            for before in old.contents() {
-                let same = new.contents().find(|after| media_type(after) == media_type(before));
-                match (same, before.ty()) {
-                    (None, _) => {
-                        let text = format!("takes no `{}` any more", media_type(before));
-                        comparison.tell(at, WireEffect::Refused, &text);
-                    }
-                    (Some(after), Some(before)) => {
-                        let Some(after) = after.ty() else { continue };
-                        comparison.types(&at.member("body"), Direction::Request, before, after);
-                    }
-                    (Some(_), None) => {}
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-fn media_type(content: &BodyContent) -> &str {
-    match content {
-        BodyContent::Json(_, media_type)
-        | BodyContent::Text(media_type)
-        | BodyContent::Bytes(media_type) => media_type,
-        BodyContent::Form(..) => "application/x-www-form-urlencoded",
-        BodyContent::Multipart(..) => "multipart/form-data",
-    }
-}
-
-fn answer(comparison: &mut Comparison<'_>, at: &At, old: &Answer, new: &Answer) {
-    let place = at.member("answer");
-    match (old, new) {
-        (Answer::Json(old), Answer::Json(new))
-        | (Answer::Scalar(old, _), Answer::Scalar(new, _)) => {
-            comparison.types(&place, Direction::Response, old, new);
-        }
-        (Answer::Events(old), Answer::Events(new)) => {
-            comparison.types(&at.member("events"), Direction::Response, &old.item, &new.item);
-        }
-        (Answer::ByStatus(old), Answer::ByStatus(new)) => {
-            for before in &old.variants {
-                let after = new.variants.iter().find(|after| {
-                    after.status == before.status && after.media_type == before.media_type
-                });
-                if let Some(after) = after
-                    && let (Some(before), Some(after)) =
-                        (typed(&before.content), typed(&after.content))
-                {
-                    comparison.types(&place, Direction::Response, before, after);
-                }
-            }
-        }
-        (Answer::Empty, _) => {}
-        (Answer::Text(_), Answer::Text(_)) | (Answer::Download(_), Answer::Download(_)) => {}
-        _ => {
-            let (was, is) = (kind(comparison.old, old), kind(comparison.new, new));
-            let text = format!("was {was}, is {is} now");
-            comparison.tell(&place, WireEffect::Misread, &text);
-        }
-    }
-}
-
-fn typed(content: &AnswerContent) -> Option<&TypeRef> {
-    match content {
-        AnswerContent::Json(ty) | AnswerContent::Scalar(ty) => Some(ty),
-        _ => None,
-    }
-}
-
-fn kind(api: &crate::ir::Api, answer: &Answer) -> String {
-    match answer {
-        Answer::Empty => "nothing".to_owned(),
-        Answer::Json(ty) | Answer::Scalar(ty, _) => said(api, ty),
-        Answer::Text(_) => "text".to_owned(),
-        Answer::Download(_) => "bytes".to_owned(),
-        Answer::Events(_) => "a stream of events".to_owned(),
-        Answer::ByStatus(_) => "one of several".to_owned(),
-    }
+    let needed: Vec<String> = new.security.iter().map(shown).collect();
+    let other = if given.iter().any(Vec::is_empty) { "" } else { "other " };
+    let text = format!("needs {other}credentials now: {}", needed.join(" or "));
+    comparison.tell(at, WireEffect::Refused, &text);
 }

@@ -6,20 +6,20 @@ use super::cargo_manifest::{CargoManifest, Dependency};
 use super::features::Features;
 use super::relative::relative;
 use super::{Package, readme};
-use crate::generator::Output;
+use crate::output::Output;
 
 impl Package {
     pub(super) fn manifest(&self, output: &Output, features: &Features) -> CargoManifest {
         let mut runtime = self.ours("specmill-runtime");
         runtime.without_default_features = true;
-        runtime.features = match output.options.dates {
+        runtime.features = match output.outline.options.dates {
             Dates::Jiff => vec!["jiff".to_owned(), "uuid".to_owned()],
             Dates::Chrono => vec!["chrono".to_owned(), "uuid".to_owned()],
             _ => vec!["uuid".to_owned()],
         };
         CargoManifest {
             name: self.name.package().to_owned(),
-            description: readme::description(&output.client.title),
+            description: readme::description(&output.outline.client.title),
             features: features.all.clone(),
             dependencies: vec![runtime],
             build_dependencies: match self.is_code_in_tree {

@@ -18,7 +18,8 @@ pub(crate) use self::name::NameFault;
 use self::document::Placed;
 use self::name::PackageName;
 use crate::error::Error;
-use crate::generator::{Generator, Output};
+use crate::generator::Generator;
+use crate::output::Output;
 use specmill_core::emit::Examples;
 use specmill_core::output::{File, FileKind};
 use specmill_core::source::Document;
@@ -172,8 +173,8 @@ impl Package {
         // The test reads what the generator lists.
         let listed = output.files.iter().find(|file| file.path == surface_file);
         let snapshot = sources::snapshot(listed.map_or("", |file| &file.text));
-        let exports = sources::Exports::of(&output.client);
-        let features = features::of(&output.client, self.is_code_in_tree);
+        let exports = sources::Exports::of(&output.outline.client);
+        let features = features::of(&output.outline.client, self.is_code_in_tree);
         let mut files = vec![
             start("Cargo.toml", self.manifest(&output, &features).to_string()),
             start(".gitignore", "/target\n*.snap.new\n".to_owned()),
@@ -189,7 +190,7 @@ impl Package {
         files.push(File::new(sources::SNAPSHOT, snapshot).kind(FileKind::Once));
         let readme = readme::Readme {
             package: self.name.package(),
-            title: &output.client.title,
+            title: &output.outline.client.title,
             document: &placed.path,
             is_code_in_tree: self.is_code_in_tree,
             command: &self.command(&generator, &placed),

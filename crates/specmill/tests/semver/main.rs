@@ -3,7 +3,8 @@
 //!
 //! The caller is compiled against both clients; against the new one it must fail exactly where the
 //! change is said to break. Where cargo-semver-checks is installed, it compares the two clients as
-//! well, and must say the same, but for what it does not look at, which each pair says of itself.
+//! well, and must say the same, but for what it does not look at, which each pair says of itself. What each
+//! does to programs that go on running is a snapshot.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
 #[allow(dead_code, reason = "`tests/beginners` asks for the rest")]
@@ -21,7 +22,7 @@ use std::thread;
 
 use specmill::changes::{Changes, VersionPart};
 use specmill::surface::Surface;
-use specmill::{Dates, Generator};
+use specmill::{Dates, Generator, Outline};
 
 use compiler::Compiler;
 use pair::{Pair, Seen};
@@ -29,6 +30,7 @@ use semver_checks::SemverChecks;
 
 /// A generated client, in a folder of its own.
 struct Client {
+    outline: Outline,
     surface: Surface,
     folder: PathBuf,
 }
@@ -45,7 +47,7 @@ impl Client {
         assert!(output.diagnostics().is_empty(), "{}: {said}", folder.display());
         generator.write(&output).unwrap();
         fs::write(folder.join("lib.rs"), "include!(\"zoo.rs\");\n").unwrap();
-        Self { surface: output.surface(), folder }
+        Self { outline: output.outline().clone(), surface: output.surface(), folder }
     }
 }
 
@@ -115,6 +117,22 @@ fn diff_says_what_each_pair_says() {
         }
         Err(format!("{} where {} is due:\n{changes}", changes.raises(), pair.raises))
     }));
+}
+
+/// Most of what breaks code is not noticed by what runs, and the other way round.
+#[test]
+fn running_programs_notice_what_travels_differently() {
+    let mut text = String::new();
+    for (pair, client) in &clients().new {
+        let changes = client.outline.wire_changes_since(&clients().old.outline);
+        let raises = pair.raises;
+        text.push_str(&format!("{} ({raises})\n", pair.name));
+        let changes = changes.items.iter().flat_map(|item| {
+            item.changes.iter().map(|it| format!("    {} {}: {}\n", it.effect, item.name, it.text))
+        });
+        text.extend(changes);
+    }
+    insta::assert_snapshot!("wire", text);
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Two documents compared, as data for what writes them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use specmill::changes::{ChangedItem, Changes, Effect, VersionPart};
-use specmill::surface::{Item, ItemKind, Surface};
-use specmill::{Output, WireChanges, WireEffect};
+use specmill::changes::{Change, Changes, Effect, VersionPart};
+use specmill::surface::Surface;
+use specmill::{Outline, WireChange, WireChanges, WireEffect};
 
 pub(super) const EFFECTS: [Effect; 4] =
     [Effect::Breaking, Effect::Deprecation, Effect::Addition, Effect::Compatible];
@@ -18,17 +18,72 @@ pub(super) struct Compared {
     pub(super) names: (String, String),
     pub(super) changes: Changes,
     pub(super) wire: WireChanges,
-    old: Surface,
-    new: Surface,
+    pub(super) surfaces: (Surface, Surface),
+    /// The tags of both documents, by the modules they become.
+    tags: BTreeMap<String, String>,
+    /// The modules whose operations reach a type, in either document.
+    users: BTreeMap<String, BTreeSet<String>>,
 }
 
+/// A document, read.
+pub(super) struct Side {
+    pub(super) outline: Outline,
+    pub(super) surface: Surface,
+}
+
+/// An operation or a type with changes of either sort.
+pub(super) struct Entry<'c> {
+    pub(super) name: &'c str,
+    pub(super) module: &'c str,
+    pub(super) code: &'c [Change],
+    pub(super) wire: &'c [WireChange],
+    /// The modules of the tags whose callers notice.
+    pub(super) users: Vec<&'c str>,
+}
+
+/// How many changes there are with each effect.
+#[derive(Default)]
+pub(super) struct Counts {
+    pub(super) code: BTreeMap<Effect, usize>,
+    pub(super) wire: BTreeMap<WireEffect, usize>,
+}
+
+/// A tag, and what changed in its operations and in all types that these reach.
+pub(super) struct Tag<'c> {
+    pub(super) module: &'c str,
+    pub(super) name: &'c str,
+    pub(super) counts: Counts,
+}
+
+/// What becomes of the callers of a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Verdict {
+    Breaks,
+    BreaksRunning,
+    Changes,
+    Stays,
+}
+
+/// What is called on the client itself.
+const NO_TAG: &str = "(no tag)";
+
 impl Compared {
-    pub(super) fn new(old: &Path, new: &Path, before: &Output, after: &Output) -> Self {
+    pub(super) fn new(old: &Path, new: &Path, (before, after): (Side, Side)) -> Self {
         let names = (old.display().to_string(), new.display().to_string());
-        let (old, new) = (before.surface(), after.surface());
-        let changes = Changes::between(&old, &new);
-        let wire = after.wire_changes_since(before);
-        Self { names, changes, wire, old, new }
+        let changes = Changes::between(&before.surface, &after.surface);
+        let wire = after.outline.wire_changes_since(&before.outline);
+        let (mut tags, mut users) = (BTreeMap::new(), BTreeMap::<_, BTreeSet<_>>::new());
+        for side in [&before, &after] {
+            for operation in side.outline.operations() {
+                let name = operation.tag.unwrap_or_else(|| NO_TAG.to_owned());
+                tags.insert(operation.module, name);
+            }
+            for (name, modules) in side.outline.modules_by_type() {
+                users.entry(name).or_default().extend(modules);
+            }
+        }
+        let surfaces = (before.surface, after.surface);
+        Self { names, changes, wire, surfaces, tags, users }
     }
 
     /// Whether nothing differs.
@@ -41,9 +96,9 @@ impl Compared {
         self.changes.raises() >= VersionPart::Minor
     }
 
-    /// Whether something that running programs send may be refused.
-    pub(super) fn is_refused(&self) -> bool {
-        self.wire.count(WireEffect::Refused) > 0
+    /// Whether programs that were built before may not go on as they did.
+    pub(super) fn breaks_running(&self) -> bool {
+        self.wire.count(WireEffect::Refused) + self.wire.count(WireEffect::Misread) > 0
     }
 
     /// The counts in words, what a release needs, and what becomes of running programs.
@@ -64,90 +119,104 @@ impl Compared {
         }
     }
 
-    /// The modules with changes, each with how many there are of each effect in code and on the wire: what
-    /// breaks most comes first.
-    pub(super) fn modules(&self) -> Vec<(String, Counts)> {
-        let mut modules: BTreeMap<&str, Counts> = BTreeMap::new();
+    /// Every operation and type with changes: operations first, each in the order of names.
+    pub(super) fn entries(&self) -> Vec<Entry<'_>> {
+        let mut entries: BTreeMap<(bool, String), Entry<'_>> = BTreeMap::new();
+        // A word of Rust's own is written in two ways.
+        let key = |name: &str| (!is_operation(name), name.replace("r#", ""));
         for item in &self.changes.items {
-            let counts = modules.entry(&item.module).or_default();
-            for change in &item.changes {
-                *counts.code.entry(change.effect).or_default() += 1;
-            }
+            let entry = self.entry(&item.name, &item.module, &item.changes, &[]);
+            entries.insert(key(&item.name), entry);
         }
         for item in &self.wire.items {
-            let counts = modules.entry(&item.module).or_default();
-            for change in &item.changes {
-                *counts.wire.entry(change.effect).or_default() += 1;
+            match entries.get_mut(&key(&item.name)) {
+                Some(entry) => entry.wire = &item.changes,
+                None => {
+                    let entry = self.entry(&item.name, &item.module, &[], &item.changes);
+                    entries.insert(key(&item.name), entry);
+                }
             }
         }
-        let modules = modules.into_iter();
-        let mut modules: Vec<(String, Counts)> =
-            modules.map(|(name, counts)| (name.to_owned(), counts)).collect();
-        let breaking = |counts: &Counts| counts.code.get(&Effect::Breaking).copied();
-        modules.sort_by_key(|(_, counts)| std::cmp::Reverse(breaking(counts).unwrap_or_default()));
-        modules
+        entries.into_values().collect()
     }
 
-    /// What of `item` callers could name before, and what they can now: a line each, without what stayed
-    /// where much did.
-    pub(super) fn sides(&self, item: &ChangedItem) -> (Vec<Line>, Vec<Line>) {
-        let (old, new) = (lines(&self.old, item), lines(&self.new, item));
-        (marked(&old, &new), marked(&new, &old))
+    fn entry<'c>(
+        &'c self,
+        name: &'c str,
+        module: &'c str,
+        code: &'c [Change],
+        wire: &'c [WireChange],
+    ) -> Entry<'c> {
+        let users = match self.users.get(name).filter(|_| !is_operation(name)) {
+            Some(users) => users.iter().map(String::as_str).collect(),
+            None => vec![module],
+        };
+        Entry { name, module, code, wire, users }
     }
-}
 
-/// How many changes there are with each effect.
-#[derive(Default)]
-pub(super) struct Counts {
-    pub(super) code: BTreeMap<Effect, usize>,
-    pub(super) wire: BTreeMap<WireEffect, usize>,
-}
-
-/// A public item, as a line of one side.
-pub(super) struct Line {
-    pub(super) text: String,
-    /// Whether the other side does not have it.
-    pub(super) is_own: bool,
-}
-
-fn marked(own: &[String], other: &[String]) -> Vec<Line> {
-    let line = |text: &String| Line { text: text.clone(), is_own: !other.contains(text) };
-    own.iter().map(line).collect()
-}
-
-/// The lines of a type, or of the method of an operation and of its builder.
-fn lines(surface: &Surface, changed: &ChangedItem) -> Vec<String> {
-    let call = changed.name.strip_prefix("client.").map(|call| call.trim_end_matches("()"));
-    let shown = |wanted: &dyn Fn(&Item) -> bool| -> Vec<String> {
-        let items = surface.items().iter().filter(|item| wanted(item));
-        items.map(|item| without_module(&item.to_string(), &item.module)).collect()
-    };
-    let Some(call) = call else {
-        return shown(&|item| item.name == changed.name);
-    };
-    let method = call.rsplit('.').next().unwrap_or(call);
-    let is_method = |item: &Item| match &item.kind {
-        ItemKind::Function { name, .. } => {
-            name.trim_start_matches("r#") == method && item.name.ends_with("Client")
+    /// The tags of both documents, in the order of names; what is in no tag's module counts nowhere.
+    pub(super) fn tags(&self) -> Vec<Tag<'_>> {
+        let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
+        for entry in self.entries() {
+            for module in &entry.users {
+                entry.add_to(counts.entry(module).or_default());
+            }
         }
-        _ => false,
-    };
-    let in_group = |item: &Item| {
-        item.module == changed.module || (changed.module.is_empty() && is_method(item))
-    };
-    let mut lines = shown(&|item| in_group(item) && is_method(item));
-    let builders: Vec<String> = lines
-        .iter()
-        .filter_map(|line| line.rsplit_once("-> ").map(|(_, builder)| builder.to_owned()))
-        .filter(|builder| builder.ends_with("Call"))
-        .collect();
-    lines.extend(shown(&|item| builders.contains(&item.name)));
-    lines
+        let mut tags: Vec<Tag<'_>> = self
+            .tags
+            .iter()
+            .map(|(module, name)| Tag {
+                module,
+                name,
+                counts: counts.remove(module.as_str()).unwrap_or_default(),
+            })
+            .collect();
+        tags.sort_by_key(|tag| tag.name.to_lowercase());
+        tags
+    }
+
+    /// What the module of a tag is called; itself for any other.
+    pub(super) fn tag_name<'c>(&'c self, module: &'c str) -> &'c str {
+        self.tags.get(module).map_or(module, String::as_str)
+    }
 }
 
-fn without_module(line: &str, module: &str) -> String {
-    match line.strip_prefix(module).and_then(|rest| rest.strip_prefix("::")) {
-        Some(rest) if !module.is_empty() => rest.to_owned(),
-        _ => line.to_owned(),
+/// Whether what has changes is an operation, or the client as a whole.
+pub(super) fn is_operation(name: &str) -> bool {
+    name == "client" || name.starts_with("client.")
+}
+
+impl Entry<'_> {
+    pub(super) fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        self.add_to(&mut counts);
+        counts
+    }
+
+    fn add_to(&self, counts: &mut Counts) {
+        self.code.iter().for_each(|it| *counts.code.entry(it.effect).or_default() += 1);
+        self.wire.iter().for_each(|it| *counts.wire.entry(it.effect).or_default() += 1);
+    }
+}
+
+impl Counts {
+    pub(super) fn code(&self, effect: Effect) -> usize {
+        self.code.get(&effect).copied().unwrap_or_default()
+    }
+
+    pub(super) fn wire(&self, effect: WireEffect) -> usize {
+        self.wire.get(&effect).copied().unwrap_or_default()
+    }
+
+    pub(super) fn verdict(&self) -> Verdict {
+        if self.code(Effect::Breaking) > 0 {
+            Verdict::Breaks
+        } else if self.wire(WireEffect::Refused) + self.wire(WireEffect::Misread) > 0 {
+            Verdict::BreaksRunning
+        } else if self.code.is_empty() && self.wire.is_empty() {
+            Verdict::Stays
+        } else {
+            Verdict::Changes
+        }
     }
 }

@@ -5,15 +5,19 @@ mod html;
 mod json;
 mod markdown;
 mod revision;
+mod sides;
 mod text;
 
+use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 use clap::{Args, ValueEnum};
-use specmill::{Error, Generator, Output};
+use specmill::Generator;
 
-use self::compared::Compared;
+use self::compared::{Compared, Side};
 use self::revision::Checkout;
 use crate::arguments::ReadingArguments;
 use crate::terminal::{print_error, print_line, show, write_data};
@@ -25,7 +29,7 @@ pub(crate) struct DiffArguments {
     old: PathBuf,
     /// The new document
     new: PathBuf,
-    /// Count the changes by kind and by module, and show the first of each kind
+    /// Count the changes by kind and by module, and show the first of each kind, as text
     #[arg(long)]
     summary: bool,
     /// How the changes are written
@@ -34,6 +38,9 @@ pub(crate) struct DiffArguments {
     /// The file to write to; standard output by default
     #[arg(short, long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// The most bytes of Markdown: what is beyond is counted. GitHub takes comments of 65 536 characters
+    #[arg(long, value_name = "BYTES", default_value_t = 65_000, value_parser = clap::value_parser!(u32).range(1_000..))]
+    max_length: u32,
     /// Which changes are a failure, exit code 1
     #[arg(long, value_enum, default_value_t = FailOn::Breaking)]
     fail_on: FailOn,
@@ -50,7 +57,7 @@ enum Format {
     Text,
     /// For a comment of a review: the counts, what breaks, and the rest folded
     Markdown,
-    /// An object: `raises`, `counts`, `items`, `wire`
+    /// An object: `raises`, `counts`, `tags`, `items`, `wire`
     Json,
     /// A page in one file, to be searched and filtered
     Html,
@@ -62,7 +69,8 @@ enum FailOn {
     Breaking,
     /// That, and what is new or deprecated
     Addition,
-    /// What breaks code, and what running programs send that may be refused
+    /// What breaks code, and what breaks running programs: what they send may be refused, or what comes
+    /// misread
     Wire,
     /// None
     Never,
@@ -76,6 +84,10 @@ const UNREADABLE: u8 = 2;
 /// Writes the changes, or their summary. Faults of the documents are printed first, since an operation
 /// that is left out because of one would be listed as removed.
 pub(crate) fn run(arguments: &DiffArguments) -> ExitCode {
+    if arguments.summary && arguments.format != Format::Text {
+        print_error("`--summary` is text: leave out `--format`, whose other forms have the counts");
+        return ExitCode::from(UNREADABLE);
+    }
     let compared = match compare(arguments) {
         Ok(compared) => compared,
         Err(message) => {
@@ -91,36 +103,50 @@ pub(crate) fn run(arguments: &DiffArguments) -> ExitCode {
     if arguments.fail_on.fails(&compared) { ExitCode::from(FAILS) } else { ExitCode::SUCCESS }
 }
 
+/// Both documents are read at a time.
 fn compare(arguments: &DiffArguments) -> Result<Compared, String> {
-    let old = Checkout::of(&arguments.old)?;
-    let new = Checkout::of(&arguments.new)?;
-    let generator = |document: &Path| {
-        arguments.reading.generator(document).group_by_path(arguments.group_by_path)
+    let root = arguments.reading.root();
+    let read = |name: &Path| -> Result<(Side, String), String> {
+        let checkout = Checkout::of(name, root)?;
+        let mut generator = arguments.reading.generator(&checkout.document);
+        if let Some(root) = &checkout.root {
+            generator = generator.root(root);
+        }
+        let side = side(&generator.group_by_path(arguments.group_by_path));
+        let (side, faults) = side.map_err(|message| checkout.shown(&message))?;
+        Ok((side, checkout.shown(&faults)))
     };
-    let before = render(&generator(old.document())).map_err(|error| error.to_string())?;
-    let after = render(&generator(new.document())).map_err(|error| error.to_string())?;
-    Ok(Compared::new(&arguments.old, &arguments.new, &before, &after))
+    let (before, after) = thread::scope(|scope| {
+        let before = scope.spawn(|| read(&arguments.old));
+        let after = read(&arguments.new);
+        (before.join().unwrap_or_else(|panic| resume_unwind(panic)), after)
+    });
+    let ((before, old_faults), (after, new_faults)) = (before?, after?);
+    print_error(&old_faults);
+    print_error(&new_faults);
+    Ok(Compared::new(&arguments.old, &arguments.new, (before, after)))
 }
 
-fn render(generator: &Generator) -> Result<Output, Error> {
-    let output = generator.render()?;
-    if output.diagnostics().has_errors() {
-        print_error(&output.diagnostics().summary());
-    }
-    Ok(output)
+/// A document, and the faults that cost some of it.
+fn side(generator: &Generator) -> Result<(Side, String), String> {
+    let outline = generator.outline().map_err(|error| error.to_string())?;
+    let diagnostics = outline.diagnostics();
+    let faults = if diagnostics.has_errors() { diagnostics.summary() } else { String::new() };
+    let surface = outline.surface();
+    Ok((Side { outline, surface }, faults))
 }
 
-fn write(arguments: &DiffArguments, compared: &Compared) -> std::io::Result<()> {
+fn write(arguments: &DiffArguments, compared: &Compared) -> io::Result<()> {
     let text = match arguments.format {
-        Format::Text if arguments.summary => compared.changes.summary().to_string(),
+        Format::Text if arguments.summary => text::summary(compared),
         Format::Text => text::text(compared),
-        Format::Markdown => markdown::markdown(compared),
+        Format::Markdown => markdown::markdown(compared, arguments.max_length as usize),
         Format::Json => json::json(compared),
         Format::Html => html::page(compared),
     };
     match &arguments.out {
         Some(path) => {
-            std::fs::write(path, text)?;
+            write_whole(path, &text)?;
             print_line(&format!("wrote {}", path.display()));
             Ok(())
         }
@@ -132,13 +158,36 @@ fn write(arguments: &DiffArguments, compared: &Compared) -> std::io::Result<()> 
     }
 }
 
+/// Writes a file that takes the place of the old one when it is complete, so that no half of a report goes by
+/// its name. What is no file, such as a pipe, is written to.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let old = path.symlink_metadata();
+    if old.as_ref().is_ok_and(|old| !old.is_file()) {
+        return std::fs::write(path, text);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    if old.is_err() {
+        // As any program makes a file: what the user allows is cut from this.
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    if let Ok(old) = old {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 impl FailOn {
     fn fails(self, compared: &Compared) -> bool {
         let breaks = compared.changes.breaks();
         match self {
             FailOn::Breaking => breaks,
             FailOn::Addition => compared.raises_minor(),
-            FailOn::Wire => breaks || compared.is_refused(),
+            FailOn::Wire => breaks || compared.breaks_running(),
             FailOn::Never => false,
         }
     }
