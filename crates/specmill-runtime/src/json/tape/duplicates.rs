@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use super::slots::{Slot, Tape};
 
 /// Up to this many members, names are compared pair by pair.
-const FEW_MEMBERS: usize = 16;
+const FEW_MEMBERS: u32 = 16;
 
 /// Up to this many members, a name's mark is compared with those before it.
-const MARKED_MEMBERS: usize = 64;
+const MARKED_MEMBERS: u32 = 64;
 
 /// Tells of which objects the names have to be compared: of those in which two names have the same
 /// length, first, middle and last byte, or which have many. Holds the marks of all objects that are
@@ -16,9 +16,10 @@ const MARKED_MEMBERS: usize = 64;
 pub(super) struct NameMarks(Vec<u32>);
 
 /// The names of one object.
+#[derive(Clone, Copy)]
 pub(super) struct Names {
     base: usize,
-    pub(super) count: usize,
+    pub(super) count: u32,
     /// Whether two may be the same.
     pub(super) suspicious: bool,
     /// A bit for each mark there was, which few others share.
@@ -27,36 +28,43 @@ pub(super) struct Names {
 
 impl NameMarks {
     pub(super) fn new() -> Self {
-        Self(Vec::with_capacity(MARKED_MEMBERS))
+        Self(Vec::with_capacity(MARKED_MEMBERS as usize))
     }
 
+    #[inline]
     pub(super) fn open(&self) -> Names {
         Names { base: self.0.len(), count: 0, suspicious: false, seen: 0 }
     }
 
-    #[inline]
-    pub(super) fn insert(&mut self, names: &mut Names, name: &str) {
+    /// Takes note of a name: the `len` bytes from `start` on.
+    #[inline(always)]
+    pub(super) fn insert(&mut self, names: &mut Names, text: &[u8], start: usize, len: usize) {
         names.count += 1;
         if names.count > MARKED_MEMBERS {
             names.suspicious = true;
             return;
         }
-        let bytes = name.as_bytes();
-        let byte = |at: usize| u32::from(bytes.get(at).copied().unwrap_or_default());
-        let mark = bytes.len() as u32 & 0xff
-            | byte(0) << 8
-            | byte(bytes.len() / 2) << 16
-            | byte(bytes.len().wrapping_sub(1)) << 24;
+        let byte = |at: usize| u32::from(text.get(at).copied().unwrap_or_default());
+        // What stands around a name without bytes is no part of it.
+        let last = start + len.max(1) - 1;
+        let mark =
+            len as u32 & 0xff | byte(start) << 8 | byte(start + len / 2) << 16 | byte(last) << 24;
+        let mark = if len == 0 { 0 } else { mark };
         // The upper bits of a product depend on all bits of its factor.
         let bit = 1 << (mark.wrapping_mul(0x9E37_79B1) >> 26);
         if names.seen & bit != 0 {
-            let before = self.0.get(names.base..).unwrap_or_default();
-            names.suspicious |= before.contains(&mark);
+            names.suspicious |= self.has(names.base, mark);
         }
         names.seen |= bit;
         self.0.push(mark);
     }
 
+    #[inline(never)]
+    fn has(&self, base: usize, mark: u32) -> bool {
+        self.0.get(base..).unwrap_or_default().contains(&mark)
+    }
+
+    #[inline]
     pub(super) fn close(&mut self, names: &Names) {
         self.0.truncate(names.base);
     }
@@ -65,10 +73,10 @@ impl NameMarks {
 /// Removes members of the object opened at `at` that a later member of the same name replaces;
 /// answers how many there were.
 #[cold]
-pub(super) fn drop_replaced(tape: &mut Tape<'_>, at: usize, members: usize) -> usize {
+pub(super) fn drop_replaced(tape: &mut Tape<'_>, at: usize, members: u32) -> u32 {
     let mut replaced: Vec<(u32, u32)> = Vec::new();
     {
-        let mut places = Vec::with_capacity(members);
+        let mut places = Vec::with_capacity(members as usize);
         let mut name = at as u32 + 1;
         while (name as usize) < tape.slots.len() {
             let end = tape.after(name + 1);
@@ -83,7 +91,7 @@ pub(super) fn drop_replaced(tape: &mut Tape<'_>, at: usize, members: usize) -> u
             }
         } else {
             // From the end: the first of a name seen this way is the one that counts.
-            let mut seen = HashSet::with_capacity(members);
+            let mut seen = HashSet::with_capacity(members as usize);
             for place in places.iter().rev() {
                 if !seen.insert(place.0) {
                     replaced.push((place.1, place.2));
@@ -95,7 +103,8 @@ pub(super) fn drop_replaced(tape: &mut Tape<'_>, at: usize, members: usize) -> u
     if !replaced.is_empty() {
         remove(&mut tape.slots, &replaced);
     }
-    replaced.len()
+    // It fits: there are no more than members.
+    replaced.len() as u32
 }
 
 /// Removes ranges of slots, given in order. Spans are relative, so what moves stays right.

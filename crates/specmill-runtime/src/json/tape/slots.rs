@@ -1,6 +1,6 @@
 //! The tape: a JSON document as one flat list of slots.
 
-use super::digits;
+use super::numbers;
 
 /// One value or one member name. Sixteen bytes, so that a tape is about as long as its text.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +87,7 @@ impl Tape<'_> {
 
     /// The text of a number that begins at `start`.
     pub(crate) fn number(&self, start: u32) -> &str {
-        let text = digits::text(self.input.as_bytes().get(start as usize..).unwrap_or_default());
+        let text = numbers::text(self.input.as_bytes().get(start as usize..).unwrap_or_default());
         std::str::from_utf8(text).unwrap_or_default()
     }
 
