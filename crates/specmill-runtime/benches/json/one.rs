@@ -42,27 +42,27 @@ const BODY: &[u8] = br#"{
   "owned_by": "system"
 }"#;
 
-#[divan::bench(min_time = 1)]
+#[divan::bench(min_time = 1, sample_size = 100)]
 fn decode_ours(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::of_slice(BODY)).bench_local(|| {
         json::decode::<Model>(divan::black_box(BODY), Strictness::Lenient).expect("it is right")
     });
 }
 
-#[divan::bench(min_time = 1)]
+#[divan::bench(min_time = 1, sample_size = 100)]
 fn decode_serde_derive(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::of_slice(BODY)).bench_local(|| {
         serde_json::from_slice::<derived::Model>(divan::black_box(BODY)).expect("it is right")
     });
 }
 
-#[divan::bench(min_time = 1)]
+#[divan::bench(min_time = 1, sample_size = 100)]
 fn encode_ours(bencher: Bencher<'_, '_>) {
     let read = json::decode::<Model>(BODY, Strictness::Strict).expect("it is right");
     bencher.bench_local(|| json::encode(divan::black_box(&read.value)));
 }
 
-#[divan::bench(min_time = 1)]
+#[divan::bench(min_time = 1, sample_size = 100)]
 fn encode_serde_derive(bencher: Bencher<'_, '_>) {
     let model: derived::Model = serde_json::from_slice(BODY).expect("it is right");
     bencher

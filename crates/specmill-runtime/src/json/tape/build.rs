@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
-use super::duplicates::{NameMarks, drop_replaced};
+use super::duplicates::{Names, drop_replaced};
 use super::slots::{Slot, Tape};
 
 /// The same depth as `serde_json`'s own limit, for the formats that have none.
@@ -18,7 +18,6 @@ const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 /// A tape in the making.
 pub(super) struct Builder {
     tape: Tape<'static>,
-    marks: NameMarks,
     depth: u32,
     max_depth: u32,
 }
@@ -27,7 +26,7 @@ impl Builder {
     pub(super) fn new() -> Self {
         let tape =
             Tape { input: "", arena: String::new(), slots: Vec::new(), has_long_numbers: false };
-        Self { tape, marks: NameMarks::new(), depth: 0, max_depth: MAX_DEPTH }
+        Self { tape, depth: 0, max_depth: MAX_DEPTH }
     }
 
     pub(super) fn any_depth(mut self) -> Self {
@@ -41,6 +40,12 @@ impl Builder {
 
     fn push(&mut self, slot: Slot) {
         self.tape.slots.push(slot);
+    }
+
+    /// Whether the name that came last is that of a number.
+    fn is_number_token(&self) -> bool {
+        let slot = self.tape.slots.last().copied();
+        slot.and_then(|slot| self.tape.text(slot)) == Some(NUMBER_TOKEN)
     }
 
     fn copied<E: Error>(&mut self, text: &str) -> Result<(), E> {
@@ -165,19 +170,15 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         let builder = self.0;
         let at = builder.open()?;
-        let mut names = builder.marks.open();
+        let mut names = Names::default();
         while members.next_key_seed(NameSeed(builder))?.is_some() {
-            let slot = builder.tape.slots.last().copied();
-            let name = slot.and_then(|slot| builder.tape.text(slot)).unwrap_or_default();
-            builder.marks.insert(&mut names, name.as_bytes(), 0, name.len());
-            if names.count == 1 && name == NUMBER_TOKEN && arbitrary_precision() {
-                builder.marks.close(&names);
+            names.insert(&builder.tape, at);
+            if names.count == 1 && builder.is_number_token() && arbitrary_precision() {
                 return number(builder, at, members);
             }
             members.next_value_seed(ValueSeed(builder))?;
         }
-        builder.marks.close(&names);
-        if names.suspicious {
+        if names.may_repeat {
             names.count -= drop_replaced(&mut builder.tape, at, names.count);
         }
         builder.close(at, |span| Slot::Object { span, len: names.count })

@@ -4,7 +4,7 @@
 //! and has the words and the place. It takes nothing that `serde_json` does not take, and the other way
 //! round (`tests/json/differential.rs`).
 
-use super::duplicates::{NameMarks, Names, drop_replaced};
+use super::duplicates::{Names, drop_replaced};
 use super::slots::{Slot, Tape};
 use super::{numbers, strings};
 
@@ -31,7 +31,6 @@ struct Around {
 /// A tape in the making. Positions go from hand to hand, so that they stay in a register.
 struct Filler<'de> {
     tape: Tape<'de>,
-    marks: NameMarks,
     /// What is around the innermost array or object, from the outside in.
     outer: Vec<Around>,
     max_nesting: usize,
@@ -44,14 +43,14 @@ pub(super) fn fill(text: &str, max_nesting: usize) -> Option<Tape<'_>> {
     // the input may also be one long string; a wrong one costs a copy.
     let slots = Vec::with_capacity(text.len().min(1 << 23) / 8 + 8);
     let tape = Tape { input: text, arena: String::new(), slots, has_long_numbers: false };
-    let mut filler = Filler { tape, marks: NameMarks::new(), outer: Vec::new(), max_nesting };
+    let mut filler = Filler { tape, outer: Vec::new(), max_nesting };
     filler.document(text.as_bytes())?;
     Some(filler.tape)
 }
 
 impl<'de> Filler<'de> {
     fn document(&mut self, bytes: &'de [u8]) -> Option<()> {
-        let mut around = Around { kind: Kind::Nothing, at: 0, names: self.marks.open() };
+        let mut around = Around { kind: Kind::Nothing, at: 0, names: Names::default() };
         let mut at = strings::after_space(bytes, 0);
         loop {
             at = match bytes.get(at)? {
@@ -113,7 +112,7 @@ impl<'de> Filler<'de> {
         if around.kind != Kind::Nothing {
             self.outer.push(*around);
         }
-        *around = Around { kind, at: self.tape.slots.len(), names: self.marks.open() };
+        *around = Around { kind, at: self.tape.slots.len(), names: Names::default() };
         self.tape.slots.push(Slot::Null);
         // With the innermost, it is one more.
         (self.outer.len() < self.max_nesting).then_some(())
@@ -122,7 +121,7 @@ impl<'de> Filler<'de> {
     #[inline(always)]
     fn close(&mut self, around: &mut Around) {
         let Around { kind, at, mut names } = *around;
-        if names.suspicious {
+        if names.may_repeat {
             names.count -= drop_replaced(&mut self.tape, at, names.count);
         }
         // Numbers of slots fit: there is a byte for each, and `read` takes no text over 4 GiB.
@@ -132,7 +131,6 @@ impl<'de> Filler<'de> {
             _ => Slot::Array { span, len: names.count },
         };
         self.set(at, slot);
-        self.marks.close(&names);
         match self.outer.pop() {
             Some(outer) => *around = outer,
             None => around.kind = Kind::Nothing,
@@ -153,12 +151,7 @@ impl<'de> Filler<'de> {
             return None;
         }
         let at = self.string(bytes, at + 1)?;
-        let (text, start, len) = match *self.tape.slots.last()? {
-            Slot::Input { start, len } => (bytes, start, len),
-            Slot::Arena { start, len } => (self.tape.arena.as_bytes(), start, len),
-            _ => return None,
-        };
-        self.marks.insert(&mut around.names, text, start as usize, len as usize);
+        around.names.insert(&self.tape, around.at);
         let colon = strings::after_space(bytes, at);
         (bytes.get(colon) == Some(&b':')).then(|| strings::after_space(bytes, colon + 1))
     }

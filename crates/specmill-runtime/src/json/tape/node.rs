@@ -217,7 +217,15 @@ impl<'t> Node<'t> {
     /// The member called `name`, if this is an object that has one.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Node<'t>> {
-        self.members()?.find(|member| member.0 == name).map(|member| member.1)
+        let Slot::Object { len, .. } = self.slot() else { return None };
+        let mut index = self.index + 1;
+        for _ in 0..len {
+            if self.tape.is_text(index, name.as_bytes()) {
+                return Some(Node { tape: self.tape, index: index + 1 });
+            }
+            index = self.tape.after(index + 1);
+        }
+        None
     }
 
     /// Whether this is a number that `as_f64` changes.

@@ -1,7 +1,7 @@
 //! Numbers in JSON text.
 
 use super::slots::Slot;
-use super::strings::chunk;
+use crate::text::{chunk, eight};
 
 /// More significant digits than this, and an `f64` is not what was written (IEEE 754-2019, §5.12.2).
 const MOST_DIGITS: usize = 17;
@@ -113,10 +113,10 @@ fn digits(bytes: &[u8], mut at: usize, mut value: u64) -> (u64, usize) {
 /// "Quickly parsing eight digits").
 #[inline(always)]
 fn eight_digits(chunk: &[u8; 8]) -> Option<u64> {
-    const UPPER: u64 = u64::from_le_bytes([0xf0; 8]);
+    const UPPER: u64 = eight(0xf0);
     let word = u64::from_le_bytes(*chunk);
-    let past_nine = word.wrapping_add(u64::from_le_bytes([6; 8]));
-    if word & UPPER != u64::from_le_bytes(*b"00000000") || past_nine & UPPER != word & UPPER {
+    let past_nine = word.wrapping_add(eight(6));
+    if word & UPPER != eight(b'0') || past_nine & UPPER != word & UPPER {
         return None;
     }
     let ones = word & !UPPER;

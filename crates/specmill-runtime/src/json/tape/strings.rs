@@ -1,35 +1,6 @@
 //! Strings and white space in JSON text.
-//!
-//! Most are a few bytes long. Eight at a time are one number, in which a byte is found by arithmetic
-//! ("Determine if a word has a byte less than n", Sean Eron Anderson, Bit Twiddling Hacks).
 
-/// A byte in all eight places.
-const fn all(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// The upper bit of each byte that ends plain text: `"`, `\` and controls. Bytes above the first may have
-/// theirs without being one.
-#[inline(always)]
-const fn ends(word: u64) -> u64 {
-    let quote = word ^ all(b'"');
-    let backslash = word ^ all(b'\\');
-    let quote = quote.wrapping_sub(all(1)) & !quote;
-    let backslash = backslash.wrapping_sub(all(1)) & !backslash;
-    let control = word.wrapping_sub(all(0x20)) & !word;
-    (quote | backslash | control) & all(0x80)
-}
-
-#[inline(always)]
-const fn is_end(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
-}
-
-/// The `N` bytes from `at` on, if there are so many.
-#[inline(always)]
-pub(super) fn chunk<const N: usize>(bytes: &[u8], at: usize) -> Option<&[u8; N]> {
-    bytes.get(at..)?.first_chunk()
-}
+use crate::text::{chunk, eight, ends_of_plain, is_plain};
 
 /// Strings longer than so many words are looked at in blocks.
 const WORDS: usize = 4;
@@ -39,7 +10,7 @@ const WORDS: usize = 4;
 pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     for _ in 0..WORDS {
         let Some(chunk) = chunk(bytes, at) else { return tail_end(bytes, at) };
-        let ends = ends(u64::from_le_bytes(*chunk));
+        let ends = ends_of_plain(u64::from_le_bytes(*chunk));
         if ends != 0 {
             return at + ends.trailing_zeros() as usize / 8;
         }
@@ -53,7 +24,7 @@ pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
 #[inline(never)]
 fn long_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(block) = chunk::<32>(bytes, at) {
-        if block.iter().fold(false, |found, byte| found | is_end(*byte)) {
+        if !block.iter().fold(true, |all, byte| all & is_plain(*byte)) {
             break;
         }
         at += 32;
@@ -64,13 +35,14 @@ fn long_end(bytes: &[u8], mut at: usize) -> usize {
 #[inline(never)]
 fn tail_end(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| is_end(*byte)).unwrap_or(rest.len())
+    at + rest.iter().position(|byte| !is_plain(*byte)).unwrap_or(rest.len())
 }
 
-/// Where white space that may begin at `at` ends.
+/// Where white space that may begin at `at` ends. There is none, or one space, or a new line.
 #[inline(always)]
 pub(super) fn after_space(bytes: &[u8], at: usize) -> usize {
     match bytes.get(at) {
+        Some(b' ') if bytes.get(at + 1).is_some_and(|byte| *byte > b' ') => at + 1,
         Some(b' ' | b'\n' | b'\r' | b'\t') => after_spaces(bytes, at + 1),
         _ => at,
     }
@@ -81,7 +53,7 @@ pub(super) fn after_space(bytes: &[u8], at: usize) -> usize {
 fn after_spaces(bytes: &[u8], mut at: usize) -> usize {
     loop {
         while let Some(chunk) = chunk(bytes, at) {
-            let others = u64::from_le_bytes(*chunk) ^ all(b' ');
+            let others = u64::from_le_bytes(*chunk) ^ eight(b' ');
             if others != 0 {
                 at += others.trailing_zeros() as usize / 8;
                 break;

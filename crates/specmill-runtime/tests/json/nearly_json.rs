@@ -1,9 +1,9 @@
-//! Small texts that are nearly JSON, by chance.
+//! Small texts that are nearly JSON, by chance: for `src/json/tape/differential.rs`.
 
 use fastrand::Rng;
 
 /// What texts begin as.
-pub(super) const SEEDS: &[&str] = &[
+pub const SEEDS: &[&str] = &[
     "null",
     "true",
     " false ",
@@ -120,18 +120,18 @@ const TOKENS: &[&[u8]] = &[
     b"'",
 ];
 
-pub(super) struct Texts {
+pub struct Texts {
     random: Rng,
     text: Vec<u8>,
 }
 
 impl Texts {
-    pub(super) fn new(seed: u64) -> Self {
+    pub fn new(seed: u64) -> Self {
         Self { random: Rng::with_seed(seed), text: Vec::new() }
     }
 
     /// The next one; the same for each seed.
-    pub(super) fn next(&mut self) -> &[u8] {
+    pub fn next(&mut self) -> &[u8] {
         self.text.clear();
         match self.random.u8(..16) {
             0..4 => self.number(),

@@ -7,6 +7,7 @@
 //!     cargo test --release -p specmill-runtime --lib differential -- --nocapture
 //! ```
 
+#[path = "../../../tests/json/nearly_json.rs"]
 mod texts;
 
 use std::env;
