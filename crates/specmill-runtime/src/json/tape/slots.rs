@@ -64,11 +64,13 @@ pub struct Tape<'de> {
 }
 
 impl Tape<'_> {
+    #[inline]
     pub(crate) fn slot(&self, index: u32) -> Slot {
         self.slots.get(index as usize).copied().unwrap_or(Slot::Null)
     }
 
     /// The index behind the value at `index` and all that is in it.
+    #[inline]
     pub(crate) fn after(&self, index: u32) -> u32 {
         match self.slot(index) {
             Slot::Array { span, .. } | Slot::Object { span, .. } => index + span,
@@ -76,6 +78,7 @@ impl Tape<'_> {
         }
     }
 
+    #[inline]
     pub(crate) fn text(&self, slot: Slot) -> Option<&str> {
         let (text, start, len) = match slot {
             Slot::Input { start, len } => (self.input, start, len),
