@@ -111,8 +111,11 @@ fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
     // As any other new file; temporary ones can be read by their owner only.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(path.parent().unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
+    // Without the name of the temporary file, which is no use to anybody.
+    let mut file = builder
+        .tempfile_in(path.parent().unwrap_or(Path::new(".")))
+        .map_err(|error| io::Error::from(error.kind()))?;
+    file.as_file_mut().write_all(text.as_bytes())?;
     Ok(file)
 }
 
@@ -187,6 +190,9 @@ impl MadeFolders {
             Ok(()) => self.0.push(folder.to_owned()),
             // Another run was faster.
             Err(_) if folder.is_dir() => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                return Err(Reason::OtherKind.at(folder));
+            }
             Err(error) => return Err(Reason::Error(error).at(folder)),
         }
         Ok(())
