@@ -88,6 +88,7 @@ pub struct Generator {
     pub(crate) by_feature: Option<String>,
     examples: Option<Examples>,
     mock_feature: Option<String>,
+    pub(crate) doc_cfg: bool,
     limits: Limits,
     root: Option<PathBuf>,
     remote: Option<Arc<dyn source::Remote>>,
@@ -189,6 +190,7 @@ impl Generator {
             by_feature: None,
             examples: None,
             mock_feature: None,
+            doc_cfg: false,
             limits: Limits::default(),
             root: None,
             remote: None,
@@ -368,6 +370,7 @@ impl Generator {
             dates: self.dates,
             examples: self.examples.clone(),
             mock_feature: self.mock_feature.clone(),
+            labelled_features: self.labelled_features(&client),
         };
         let tokens = emit::emit(&client, &options);
         let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
@@ -376,7 +379,12 @@ impl Generator {
             Err(fault) => return Err(Fault::NotRust(fault).into()),
         };
         // The surface has no documentation, and a mock changes with the client.
-        let options = emit::Options { examples: None, mock_feature: None, ..options };
+        let options = emit::Options {
+            examples: None,
+            mock_feature: None,
+            labelled_features: Vec::new(),
+            ..options
+        };
         let (diagnostics, untyped) = (OnceLock::new(), OnceLock::new());
         Ok(Output { files, found, diagnostics, untyped, document, client, options })
     }
