@@ -53,6 +53,11 @@ impl FeatureLabels {
         label(&names.map(|(_, name)| name.as_str()).collect::<Vec<_>>())
     }
 
+    /// The label of what has a feature of its own, where there are labels at all.
+    pub(super) fn of_feature(&self, feature: &str) -> Option<TokenStream> {
+        (!self.modules.is_empty()).then(|| label(&[feature])).flatten()
+    }
+
     /// The label of the method that leads to a group.
     pub(super) fn of_group(&self, group: &Group) -> Option<TokenStream> {
         let name = feature(group)?;

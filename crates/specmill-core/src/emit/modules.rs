@@ -45,7 +45,8 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
         let mut scope = Scope::new(api, &surroundings, id, options);
         let (name, items) = (mock::module_name(&api.modules), mock::items(&mut scope));
         let path = path(&root, &name, &mut names);
-        declarations.push(declaration(&name, &mock::attributes(feature), &path));
+        let label = surroundings.labels.of_feature(feature);
+        declarations.push(declaration(&name, &mock::attributes(feature, label.as_ref()), &path));
         let file = File::new(path, &name, scope.imports(), items);
         files.push(File { docs: scope.into_docs(), ..file });
     }
