@@ -71,40 +71,42 @@ pub fn bundle(path: impl AsRef<Path>) -> Result<Bundle, Error> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Generator {
-    path: PathBuf,
-    name: Option<String>,
+    pub(crate) path: PathBuf,
+    pub(crate) name: Option<String>,
     out_dir: Option<PathBuf>,
     /// The folder of a copy for readers.
     pub(crate) copy: Option<PathBuf>,
-    dates: Dates,
-    strict: bool,
-    keep_undeclared: bool,
-    group_by_path: bool,
-    overlays: Overlays,
+    pub(crate) dates: Dates,
+    pub(crate) strict: bool,
+    pub(crate) keep_undeclared: bool,
+    pub(crate) group_by_path: bool,
+    pub(crate) overlays: Overlays,
     pub(crate) choice: Option<Choice>,
     /// Component schemas that stay, whatever is chosen.
     pub(crate) schemas: Vec<String>,
     /// The feature that stands for every tag, where features choose.
     pub(crate) by_feature: Option<String>,
-    examples: Option<Examples>,
-    mock_feature: Option<String>,
+    pub(crate) examples: Option<Examples>,
+    pub(crate) mock_feature: Option<String>,
     pub(crate) doc_cfg: bool,
     limits: Limits,
-    root: Option<PathBuf>,
-    remote: Option<Arc<dyn source::Remote>>,
+    pub(crate) surface_file: Option<String>,
+    pub(crate) root: Option<PathBuf>,
+    pub(crate) remote: Option<Arc<dyn source::Remote>>,
 }
 
 /// A generated client that is not written yet.
 #[derive(Clone, Debug)]
 pub struct Output {
-    files: Vec<File>,
+    pub(crate) files: Vec<File>,
     found: found::Diagnostics,
     /// The same with their places, which are looked up only for whoever asks.
     diagnostics: OnceLock<Diagnostics>,
     untyped: OnceLock<Untyped>,
-    document: Document,
-    client: ir::Api,
-    options: emit::Options,
+    pub(crate) document: Document,
+    pub(crate) client: ir::Api,
+    pub(crate) options: emit::Options,
+    pub(crate) examples: Option<Examples>,
 }
 
 impl Output {
@@ -192,6 +194,7 @@ impl Generator {
             mock_feature: None,
             doc_cfg: false,
             limits: Limits::default(),
+            surface_file: None,
             root: None,
             remote: None,
         }
@@ -321,9 +324,14 @@ impl Generator {
     ///
     /// When the document's own file cannot be read.
     pub fn bundle(&self) -> Result<Bundle, Error> {
+        bundle_of(self.join()?)
+    }
+
+    /// The document joined out of its files, without overlays.
+    pub(crate) fn join(&self) -> Result<Document, Error> {
         let join = || source::join_within(&self.path, &self.reach());
         let document = with_stack(join).map_err(Fault::NoThread)?;
-        bundle_of(document.map_err(|found| Error::new(&found, None))?)
+        document.map_err(|found| Error::new(&found, None))
     }
 
     /// Generates, and writes nothing.
@@ -379,14 +387,14 @@ impl Generator {
             Err(fault) => return Err(Fault::NotRust(fault).into()),
         };
         // The surface has no documentation, and a mock changes with the client.
-        let options = emit::Options {
-            examples: None,
-            mock_feature: None,
-            labelled_features: Vec::new(),
-            ..options
-        };
-        let (diagnostics, untyped) = (OnceLock::new(), OnceLock::new());
-        Ok(Output { files, found, diagnostics, untyped, document, client, options })
+        let labelled_features = Vec::new();
+        let options =
+            emit::Options { examples: None, mock_feature: None, labelled_features, ..options };
+        let (diagnostics, untyped, examples) =
+            (OnceLock::new(), OnceLock::new(), self.examples.clone());
+        let output =
+            Output { files, found, diagnostics, untyped, document, client, options, examples };
+        Ok(output.with_surface_file(self.surface_file.as_deref(), &shown))
     }
 
     /// Generates and writes what changed. In a build script, cargo is told what was read and what is
