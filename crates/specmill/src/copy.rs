@@ -48,7 +48,8 @@ impl Generator {
     fn copy_to(&self, folder: &Path, output: &Output) -> Result<(), Error> {
         let leaves_tags_out =
             self.by_feature.as_ref().is_some_and(|every| !cargo::has_feature(every));
-        let written = match leaves_tags_out {
+        let depends_on_features = leaves_tags_out || self.doc_cfg;
+        let written = match depends_on_features {
             true => {
                 let mut whole = self.clone();
                 whole.by_feature = None;

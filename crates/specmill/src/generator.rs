@@ -86,6 +86,7 @@ pub struct Generator {
     pub(crate) by_feature: Option<String>,
     pub(crate) examples: Option<Examples>,
     pub(crate) mock_feature: Option<String>,
+    pub(crate) doc_cfg: bool,
     limits: Limits,
     pub(crate) surface_file: Option<String>,
     pub(crate) root: Option<PathBuf>,
@@ -110,6 +111,7 @@ impl Generator {
             by_feature: None,
             examples: None,
             mock_feature: None,
+            doc_cfg: false,
             limits: Limits::default(),
             surface_file: None,
             root: None,
@@ -314,6 +316,7 @@ impl Generator {
             dates: self.dates,
             examples: self.examples.clone(),
             mock_feature: self.mock_feature.clone(),
+            labelled_features: self.labelled_features(&client),
         };
         Ok((Outline::new(document, found, client, &options), options))
     }

@@ -17,6 +17,7 @@
 //!
 //! The feature `remote` reads documents that refer to files by URL; it is off by default.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
