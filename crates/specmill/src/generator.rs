@@ -9,13 +9,14 @@ use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::fault::Fault;
+use crate::layout::Layout;
 use crate::listing::{self, Described, Operation};
 use crate::pagination::note_pagination;
 #[cfg(feature = "remote")]
 use crate::remote::Remote;
 use crate::untyped::Untyped;
 use specmill_core::diagnostics as found;
-use specmill_core::emit::{self, Dates, Examples};
+use specmill_core::emit::{self, Dates, Examples, Package};
 use specmill_core::names::NameTable;
 use specmill_core::output::{self, File, Written};
 use specmill_core::passes::Choice;
@@ -86,6 +87,7 @@ pub struct Generator {
     pub(crate) by_feature: Option<String>,
     examples: Option<Examples>,
     mock_feature: Option<String>,
+    layout: Layout,
     limits: Limits,
     root: Option<PathBuf>,
     remote: Option<Arc<dyn source::Remote>>,
@@ -95,6 +97,7 @@ pub struct Generator {
 #[derive(Clone, Debug)]
 pub struct Output {
     files: Vec<File>,
+    packages: Vec<Package>,
     found: found::Diagnostics,
     /// The same with their places, which are looked up only for whoever asks.
     diagnostics: OnceLock<Diagnostics>,
@@ -105,10 +108,18 @@ pub struct Output {
 }
 
 impl Output {
-    /// The files, the root file first.
+    /// The files, the root file first; of several crates, those of one after those of another.
     #[must_use]
     pub fn files(&self) -> &[File] {
         &self.files
+    }
+
+    /// The crates of the client, where it is several ([`Layout::CratePerTag`]): the one that callers depend on
+    /// first, then each after those it depends on. Their sources are among the [files](Self::files), each in the
+    /// folder `src` in one of the crate's name.
+    #[must_use]
+    pub fn packages(&self) -> &[Package] {
+        &self.packages
     }
 
     /// The faults of the document.
@@ -186,6 +197,7 @@ impl Generator {
             by_feature: None,
             examples: None,
             mock_feature: None,
+            layout: Layout::default(),
             limits: Limits::default(),
             root: None,
             remote: None,
@@ -278,6 +290,13 @@ impl Generator {
         self
     }
 
+    /// Whether the client is one module, or a crate for each tag.
+    #[must_use]
+    pub fn layout(mut self, layout: Layout) -> Self {
+        self.layout = layout;
+        self
+    }
+
     /// How much of the document is read before it is refused.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
@@ -366,16 +385,31 @@ impl Generator {
             examples: self.examples.clone(),
             mock_feature: self.mock_feature.clone(),
         };
-        let tokens = emit::emit(&client, &options);
-        let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
-        let files = match output::format(&tokens, &shown) {
-            Ok(files) => files,
-            Err(fault) => return Err(Fault::NotRust(fault).into()),
-        };
+        let (packages, files) = self.files(&client, &options)?;
         // The surface has no documentation, and a mock changes with the client.
         let options = emit::Options { examples: None, mock_feature: None, ..options };
         let (diagnostics, untyped) = (OnceLock::new(), OnceLock::new());
-        Ok(Output { files, found, diagnostics, untyped, document, client, options })
+        Ok(Output { files, packages, found, diagnostics, untyped, document, client, options })
+    }
+
+    /// The crates, where there are several, and all files.
+    fn files(
+        &self,
+        client: &ir::Api,
+        options: &emit::Options,
+    ) -> Result<(Vec<Package>, Vec<File>), Error> {
+        let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let (packages, tokens) = match self.layout {
+            Layout::Module => (Vec::new(), emit::emit(client, options)),
+            Layout::CratePerTag => {
+                let crates = passes::crates(client).ok_or(Fault::NoTags)?;
+                let packages = emit::packages(client, &crates, options);
+                let (packages, files): (_, Vec<_>) = packages.into_iter().unzip();
+                (packages, files.into_iter().flatten().collect())
+            }
+        };
+        let files = output::format(&tokens, &shown).map_err(Fault::NotRust)?;
+        Ok((packages, files))
     }
 
     /// Generates and writes what changed. In a build script, cargo is told what was read and what is

@@ -26,6 +26,7 @@ mod diagnostics;
 mod error;
 mod fault;
 mod generator;
+mod layout;
 mod listing;
 mod pagination;
 #[cfg(feature = "remote")]
@@ -38,6 +39,7 @@ pub use bundle::Bundle;
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
 pub use generator::{Generator, Output, build, bundle};
+pub use layout::Layout;
 pub use listing::{Described, DescribedKind, Operation, SourcePlace};
 #[cfg(feature = "remote")]
 pub use remote::Remote;
@@ -46,7 +48,7 @@ pub use specmill_core::Limits;
 #[doc(inline)]
 pub use specmill_core::changes;
 #[doc(inline)]
-pub use specmill_core::emit::{Dates, Examples};
+pub use specmill_core::emit::{Dates, Examples, Package, PackageDependency};
 #[doc(inline)]
 pub use specmill_core::output::{File, Written};
 #[doc(inline)]

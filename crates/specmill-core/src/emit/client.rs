@@ -95,11 +95,17 @@ fn accessor(scope: &Scope<'_>, group: &Group) -> TokenStream {
     let docs = scope.docs(&group.docs);
     let (accessor, client) = (ident(&group.accessor), ident(&group.client));
     let module = ident(&scope.api.modules[group.module.0].name);
+    let feature = scope.place.feature_of(group.module);
+    let made = match scope.place.is_one_of_several() {
+        true => quote!(super::#module::#client::from(&self.client)),
+        false => quote!(super::#module::#client { client: &self.client }),
+    };
     quote! {
+        #feature
         #docs
         #[must_use]
         pub fn #accessor(&self) -> super::#module::#client<'_> {
-            super::#module::#client { client: &self.client }
+            #made
         }
     }
 }

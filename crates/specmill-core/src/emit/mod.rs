@@ -30,7 +30,9 @@ mod mock;
 mod modules;
 mod notes;
 mod operations;
+mod packages;
 mod paging;
+mod place;
 mod plain_text;
 mod scope;
 mod servers;
@@ -48,6 +50,7 @@ pub use example_settings::{Examples, ExamplesFault, check_examples};
 pub(crate) use file::file_name;
 pub use file::{File, Item, Part, braced};
 pub use interface::INTERFACE;
+pub use packages::{Package, PackageDependency, packages};
 
 /// What the caller may choose about the output.
 #[derive(Clone, Debug, PartialEq, Eq)]

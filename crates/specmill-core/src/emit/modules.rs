@@ -53,7 +53,8 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     }
     let mut items = vec![Item::new(Part::Own, &options.name, quote!(#(#declarations)*))];
     items.extend(
-        types_module(api, &surroundings).map(|tokens| Item::new(Part::Types, "types", tokens)),
+        types_module(api, &surroundings, |_| None)
+            .map(|tokens| Item::new(Part::Types, "types", tokens)),
     );
     let client = quote! {
         #[doc(inline)]
@@ -65,13 +66,13 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     files
 }
 
-const CLIENT: &str = "client";
+pub(super) const CLIENT: &str = "client";
 
 fn path(root: &str, module: &str, names: &mut BTreeSet<String>) -> String {
     format!("{root}/{}.rs", file_name(module, names))
 }
 
-fn declaration(module: &str, docs: &TokenStream, path: &str) -> TokenStream {
+pub(super) fn declaration(module: &str, docs: &TokenStream, path: &str) -> TokenStream {
     let name = ident(module);
     quote! {
         #docs
@@ -81,8 +82,8 @@ fn declaration(module: &str, docs: &TokenStream, path: &str) -> TokenStream {
     }
 }
 
-fn module_docs(index: &Index<'_>, id: ModuleId, module: &ir::Module) -> TokenStream {
-    let mut text = module.docs.text.as_deref().map(docs::safe).unwrap_or_default();
+pub(super) fn module_docs(index: &Index<'_>, id: ModuleId, module: &ir::Module) -> TokenStream {
+    let mut text = words(module);
     let operations: Vec<String> = index
         .groups(id)
         .iter()
@@ -103,17 +104,25 @@ fn module_docs(index: &Index<'_>, id: ModuleId, module: &ir::Module) -> TokenStr
     docs::doc_attributes(&text)
 }
 
-fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
+/// What the document says of a module.
+pub(super) fn words(module: &ir::Module) -> String {
+    module.docs.text.as_deref().map(docs::safe).unwrap_or_default()
+}
+
+pub(super) fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
     let (api, index, id) = (scope.api, scope.index, scope.module);
     let mut items = Vec::new();
-    for group in index.groups(id) {
+    let has_operations = scope.place.holds_operations_of(id);
+    for group in index.groups(id).iter().filter(|_| has_operations) {
         items.extend(operations::group_items(scope, group));
     }
-    for webhooks in api.webhooks.iter().filter(|webhooks| webhooks.module == id) {
+    let webhooks = api.webhooks.iter().filter(|webhooks| webhooks.module == id && has_operations);
+    for webhooks in webhooks {
         let tokens = webhooks::items(scope, webhooks);
         items.push(Item::new(Part::Types, &webhooks.name, tokens));
     }
-    for def in index.types(id) {
+    let place = scope.place;
+    for (_, def) in index.types(id).iter().filter(|(id, _)| place.holds_type(*id)) {
         items.push(Item::new(Part::Types, &def.name, types::type_items(scope, def)));
     }
     items.extend(paging::page_items(scope, id));
@@ -122,25 +131,29 @@ fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
 
 /// Every type by its name alone, wherever its module is: the path that stays when a second tag
 /// begins to use a type.
-fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
+pub(super) fn types_module(
+    api: &Api,
+    surroundings: &Index<'_>,
+    feature: impl Fn(ModuleId) -> Option<TokenStream>,
+) -> Option<TokenStream> {
     let uses: Vec<TokenStream> = api
         .modules
         .iter()
         .enumerate()
         .filter_map(|(index, module)| {
             let types = surroundings.types(ModuleId(index));
-            let mut names: Vec<&str> = types.iter().map(|def| def.name.as_str()).collect();
+            let mut names: Vec<&str> = types.iter().map(|(_, def)| def.name.as_str()).collect();
             let groups = surroundings.groups(ModuleId(index)).iter();
             names.extend(groups.flat_map(|group| &group.operations).flat_map(Operation::choices));
             let events = api.webhooks.iter().filter(|webhooks| webhooks.module == ModuleId(index));
             names.extend(events.map(|webhooks| webhooks.name.as_str()));
             names.sort_unstable();
             let names: Vec<_> = names.into_iter().map(ident).collect();
-            let module = ident(&module.name);
+            let (module, feature) = (ident(&module.name), feature(ModuleId(index)));
             match names.as_slice() {
                 [] => None,
-                [only] => Some(quote!(pub use super::#module::#only;)),
-                _ => Some(quote!(pub use super::#module::{#(#names),*};)),
+                [only] => Some(quote!(#feature pub use super::#module::#only;)),
+                _ => Some(quote!(#feature pub use super::#module::{#(#names),*};)),
             }
         })
         .collect();

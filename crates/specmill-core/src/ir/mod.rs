@@ -5,6 +5,7 @@
 mod answer;
 mod body;
 mod convention;
+mod crates;
 mod example;
 mod note;
 mod operation;
@@ -20,6 +21,7 @@ use std::collections::BTreeSet;
 pub use answer::*;
 pub use body::*;
 pub use convention::*;
+pub use crates::*;
 pub use example::*;
 pub use note::*;
 pub use operation::*;

@@ -1,0 +1,198 @@
+//! What of a client goes into which crate, where each tag has its own: a module a crate, and several where
+//! the compiler would take too much memory for one.
+//!
+//! No crate may depend on one that depends on it. A module of a tag uses its own types and shared ones,
+//! which use shared ones only. Within a module, types that lead to each other in a circle stay together,
+//! and what they are made of goes before them.
+
+use crate::ir::{
+    Api, Crate, CrateId, Crates, Group, ModuleId, Operation, Presence, TypeDef, TypeId, TypeKind,
+};
+
+/// What one crate holds at most, in lines that it has about. `cargo check` takes 1 GB for twice as much
+/// (docs/BENCHMARKS.md).
+const MOST_LINES: usize = 40_000;
+
+/// The crates of a client; none where no operation has a tag.
+#[must_use]
+pub fn crates(api: &Api) -> Option<Crates> {
+    let is_tagged = |group: &Group| group.tag.is_some() && !group.operations.is_empty();
+    if !api.groups.iter().any(is_tagged) && api.webhooks.is_none() {
+        return None;
+    }
+    let mut crates = Crates { crates: Vec::new(), of_types: vec![None; api.types.len()] };
+    let mut types: Vec<Vec<usize>> = vec![Vec::new(); api.modules.len()];
+    for (at, def) in api.types.iter().enumerate() {
+        if !api.left_out.contains(&TypeId(at)) {
+            types[def.module.0].push(at);
+        }
+    }
+    // What is shared comes last among the modules, and goes before them here.
+    for (module, types) in types.iter().enumerate().rev() {
+        add_module(api, ModuleId(module), types, &mut crates);
+    }
+    Some(crates)
+}
+
+/// Adds the crates of a module that has these types.
+fn add_module(api: &Api, module: ModuleId, types: &[usize], crates: &mut Crates) {
+    let operations = operations(api, module);
+    let (mut parts, mut lines): (Vec<Vec<usize>>, usize) = (vec![Vec::new()], 0);
+    for component in components(api, module, types) {
+        let more: usize = component.iter().map(|at| type_lines(&api.types[*at])).sum();
+        if lines > 0 && lines + more > MOST_LINES {
+            parts.push(Vec::new());
+            lines = 0;
+        }
+        lines += more;
+        parts.last_mut().into_iter().for_each(|part| part.extend(&component));
+    }
+    if lines > 0 && operations.is_some_and(|more| lines + more > MOST_LINES) {
+        parts.push(Vec::new());
+    }
+    let last = parts.len() - 1;
+    for (number, part) in parts.into_iter().enumerate() {
+        let has_operations = number == last && operations.is_some();
+        if part.is_empty() && !has_operations {
+            continue;
+        }
+        let id = CrateId(crates.crates.len());
+        crates.crates.push(Crate { module, has_operations });
+        part.into_iter().for_each(|at| crates.of_types[at] = Some(id));
+    }
+}
+
+/// About how many lines the operations of a module, or its webhooks, take; nothing where it has none. Those
+/// without a tag are in the crate that joins the others.
+fn operations(api: &Api, module: ModuleId) -> Option<usize> {
+    let groups = api.groups.iter();
+    let groups = groups.filter(|group| group.tag.is_some() && group.module == module);
+    let lines: Vec<usize> =
+        groups.flat_map(|group| &group.operations).map(operation_lines).collect();
+    let has_webhooks = api.webhooks.as_ref().is_some_and(|events| events.module == module);
+    (!lines.is_empty() || has_webhooks).then(|| lines.iter().sum())
+}
+
+fn operation_lines(operation: &Operation) -> usize {
+    let optional = operation.parameters.iter().filter(|parameter| !parameter.required).count();
+    let builder = if operation.has_builder() { 40 } else { 0 };
+    20 + builder + 8 * optional
+}
+
+fn type_lines(def: &TypeDef) -> usize {
+    match &def.kind {
+        TypeKind::Struct(fields) => {
+            let set = |presence| match presence {
+                Presence::Required => 3,
+                _ if def.usage.request => 13,
+                _ => 4,
+            };
+            15 + fields.fields.iter().map(|field| set(field.presence)).sum::<usize>()
+        }
+        TypeKind::Union(union) => 15 + 5 * union.variants.len(),
+        TypeKind::StringEnum(strings) => 12 + 3 * strings.variants.len(),
+        TypeKind::IntegerEnum(variants) => 12 + 3 * variants.len(),
+        TypeKind::Alias(_) => 3,
+        TypeKind::Newtype(_) => 6,
+    }
+}
+
+/// The types of a module in sets, of which the types lead to each other: each set after those that its types
+/// are made of (Tarjan). No recursion, as chains are as long as the document likes.
+fn components(api: &Api, module: ModuleId, types: &[usize]) -> Vec<Vec<usize>> {
+    let parts = |at: usize| {
+        let mut named = Vec::new();
+        api.types[at].kind.parts(&mut |ty| ty.add_named(&mut named));
+        let is_near = |id: &TypeId| api.type_def(*id).module == module;
+        let is_written = |id: &TypeId| !api.left_out.contains(id);
+        named.into_iter().filter(is_near).filter(is_written).map(|id| id.0).collect::<Vec<_>>()
+    };
+    let mut walk = Walk::new(api.types.len());
+    for start in types {
+        if walk.number[*start].is_some() {
+            continue;
+        }
+        let mut way = vec![(*start, walk.enter(*start, parts(*start)))];
+        while let Some((at, open)) = way.last_mut() {
+            let at = *at;
+            match open.pop() {
+                Some(next) if walk.number[next].is_none() => {
+                    way.push((next, walk.enter(next, parts(next))));
+                }
+                Some(next) => walk.join(at, next),
+                None => {
+                    way.pop();
+                    walk.leave(at);
+                    if let Some((above, _)) = way.last() {
+                        walk.lower(*above, at);
+                    }
+                }
+            }
+        }
+    }
+    walk.found
+}
+
+/// Where the walk through the types is.
+struct Walk {
+    /// When each type was entered.
+    number: Vec<Option<usize>>,
+    /// The earliest type still open that each one leads to.
+    lowest: Vec<usize>,
+    is_open: Vec<bool>,
+    open: Vec<usize>,
+    next: usize,
+    found: Vec<Vec<usize>>,
+}
+
+impl Walk {
+    fn new(types: usize) -> Self {
+        Self {
+            number: vec![None; types],
+            lowest: vec![0; types],
+            is_open: vec![false; types],
+            open: Vec::new(),
+            next: 0,
+            found: Vec::new(),
+        }
+    }
+
+    /// Enters a type, and returns what it is made of, the last first.
+    fn enter(&mut self, at: usize, mut parts: Vec<usize>) -> Vec<usize> {
+        (self.number[at], self.lowest[at]) = (Some(self.next), self.next);
+        self.next += 1;
+        self.is_open[at] = true;
+        self.open.push(at);
+        parts.reverse();
+        parts
+    }
+
+    /// Notes that `at` leads to `next`, which was entered before.
+    fn join(&mut self, at: usize, next: usize) {
+        if let (true, Some(number)) = (self.is_open[next], self.number[next]) {
+            self.lowest[at] = self.lowest[at].min(number);
+        }
+    }
+
+    fn lower(&mut self, above: usize, at: usize) {
+        self.lowest[above] = self.lowest[above].min(self.lowest[at]);
+    }
+
+    /// Leaves a type, and closes its set where no earlier type is in it.
+    fn leave(&mut self, at: usize) {
+        if self.number[at] != Some(self.lowest[at]) {
+            return;
+        }
+        let mut set = Vec::new();
+        while let Some(member) = self.open.pop() {
+            self.is_open[member] = false;
+            set.push(member);
+            if member == at {
+                break;
+            }
+        }
+        // In the order of types, whatever the walk was.
+        set.sort_unstable();
+        self.found.push(set);
+    }
+}
