@@ -10,6 +10,7 @@ mod faults;
 mod markup;
 mod reach;
 mod terminal;
+mod written;
 
 use std::process::ExitCode;
 

@@ -56,6 +56,11 @@ pub(crate) fn print_error(text: &str) {
     write(&mut io::stderr().lock(), text.lines());
 }
 
+/// Why a command fails, in a sentence, on standard error.
+pub(crate) fn print_failure(message: &str) {
+    print_error(&format!("error: {message}"));
+}
+
 /// Data on standard output, as it is: it may be for another program.
 ///
 /// # Errors

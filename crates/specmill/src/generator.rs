@@ -9,14 +9,13 @@ use crate::cargo::{self, Directive, tell};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::fault::Fault;
-use crate::layout::Layout;
 use crate::listing::{self, Described, Operation};
 use crate::pagination::note_pagination;
 #[cfg(feature = "remote")]
 use crate::remote::Remote;
 use crate::untyped::Untyped;
 use specmill_core::diagnostics as found;
-use specmill_core::emit::{self, Dates, Examples, Package};
+use specmill_core::emit::{self, ClientCrate, CrateNames, Dates, Examples};
 use specmill_core::names::NameTable;
 use specmill_core::output::{self, File, Written};
 use specmill_core::passes::Choice;
@@ -72,54 +71,48 @@ pub fn bundle(path: impl AsRef<Path>) -> Result<Bundle, Error> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Generator {
-    path: PathBuf,
-    name: Option<String>,
+    pub(crate) path: PathBuf,
+    pub(crate) name: Option<String>,
     out_dir: Option<PathBuf>,
-    dates: Dates,
-    strict: bool,
-    keep_undeclared: bool,
-    group_by_path: bool,
-    overlays: Overlays,
+    pub(crate) dates: Dates,
+    pub(crate) strict: bool,
+    pub(crate) keep_undeclared: bool,
+    pub(crate) group_by_path: bool,
+    pub(crate) overlays: Overlays,
     pub(crate) choice: Option<Choice>,
     /// Component schemas that stay, whatever is chosen.
     pub(crate) schemas: Vec<String>,
     /// The feature that stands for every tag, where features choose.
     pub(crate) by_feature: Option<String>,
-    examples: Option<Examples>,
-    mock_feature: Option<String>,
-    layout: Layout,
+    pub(crate) examples: Option<Examples>,
+    pub(crate) mock_feature: Option<String>,
     limits: Limits,
-    root: Option<PathBuf>,
-    remote: Option<Arc<dyn source::Remote>>,
+    pub(crate) root: Option<PathBuf>,
+    pub(crate) remote: Option<Arc<dyn source::Remote>>,
 }
 
 /// A generated client that is not written yet.
 #[derive(Clone, Debug)]
 pub struct Output {
-    files: Vec<File>,
-    packages: Vec<Package>,
+    pub(crate) files: Vec<File>,
+    /// The crates of the client, where it is several, each with its files; the first joins the others, and its
+    /// files are above.
+    pub(crate) crates: Vec<(ClientCrate, Vec<File>)>,
     found: found::Diagnostics,
     /// The same with their places, which are looked up only for whoever asks.
     diagnostics: OnceLock<Diagnostics>,
     untyped: OnceLock<Untyped>,
-    document: Document,
-    client: ir::Api,
-    options: emit::Options,
+    pub(crate) document: Document,
+    pub(crate) client: ir::Api,
+    pub(crate) options: emit::Options,
+    pub(crate) examples: Option<Examples>,
 }
 
 impl Output {
-    /// The files, the root file first; of several crates, those of one after those of another.
+    /// The files, the root file first.
     #[must_use]
     pub fn files(&self) -> &[File] {
         &self.files
-    }
-
-    /// The crates of the client, where it is several ([`Layout::CratePerTag`]): the one that callers depend on
-    /// first, then each after those it depends on. Their sources are among the [files](Self::files), each in the
-    /// folder `src` in one of the crate's name.
-    #[must_use]
-    pub fn packages(&self) -> &[Package] {
-        &self.packages
     }
 
     /// The faults of the document.
@@ -197,7 +190,6 @@ impl Generator {
             by_feature: None,
             examples: None,
             mock_feature: None,
-            layout: Layout::default(),
             limits: Limits::default(),
             root: None,
             remote: None,
@@ -290,13 +282,6 @@ impl Generator {
         self
     }
 
-    /// Whether the client is one module, or a crate for each tag.
-    #[must_use]
-    pub fn layout(mut self, layout: Layout) -> Self {
-        self.layout = layout;
-        self
-    }
-
     /// How much of the document is read before it is refused.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
@@ -335,9 +320,14 @@ impl Generator {
     ///
     /// When the document's own file cannot be read.
     pub fn bundle(&self) -> Result<Bundle, Error> {
+        bundle_of(self.join()?)
+    }
+
+    /// The document joined out of its files, without overlays.
+    pub(crate) fn join(&self) -> Result<Document, Error> {
         let join = || source::join_within(&self.path, &self.reach());
         let document = with_stack(join).map_err(Fault::NoThread)?;
-        bundle_of(document.map_err(|found| Error::new(&found, None))?)
+        document.map_err(|found| Error::new(&found, None))
     }
 
     /// Generates, and writes nothing.
@@ -346,11 +336,45 @@ impl Generator {
     ///
     /// When the document cannot be read at all, or has any fault and the generator is strict.
     pub fn render(&self) -> Result<Output, Error> {
-        with_stack(|| self.stages()).map_err(Fault::NoThread)?
+        let rendered = || {
+            let mut output = self.understood()?;
+            let options = output.options_of(self);
+            output.files = self.formatted(&emit::emit(&output.client, &options))?;
+            Ok(output)
+        };
+        with_stack(rendered).map_err(Fault::NoThread)?
     }
 
-    /// Every stage but the writing of files.
-    fn stages(&self) -> Result<Output, Error> {
+    /// As [`Generator::render`], as several crates, which get these names. The files are those of the one that
+    /// joins the others.
+    pub(crate) fn render_crates(
+        &self,
+        names: impl FnOnce(&ir::Api) -> CrateNames + Send,
+    ) -> Result<Output, Error> {
+        let rendered = || {
+            let mut output = self.understood()?;
+            let options = output.options_of(self);
+            let crates = passes::crates(&output.client).ok_or(Fault::NoTags)?;
+            let names = names(&output.client);
+            for (one, tokens) in emit::crates(&output.client, &crates, &options, &names) {
+                let files = self.formatted(&tokens)?;
+                match output.crates.is_empty() {
+                    true => (output.files, output.crates) = (files, vec![(one, Vec::new())]),
+                    false => output.crates.push((one, files)),
+                }
+            }
+            Ok(output)
+        };
+        with_stack(rendered).map_err(Fault::NoThread)?
+    }
+
+    fn formatted(&self, files: &[emit::File]) -> Result<Vec<File>, Error> {
+        let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
+        Ok(output::format(files, &shown).map_err(Fault::NotRust)?)
+    }
+
+    /// Every stage before code is made: the output has no files yet.
+    fn understood(&self) -> Result<Output, Error> {
         if let Some(examples) = &self.examples {
             emit::check_examples(examples).map_err(Fault::InvalidExamples)?;
         }
@@ -379,37 +403,23 @@ impl Generator {
         if self.examples.is_some() {
             passes::show_examples(&mut client, &lower::samples(&api, &names));
         }
-        let options = emit::Options {
-            name: self.root_name(),
-            dates: self.dates,
-            examples: self.examples.clone(),
-            mock_feature: self.mock_feature.clone(),
-        };
-        let (packages, files) = self.files(&client, &options)?;
         // The surface has no documentation, and a mock changes with the client.
-        let options = emit::Options { examples: None, mock_feature: None, ..options };
-        let (diagnostics, untyped) = (OnceLock::new(), OnceLock::new());
-        Ok(Output { files, packages, found, diagnostics, untyped, document, client, options })
-    }
-
-    /// The crates, where there are several, and all files.
-    fn files(
-        &self,
-        client: &ir::Api,
-        options: &emit::Options,
-    ) -> Result<(Vec<Package>, Vec<File>), Error> {
-        let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
-        let (packages, tokens) = match self.layout {
-            Layout::Module => (Vec::new(), emit::emit(client, options)),
-            Layout::CratePerTag => {
-                let crates = passes::crates(client).ok_or(Fault::NoTags)?;
-                let packages = emit::packages(client, &crates, options);
-                let (packages, files): (_, Vec<_>) = packages.into_iter().unzip();
-                (packages, files.into_iter().flatten().collect())
-            }
-        };
-        let files = output::format(&tokens, &shown).map_err(Fault::NotRust)?;
-        Ok((packages, files))
+        let (name, dates) = (self.root_name(), self.dates);
+        let options = emit::Options { name, dates, examples: None, mock_feature: None };
+        let (diagnostics, untyped, examples) =
+            (OnceLock::new(), OnceLock::new(), self.examples.clone());
+        let (files, crates) = (Vec::new(), Vec::new());
+        Ok(Output {
+            files,
+            crates,
+            found,
+            diagnostics,
+            untyped,
+            document,
+            client,
+            options,
+            examples,
+        })
     }
 
     /// Generates and writes what changed. In a build script, cargo is told what was read and what is

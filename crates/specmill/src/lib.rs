@@ -26,8 +26,10 @@ mod diagnostics;
 mod error;
 mod fault;
 mod generator;
-mod layout;
 mod listing;
+mod output;
+mod output_folder;
+mod package;
 mod pagination;
 #[cfg(feature = "remote")]
 mod remote;
@@ -39,8 +41,9 @@ pub use bundle::Bundle;
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
 pub use generator::{Generator, Output, build, bundle};
-pub use layout::Layout;
 pub use listing::{Described, DescribedKind, Operation, SourcePlace};
+pub use output_folder::OutputFolder;
+pub use package::{CargoFeature, CargoManifest, Dependency, Package, RenderedPackage};
 #[cfg(feature = "remote")]
 pub use remote::Remote;
 #[doc(inline)]
@@ -48,9 +51,9 @@ pub use specmill_core::Limits;
 #[doc(inline)]
 pub use specmill_core::changes;
 #[doc(inline)]
-pub use specmill_core::emit::{Dates, Examples, Package, PackageDependency};
+pub use specmill_core::emit::{Dates, Examples};
 #[doc(inline)]
-pub use specmill_core::output::{File, Written};
+pub use specmill_core::output::{Differences, File, Written};
 #[doc(inline)]
 pub use specmill_core::surface;
 #[doc(inline)]

@@ -6,6 +6,7 @@ use quote::quote;
 use super::conventions;
 use super::docs;
 use super::operations;
+use super::place::condition;
 use super::scope::{Scope, ident};
 use super::wrap::wrap;
 use super::{Item, Part, servers};
@@ -95,7 +96,7 @@ fn accessor(scope: &Scope<'_>, group: &Group) -> TokenStream {
     let docs = scope.docs(&group.docs);
     let (accessor, client) = (ident(&group.accessor), ident(&group.client));
     let module = ident(&scope.api.modules[group.module.0].name);
-    let feature = scope.place.feature_of(group.module);
+    let feature = scope.place.feature_of(group.module).map(condition);
     let made = match scope.place.is_one_of_several() {
         true => quote!(super::#module::#client::from(&self.client)),
         false => quote!(super::#module::#client { client: &self.client }),

@@ -11,6 +11,7 @@ mod client;
 mod constructors;
 mod conventions;
 mod conversions;
+mod crates;
 mod defuse;
 mod doc_table;
 mod docs;
@@ -30,7 +31,6 @@ mod mock;
 mod modules;
 mod notes;
 mod operations;
-mod packages;
 mod paging;
 mod place;
 mod plain_text;
@@ -45,12 +45,13 @@ mod wrap;
 
 use crate::ir::Api;
 
+pub use crates::{ClientCrate, CrateDependency, crates};
 pub use doc_table::entry as doc_entry;
 pub use example_settings::{Examples, ExamplesFault, check_examples};
 pub(crate) use file::file_name;
 pub use file::{File, Item, Part, braced};
 pub use interface::INTERFACE;
-pub use packages::{Package, PackageDependency, packages};
+pub use place::CrateNames;
 
 /// What the caller may choose about the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,4 +84,11 @@ pub enum Dates {
 #[must_use]
 pub fn emit(api: &Api, options: &Options) -> Vec<File> {
     modules::files(api, options)
+}
+
+/// The code of an example: a call of the first operation, as its documentation shows it. None where there are
+/// no examples.
+#[must_use]
+pub fn first_example(api: &Api, options: &Options) -> Option<String> {
+    examples::first(api, options)
 }

@@ -1,12 +1,13 @@
 //! Files and modules, and how the root file joins them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::file_name;
 use super::index::Index;
+use super::place::{Place, condition};
 use super::scope::{Scope, ident};
 use super::wrap::wrap;
 use super::{
@@ -53,20 +54,25 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     }
     let mut items = vec![Item::new(Part::Own, &options.name, quote!(#(#declarations)*))];
     items.extend(
-        types_module(api, &surroundings, |_| None)
+        types_module(api, &surroundings, Place::OneCrate)
             .map(|tokens| Item::new(Part::Types, "types", tokens)),
     );
-    let client = quote! {
-        #[doc(inline)]
-        pub use client::Client;
-    };
-    items.push(Item::new(Part::Own, "client", client));
+    items.push(client_again());
     let root = File::new(format!("{root}.rs"), "", TokenStream::new(), items);
     files.insert(0, File { interface: Some(INTERFACE), ..root });
     files
 }
 
 pub(super) const CLIENT: &str = "client";
+
+/// The client beside the modules.
+pub(super) fn client_again() -> Item {
+    let client = quote! {
+        #[doc(inline)]
+        pub use client::Client;
+    };
+    Item::new(Part::Own, "client", client)
+}
 
 fn path(root: &str, module: &str, names: &mut BTreeSet<String>) -> String {
     format!("{root}/{}.rs", file_name(module, names))
@@ -134,29 +140,31 @@ pub(super) fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
 pub(super) fn types_module(
     api: &Api,
     surroundings: &Index<'_>,
-    feature: impl Fn(ModuleId) -> Option<TokenStream>,
+    place: Place<'_>,
 ) -> Option<TokenStream> {
-    let uses: Vec<TokenStream> = api
-        .modules
-        .iter()
-        .enumerate()
-        .filter_map(|(index, module)| {
-            let types = surroundings.types(ModuleId(index));
-            let mut names: Vec<&str> = types.iter().map(|(_, def)| def.name.as_str()).collect();
-            let groups = surroundings.groups(ModuleId(index)).iter();
-            names.extend(groups.flat_map(|group| &group.operations).flat_map(Operation::choices));
-            let events = api.webhooks.iter().filter(|webhooks| webhooks.module == ModuleId(index));
-            names.extend(events.map(|webhooks| webhooks.name.as_str()));
+    let mut uses = Vec::new();
+    for (index, module) in api.modules.iter().enumerate() {
+        let id = ModuleId(index);
+        // By the feature that they are compiled with.
+        let mut names: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
+        for (ty, def) in surroundings.types(id) {
+            names.entry(place.feature_of_type(*ty)).or_default().push(&def.name);
+        }
+        let operations = surroundings.groups(id).iter().flat_map(|group| &group.operations);
+        let choices = operations.flat_map(Operation::choices);
+        let events = api.webhooks.iter().filter(|webhooks| webhooks.module == id);
+        let others = choices.chain(events.map(|webhooks| webhooks.name.as_str()));
+        others.for_each(|name| names.entry(place.feature_of(id)).or_default().push(name));
+        for (feature, mut names) in names {
             names.sort_unstable();
             let names: Vec<_> = names.into_iter().map(ident).collect();
-            let (module, feature) = (ident(&module.name), feature(ModuleId(index)));
-            match names.as_slice() {
-                [] => None,
-                [only] => Some(quote!(#feature pub use super::#module::#only;)),
-                _ => Some(quote!(#feature pub use super::#module::{#(#names),*};)),
-            }
-        })
-        .collect();
+            let (module, condition) = (ident(&module.name), feature.map(condition));
+            uses.push(match names.as_slice() {
+                [only] => quote!(#condition pub use super::#module::#only;),
+                _ => quote!(#condition pub use super::#module::{#(#names),*};),
+            });
+        }
+    }
     if uses.is_empty() {
         return None;
     }

@@ -1,14 +1,13 @@
 //! Where a module is written: in the one crate of a client, or in one of several.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::Options;
-use super::file::file_name;
 use super::scope::ident;
-use crate::ir::{Api, Crate, CrateId, Crates, ModuleId, TypeId};
+use crate::fnv::fnv1a;
+use crate::ir::{Api, Crate, CrateId, Crates, ModuleId, TypeId, beginning};
 
 /// The crate that is being written.
 #[derive(Clone, Copy, Debug)]
@@ -21,21 +20,34 @@ pub(super) enum Place<'a> {
     Whole(&'a Packages<'a>),
 }
 
+/// The names that are given to a client of several crates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CrateNames {
+    /// The crate that joins the others; theirs begin with it.
+    pub package: String,
+    /// The feature of each module of a tag, and that of webhooks. Those without one are always compiled.
+    pub of_modules: BTreeMap<ModuleId, String>,
+    /// The feature that has all of these.
+    pub every: String,
+}
+
+/// The attribute of what is compiled with a feature.
+pub(super) fn condition(feature: &str) -> TokenStream {
+    quote!(#[cfg(feature = #feature)])
+}
+
 /// The crates of a client and their names.
 #[derive(Clone, Debug)]
 pub(super) struct Packages<'a> {
     pub(super) crates: &'a Crates,
     /// The name of each, as cargo has it.
     pub(super) names: Vec<String>,
-    /// The name of the one that joins them.
-    pub(super) whole: String,
-    /// The feature of each module that is a tag's, or that of webhooks.
-    pub(super) features: Vec<Option<String>>,
+    given: &'a CrateNames,
 }
 
 impl<'a> Packages<'a> {
-    pub(super) fn new(api: &Api, crates: &'a Crates, options: &Options) -> Self {
-        let whole = package_name(&options.name);
+    pub(super) fn new(api: &Api, crates: &'a Crates, given: &'a CrateNames) -> Self {
+        let whole = &given.package;
         let mut taken: BTreeSet<String> = [whole.as_str(), RUNTIME].map(str::to_owned).into();
         let mut names = vec![String::new(); crates.crates.len()];
         // The first of a module has its name; of a tag, that is the one with the operations.
@@ -48,27 +60,30 @@ impl<'a> Packages<'a> {
         }
         for (name, one) in names.iter_mut().zip(&crates.crates) {
             if name.is_empty() {
-                *name = claim(&format!("{whole}-{}-types", module_name(api, one)), &mut taken);
+                let what = if one.uses_tags { "unused" } else { "types" };
+                *name = claim(&format!("{whole}-{}-{what}", module_name(api, one)), &mut taken);
             }
         }
-        let mut taken: BTreeSet<String> = RESERVED_FEATURES.map(str::to_owned).into();
-        taken.extend(options.mock_feature.clone());
-        let features = api.modules.iter().enumerate().map(|(at, module)| {
-            crates.of_operations(ModuleId(at))?;
-            Some(claim(&kebab(&module.name), &mut taken))
-        });
-        let features = features.collect();
-        Self { crates, names, whole, features }
+        Self { crates, names, given }
     }
 
-    /// The feature that a module is compiled with; nothing where it always is.
-    pub(super) fn feature_name(&self, module: ModuleId) -> Option<&String> {
-        self.features.get(module.0)?.as_ref()
+    /// The name of the crate that joins the others.
+    pub(super) fn whole(&self) -> &'a str {
+        &self.given.package
     }
 
-    /// The attribute of what is compiled with the feature of a module.
-    pub(super) fn feature_of(&self, module: ModuleId) -> Option<TokenStream> {
-        self.feature_name(module).map(|feature| quote!(#[cfg(feature = #feature)]))
+    /// The feature that a crate is compiled with; nothing where it always is.
+    pub(super) fn feature(&self, id: CrateId) -> Option<&'a str> {
+        let one = &self.crates.crates[id.0];
+        match one.uses_tags {
+            true => Some(&self.given.every),
+            false => self.given.of_modules.get(&one.module).map(String::as_str),
+        }
+    }
+
+    /// The feature that the operations of a module are compiled with; nothing where they always are.
+    pub(super) fn feature_of(&self, module: ModuleId) -> Option<&'a str> {
+        self.feature(self.crates.of_operations(module)?)
     }
 
     /// The name of a crate as code has it.
@@ -80,35 +95,21 @@ impl<'a> Packages<'a> {
 /// The crate that all others depend on.
 const RUNTIME: &str = "specmill-runtime";
 
-/// Features that are no tag's.
-const RESERVED_FEATURES: [&str; 2] = ["default", "all-tags"];
-
-/// `name` as the name of a crate: what cargo and rustc take, in kebab case.
-fn package_name(name: &str) -> String {
-    let char =
-        |char: char| if char.is_ascii_alphanumeric() { char.to_ascii_lowercase() } else { '-' };
-    let name: String = name.chars().map(char).collect();
-    let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
-    let name = words.join("-");
-    match name.starts_with(|char: char| char.is_ascii_alphabetic()) {
-        true => claim(&name, &mut BTreeSet::new()),
-        false => claim(format!("api-{name}").trim_end_matches('-'), &mut BTreeSet::new()),
-    }
-}
+/// The most characters of a crate's name that crates.io takes.
+const MOST_CHARS: usize = 64;
 
 fn module_name(api: &Api, one: &Crate) -> String {
-    kebab(&api.modules[one.module.0].name)
+    api.modules[one.module.0].name.trim_start_matches("r#").replace('_', "-")
 }
 
-fn kebab(module: &str) -> String {
-    module.trim_start_matches("r#").replace('_', "-")
-}
-
-/// Takes `name`, or with a number where it is taken; what is too long for the name of a file is cut.
+/// Takes `name`, or with a number where it is taken; what is too long ends in a hash.
 fn claim(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let name = file_name(name, &mut BTreeSet::new()).replace('_', "-");
-    let name = name.trim_end_matches('-');
-    let mut free = name.to_owned();
+    let name = match name.len() > MOST_CHARS {
+        // A hyphen and 16 digits, and as many for a number.
+        true => format!("{}-{:016x}", beginning(name, MOST_CHARS - 21), fnv1a(name)),
+        false => name.to_owned(),
+    };
+    let mut free = name.clone();
     let mut number = 1;
     while !taken.insert(free.clone()) {
         number += 1;
@@ -117,12 +118,22 @@ fn claim(name: &str, taken: &mut BTreeSet<String>) -> String {
     free
 }
 
-impl Place<'_> {
-    /// The attribute of what is compiled with the feature of a module, where modules have features.
-    pub(super) fn feature_of(self, module: ModuleId) -> Option<TokenStream> {
+impl<'a> Place<'a> {
+    /// The feature that the operations of a module are compiled with, where they are not always.
+    pub(super) fn feature_of(self, module: ModuleId) -> Option<&'a str> {
         match self {
             Place::OneCrate => None,
             Place::Part(packages, _) | Place::Whole(packages) => packages.feature_of(module),
+        }
+    }
+
+    /// The feature that a type is compiled with, where it is not always.
+    pub(super) fn feature_of_type(self, id: TypeId) -> Option<&'a str> {
+        match self {
+            Place::OneCrate => None,
+            Place::Part(packages, _) | Place::Whole(packages) => {
+                packages.feature(packages.crates.of_type(id)?)
+            }
         }
     }
 

@@ -19,6 +19,8 @@ pub struct Crate {
     pub module: ModuleId,
     /// Whether the operations of the module, or its webhooks, are in it.
     pub has_operations: bool,
+    /// Whether its types, which no operation uses, are made of types of tags.
+    pub uses_tags: bool,
 }
 
 /// An index into [`Crates::crates`].

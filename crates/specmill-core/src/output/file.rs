@@ -8,6 +8,23 @@ pub struct File {
     pub path: String,
     /// Its text.
     pub text: String,
+    /// Whether it is a start that its reader goes on from, such as a `Cargo.toml`: once edited or removed it
+    /// is left as it is.
+    pub is_editable: bool,
+}
+
+impl File {
+    /// A file that nobody edits.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), is_editable: false }
+    }
+
+    /// A file that its reader goes on from.
+    #[must_use]
+    pub fn editable(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { is_editable: true, ..Self::new(path, text) }
+    }
 }
 
 /// The first line of every file; how a file of ours is told from anybody else's.

@@ -1,7 +1,10 @@
 //! Tokens → text → files.
 
 mod file;
+mod folder;
 mod format;
+mod list;
+mod lock;
 mod parts;
 mod surface;
 mod write;
@@ -14,6 +17,7 @@ use crate::emit;
 use crate::surface::Surface;
 
 pub use file::File;
+pub use folder::{Differences, Folder};
 pub use write::{NotWritten, Reason, Written, write};
 
 /// A file that did not come out as Rust.

@@ -2,7 +2,8 @@
 //! the compiler would take too much memory for one.
 //!
 //! No crate may depend on one that depends on it. A module of a tag uses its own types and shared ones,
-//! which use shared ones only. Within a module, types that lead to each other in a circle stay together,
+//! which use shared ones only; but what no operation uses is shared and may be made of anything, so that it
+//! goes into a crate after those of tags. Within a module, types that lead to each other in a circle stay together,
 //! and what they are made of goes before them.
 
 use crate::ir::{
@@ -28,17 +29,45 @@ pub fn crates(api: &Api) -> Option<Crates> {
         }
     }
     // What is shared comes last among the modules, and goes before them here.
-    for (module, types) in types.iter().enumerate().rev() {
-        add_module(api, ModuleId(module), types, &mut crates);
+    let Some((shared, of_tags)) = types.split_last() else { return Some(crates) };
+    let shared_module = ModuleId(of_tags.len());
+    let (above, below) = made_of_tags(api, shared_module, shared);
+    add_module(api, shared_module, &below, false, &mut crates);
+    for (module, types) in of_tags.iter().enumerate() {
+        add_module(api, ModuleId(module), types, false, &mut crates);
     }
+    add_module(api, shared_module, &above, true, &mut crates);
     Some(crates)
 }
 
-/// Adds the crates of a module that has these types.
-fn add_module(api: &Api, module: ModuleId, types: &[usize], crates: &mut Crates) {
+/// The shared types that are made of types of tags, directly or not, and the others.
+fn made_of_tags(api: &Api, shared: ModuleId, types: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); api.types.len()];
+    let mut open = Vec::new();
+    for at in types {
+        let mut named = Vec::new();
+        api.types[*at].kind.parts(&mut |ty| ty.add_named(&mut named));
+        for part in named {
+            holders[part.0].push(*at);
+            if api.type_def(part).module != shared {
+                open.push(*at);
+            }
+        }
+    }
+    let mut is_above = vec![false; api.types.len()];
+    while let Some(at) = open.pop() {
+        if !std::mem::replace(&mut is_above[at], true) {
+            open.extend(&holders[at]);
+        }
+    }
+    types.iter().partition(|at| is_above[**at])
+}
+
+/// Adds the crates of these types of a module; those that use types of tags are no operation's.
+fn add_module(api: &Api, module: ModuleId, types: &[usize], uses_tags: bool, crates: &mut Crates) {
     let operations = operations(api, module);
     let (mut parts, mut lines): (Vec<Vec<usize>>, usize) = (vec![Vec::new()], 0);
-    for component in components(api, module, types) {
+    for component in components(api, types) {
         let more: usize = component.iter().map(|at| type_lines(&api.types[*at])).sum();
         if lines > 0 && lines + more > MOST_LINES {
             parts.push(Vec::new());
@@ -57,7 +86,7 @@ fn add_module(api: &Api, module: ModuleId, types: &[usize], crates: &mut Crates)
             continue;
         }
         let id = CrateId(crates.crates.len());
-        crates.crates.push(Crate { module, has_operations });
+        crates.crates.push(Crate { module, has_operations, uses_tags });
         part.into_iter().for_each(|at| crates.of_types[at] = Some(id));
     }
 }
@@ -97,15 +126,15 @@ fn type_lines(def: &TypeDef) -> usize {
     }
 }
 
-/// The types of a module in sets, of which the types lead to each other: each set after those that its types
+/// These types in sets, of which the types lead to each other: each set after those that its types
 /// are made of (Tarjan). No recursion, as chains are as long as the document likes.
-fn components(api: &Api, module: ModuleId, types: &[usize]) -> Vec<Vec<usize>> {
+fn components(api: &Api, types: &[usize]) -> Vec<Vec<usize>> {
+    let mut is_wanted = vec![false; api.types.len()];
+    types.iter().for_each(|at| is_wanted[*at] = true);
     let parts = |at: usize| {
         let mut named = Vec::new();
         api.types[at].kind.parts(&mut |ty| ty.add_named(&mut named));
-        let is_near = |id: &TypeId| api.type_def(*id).module == module;
-        let is_written = |id: &TypeId| !api.left_out.contains(id);
-        named.into_iter().filter(is_near).filter(is_written).map(|id| id.0).collect::<Vec<_>>()
+        named.into_iter().map(|id| id.0).filter(|at| is_wanted[*at]).collect::<Vec<_>>()
     };
     let mut walk = Walk::new(api.types.len());
     for start in types {
