@@ -19,6 +19,8 @@ pub struct CargoManifest {
     pub build_dependencies: Vec<Dependency>,
     /// What its tests depend on.
     pub dev_dependencies: Vec<Dependency>,
+    /// The other packages of the workspace that it is the root of, by their folders.
+    pub members: Vec<String>,
 }
 
 /// A feature of a package.
@@ -91,6 +93,10 @@ impl Display for CargoManifest {
                 writeln!(f, "\n[{table}]")?;
                 dependencies.iter().try_for_each(|dependency| dependency.fmt(f))?;
             }
+        }
+        if !self.members.is_empty() {
+            let members: Vec<String> = self.members.iter().map(|member| text(member)).collect();
+            writeln!(f, "\n[workspace]\nmembers = [{}]", members.join(", "))?;
         }
         writeln!(f, "\n[package.metadata.docs.rs]\nall-features = true")?;
         writeln!(f, "rustdoc-args = [\"--cfg\", \"docsrs\"]")

@@ -8,6 +8,7 @@ mod name;
 mod readme;
 mod relative;
 mod sources;
+mod workspace;
 
 use std::path::{Path, PathBuf};
 
@@ -56,6 +57,7 @@ pub struct Package {
     name: PackageName,
     folder: PathBuf,
     is_code_in_tree: bool,
+    is_crate_per_tag: bool,
     is_document_in_place: bool,
     specmill: Option<PathBuf>,
     command: Option<String>,
@@ -111,6 +113,7 @@ impl Package {
             name: PackageName::new(name)?,
             folder: folder.into(),
             is_code_in_tree: false,
+            is_crate_per_tag: false,
             is_document_in_place: false,
             specmill: None,
             command: None,
@@ -122,6 +125,20 @@ impl Package {
     #[must_use]
     pub fn code_in_tree(mut self, is_in_tree: bool) -> Self {
         self.is_code_in_tree = is_in_tree;
+        self
+    }
+
+    /// Whether each tag has a crate of its own, in the folder `crates`, beside one (or several) with the types that
+    /// more than one tag reaches. The package is the root of their workspace: it has the client, and re-exports the
+    /// other crates, each tag's by the feature of the tag. What callers write is the same. The code is in the tree.
+    ///
+    /// For documents so large that the compiler takes too much memory for one crate. Several crates are compiled at
+    /// once, and a change of one tag leaves the others as they are. It is an error (`no-tags`) if no operation has a
+    /// tag; [`Generator::group_by_path`] gives them one.
+    #[must_use]
+    pub fn crate_per_tag(mut self, is_crate_per_tag: bool) -> Self {
+        self.is_crate_per_tag = is_crate_per_tag;
+        self.is_code_in_tree |= is_crate_per_tag;
         self
     }
 
@@ -158,7 +175,7 @@ impl Package {
         let root = if self.is_code_in_tree { GENERATED } else { library.as_str() };
         let examples = Examples::of(&library).runtime(&library);
         let generator = generator.name(root).mock_by_feature(MOCK).examples(examples);
-        let mut output = generator.render()?;
+        let mut output = self.client(&generator)?;
         let mut bundled = None;
         let placed = match self.is_document_in_place {
             true => Placed::in_place(&generator, &self.folder)?,
@@ -166,7 +183,8 @@ impl Package {
                 let joined = generator.join()?;
                 let placed = Placed::copied(&generator, &joined)?;
                 if placed.is_changed {
-                    output.files = placed.render(&generator)?.files;
+                    let copied = placed.render(&generator, |copied| self.client(copied))?;
+                    (output.files, output.crates) = (copied.files, copied.crates);
                 }
                 bundled = Some(joined);
                 placed
@@ -174,7 +192,9 @@ impl Package {
         };
         let surface = output.surface();
         let exports = sources::Exports::of(&output.client);
-        let features = features::of(&output.client, self.is_code_in_tree);
+        let has_tags = !self.is_code_in_tree || self.is_crate_per_tag;
+        let mut features = features::of(&output.client, has_tags);
+        self.join_features(&mut features, &output);
         let mut files = vec![
             File::editable("Cargo.toml", self.manifest(&output, &features).to_string()),
             File::editable(".gitignore", "/target\n*.snap.new\n"),
@@ -203,6 +223,7 @@ impl Package {
         if self.is_code_in_tree {
             let code = output.files.iter();
             files.extend(code.map(|file| File::new(format!("src/{}", file.path), &file.text)));
+            files.extend(self.files_of_other_crates(&output));
         }
         let tags_without_feature = features.without;
         Ok(RenderedPackage { files, output, bundled, tags_without_feature })

@@ -88,7 +88,7 @@ impl Readme<'_> {
 
     fn features(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "## Features\n")?;
-        if !self.is_code_in_tree {
+        if !self.is_code_in_tree || !self.features.tags.is_empty() {
             writeln!(
                 f,
                 "A tag of the document has a feature of its name, and `{EVERY_TAG}`, which is on by default, has all of \

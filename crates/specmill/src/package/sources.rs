@@ -129,7 +129,7 @@ pub(super) fn library(
         readme::markdown(&readme::description(&output.client.title)),
     );
     if let Some(call) = first_call {
-        let condition = if is_code_in_tree {
+        let condition = if is_code_in_tree && output.crates.is_empty() {
             String::new()
         } else {
             format!("//! # #[cfg(feature = {EVERY_TAG:?})]\n")
