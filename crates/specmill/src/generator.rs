@@ -354,7 +354,7 @@ impl Generator {
         let rendered = || {
             let mut output = self.understood()?;
             let options = output.options_of(self);
-            let crates = passes::crates(&output.client).ok_or(Fault::NoTags)?;
+            let crates = passes::crates(&output.client, passes::MOST_LINES).ok_or(Fault::NoTags)?;
             let names = names(&output.client);
             for (one, tokens) in emit::crates(&output.client, &crates, &options, &names) {
                 let files = self.formatted(&tokens)?;

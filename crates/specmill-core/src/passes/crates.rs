@@ -10,18 +10,20 @@ use crate::ir::{
     Api, Crate, CrateId, Crates, Group, ModuleId, Operation, Presence, TypeDef, TypeId, TypeKind,
 };
 
-/// What one crate holds at most, in lines that it has about. `cargo check` takes 1 GB for twice as much
-/// (docs/BENCHMARKS.md).
-const MOST_LINES: usize = 40_000;
+/// What one crate holds at most, in lines that it has about. `cargo check` takes 1 GB for three times as much
+/// (docs/BENCHMARKS.md), and a part that others wait for is the shorter the better.
+pub const MOST_LINES: usize = 40_000;
 
-/// The crates of a client; none where no operation has a tag.
+/// The crates of a client, each of about `most` lines at most, but for operations of one tag and types that lead
+/// to each other; none where no operation has a tag.
 #[must_use]
-pub fn crates(api: &Api) -> Option<Crates> {
+pub fn crates(api: &Api, most: usize) -> Option<Crates> {
     let is_tagged = |group: &Group| group.tag.is_some() && !group.operations.is_empty();
     if !api.groups.iter().any(is_tagged) && api.webhooks.is_none() {
         return None;
     }
-    let mut crates = Crates { crates: Vec::new(), of_types: vec![None; api.types.len()] };
+    let crates = Crates { crates: Vec::new(), of_types: vec![None; api.types.len()] };
+    let mut assigned = Assigned { api, most, crates };
     let mut types: Vec<Vec<usize>> = vec![Vec::new(); api.modules.len()];
     for (at, def) in api.types.iter().enumerate() {
         if !api.left_out.contains(&TypeId(at)) {
@@ -29,15 +31,15 @@ pub fn crates(api: &Api) -> Option<Crates> {
         }
     }
     // What is shared comes last among the modules, and goes before them here.
-    let Some((shared, of_tags)) = types.split_last() else { return Some(crates) };
+    let (shared, of_tags) = types.split_last()?;
     let shared_module = ModuleId(of_tags.len());
     let (above, below) = made_of_tags(api, shared_module, shared);
-    add_module(api, shared_module, &below, false, &mut crates);
+    assigned.add_module(shared_module, &below, false);
     for (module, types) in of_tags.iter().enumerate() {
-        add_module(api, ModuleId(module), types, false, &mut crates);
+        assigned.add_module(ModuleId(module), types, false);
     }
-    add_module(api, shared_module, &above, true, &mut crates);
-    Some(crates)
+    assigned.add_module(shared_module, &above, true);
+    Some(assigned.crates)
 }
 
 /// The shared types that are made of types of tags, directly or not, and the others.
@@ -63,31 +65,45 @@ fn made_of_tags(api: &Api, shared: ModuleId, types: &[usize]) -> (Vec<usize>, Ve
     types.iter().partition(|at| is_above[**at])
 }
 
-/// Adds the crates of these types of a module; those that use types of tags are no operation's.
-fn add_module(api: &Api, module: ModuleId, types: &[usize], uses_tags: bool, crates: &mut Crates) {
-    let operations = operations(api, module);
-    let (mut parts, mut lines): (Vec<Vec<usize>>, usize) = (vec![Vec::new()], 0);
-    for component in components(api, types) {
-        let more: usize = component.iter().map(|at| type_lines(&api.types[*at])).sum();
-        if lines > 0 && lines + more > MOST_LINES {
-            parts.push(Vec::new());
-            lines = 0;
+/// What has its crate so far.
+struct Assigned<'a> {
+    api: &'a Api,
+    most: usize,
+    crates: Crates,
+}
+
+impl Assigned<'_> {
+    /// Adds the crates of these types of a module; those that use types of tags are no operation's.
+    fn add_module(&mut self, module: ModuleId, types: &[usize], uses_tags: bool) {
+        let operations = operations(self.api, module);
+        let mut parts = self.parts(types);
+        let own = parts.last().map_or(0, |(_, lines)| *lines);
+        if operations.is_some_and(|more| own == 0 || own + more > self.most) {
+            parts.push((Vec::new(), 0));
         }
-        lines += more;
-        parts.last_mut().into_iter().for_each(|part| part.extend(&component));
-    }
-    if lines > 0 && operations.is_some_and(|more| lines + more > MOST_LINES) {
-        parts.push(Vec::new());
-    }
-    let last = parts.len() - 1;
-    for (number, part) in parts.into_iter().enumerate() {
-        let has_operations = number == last && operations.is_some();
-        if part.is_empty() && !has_operations {
-            continue;
+        let last = parts.len().saturating_sub(1);
+        for (number, (part, _)) in parts.into_iter().enumerate() {
+            let id = CrateId(self.crates.crates.len());
+            let has_operations = number == last && operations.is_some();
+            self.crates.crates.push(Crate { module, has_operations, uses_tags });
+            part.into_iter().for_each(|at| self.crates.of_types[at] = Some(id));
         }
-        let id = CrateId(crates.crates.len());
-        crates.crates.push(Crate { module, has_operations, uses_tags });
-        part.into_iter().for_each(|at| crates.of_types[at] = Some(id));
+    }
+
+    /// The types in parts that are not too large, each with its lines and after those that it is made of.
+    fn parts(&self, types: &[usize]) -> Vec<(Vec<usize>, usize)> {
+        let mut parts: Vec<(Vec<usize>, usize)> = Vec::new();
+        for component in components(self.api, types) {
+            let more: usize = component.iter().map(|at| type_lines(&self.api.types[*at])).sum();
+            match parts.last_mut().filter(|(_, lines)| lines + more <= self.most) {
+                Some((part, lines)) => {
+                    part.extend(component);
+                    *lines += more;
+                }
+                None => parts.push((component, more)),
+            }
+        }
+        parts
     }
 }
 

@@ -12,7 +12,7 @@ mod stream_flags;
 
 use crate::ir::Api;
 
-pub use crates::crates;
+pub use crates::{MOST_LINES, crates};
 pub use examples::show as show_examples;
 pub use prune::{Choice, WEBHOOKS, prune};
 
