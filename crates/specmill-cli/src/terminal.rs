@@ -3,7 +3,7 @@
 //!
 //! A reader who is gone is no reason to stop.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
@@ -69,6 +69,18 @@ pub(crate) fn print_failure(message: &str) {
 pub(crate) fn write_data(data: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(data.as_bytes()).and_then(|()| out.flush())
+}
+
+/// Whether somebody watches standard error.
+pub(crate) fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Puts `text` in place of the last line of standard error, a terminal, until the next call; an empty text
+/// leaves nothing there.
+pub(crate) fn show_status(text: &str) {
+    // To the start of the line, and erase to its end (ECMA-48).
+    let _ = write!(io::stderr().lock(), "\r\u{1b}[K{}", one_line(text));
 }
 
 fn write<'t>(out: &mut impl Write, lines: impl IntoIterator<Item = &'t str>) {

@@ -73,6 +73,7 @@ impl Fault {
                     "take the edit back and change the document, or an overlay, instead; `--force` \
                      (`OutputFolder::force`) replaces the file"
                 }
+                Reason::NotEmpty => "give a folder that is not there yet, or is empty",
                 Reason::Busy => "wait until it has ended, or end it",
                 Reason::Error(_) => "check that the folder exists, is writable and has room",
             },

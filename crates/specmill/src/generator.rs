@@ -15,7 +15,7 @@ use crate::pagination::note_pagination;
 use crate::remote::Remote;
 use crate::untyped::Untyped;
 use specmill_core::diagnostics as found;
-use specmill_core::emit::{self, ClientCrate, CrateNames, Dates, Examples};
+use specmill_core::emit::{self, ClientCrate, Dates, Examples};
 use specmill_core::names::NameTable;
 use specmill_core::output::{self, File, Written};
 use specmill_core::passes::Choice;
@@ -87,6 +87,7 @@ pub struct Generator {
     pub(crate) examples: Option<Examples>,
     pub(crate) mock_feature: Option<String>,
     limits: Limits,
+    pub(crate) surface_file: Option<String>,
     pub(crate) root: Option<PathBuf>,
     pub(crate) remote: Option<Arc<dyn source::Remote>>,
 }
@@ -191,6 +192,7 @@ impl Generator {
             examples: None,
             mock_feature: None,
             limits: Limits::default(),
+            surface_file: None,
             root: None,
             remote: None,
         }
@@ -336,45 +338,17 @@ impl Generator {
     ///
     /// When the document cannot be read at all, or has any fault and the generator is strict.
     pub fn render(&self) -> Result<Output, Error> {
-        let rendered = || {
+        let rendered = || -> Result<Output, Error> {
             let mut output = self.understood()?;
             let options = output.options_of(self);
             output.files = self.formatted(&emit::emit(&output.client, &options))?;
             Ok(output)
         };
-        with_stack(rendered).map_err(Fault::NoThread)?
-    }
-
-    /// As [`Generator::render`], as several crates, which get these names. The files are those of the one that
-    /// joins the others.
-    pub(crate) fn render_crates(
-        &self,
-        names: impl FnOnce(&ir::Api) -> CrateNames + Send,
-    ) -> Result<Output, Error> {
-        let rendered = || {
-            let mut output = self.understood()?;
-            let options = output.options_of(self);
-            let crates = passes::crates(&output.client, passes::MOST_LINES).ok_or(Fault::NoTags)?;
-            let names = names(&output.client);
-            for (one, tokens) in emit::crates(&output.client, &crates, &options, &names) {
-                let files = self.formatted(&tokens)?;
-                match output.crates.is_empty() {
-                    true => (output.files, output.crates) = (files, vec![(one, Vec::new())]),
-                    false => output.crates.push((one, files)),
-                }
-            }
-            Ok(output)
-        };
-        with_stack(rendered).map_err(Fault::NoThread)?
-    }
-
-    fn formatted(&self, files: &[emit::File]) -> Result<Vec<File>, Error> {
-        let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
-        Ok(output::format(files, &shown).map_err(Fault::NotRust)?)
+        Ok(self.listed(with_stack(rendered).map_err(Fault::NoThread)??))
     }
 
     /// Every stage before code is made: the output has no files yet.
-    fn understood(&self) -> Result<Output, Error> {
+    pub(crate) fn understood(&self) -> Result<Output, Error> {
         if let Some(examples) = &self.examples {
             emit::check_examples(examples).map_err(Fault::InvalidExamples)?;
         }

@@ -53,7 +53,7 @@ pub use specmill_core::changes;
 #[doc(inline)]
 pub use specmill_core::emit::{Dates, Examples};
 #[doc(inline)]
-pub use specmill_core::output::{Differences, File, Written};
+pub use specmill_core::output::{Differences, File, FileKind, Written};
 #[doc(inline)]
 pub use specmill_core::surface;
 #[doc(inline)]

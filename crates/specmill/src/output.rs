@@ -1,10 +1,38 @@
 //! What an output tells of itself beside its files.
 
+use std::borrow::Cow;
 use std::path::Path;
 
+use specmill_core::output::{self, File};
 use specmill_core::{emit, with_stack};
 
+use crate::error::Error;
+use crate::fault::Fault;
 use crate::generator::{Generator, Output};
+
+impl Generator {
+    /// Also makes a file that lists what callers can name ([`Output::surface`]), at this path in the output folder:
+    /// for a test that compares it with what was reviewed. Of tags that are left out it says nothing.
+    #[must_use]
+    pub fn surface_file(mut self, path: impl Into<String>) -> Self {
+        self.surface_file = Some(path.into());
+        self
+    }
+
+    /// The document as files are marked with it.
+    fn shown(&self) -> Cow<'_, str> {
+        self.path.file_name().unwrap_or_default().to_string_lossy()
+    }
+
+    pub(crate) fn formatted(&self, files: &[emit::File]) -> Result<Vec<File>, Error> {
+        output::format(files, &self.shown()).map_err(|fault| Fault::NotRust(fault).into())
+    }
+
+    /// The output with a list of what callers can name, where that is asked for.
+    pub(crate) fn listed(&self, output: Output) -> Output {
+        output.with_surface_file(self.surface_file.as_deref(), &self.shown())
+    }
+}
 
 impl Output {
     /// The files that do not have any more what was read from them: the document changed while it was read, and
@@ -26,6 +54,15 @@ impl Output {
             mock_feature: generator.mock_feature.clone(),
             ..self.options.clone()
         }
+    }
+
+    /// With the file of its surface, where there is to be one; `source` is the document as it was asked for.
+    fn with_surface_file(mut self, path: Option<&str>, source: &str) -> Self {
+        if let Some(path) = path {
+            let text = format!("{}{}", output::header(source), self.surface());
+            self.files.push(File::new(path, text));
+        }
+        self
     }
 
     /// The code of a first call, as the documentation of its operation shows it, where there are examples.

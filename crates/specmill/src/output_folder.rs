@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use specmill_core::output::{Differences, File, Folder, Written};
+use specmill_core::output::{self, Differences, File, Folder, Written};
 
 use crate::error::Error;
 use crate::fault::Fault;
@@ -12,7 +12,7 @@ use crate::fault::Fault;
 ///
 /// Which of its files are generated is in a list there, with a hash of each. What is not in the list is never
 /// touched. A file that was edited since it was written is not replaced, unless that is asked for: an error
-/// names it. A [file that is a start](File::is_editable) stays as it was edited, or removed.
+/// names it. What becomes of other files is their [kind](specmill_core::output::FileKind).
 ///
 /// Writing leaves the folder as it was, or as it is to be: every file is written beside its place first. One
 /// run at a time writes.
@@ -73,5 +73,15 @@ impl OutputFolder {
     /// not generated or has been edited, or a link followed that is in the folder. Nothing is written then.
     pub fn write(&self, files: &[File]) -> Result<Written, Error> {
         self.0.write(files).map_err(|faults| Error::of(faults.into_iter().map(Fault::NotWritten)))
+    }
+
+    /// Makes the folder with `files` in it, all at once, and without a list: from then on they are whoever's
+    /// the folder is.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is there and not empty, or cannot be written. Nothing is written then.
+    pub fn create(&self, files: &[File]) -> Result<(), Error> {
+        output::create(&self.0.path, files).map_err(|fault| Fault::NotWritten(fault).into())
     }
 }

@@ -1,5 +1,5 @@
-//! The module `mock` of a client: each kind of body and answer, in its types. `tests/workspace.rs` runs these
-//! tests with the same client as a crate a tag.
+//! The module `mock` of a client: each kind of body and answer, in its types. `crates/specmill/tests/workspace`
+//! runs these tests with the same client as a crate a tag.
 
 use std::time::Duration;
 

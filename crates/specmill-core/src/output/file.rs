@@ -8,22 +8,34 @@ pub struct File {
     pub path: String,
     /// Its text.
     pub text: String,
-    /// Whether it is a start that its reader goes on from, such as a `Cargo.toml`: once edited or removed it
-    /// is left as it is.
-    pub is_editable: bool,
+    /// Whose it is once it is written.
+    pub kind: FileKind,
+}
+
+/// Whose a file is once it is written into a folder that is generated into again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FileKind {
+    /// Nobody edits it.
+    #[default]
+    Generated,
+    /// A start that its reader goes on from, such as a `Cargo.toml`: replaced until it is edited or removed.
+    Start,
+    /// Written once and never replaced, such as a snapshot that a test compares.
+    Once,
 }
 
 impl File {
     /// A file that nobody edits.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), is_editable: false }
+        Self { path: path.into(), text: text.into(), kind: FileKind::Generated }
     }
 
-    /// A file that its reader goes on from.
+    /// The same file of another kind.
     #[must_use]
-    pub fn editable(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { is_editable: true, ..Self::new(path, text) }
+    pub fn kind(self, kind: FileKind) -> Self {
+        Self { kind, ..self }
     }
 }
 

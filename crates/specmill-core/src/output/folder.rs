@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::file::{File, MARK};
+use super::file::{File, FileKind, MARK};
 use super::list::{FileList, MOST_BYTES, is_same};
 use super::lock;
 use super::write::{BESIDE, MadeFolders, NotWritten, Reason, Written, beside};
@@ -245,16 +245,20 @@ impl Folder {
         has_list: bool,
     ) -> Step<'f> {
         let (path, text) = (file.path.as_str(), file.text.as_bytes());
+        let is_editable = file.kind != FileKind::Generated;
         let refuse = |reason: Reason| Step::Refuse(reason.at(&self.path.join(path)));
         match there {
-            None if file.is_editable && list.has(path) && !self.force => {
+            None if is_editable && list.has(path) && !self.force => {
                 Step::Keep { is_outdated: !list.has_text(path, text) }
             }
             None => Step::New(file),
             Some(there) if is_same(there, text) => Step::Leave,
+            Some(_) if file.kind == FileKind::Once && list.has(path) => {
+                Step::Keep { is_outdated: false }
+            }
             Some(there) if list.has_text(path, there) => Step::Replace(file),
             Some(_) if list.has(path) && self.force => Step::Replace(file),
-            Some(_) if list.has(path) && file.is_editable => {
+            Some(_) if list.has(path) && is_editable => {
                 Step::Keep { is_outdated: !list.has_text(path, text) }
             }
             Some(_) if list.has(path) => refuse(Reason::Edited),
@@ -275,17 +279,13 @@ impl Folder {
                 Ok(metadata) if metadata.is_symlink() => return Err(Reason::Link.at(&folder)),
                 Ok(_) => return Err(Reason::OtherKind.at(&folder)),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-                Err(error) => return Err(Reason::Error(error).at(&folder)),
+                Err(error) => return Err(self.unreadable(error, &folder)),
             }
         }
         let path = self.path.join(path);
         match path.symlink_metadata() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            // A file stands where the folder should be.
-            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
-                Err(Reason::OtherKind.at(&self.path))
-            }
-            Err(error) => Err(Reason::Error(error).at(&path)),
+            Err(error) => Err(self.unreadable(error, &path)),
             Ok(metadata) if metadata.is_symlink() => Err(Reason::Link.at(&path)),
             Ok(metadata) if !metadata.is_file() => Err(Reason::OtherKind.at(&path)),
             Ok(metadata) if metadata.len() > MOST_FILE_BYTES => Err(Reason::NotOurs.at(&path)),
@@ -293,6 +293,15 @@ impl Folder {
                 Ok(content) => Ok(Some(content)),
                 Err(error) => Err(Reason::Error(error).at(&path)),
             },
+        }
+    }
+
+    /// Why what is at `path` cannot be looked at.
+    fn unreadable(&self, error: io::Error, path: &Path) -> NotWritten {
+        match error.kind() {
+            // A file stands where the folder should be.
+            io::ErrorKind::NotADirectory => Reason::OtherKind.at(&self.path),
+            _ => Reason::Error(error).at(path),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Tokens → text → files.
 
+mod create;
 mod file;
 mod folder;
 mod format;
@@ -16,7 +17,8 @@ use crate::diagnostics::one_line;
 use crate::emit;
 use crate::surface::Surface;
 
-pub use file::File;
+pub use create::create;
+pub use file::{File, FileKind};
 pub use folder::{Differences, Folder};
 pub use write::{NotWritten, Reason, Written, write};
 
@@ -37,6 +39,12 @@ impl fmt::Display for NotRust {
 
 impl std::error::Error for NotRust {}
 
+/// How every file begins.
+#[must_use]
+pub fn header(source: &str) -> String {
+    format!("{MARK}{}. Do not edit.\n\n", one_line(source))
+}
+
 /// Formats `files`, those that are too long as several; `source` is the document they came from, as
 /// it was asked for.
 ///
@@ -44,7 +52,7 @@ impl std::error::Error for NotRust {}
 ///
 /// When a file is not Rust, which is a fault of `emit`.
 pub fn format(files: &[emit::File], source: &str) -> Result<Vec<File>, NotRust> {
-    let header = format!("{MARK}{}. Do not edit.\n\n", one_line(source));
+    let header = header(source);
     let mut written = Vec::new();
     for file in files {
         match parts::files(file, &header) {

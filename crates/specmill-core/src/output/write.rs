@@ -55,6 +55,7 @@ impl fmt::Display for NotWritten {
             Reason::Edited => {
                 write!(f, "`{name}` has been edited since specmill wrote it, and is not replaced")
             }
+            Reason::NotEmpty => write!(f, "`{name}` is not empty"),
             Reason::Busy => write!(f, "another run of specmill is writing into `{name}`"),
             Reason::Error(error) => write!(f, "`{name}` cannot be written: {error}"),
         }
@@ -74,6 +75,8 @@ pub enum Reason {
     OtherKind,
     /// The file was generated, and edited since.
     Edited,
+    /// The folder is to be new, and something is in it.
+    NotEmpty,
     /// Another run writes into the folder, and does not come to an end.
     Busy,
     /// The system's own error.

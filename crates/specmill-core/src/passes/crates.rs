@@ -10,9 +10,9 @@ use crate::ir::{
     Api, Crate, CrateId, Crates, Group, ModuleId, Operation, Presence, TypeDef, TypeId, TypeKind,
 };
 
-/// What one crate holds at most, in lines that it has about. `cargo check` takes 1 GB for three times as much
-/// (docs/BENCHMARKS.md), and a part that others wait for is the shorter the better.
-pub const MOST_LINES: usize = 40_000;
+/// What one crate holds at most, in lines that it has about. `cargo check` takes 1 GB for five times as much
+/// (docs/BENCHMARKS.md); but while what is shared is compiled, tags that need only a part of it can be as well.
+pub const MOST_LINES: usize = 15_000;
 
 /// The crates of a client, each of about `most` lines at most, but for operations of one tag and types that lead
 /// to each other; none where no operation has a tag.
@@ -34,7 +34,7 @@ pub fn crates(api: &Api, most: usize) -> Option<Crates> {
     let (shared, of_tags) = types.split_last()?;
     let shared_module = ModuleId(of_tags.len());
     let (above, below) = made_of_tags(api, shared_module, shared);
-    assigned.add_module(shared_module, &below, false);
+    assigned.add_module(shared_module, &in_order_of_tags(api, &below), false);
     for (module, types) in of_tags.iter().enumerate() {
         assigned.add_module(ModuleId(module), types, false);
     }
@@ -63,6 +63,27 @@ fn made_of_tags(api: &Api, shared: ModuleId, types: &[usize]) -> (Vec<usize>, Ve
         }
     }
     types.iter().partition(|at| is_above[**at])
+}
+
+/// Shared types in the order in which tags reach them, so that the first tags need the first parts only.
+fn in_order_of_tags(api: &Api, types: &[usize]) -> Vec<usize> {
+    let mut is_open = vec![false; api.types.len()];
+    types.iter().for_each(|at| is_open[*at] = true);
+    let mut is_seen = vec![false; api.types.len()];
+    let mut ordered = Vec::with_capacity(types.len());
+    for group in &api.groups {
+        let mut open = group.named();
+        while let Some(id) = open.pop() {
+            if !std::mem::replace(&mut is_seen[id.0], true) {
+                if std::mem::take(&mut is_open[id.0]) {
+                    ordered.push(id.0);
+                }
+                api.type_def(id).kind.parts(&mut |ty| ty.add_named(&mut open));
+            }
+        }
+    }
+    ordered.extend(types.iter().filter(|at| is_open[**at]));
+    ordered
 }
 
 /// What has its crate so far.

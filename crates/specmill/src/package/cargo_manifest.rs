@@ -19,8 +19,8 @@ pub struct CargoManifest {
     pub build_dependencies: Vec<Dependency>,
     /// What its tests depend on.
     pub dev_dependencies: Vec<Dependency>,
-    /// The other packages of the workspace that it is the root of, by their folders.
-    pub members: Vec<String>,
+    /// Whether it is the root of a workspace, whose members are what it depends on by paths below.
+    pub is_workspace: bool,
 }
 
 /// A feature of a package.
@@ -94,9 +94,11 @@ impl Display for CargoManifest {
                 dependencies.iter().try_for_each(|dependency| dependency.fmt(f))?;
             }
         }
-        if !self.members.is_empty() {
-            let members: Vec<String> = self.members.iter().map(|member| text(member)).collect();
-            writeln!(f, "\n[workspace]\nmembers = [{}]", members.join(", "))?;
+        if self.is_workspace {
+            writeln!(
+                f,
+                "\n# Its members are the packages above that are at a path below.\n[workspace]"
+            )?;
         }
         writeln!(f, "\n[package.metadata.docs.rs]\nall-features = true")?;
         writeln!(f, "rustdoc-args = [\"--cfg\", \"docsrs\"]")

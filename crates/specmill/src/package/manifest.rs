@@ -14,18 +14,17 @@ impl Package {
     pub(super) fn manifest(&self, output: &Output, features: &Features) -> CargoManifest {
         let mut dependencies = vec![self.runtime(output, &self.folder)];
         dependencies.extend(self.other_crates(output));
-        let specmill = self.ours("specmill", &self.folder);
         CargoManifest {
             name: self.name.package().to_owned(),
             description: readme::description(&output.client.title),
             features: features.all.clone(),
-            members: if self.is_crate_per_tag { vec!["crates/*".to_owned()] } else { Vec::new() },
+            is_workspace: self.is_crate_per_tag,
             dependencies,
-            build_dependencies: (!self.is_code_in_tree)
-                .then(|| specmill.clone())
-                .into_iter()
-                .collect(),
-            dev_dependencies: vec![Dependency::version("insta", "1"), specmill],
+            build_dependencies: match self.is_code_in_tree {
+                true => Vec::new(),
+                false => vec![self.ours("specmill", &self.folder)],
+            },
+            dev_dependencies: vec![Dependency::version("insta", "1")],
         }
     }
 

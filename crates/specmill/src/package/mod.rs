@@ -1,6 +1,7 @@
 //! A crate around a client: everything that is in its folder, as plain data.
 
 mod cargo_manifest;
+mod command;
 mod document;
 mod features;
 mod manifest;
@@ -20,7 +21,7 @@ use self::name::PackageName;
 use crate::error::Error;
 use crate::generator::{Generator, Output};
 use specmill_core::emit::Examples;
-use specmill_core::output::File;
+use specmill_core::output::{File, FileKind};
 use specmill_core::source::Document;
 
 /// The feature that stands for every tag.
@@ -31,6 +32,10 @@ const MOCK: &str = "test-util";
 
 /// The name of the client's root file where the code is in the tree.
 const GENERATED: &str = "generated";
+
+/// The list of what callers can name, in `OUT_DIR`, or beside the code in the tree.
+const SURFACE: &str = "surface.txt";
+const SURFACE_IN_TREE: &str = "generated/surface.txt";
 
 /// A crate whose content is a client: its `Cargo.toml`, code, README, a test, and the document.
 ///
@@ -60,7 +65,6 @@ pub struct Package {
     is_crate_per_tag: bool,
     is_document_in_place: bool,
     specmill: Option<PathBuf>,
-    command: Option<String>,
 }
 
 /// The files of a [`Package`], none of which is written yet.
@@ -116,7 +120,6 @@ impl Package {
             is_crate_per_tag: false,
             is_document_in_place: false,
             specmill: None,
-            command: None,
         })
     }
 
@@ -157,14 +160,6 @@ impl Package {
         self
     }
 
-    /// What the README says to run in the package's folder when the document has changed, where the code is
-    /// in the tree.
-    #[must_use]
-    pub fn command(mut self, command: impl Into<String>) -> Self {
-        self.command = Some(command.into());
-        self
-    }
-
     /// Generates the client, and makes all files of the package. Nothing is written.
     ///
     /// # Errors
@@ -174,7 +169,9 @@ impl Package {
         let library = self.name.library();
         let root = if self.is_code_in_tree { GENERATED } else { library.as_str() };
         let examples = Examples::of(&library).runtime(&library);
+        let surface_file = if self.is_code_in_tree { SURFACE_IN_TREE } else { SURFACE };
         let generator = generator.name(root).mock_by_feature(MOCK).examples(examples);
+        let generator = generator.surface_file(surface_file);
         let mut output = self.client(&generator)?;
         let mut bundled = None;
         let placed = match self.is_document_in_place {
@@ -190,35 +187,38 @@ impl Package {
                 placed
             }
         };
-        let surface = output.surface();
+        // The test reads what the generator lists.
+        let listed = output.files.iter().find(|file| file.path == surface_file);
+        let snapshot = sources::snapshot(listed.map_or("", |file| &file.text));
         let exports = sources::Exports::of(&output.client);
         let has_tags = !self.is_code_in_tree || self.is_crate_per_tag;
         let mut features = features::of(&output.client, has_tags);
         self.join_features(&mut features, &output);
         let mut files = vec![
-            File::editable("Cargo.toml", self.manifest(&output, &features).to_string()),
-            File::editable(".gitignore", "/target\n*.snap.new\n"),
+            start("Cargo.toml", self.manifest(&output, &features).to_string()),
+            start(".gitignore", "/target\n*.snap.new\n".to_owned()),
         ];
         let settings = sources::Settings { generator: &generator, placed: &placed, root };
         if !self.is_code_in_tree {
-            files.push(File::editable("build.rs", sources::build_script(&settings, &library)));
+            files.push(start("build.rs", sources::build_script(&settings, &library)));
         }
         let first_call = output.first_call();
         let lib = sources::library(&output, &settings, &exports, &first_call, self.is_code_in_tree);
-        files.push(File::editable("src/lib.rs", lib));
-        files.push(File::editable("tests/surface.rs", sources::test(&settings)));
-        files.push(File::editable(sources::SNAPSHOT, sources::snapshot(&surface.to_string())));
+        files.push(start("src/lib.rs", lib));
+        files.push(start("tests/surface.rs", sources::test(self.is_code_in_tree)));
+        files.push(File::new(sources::SNAPSHOT, snapshot).kind(FileKind::Once));
         let readme = readme::Readme {
             package: self.name.package(),
             title: &output.client.title,
             document: &placed.path,
             is_code_in_tree: self.is_code_in_tree,
-            command: self.command.as_deref(),
+            is_crate_per_tag: self.is_crate_per_tag,
+            command: &self.command(&generator, &placed),
             features: &features,
             first_call: first_call.as_deref(),
             operations: output.operations().len(),
         };
-        files.push(File::editable("README.md", readme.to_string()));
+        files.push(start("README.md", readme.to_string()));
         files.extend(placed.copies);
         if self.is_code_in_tree {
             let code = output.files.iter();
@@ -228,4 +228,8 @@ impl Package {
         let tags_without_feature = features.without;
         Ok(RenderedPackage { files, output, bundled, tags_without_feature })
     }
+}
+
+fn start(path: &str, text: String) -> File {
+    File::new(path, text).kind(FileKind::Start)
 }

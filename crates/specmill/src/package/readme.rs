@@ -40,7 +40,8 @@ pub(super) struct Readme<'a> {
     pub(super) title: &'a str,
     pub(super) document: &'a str,
     pub(super) is_code_in_tree: bool,
-    pub(super) command: Option<&'a str>,
+    pub(super) is_crate_per_tag: bool,
+    pub(super) command: &'a str,
     pub(super) features: &'a Features,
     pub(super) first_call: Option<&'a str>,
     pub(super) operations: usize,
@@ -61,6 +62,10 @@ impl Display for Readme<'_> {
             self.document,
         )?;
         match self.is_code_in_tree {
+            true if self.is_crate_per_tag => writeln!(
+                f,
+                " into `src/generated.rs` and below, and a crate a tag\ninto `crates`.\n"
+            )?,
             true => writeln!(f, " into `src/generated.rs` and below.\n")?,
             false => writeln!(f, " whenever it is built: `cargo build`.\n")?,
         }
@@ -114,14 +119,14 @@ impl Readme<'_> {
 
     fn changes(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "## When the API changes\n")?;
-        match (self.is_code_in_tree, self.command) {
-            (true, Some(command)) => writeln!(
+        match self.is_code_in_tree {
+            true => writeln!(
                 f,
-                "Run this here; with `--check` it says whether the code is what the document gives, and writes \
-                 nothing:\n\n```sh\n{command}\n```\n"
+                "Change `{}` and run this here; with `--check` it says whether the code is what the document gives,\n\
+                 and writes nothing:\n\n```sh\n{}\n```\n",
+                self.document, self.command
             )?,
-            (true, None) => writeln!(f, "Generate the code again.\n")?,
-            (false, _) => writeln!(f, "Change `{}` and build.\n", self.document)?,
+            false => writeln!(f, "Change `{}` and build.\n", self.document)?,
         }
         writeln!(
             f,

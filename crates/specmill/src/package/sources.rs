@@ -1,12 +1,10 @@
 //! The code of a package beside the client: its build script, `src/lib.rs`, and the test.
 
-use std::collections::BTreeSet;
-
 use specmill_core::emit::Dates;
 use specmill_core::ir::Api;
 
 use super::document::Placed;
-use super::{EVERY_TAG, MOCK, readme};
+use super::{EVERY_TAG, MOCK, SURFACE, SURFACE_IN_TREE, readme};
 use crate::generator::{Generator, Output};
 
 /// Where insta looks for the snapshot of `tests/surface.rs`.
@@ -54,15 +52,12 @@ impl Settings<'_> {
         text
     }
 
-    /// What [`Settings::expression`] names.
-    fn imports(&self, others: &[&str]) -> String {
-        let mut names: BTreeSet<&str> = others.iter().copied().collect();
-        names.insert("Generator");
-        if matches!(self.generator.dates, Dates::Chrono | Dates::Text) {
-            names.insert("Dates");
+    /// What the build script names of specmill.
+    fn imports(&self) -> &'static str {
+        match self.generator.dates {
+            Dates::Jiff => "use specmill::{Error, Examples, Generator};",
+            _ => "use specmill::{Dates, Error, Examples, Generator};",
         }
-        let names: Vec<&str> = names.into_iter().collect();
-        format!("use specmill::{{{}}};", names.join(", "))
     }
 }
 
@@ -73,11 +68,12 @@ pub(super) fn build_script(settings: &Settings<'_>, library: &str) -> String {
              {generator}\n        \
                  .tags_by_feature({EVERY_TAG:?})\n        \
                  .mock_by_feature({MOCK:?})\n        \
+                 .surface_file({SURFACE:?})\n        \
                  .examples(Examples::of({library:?}).runtime({library:?}))\n        \
                  .build()?;\n    \
              Ok(())\n}}\n",
         path = settings.placed.path,
-        imports = settings.imports(&["Error", "Examples"]),
+        imports = settings.imports(),
         generator = settings.expression(),
     )
 }
@@ -97,20 +93,19 @@ impl Exports {
     }
 
     fn text(&self) -> String {
-        let mut text = String::new();
-        match self.modules.as_slice() {
-            [] => {}
-            [one] => text.push_str(&format!("pub use specmill_runtime::{one};\n")),
-            both => text.push_str(&format!("pub use specmill_runtime::{{{}}};\n", both.join(", "))),
-        }
+        let mut text =
+            "#[cfg(feature = \"blocking\")]\npub use specmill_runtime::http::SendBlocking;\n"
+                .to_owned();
         text.push_str("pub use specmill_runtime::http::{Error, Upload};\n");
-        text.push_str(
-            "#[cfg(feature = \"blocking\")]\npub use specmill_runtime::http::SendBlocking;\n",
-        );
         if self.has_webhooks {
             text.push_str(
                 "#[cfg(feature = \"webhooks\")]\npub use specmill_runtime::webhooks::{Webhook, WebhookError};\n",
             );
+        }
+        match self.modules.as_slice() {
+            [] => {}
+            [one] => text.push_str(&format!("pub use specmill_runtime::{one};\n")),
+            both => text.push_str(&format!("pub use specmill_runtime::{{{}}};\n", both.join(", "))),
         }
         text
     }
@@ -155,23 +150,24 @@ pub(super) fn library(
     text
 }
 
-pub(super) fn test(settings: &Settings<'_>) -> String {
+pub(super) fn test(is_code_in_tree: bool) -> String {
+    let (condition, surface) = match is_code_in_tree {
+        true => (String::new(), format!("\"../src/{SURFACE_IN_TREE}\"")),
+        false => (
+            format!("#[cfg(feature = {EVERY_TAG:?})]\n"),
+            format!("concat!(env!(\"OUT_DIR\"), \"/{SURFACE}\")"),
+        ),
+    };
     format!(
         "//! What callers of the client can name, as it was reviewed last. When the document has changed,\n\
-         //! `cargo insta review` shows what became of it.\n\n{imports}\n\n\
-         #[test]\nfn the_surface_is_what_was_reviewed() -> Result<(), Error> {{\n    \
-             let generator = {generator};\n    \
-             insta::assert_snapshot!(\"surface\", generator.render()?.surface());\n    \
-             Ok(())\n}}\n",
-        imports = settings.imports(&["Error"]),
-        generator = settings.expression(),
+         //! `cargo insta review` shows what became of it.\n\n\
+         {condition}#[test]\nfn the_surface_is_what_was_reviewed() {{\n    \
+             let surface = include_str!({surface});\n    \
+             insta::assert_snapshot!(\"surface\", surface);\n}}\n"
     )
 }
 
 /// The snapshot as insta writes it.
 pub(super) fn snapshot(surface: &str) -> String {
-    format!(
-        "---\nsource: tests/surface.rs\nexpression: generator.render()?.surface()\n---\n{}\n",
-        surface.trim_end()
-    )
+    format!("---\nsource: tests/surface.rs\nexpression: surface\n---\n{}\n", surface.trim_end())
 }

@@ -3,15 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use specmill_core::emit::{ClientCrate, CrateNames};
+use specmill_core::emit::{self, ClientCrate, CrateDependency, CrateNames};
 use specmill_core::ir::Api;
 use specmill_core::output::File;
-use specmill_core::passes::WEBHOOKS;
+use specmill_core::passes::{self, WEBHOOKS};
+use specmill_core::with_stack;
 
 use super::cargo_manifest::{CargoFeature, CargoManifest, Dependency};
 use super::features::{self, Features};
-use super::{EVERY_TAG, MOCK, Package};
+use super::{EVERY_TAG, MOCK, Package, start};
 use crate::error::Error;
+use crate::fault::Fault;
 use crate::generator::{Generator, Output};
 
 /// The folder of the other crates.
@@ -63,7 +65,7 @@ impl Package {
     /// The other crates of the package, as it depends on them.
     pub(super) fn other_crates(&self, output: &Output) -> Vec<Dependency> {
         let Some((whole, _)) = output.crates.first() else { return Vec::new() };
-        let dependency = |dependency: &specmill_core::emit::CrateDependency| {
+        let dependency = |dependency: &CrateDependency| {
             let path = format!("{FOLDER}/{}", dependency.name);
             let is_optional = dependency.feature.is_some();
             Dependency { is_optional, ..Dependency::path(&dependency.name, path) }
@@ -77,7 +79,7 @@ impl Package {
         for (one, sources) in output.crates.iter().skip(1) {
             let folder = format!("{FOLDER}/{}", one.name);
             let manifest = self.manifest_of(one, output, &folder).to_string();
-            files.push(File::editable(format!("{folder}/Cargo.toml"), manifest));
+            files.push(start(&format!("{folder}/Cargo.toml"), manifest));
             let source =
                 |file: &File| File::new(format!("{folder}/src/{}", file.path), file.text.clone());
             files.extend(sources.iter().map(source));
@@ -103,5 +105,30 @@ impl Package {
             dev_dependencies: if one.has_operations { vec![whole()] } else { Vec::new() },
             ..CargoManifest::default()
         }
+    }
+}
+
+impl Generator {
+    /// As [`Generator::render`], as several crates, which get these names. The files are those of the one that
+    /// joins the others.
+    fn render_crates(
+        &self,
+        names: impl FnOnce(&Api) -> CrateNames + Send,
+    ) -> Result<Output, Error> {
+        let rendered = || -> Result<Output, Error> {
+            let mut output = self.understood()?;
+            let options = output.options_of(self);
+            let crates = passes::crates(&output.client, passes::MOST_LINES).ok_or(Fault::NoTags)?;
+            let names = names(&output.client);
+            for (one, tokens) in emit::crates(&output.client, &crates, &options, &names) {
+                let files = self.formatted(&tokens)?;
+                match output.crates.is_empty() {
+                    true => (output.files, output.crates) = (files, vec![(one, Vec::new())]),
+                    false => output.crates.push((one, files)),
+                }
+            }
+            Ok(output)
+        };
+        Ok(self.listed(with_stack(rendered).map_err(Fault::NoThread)??))
     }
 }

@@ -1,6 +1,8 @@
 //! A client as a crate a tag: what is in which crate, and that no crate depends on one that depends on it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
+mod calls;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
