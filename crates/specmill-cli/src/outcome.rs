@@ -32,22 +32,31 @@ pub(crate) enum Format {
     Json,
 }
 
-/// The files that something was done to, by what that is: `wrote`, `removed`.
-pub(crate) type Files<'a> = Vec<(&'static str, &'a [PathBuf])>;
+/// Files that the same is said of.
+pub(crate) struct Files<'a> {
+    /// What is said, as a member of an object.
+    pub(crate) key: &'static str,
+    /// What is said, before the path of each.
+    pub(crate) words: &'static str,
+    pub(crate) paths: &'a [PathBuf],
+}
 
 /// What was done with `written`.
-pub(crate) fn files_of(written: &Written) -> Files<'_> {
+pub(crate) fn files_of(written: &Written) -> Vec<Files<'_>> {
+    let outdated = "left as it was edited, though something else than before would be written there \
+                    (`--force` does):";
     vec![
-        ("wrote", &written.changed),
-        ("removed", &written.removed),
-        ("kept", &written.kept),
-        ("outdated", &written.outdated),
+        Files { key: "wrote", words: "wrote", paths: &written.changed },
+        Files { key: "unchanged", words: "", paths: &written.unchanged },
+        Files { key: "removed", words: "removed", paths: &written.removed },
+        Files { key: "kept", words: "left as it was edited:", paths: &written.kept },
+        Files { key: "outdated", words: outdated, paths: &written.outdated },
     ]
 }
 
 impl Told {
     /// Tells what was done to `files`, and of the client.
-    pub(crate) fn tell(self, files: &Files<'_>, headline: &str, output: &Output, begin: Instant) {
+    pub(crate) fn tell(self, files: &[Files<'_>], headline: &str, output: &Output, begin: Instant) {
         let took = begin.elapsed();
         match self.format {
             Format::Json => {
@@ -56,9 +65,9 @@ impl Told {
             }
             Format::Text if self.quiet => {}
             Format::Text => {
-                for (word, paths) in files {
+                for Files { words, paths, .. } in files.iter().filter(|files| files.words != "") {
                     for path in *paths {
-                        print_line(&format!("{} {}", said(word), path.display()));
+                        print_line(&format!("{words} {}", path.display()));
                     }
                 }
                 print_line(headline);
@@ -68,18 +77,7 @@ impl Told {
     }
 }
 
-/// How a line begins that is about a file.
-fn said(word: &'static str) -> &'static str {
-    match word {
-        "kept" => "left as it was edited:",
-        "outdated" => {
-            "edited, and specmill would write something else than before (`--force` does):"
-        }
-        word => word,
-    }
-}
-
-fn as_json(files: &Files<'_>, output: &Output, took: Duration) -> Value {
+fn as_json(files: &[Files<'_>], output: &Output, took: Duration) -> Value {
     let mut object = json!({
         "operations": output.operations().len(),
         "types": output.type_count(),
@@ -87,9 +85,9 @@ fn as_json(files: &Files<'_>, output: &Output, took: Duration) -> Value {
         "seconds": (took.as_secs_f64() * 1000.0).round() / 1000.0,
     });
     if let Some(members) = object.as_object_mut() {
-        for (word, paths) in files {
+        for Files { key, paths, .. } in files {
             let paths: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
-            members.insert((*word).to_owned(), json!(paths));
+            members.insert((*key).to_owned(), json!(paths));
         }
     }
     object

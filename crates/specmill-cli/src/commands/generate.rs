@@ -11,7 +11,7 @@ use specmill::{Differences, Error, File, Output, OutputFolder, Package};
 use crate::arguments::{ClientArguments, DocumentArguments, PackageArguments};
 use crate::faults::{Shown, show_faults};
 use crate::interrupt::hold_during;
-use crate::outcome::{self, Told, counted, files_of};
+use crate::outcome::{self, Files, Told, counted, files_of};
 use crate::terminal::print_error;
 
 #[derive(Debug, Args)]
@@ -126,15 +126,15 @@ impl GenerateArguments {
         output: &Output,
         begin: Instant,
     ) -> ExitCode {
-        let files: outcome::Files<'_> = vec![
-            ("missing", &found.missing),
-            ("differs", &found.changed),
-            ("to be removed", &found.leftover),
-            ("edited by hand", &found.edited),
-            ("outdated", &found.outdated),
-            ("in the way", &found.foreign),
+        let files = [
+            Files { key: "missing", words: "missing", paths: &found.missing },
+            Files { key: "changed", words: "differs", paths: &found.changed },
+            Files { key: "leftover", words: "to be removed", paths: &found.leftover },
+            Files { key: "edited", words: "edited by hand", paths: &found.edited },
+            Files { key: "outdated", words: "outdated", paths: &found.outdated },
+            Files { key: "foreign", words: "in the way", paths: &found.foreign },
         ];
-        let differing: usize = files.iter().map(|(_, paths)| paths.len()).sum();
+        let differing: usize = files.iter().map(|files| files.paths.len()).sum();
         let headline = match differing {
             0 => format!("current: {}", counted(count, "file")),
             many => format!("not current: {}", counted(many, "file")),

@@ -10,7 +10,7 @@ use specmill::{Error, OutputFolder, Package};
 use crate::arguments::{ClientArguments, DocumentArguments, PackageArguments};
 use crate::faults::{Shown, show_faults};
 use crate::interrupt::hold_during;
-use crate::outcome::{self, Format, Told};
+use crate::outcome::{self, Files, Format, Told};
 use crate::terminal::print_line;
 
 #[derive(Debug, Args)]
@@ -47,7 +47,8 @@ pub(crate) fn run(arguments: &NewArguments) -> Result<ExitCode, Error> {
     let written: Vec<PathBuf> = rendered.files().iter().map(|file| out.join(&file.path)).collect();
     let shown = out.display();
     let headline = format!("`{shown}` is ready: `cd {shown} && cargo test`");
-    arguments.told.tell(&vec![("wrote", &written)], &headline, rendered.output(), begin);
+    let files = [Files { key: "wrote", words: "wrote", paths: &written }];
+    arguments.told.tell(&files, &headline, rendered.output(), begin);
     let is_told = arguments.told.format == Format::Text && !arguments.told.quiet;
     if is_told {
         tell_exceptions(rendered.tags_without_feature(), &out);

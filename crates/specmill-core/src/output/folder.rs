@@ -164,12 +164,8 @@ impl Folder {
             match step {
                 Step::New(_) | Step::Replace(_) => written.changed.push(path),
                 Step::Leave => written.unchanged.push(path),
-                Step::Keep { is_outdated } => {
-                    if is_outdated {
-                        written.outdated.push(path.clone());
-                    }
-                    written.kept.push(path);
-                }
+                Step::Keep { is_outdated: true } => written.outdated.push(path),
+                Step::Keep { is_outdated: false } => written.kept.push(path),
                 Step::Remove if fs::remove_file(&path).is_ok() => {
                     self.remove_empty_folders(&path);
                     written.removed.push(path);
@@ -253,9 +249,7 @@ impl Folder {
             }
             None => Step::New(file),
             Some(there) if is_same(there, text) => Step::Leave,
-            Some(_) if file.kind == FileKind::Once && list.has(path) => {
-                Step::Keep { is_outdated: false }
-            }
+            Some(_) if file.kind == FileKind::Once => Step::Leave,
             Some(there) if list.has_text(path, there) => Step::Replace(file),
             Some(_) if list.has(path) && self.force => Step::Replace(file),
             Some(_) if list.has(path) && is_editable => {

@@ -26,7 +26,7 @@ pub struct Written {
     pub removed: Vec<PathBuf>,
     /// Files of an earlier run that were edited or removed since, and are left so.
     pub kept: Vec<PathBuf>,
-    /// Those of `kept` for which something else would be written than when they were written last.
+    /// Such files, too, but something else would be written now than when they were written last.
     pub outdated: Vec<PathBuf>,
 }
 
