@@ -74,6 +74,8 @@ pub struct Generator {
     pub(crate) path: PathBuf,
     pub(crate) name: Option<String>,
     out_dir: Option<PathBuf>,
+    /// The folder of a copy for readers.
+    pub(crate) copy: Option<PathBuf>,
     pub(crate) dates: Dates,
     pub(crate) strict: bool,
     pub(crate) keep_undeclared: bool,
@@ -178,6 +180,7 @@ impl Generator {
             path: path.as_ref().to_owned(),
             name: None,
             out_dir: None,
+            copy: None,
             dates: Dates::default(),
             strict: false,
             keep_undeclared: false,
@@ -416,6 +419,7 @@ impl Generator {
             }
         })?;
         let written = self.write(&output)?;
+        self.write_copy(&output, in_build_script)?;
         Ok((output, written))
     }
 

@@ -22,6 +22,7 @@
 
 mod bundle;
 mod choice;
+mod copy;
 mod diagnostics;
 mod error;
 mod fault;

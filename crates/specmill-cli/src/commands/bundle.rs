@@ -12,6 +12,8 @@ use crate::terminal::{print_failure, print_line, write_data};
 use crate::written::{not_written, write_whole};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  specmill bundle spec/openapi.yaml > whole.yaml\n  \
+    specmill bundle spec/openapi.yaml --out whole.yaml")]
 pub(crate) struct BundleArguments {
     /// The document; files are read from its folder and below, or from the root folder
     document: PathBuf,

@@ -12,6 +12,8 @@ use crate::markup::{code, escaped};
 use crate::terminal::{print_failure, show, write_data};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  specmill list api.yaml\n  specmill list api.yaml invites\n  \
+    specmill list api.yaml --format json | jq length")]
 pub(crate) struct ListArguments {
     #[command(flatten)]
     document: DocumentArguments,

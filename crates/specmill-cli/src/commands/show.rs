@@ -11,6 +11,10 @@ use crate::faults::show_what_is_left_out;
 use crate::terminal::{print_failure, show};
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  specmill show api.yaml Invite\n  specmill show api.yaml listInvites\n  \
+    specmill show api.yaml /invites"
+)]
 pub(crate) struct ShowArguments {
     #[command(flatten)]
     document: DocumentArguments,

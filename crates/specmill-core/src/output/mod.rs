@@ -12,7 +12,7 @@ mod write;
 
 use std::fmt;
 
-use self::file::MARK;
+use self::file::{COPY, MARK};
 use crate::diagnostics::one_line;
 use crate::emit;
 use crate::surface::Surface;
@@ -61,6 +61,16 @@ pub fn format(files: &[emit::File], source: &str) -> Result<Vec<File>, NotRust> 
         }
     }
     Ok(written)
+}
+
+/// `files` as a copy for readers: the same code, under a second line that says so.
+#[must_use]
+pub fn copies(files: &[File]) -> Vec<File> {
+    let copy = |file: &File| {
+        let (mark, code) = file.text.split_once('\n').unwrap_or((&file.text, ""));
+        File { text: format!("{mark}\n{COPY}\n{code}"), ..file.clone() }
+    };
+    files.iter().map(copy).collect()
 }
 
 /// The text of what is filed under `name` in `files`: a type with what it implements, or the method of an
