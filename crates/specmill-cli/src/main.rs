@@ -73,6 +73,10 @@ enum Command {
     /// Join a document in several files into one, in YAML
     Bundle(BundleArguments),
     /// Serve a mock of the API that a document describes, until it is stopped
+    ///
+    /// Requests are checked against the document. A valid one gets the document's example, or an answer
+    /// made of its schema; what is made can be fetched, listed, changed and deleted until the server ends.
+    #[command(after_help = mock::HELP)]
     Mock(MockArguments),
     /// Show which changes of a document break code that calls its client
     ///

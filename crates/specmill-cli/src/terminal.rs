@@ -41,11 +41,6 @@ pub(crate) fn print_line(line: &str) {
     write(&mut io::stdout().lock(), [line]);
 }
 
-/// Several such lines, with none of another thread between them.
-pub(crate) fn print_lines(lines: &[String]) {
-    write(&mut io::stdout().lock(), lines.iter().map(String::as_str));
-}
-
 /// Lines of ours with text of a document in them, on standard output.
 pub(crate) fn show(text: &str) {
     write(&mut io::stdout().lock(), text.lines());

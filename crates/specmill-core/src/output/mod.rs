@@ -68,7 +68,7 @@ pub fn format(files: &[emit::File], source: &str) -> Result<Vec<File>, NotRust> 
 pub fn copies(files: &[File]) -> Vec<File> {
     let copy = |file: &File| {
         let (mark, code) = file.text.split_once('\n').unwrap_or((&file.text, ""));
-        File { text: format!("{mark}\n{COPY}\n{code}"), ..file.clone() }
+        File { path: file.path.clone(), text: format!("{mark}\n{COPY}\n{code}"), kind: file.kind }
     };
     files.iter().map(copy).collect()
 }
