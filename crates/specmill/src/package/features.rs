@@ -6,8 +6,8 @@ use heck::ToKebabCase;
 use specmill_core::ir::Api;
 use specmill_core::passes::WEBHOOKS;
 
+use super::agreed::{EVERY_TAG, MOCK};
 use super::cargo_manifest::CargoFeature;
-use super::{EVERY_TAG, MOCK};
 
 /// The features of a package.
 pub(super) struct Features {

@@ -1,11 +1,13 @@
 //! A crate around a client: everything that is in its folder, as plain data.
 
+mod agreed;
 mod cargo_manifest;
 mod command;
 mod document;
 mod features;
 mod manifest;
 mod name;
+mod name_fault;
 mod readme;
 mod relative;
 mod sources;
@@ -14,8 +16,9 @@ mod workspace;
 use std::path::{Path, PathBuf};
 
 pub use self::cargo_manifest::{CargoFeature, CargoManifest, Dependency};
-pub(crate) use self::name::NameFault;
+pub(crate) use self::name_fault::NameFault;
 
+use self::agreed::{GENERATED, MOCK, SURFACE, SURFACE_IN_TREE};
 use self::document::Placed;
 use self::name::PackageName;
 use crate::error::Error;
@@ -23,19 +26,6 @@ use crate::generator::{Generator, Output};
 use specmill_core::emit::Examples;
 use specmill_core::output::{File, FileKind};
 use specmill_core::source::Document;
-
-/// The feature that stands for every tag.
-const EVERY_TAG: &str = "all-tags";
-
-/// The feature that the mock is compiled with.
-const MOCK: &str = "test-util";
-
-/// The name of the client's root file where the code is in the tree.
-const GENERATED: &str = "generated";
-
-/// The list of what callers can name, in `OUT_DIR`, or beside the code in the tree.
-const SURFACE: &str = "surface.txt";
-const SURFACE_IN_TREE: &str = "generated/surface.txt";
 
 /// A crate whose content is a client: its `Cargo.toml`, code, README, a test, and the document.
 ///

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use specmill_core::diagnostics::one_line;
 
-use super::EVERY_TAG;
+use super::agreed::EVERY_TAG;
 use super::features::Features;
 
 /// Characters of a title that are shown.

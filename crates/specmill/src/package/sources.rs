@@ -3,8 +3,9 @@
 use specmill_core::emit::Dates;
 use specmill_core::ir::Api;
 
+use super::agreed::{EVERY_TAG, MOCK, SURFACE, SURFACE_IN_TREE};
 use super::document::Placed;
-use super::{EVERY_TAG, MOCK, SURFACE, SURFACE_IN_TREE, readme};
+use super::readme;
 use crate::generator::{Generator, Output};
 
 /// Where insta looks for the snapshot of `tests/surface.rs`.
