@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::scope::ident;
 use crate::fnv::fnv1a;
 use crate::ir::{Api, Crate, CrateId, Crates, ModuleId, TypeId, beginning};
 
@@ -88,7 +87,7 @@ impl<'a> Packages<'a> {
 
     /// The name of a crate as code has it.
     pub(super) fn name_in_code(&self, id: CrateId) -> Ident {
-        ident(&self.names[id.0].replace('-', "_"))
+        Ident::new(&self.names[id.0].replace('-', "_"), Span::call_site())
     }
 }
 

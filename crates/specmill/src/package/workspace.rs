@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 
 use specmill_core::emit::{self, ClientCrate, CrateDependency, CrateNames};
 use specmill_core::ir::Api;
-use specmill_core::output::File;
+use specmill_core::output::{File, FileKind};
 use specmill_core::passes::{self, WEBHOOKS};
 use specmill_core::with_stack;
 
+use super::Package;
+use super::agreed::{EVERY_TAG, MOCK};
 use super::cargo_manifest::{CargoFeature, CargoManifest, Dependency};
 use super::features::{self, Features};
-use super::{EVERY_TAG, MOCK, Package, start};
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::generator::{Generator, Output};
@@ -79,7 +80,8 @@ impl Package {
         for (one, sources) in output.crates.iter().skip(1) {
             let folder = format!("{FOLDER}/{}", one.name);
             let manifest = self.manifest_of(one, output, &folder).to_string();
-            files.push(start(&format!("{folder}/Cargo.toml"), manifest));
+            let manifest = File::new(format!("{folder}/Cargo.toml"), manifest);
+            files.push(manifest.kind(FileKind::Start));
             let source =
                 |file: &File| File::new(format!("{folder}/src/{}", file.path), file.text.clone());
             files.extend(sources.iter().map(source));
