@@ -65,7 +65,9 @@ impl Told {
             }
             Format::Text if self.quiet => {}
             Format::Text => {
-                for Files { words, paths, .. } in files.iter().filter(|files| files.words != "") {
+                for Files { words, paths, .. } in
+                    files.iter().filter(|files| !files.words.is_empty())
+                {
                     for path in *paths {
                         print_line(&format!("{words} {}", path.display()));
                     }

@@ -24,6 +24,8 @@ pub(crate) enum Fault {
     NoThread(io::Error),
     /// The build script's `examples` are not Rust.
     InvalidExamples(ExamplesFault),
+    /// There is no tag to make a crate of.
+    NoTags,
     /// What was generated is not Rust: our own fault.
     NotRust(NotRust),
     /// A tree that was read cannot be written: our own fault.
@@ -44,6 +46,7 @@ impl Fault {
             Fault::NotWritten(_) => "not-written",
             Fault::NoThread(_) => "no-thread",
             Fault::InvalidExamples(_) => "invalid-examples",
+            Fault::NoTags => "no-tags",
             Fault::InvalidPackageName(..) => "invalid-package-name",
             Fault::NotCopied(..) => "not-copied",
             Fault::NoTemporaryFolder(_) => "no-temporary-folder",
@@ -76,6 +79,10 @@ impl Fault {
             },
             Fault::NoThread(_) => "specmill needs one with 64 MiB of stack",
             Fault::InvalidExamples(_) => "correct what the build script gives to `examples`",
+            Fault::NoTags => {
+                "group operations by their paths (`--group-by-path`, or `Generator::group_by_path`), or generate \
+                 one crate"
+            }
             Fault::InvalidPackageName(_, fault) => fault.help(),
             Fault::NotCopied(..) => "check that the file is there and may be read",
             Fault::NoTemporaryFolder(_) => {
@@ -99,6 +106,9 @@ impl fmt::Display for Fault {
             Fault::NotWritten(fault) => fault.fmt(f),
             Fault::NoThread(error) => write!(f, "no thread can be started: {error}"),
             Fault::InvalidExamples(fault) => fault.fmt(f),
+            Fault::NoTags => f.write_str(
+                "no operation has a tag, so there is nothing to make a crate of each of",
+            ),
             Fault::NotRust(fault) => fault.fmt(f),
             Fault::NotYaml(fault) => fault.fmt(f),
             Fault::NotCopied(path, error) => {

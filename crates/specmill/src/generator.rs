@@ -259,15 +259,12 @@ impl Generator {
     ///
     /// When the document cannot be read at all, or has any fault and the generator is strict.
     pub fn render(&self) -> Result<Output, Error> {
-        let render = || {
-            let (outline, options) = self.outlined()?;
-            let tokens = emit::emit(&outline.client, &options);
-            let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
-            let files = output::format(&tokens, &shown).map_err(Fault::NotRust)?;
-            let output = Output { files, outline, examples: self.examples.clone() };
-            Ok(output.with_surface_file(self.surface_file.as_deref(), &shown))
+        let rendered = || -> Result<Output, Error> {
+            let (mut output, options) = self.understood()?;
+            output.files = self.formatted(&emit::emit(&output.outline.client, &options))?;
+            Ok(output)
         };
-        with_stack(render).map_err(Fault::NoThread)?
+        Ok(self.listed(with_stack(rendered).map_err(Fault::NoThread)??))
     }
 
     /// Reads the document and works out its client without the text of it, which takes most of the time of
@@ -279,6 +276,13 @@ impl Generator {
     pub fn outline(&self) -> Result<Outline, Error> {
         let outline = || self.outlined().map(|(outline, _)| outline);
         with_stack(outline).map_err(Fault::NoThread)?
+    }
+
+    /// Every stage before code is made, and how it is made: the output has no files yet.
+    pub(crate) fn understood(&self) -> Result<(Output, emit::Options), Error> {
+        let (outline, options) = self.outlined()?;
+        let (files, crates) = (Vec::new(), Vec::new());
+        Ok((Output { files, crates, outline, examples: self.examples.clone() }, options))
     }
 
     /// Every stage before `emit`, and how that is to write.

@@ -168,6 +168,7 @@ fn what_is_public_is_what_is_kept() {
         "limits.rs",
         "output/write.rs",
         "output/file.rs",
+        "output/folder.rs",
         "emit/mod.rs",
         "emit/example_settings.rs",
         "diagnostics/mod.rs",

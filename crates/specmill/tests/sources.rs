@@ -355,3 +355,29 @@ fn names_on_the_way_to_a_value_have_a_length() {
         assert_eq!(refused(file, &nested(5)).0, "too-long-names", "{file}");
     }
 }
+
+/// What was made of a document may be of two of its versions, if a file changed after it was read.
+#[test]
+fn a_file_that_changed_since_it_was_read_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let write = |name: &str, text: &str| fs::write(at(name), text).unwrap();
+    let api = "openapi: 3.0.0\ninfo: {title: Pets, version: '1'}\npaths: {}\n\
+               components: {schemas: {Pet: {$ref: 'pet.yaml'}}}\n";
+    let overlay = "overlay: 1.0.0\ninfo: {title: O, version: '1'}\nactions: []\n";
+    write("api.yaml", api);
+    write("pet.yaml", "{type: string}\n");
+    write("overlay.yaml", overlay);
+    let output = specmill::Generator::new(at("api.yaml")).render().unwrap();
+    let changed = || output.changed_sources().map(Path::to_owned).collect::<Vec<_>>();
+    assert!(changed().is_empty());
+    write("pet.yaml", "{type: number}\n");
+    assert_eq!(changed(), [at("pet.yaml")]);
+    write("overlay.yaml", &overlay.replace("title: O", "title: P"));
+    assert_eq!(changed(), [at("overlay.yaml"), at("pet.yaml")]);
+    // As it was is as good as never changed; and gone is changed.
+    write("pet.yaml", "{type: string}\n");
+    write("overlay.yaml", overlay);
+    fs::remove_file(at("api.yaml")).unwrap();
+    assert_eq!(changed(), [at("api.yaml")]);
+}

@@ -1,12 +1,18 @@
-//! The module `mock` of a client: each kind of body and answer, in its types.
+//! The module `mock` of a client: each kind of body and answer, in its types. `crates/specmill/tests/workspace`
+//! runs these tests with the same client as a crate a tag.
+
+use std::time::Duration;
 
 use serde_json::json;
 use specmill_cases::mocks::mock::{CreateMockAnswer, Mock};
 use specmill_cases::mocks::mock_::Mock_;
 use specmill_cases::mocks::new::{SendPictureRequest, SendPictureRequestFrame};
 use specmill_cases::mocks::shared::NewRequest;
+use specmill_cases::mocks::types::SendPictureRequest as Picture;
+use specmill_cases::mocks::Client;
 use specmill_runtime::http::testing::Answer;
-use specmill_runtime::http::{Bytes, ErrorKind, Upload};
+use specmill_runtime::http::{Bytes, Credential, ErrorKind, Upload};
+use specmill_test_server::{Answer as Served, TestServer};
 
 const PICTURE: &[u8] = &[0x89, b'P', b'N', b'G', 0xff];
 
@@ -95,4 +101,33 @@ async fn the_credentials_of_each_scheme_are_there() {
     assert!(unmet[0].contains("`mock().delete` (DELETE /v1/mocks/a)"), "{unmet:?}");
     // It would fail this test.
     std::mem::forget(mock);
+}
+
+#[tokio::test]
+async fn a_server_is_called_as_the_mock_is() {
+    let server = TestServer::with_handler(|request| match request.path() {
+        "/mocks/a/picture" => {
+            Served::status(200).header("content-type", "text/plain").part(Duration::ZERO, "5")
+        }
+        "/events" => Served::status(204),
+        _ => Served::json(200, r#"{"id": "a"}"#),
+    });
+    let server = server.unwrap();
+    let client = Client::builder()
+        .base_url(server.url())
+        .credential("Key", Credential::api_key("key"))
+        .build()
+        .unwrap();
+    let mock: specmill_cases::mocks::types::Mock =
+        client.mock().get("a").await.unwrap().into_inner();
+    assert_eq!(mock, Mock::new("a"));
+    let picture = Picture::new(Upload::from(PICTURE), 5);
+    assert_eq!(*client.new_2().send_picture("a", &picture).await.unwrap(), 5);
+    client.new_3(&NewRequest::new(2)).await.unwrap();
+    let requests = server.requests();
+    let asked: Vec<_> =
+        requests.iter().map(|request| (request.method.as_str(), request.path())).collect();
+    let expected = [("GET", "/mocks/a"), ("POST", "/mocks/a/picture"), ("POST", "/events")];
+    assert_eq!(asked, expected);
+    assert_eq!(requests[0].header("x-key"), Some("key"));
 }

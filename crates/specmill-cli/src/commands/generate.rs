@@ -21,13 +21,17 @@ pub(crate) struct GenerateArguments {
     /// The folder to write to
     #[arg(short, long)]
     out: PathBuf,
-    /// The name of the root file, without `.rs`; the document's name by default. With `--crate` the name of the
-    /// crate; that of the folder by default
+    /// The name of the root file, without `.rs`; the document's name by default. With `--crate` or `--workspace`
+    /// the name of the crate; that of the folder by default
     #[arg(long)]
     name: Option<String>,
     /// Write a crate: `Cargo.toml`, README, a test and a copy of the document beside the client
     #[arg(long = "crate")]
     is_crate: bool,
+    /// Write a crate as with `--crate`, which has another for each tag in its folder `crates`: for documents so
+    /// large that the compiler takes too much memory for one
+    #[arg(long = "workspace")]
+    is_workspace: bool,
     /// Say whether the folder has what would be written, and write nothing: the exit code is 1 if not
     #[arg(long)]
     check: bool,
@@ -48,14 +52,16 @@ pub(crate) struct GenerateArguments {
 /// schema is no failure unless `--strict` makes it one.
 pub(crate) fn run(arguments: &GenerateArguments) -> Result<ExitCode, Error> {
     let is_for_crates = arguments.package.specmill.is_some() || arguments.package.no_copy;
-    if is_for_crates && !arguments.is_crate {
-        let message = "`--specmill` and `--no-copy` are for a crate: add `--crate`\n";
+    let is_crate = arguments.is_crate || arguments.is_workspace;
+    if is_for_crates && !is_crate {
+        let message =
+            "`--specmill` and `--no-copy` are for a crate: add `--crate` or `--workspace`\n";
         clap::Error::raw(ErrorKind::MissingRequiredArgument, message).exit();
     }
     let begin = Instant::now();
     let document = arguments.document.document.display().to_string();
     let quiet = arguments.told.quiet;
-    if arguments.is_crate {
+    if is_crate {
         let package = arguments.package()?;
         let make = || package.render(arguments.client.of(arguments.document.generator()));
         let Some(rendered) = outcome::generate(&document, quiet, make)? else {
@@ -88,7 +94,8 @@ impl GenerateArguments {
             Some(name) => name.clone(),
             None => folder_name(&self.out),
         };
-        Ok(self.package.of(Package::new(&name, &self.out)?.code_in_tree(true)))
+        let package = Package::new(&name, &self.out)?.code_in_tree(true);
+        Ok(self.package.of(package.crate_per_tag(self.is_workspace)))
     }
 
     /// Writes `files`, or compares them with what is there.

@@ -171,6 +171,8 @@ fn a_disk_that_is_full() {
     );
     for arguments in [
         "generate pets.yaml --out disk/client",
+        "generate pets.yaml --crate --out disk/client",
+        "new pets-client pets.yaml --out disk/client",
         "bundle large.yaml --out disk/bundle.yaml",
         "diff pets.yaml none.yaml --format html --out disk/diff.html",
         "man --out disk/man",

@@ -6,6 +6,7 @@ use quote::quote;
 use super::conventions;
 use super::docs;
 use super::operations;
+use super::place::condition;
 use super::scope::{Scope, ident};
 use super::wrap::wrap;
 use super::{Item, Part, servers};
@@ -96,12 +97,18 @@ fn accessor(scope: &Scope<'_>, group: &Group) -> TokenStream {
     let (accessor, client) = (ident(&group.accessor), ident(&group.client));
     let module = ident(&scope.api.modules[group.module.0].name);
     let label = scope.index.labels.of_group(group);
+    let feature = scope.place.feature_of(group.module).map(condition);
+    let made = match scope.place.is_one_of_several() {
+        true => quote!(super::#module::#client::from(&self.client)),
+        false => quote!(super::#module::#client { client: &self.client }),
+    };
     quote! {
+        #feature
         #docs
         #label
         #[must_use]
         pub fn #accessor(&self) -> super::#module::#client<'_> {
-            super::#module::#client { client: &self.client }
+            #made
         }
     }
 }

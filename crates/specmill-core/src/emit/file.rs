@@ -25,12 +25,15 @@ pub struct File {
     /// Of the root file, the version of the runtime's interface that the client is made for: all of
     /// it stands in the macro that checks it.
     pub interface: Option<u32>,
+    /// What is said of the crate, in CommonMark, where the file is the root of one.
+    pub about: Option<String>,
 }
 
 impl File {
     /// A file without documentation of its own yet.
     pub(super) fn new(path: String, module: &str, imports: TokenStream, items: Vec<Item>) -> Self {
-        Self { path, module: module.to_owned(), imports, items, docs: Vec::new(), interface: None }
+        let module = module.to_owned();
+        Self { path, module, imports, items, docs: Vec::new(), interface: None, about: None }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::ir::{Api, Group, ModuleId, Pagination, TypeDef, TypeId};
 pub(super) struct Index<'a> {
     /// The module of each type, by its name.
     pub(super) homes: BTreeMap<&'a str, ModuleId>,
-    types: BTreeMap<ModuleId, Vec<&'a TypeDef>>,
+    types: BTreeMap<ModuleId, Vec<(TypeId, &'a TypeDef)>>,
     groups: BTreeMap<ModuleId, Vec<&'a Group>>,
     pages: BTreeMap<ModuleId, Vec<(TypeId, &'a Pagination)>>,
     /// The operations that send or return each type.
@@ -31,8 +31,9 @@ impl<'a> Index<'a> {
             labels: FeatureLabels::new(api, options),
         };
         for (at, def) in api.types.iter().enumerate() {
-            if !api.left_out.contains(&TypeId(at)) {
-                index.types.entry(def.module).or_default().push(def);
+            let id = TypeId(at);
+            if !api.left_out.contains(&id) {
+                index.types.entry(def.module).or_default().push((id, def));
             }
         }
         for group in api.groups.iter().filter(|group| group.tag.is_some()) {
@@ -45,7 +46,7 @@ impl<'a> Index<'a> {
     }
 
     /// The types of a module that are written, in the order of types.
-    pub(super) fn types(&self, module: ModuleId) -> &[&'a TypeDef] {
+    pub(super) fn types(&self, module: ModuleId) -> &[(TypeId, &'a TypeDef)] {
         self.types.get(&module).map_or(&[], Vec::as_slice)
     }
 

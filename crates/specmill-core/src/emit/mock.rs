@@ -95,14 +95,42 @@ pub(super) fn items(scope: &mut Scope<'_>) -> Vec<Item> {
     };
     let mut items = vec![Item::new(Part::Own, "mock", start)];
     items.extend(tagged.iter().map(|group| group_item(scope, group)));
-    items.extend(groups.iter().flat_map(|group| {
-        let choices = group.operations.iter().filter_map(|operation| match &operation.answer {
-            Answer::ByStatus(choice) => Some(written(scope, group, choice)),
-            _ => None,
-        });
-        choices.map(|tokens| Item::new(Part::Types, &group.client, tokens)).collect::<Vec<_>>()
-    }));
+    // Another crate's are written there, by `answers_of`: neither they nor the trait are this crate's.
+    let is_several = scope.place.is_one_of_several();
+    let here = groups.iter().filter(|group| !is_several || group.tag.is_none());
+    items.extend(here.flat_map(|group| answers_of_group(scope, group)));
     items
+}
+
+/// How each of several answers of the operations of this module is written, where the mock is in another
+/// crate.
+pub(super) fn answers_of(scope: &mut Scope<'_>, feature: &str) -> Vec<Item> {
+    let groups: Vec<&Group> = scope.index.groups(scope.module).to_vec();
+    let items = groups.iter().flat_map(|group| answers_of_group(scope, group));
+    let items = items.map(|item| {
+        let tokens = item.tokens;
+        let tokens = quote! {
+            #[cfg(feature = #feature)]
+            const _: () = {
+                use specmill_runtime::http::testing;
+                #tokens
+            };
+        };
+        Item { tokens, ..item }
+    });
+    let items: Vec<Item> = items.collect();
+    if !items.is_empty() {
+        scope.private_module();
+    }
+    items
+}
+
+fn answers_of_group(scope: &Scope<'_>, group: &Group) -> Vec<Item> {
+    let choices = group.operations.iter().filter_map(|operation| match &operation.answer {
+        Answer::ByStatus(choice) => Some(written(scope, group, choice)),
+        _ => None,
+    });
+    choices.map(|tokens| Item::new(Part::Types, &group.client, tokens)).collect()
 }
 
 /// A name that no type of the client has, which the module could import.

@@ -11,6 +11,7 @@ mod client;
 mod constructors;
 mod conventions;
 mod conversions;
+mod crates;
 mod defuse;
 mod doc_table;
 mod docs;
@@ -32,6 +33,7 @@ mod modules;
 mod notes;
 mod operations;
 mod paging;
+mod place;
 mod plain_text;
 mod scope;
 mod servers;
@@ -44,11 +46,13 @@ mod wrap;
 
 use crate::ir::Api;
 
+pub use crates::{ClientCrate, CrateDependency, crates};
 pub use doc_table::entry as doc_entry;
 pub use example_settings::{Examples, ExamplesFault, check_examples};
 pub(crate) use file::file_name;
 pub use file::{File, Item, Part, braced};
 pub use interface::INTERFACE;
+pub use place::CrateNames;
 
 /// What the caller may choose about the output.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,13 @@
 //! Files and modules, and how the root file joins them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::file_name;
 use super::index::Index;
+use super::place::{Place, condition};
 use super::scope::{Scope, ident};
 use super::wrap::wrap;
 use super::{
@@ -52,25 +53,31 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     }
     let mut items = vec![Item::new(Part::Own, &options.name, quote!(#(#declarations)*))];
     items.extend(
-        types_module(api, &surroundings).map(|tokens| Item::new(Part::Types, "types", tokens)),
+        types_module(api, &surroundings, Place::OneCrate)
+            .map(|tokens| Item::new(Part::Types, "types", tokens)),
     );
-    let client = quote! {
-        #[doc(inline)]
-        pub use client::Client;
-    };
-    items.push(Item::new(Part::Own, "client", client));
+    items.push(client_again());
     let root = File::new(format!("{root}.rs"), "", TokenStream::new(), items);
     files.insert(0, File { interface: Some(INTERFACE), ..root });
     files
 }
 
-const CLIENT: &str = "client";
+pub(super) const CLIENT: &str = "client";
+
+/// The client beside the modules.
+pub(super) fn client_again() -> Item {
+    let client = quote! {
+        #[doc(inline)]
+        pub use client::Client;
+    };
+    Item::new(Part::Own, "client", client)
+}
 
 fn path(root: &str, module: &str, names: &mut BTreeSet<String>) -> String {
     format!("{root}/{}.rs", file_name(module, names))
 }
 
-fn declaration(module: &str, docs: &TokenStream, path: &str) -> TokenStream {
+pub(super) fn declaration(module: &str, docs: &TokenStream, path: &str) -> TokenStream {
     let name = ident(module);
     quote! {
         #docs
@@ -80,8 +87,8 @@ fn declaration(module: &str, docs: &TokenStream, path: &str) -> TokenStream {
     }
 }
 
-fn module_docs(index: &Index<'_>, id: ModuleId, module: &ir::Module) -> TokenStream {
-    let mut text = module.docs.text.as_deref().map(docs::safe).unwrap_or_default();
+pub(super) fn module_docs(index: &Index<'_>, id: ModuleId, module: &ir::Module) -> TokenStream {
+    let mut text = words(module);
     let operations: Vec<String> = index
         .groups(id)
         .iter()
@@ -102,17 +109,25 @@ fn module_docs(index: &Index<'_>, id: ModuleId, module: &ir::Module) -> TokenStr
     docs::doc_attributes(&text)
 }
 
-fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
+/// What the document says of a module.
+pub(super) fn words(module: &ir::Module) -> String {
+    module.docs.text.as_deref().map(docs::safe).unwrap_or_default()
+}
+
+pub(super) fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
     let (api, index, id) = (scope.api, scope.index, scope.module);
     let mut items = Vec::new();
-    for group in index.groups(id) {
+    let has_operations = scope.place.holds_operations_of(id);
+    for group in index.groups(id).iter().filter(|_| has_operations) {
         items.extend(operations::group_items(scope, group));
     }
-    for webhooks in api.webhooks.iter().filter(|webhooks| webhooks.module == id) {
+    let webhooks = api.webhooks.iter().filter(|webhooks| webhooks.module == id && has_operations);
+    for webhooks in webhooks {
         let tokens = webhooks::items(scope, webhooks);
         items.push(Item::new(Part::Types, &webhooks.name, tokens));
     }
-    for def in index.types(id) {
+    let place = scope.place;
+    for (_, def) in index.types(id).iter().filter(|(id, _)| place.holds_type(*id)) {
         items.push(Item::new(Part::Types, &def.name, types::type_items(scope, def)));
     }
     items.extend(paging::page_items(scope, id));
@@ -121,28 +136,34 @@ fn module_items(scope: &mut Scope<'_>) -> Vec<Item> {
 
 /// Every type by its name alone, wherever its module is: the path that stays when a second tag
 /// begins to use a type.
-fn types_module(api: &Api, surroundings: &Index<'_>) -> Option<TokenStream> {
-    let uses: Vec<TokenStream> = api
-        .modules
-        .iter()
-        .enumerate()
-        .filter_map(|(index, module)| {
-            let types = surroundings.types(ModuleId(index));
-            let mut names: Vec<&str> = types.iter().map(|def| def.name.as_str()).collect();
-            let groups = surroundings.groups(ModuleId(index)).iter();
-            names.extend(groups.flat_map(|group| &group.operations).flat_map(Operation::choices));
-            let events = api.webhooks.iter().filter(|webhooks| webhooks.module == ModuleId(index));
-            names.extend(events.map(|webhooks| webhooks.name.as_str()));
+pub(super) fn types_module(
+    api: &Api,
+    surroundings: &Index<'_>,
+    place: Place<'_>,
+) -> Option<TokenStream> {
+    let mut uses = Vec::new();
+    for (index, module) in api.modules.iter().enumerate() {
+        let id = ModuleId(index);
+        // By the feature that they are compiled with.
+        let mut names: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
+        for (ty, def) in surroundings.types(id) {
+            names.entry(place.feature_of_type(*ty)).or_default().push(&def.name);
+        }
+        let operations = surroundings.groups(id).iter().flat_map(|group| &group.operations);
+        let choices = operations.flat_map(Operation::choices);
+        let events = api.webhooks.iter().filter(|webhooks| webhooks.module == id);
+        let others = choices.chain(events.map(|webhooks| webhooks.name.as_str()));
+        others.for_each(|name| names.entry(place.feature_of(id)).or_default().push(name));
+        for (feature, mut names) in names {
             names.sort_unstable();
             let names: Vec<_> = names.into_iter().map(ident).collect();
-            let module = ident(&module.name);
-            match names.as_slice() {
-                [] => None,
-                [only] => Some(quote!(pub use super::#module::#only;)),
-                _ => Some(quote!(pub use super::#module::{#(#names),*};)),
-            }
-        })
-        .collect();
+            let (module, condition) = (ident(&module.name), feature.map(condition));
+            uses.push(match names.as_slice() {
+                [only] => quote!(#condition pub use super::#module::#only;),
+                _ => quote!(#condition pub use super::#module::{#(#names),*};),
+            });
+        }
+    }
     if uses.is_empty() {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Operations: a method each, and a builder where something is optional.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::answers::answer_type;
@@ -20,21 +20,36 @@ pub(super) fn group_items(scope: &mut Scope<'_>, group: &Group) -> Vec<Item> {
         Some(tag) => super::docs::safe(&format!("The operations tagged `{tag}`.")),
         None => String::new(),
     };
-    let docs = super::docs::doc_attributes(&format!(
-        "{docs}\n\nCreated by [`Client::{0}`](super::client::Client::{0}).",
-        group.accessor.trim_start_matches("r#")
-    ));
+    let accessor = group.accessor.trim_start_matches("r#");
+    let (made_by, from) = match scope.place.is_one_of_several() {
+        // The client is in the crate that joins this and others, which this one does not know.
+        true => (format!("`Client::{accessor}`"), Some(from_client(&client))),
+        false => (format!("[`Client::{accessor}`](super::client::Client::{accessor})"), None),
+    };
+    let docs = super::docs::doc_attributes(&format!("{docs}\n\nCreated by {made_by}."));
     let start = quote! {
         #docs
         #[derive(Clone, Copy, Debug)]
         pub struct #client<'a> {
             pub(super) client: &'a http::Client,
         }
+        #from
     };
     let mut items = vec![Item::new(Part::Operations, &group.client, start)];
     items.extend(methods(scope, group, &quote!(impl #client<'_>), &quote!(self.client)));
     items.extend(builders(scope, group));
     items
+}
+
+/// What makes the client of a group where the client of the API is in another crate.
+fn from_client(client: &Ident) -> TokenStream {
+    quote! {
+        impl<'a> From<&'a http::Client> for #client<'a> {
+            fn from(client: &'a http::Client) -> Self {
+                Self { client }
+            }
+        }
+    }
 }
 
 /// The methods of a group, in the braces of `head`; `client` is the runtime's client there.

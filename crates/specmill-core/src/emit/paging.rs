@@ -38,9 +38,11 @@ pub(super) fn builder_methods(
 /// How the pages of this module find their items and the next page; once for each type.
 pub(super) fn page_items(scope: &mut Scope<'_>, module: ModuleId) -> Vec<Item> {
     let (api, index) = (scope.api, scope.index);
+    let place = scope.place;
     index
         .pages(module)
         .iter()
+        .filter(|(id, _)| place.holds_type(*id))
         .map(|(id, rule)| {
             Item::new(Part::Types, &api.type_def(*id).name, page_impl(scope, *id, rule))
         })

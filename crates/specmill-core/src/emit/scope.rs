@@ -9,15 +9,18 @@ use quote::quote;
 use super::doc_table::DocTable;
 use super::index::Index;
 use super::notes::{self, Mention};
+use super::place::Place;
 use super::wrap::wrap;
 use super::{Dates, Examples, Options, docs};
-use crate::ir::{Api, Docs, Integer, ModuleId, TypeId, TypeRef};
+use crate::ir::{Api, CrateId, Docs, Integer, ModuleId, TypeId, TypeRef};
 
 /// One module being written.
 pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
     pub(super) module: ModuleId,
     pub(super) index: &'a Index<'a>,
+    /// Which crate the module is in, or a part of it.
+    pub(super) place: Place<'a>,
     pub(super) doc_table: DocTable,
     pub(super) examples: Option<Examples>,
     dates: Dates,
@@ -40,6 +43,7 @@ impl<'a> Scope<'a> {
             api,
             module,
             index,
+            place: Place::OneCrate,
             doc_table: DocTable::default(),
             examples: options.examples.clone(),
             dates: options.dates,
@@ -61,7 +65,17 @@ impl<'a> Scope<'a> {
             mock_feature: None,
             labelled_features: Vec::new(),
         };
-        Self::new(self.api, self.index, self.module, &options)
+        Self::new(self.api, self.index, self.module, &options).at(self.place)
+    }
+
+    /// The same module where a client is several crates.
+    pub(super) fn at(self, place: Place<'a>) -> Self {
+        Self { place, ..self }
+    }
+
+    /// Whether the type `id` is in this module, and in this crate.
+    fn is_here(&self, id: TypeId) -> bool {
+        self.api.type_def(id).module == self.module && self.place.holds_type(id)
     }
 
     /// The type as it is written here.
@@ -125,7 +139,7 @@ impl<'a> Scope<'a> {
     /// A named type, imported where it lives elsewhere.
     pub(super) fn named(&mut self, id: TypeId) -> TokenStream {
         let def = self.api.type_def(id);
-        if def.module != self.module {
+        if !self.is_here(id) {
             self.types.insert(id);
         }
         let name = ident(&def.name);
@@ -233,7 +247,7 @@ impl<'a> Scope<'a> {
     fn mention(&self, id: TypeId, how: Mention) -> String {
         let def = self.api.type_def(id);
         let name = def.name.as_str();
-        if def.module != self.module && how == Mention::Beside {
+        if !self.is_here(id) && how == Mention::Beside {
             format!("`{name}`")
         } else if DERIVES.contains(&name) {
             // A derive macro of the prelude has this name, too.
@@ -243,10 +257,14 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A link to a type, by its path where this module does not have it.
+    /// A link to a type, by its path where this module does not have it. What is in another crate is no link, as
+    /// that crate may depend on this one.
     pub(super) fn type_link(&self, id: TypeId) -> String {
-        if self.api.type_def(id).module == self.module {
+        if self.is_here(id) {
             return self.mention(id, Mention::Named);
+        }
+        if !self.place.names_type(id) {
+            return format!("`{}`", self.api.type_def(id).name);
         }
         self.linked.borrow_mut().insert(id);
         self.path_link(id)
@@ -276,6 +294,11 @@ impl<'a> Scope<'a> {
         texts
     }
 
+    /// The other crates of the client that are named so far.
+    pub(super) fn crates(&self) -> BTreeSet<CrateId> {
+        self.types.iter().filter_map(|id| self.place.other_crate_of(*id)).collect()
+    }
+
     /// The `use` items of everything named so far.
     pub(super) fn imports(&self) -> TokenStream {
         let mut uses = Vec::new();
@@ -291,14 +314,20 @@ impl<'a> Scope<'a> {
             let names: Vec<Ident> = names.into_iter().map(ident).collect();
             uses.extend(use_list(&quote!(specmill_runtime::#module), &names));
         }
-        let mut types: BTreeMap<ModuleId, BTreeSet<&str>> = BTreeMap::new();
-        for def in self.types.iter().map(|id| self.api.type_def(*id)) {
-            types.entry(def.module).or_default().insert(&def.name);
+        let mut types: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+        for id in &self.types {
+            let def = self.api.type_def(*id);
+            let home = (self.place.other_crate_of(*id), def.module);
+            types.entry(home).or_default().insert(&def.name);
         }
-        for (home, names) in types {
+        for ((package, home), names) in types {
             let names: Vec<Ident> = names.into_iter().map(ident).collect();
             let module = ident(&self.api.modules[home.0].name);
-            uses.extend(use_list(&quote!(super::#module), &names));
+            let path = match package.and_then(|package| self.place.name_in_code(package)) {
+                Some(package) => quote!(::#package::#module),
+                None => quote!(super::#module),
+            };
+            uses.extend(use_list(&path, &names));
         }
         quote!(#(#uses)*)
     }

@@ -185,8 +185,11 @@ fn listed(mut parts: Vec<String>) -> String {
 
 fn link(scope: &Scope<'_>, (group, operation): Method<'_>) -> String {
     let path = format!("{}::{}", group.client, operation.method.trim_start_matches("r#"));
-    if group.module == scope.module {
+    if group.module == scope.module && scope.place.holds_operations_of(group.module) {
         return format!("[`{path}`]");
+    }
+    if !scope.place.names_operations_of(group.module) {
+        return format!("`{path}`");
     }
     let module = scope.api.modules[group.module.0].name.trim_start_matches("r#");
     format!("[`{path}`](super::{module}::{path})")

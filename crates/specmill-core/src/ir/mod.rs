@@ -5,6 +5,7 @@
 mod answer;
 mod body;
 mod convention;
+mod crates;
 mod example;
 mod limits;
 mod note;
@@ -21,6 +22,7 @@ use std::collections::BTreeSet;
 pub use answer::*;
 pub use body::*;
 pub use convention::*;
+pub use crates::*;
 pub use example::*;
 pub use limits::*;
 pub use note::*;

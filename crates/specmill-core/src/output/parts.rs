@@ -185,15 +185,22 @@ fn text(pieces: &[&Piece<'_>]) -> Result<String, syn::Error> {
     Ok(texts.join("\n"))
 }
 
+/// `text`, which is wrapped, as the documentation of what it stands in.
+fn inner_docs(text: &str) -> String {
+    let lines = text.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n");
+    lines.collect::<String>() + "\n"
+}
+
 /// A file of these texts, in the macro that checks the interface where `file` says so.
 fn guarded(file: &emit::File, header: &str, texts: &[&str]) -> String {
     let texts: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
     let text = texts.join("\n");
+    let about = file.about.as_deref().map(inner_docs).unwrap_or_default();
     match file.interface {
         // Not indented: it is all of the file. A tag may have the name of the runtime.
         Some(version) => {
             format!(
-                "{header}::specmill_runtime::__private::interface! {{ {version} =>\n\n{text}\n}}\n"
+                "{header}{about}::specmill_runtime::__private::interface! {{ {version} =>\n\n{text}\n}}\n"
             )
         }
         None => format!("{header}{text}"),

@@ -1,5 +1,6 @@
 //! Analyses over the finished description, one a file, in the order they must run.
 
+mod crates;
 mod cycles;
 mod examples;
 mod large;
@@ -11,6 +12,7 @@ mod stream_flags;
 
 use crate::ir::Api;
 
+pub use crates::{MOST_LINES, crates};
 pub use examples::show as show_examples;
 pub use prune::{Choice, WEBHOOKS, prune};
 

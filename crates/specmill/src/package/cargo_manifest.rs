@@ -19,6 +19,8 @@ pub struct CargoManifest {
     pub build_dependencies: Vec<Dependency>,
     /// What its tests depend on.
     pub dev_dependencies: Vec<Dependency>,
+    /// Whether it is the root of a workspace, whose members are what it depends on by paths below.
+    pub is_workspace: bool,
 }
 
 /// A feature of a package.
@@ -91,6 +93,12 @@ impl Display for CargoManifest {
                 writeln!(f, "\n[{table}]")?;
                 dependencies.iter().try_for_each(|dependency| dependency.fmt(f))?;
             }
+        }
+        if self.is_workspace {
+            writeln!(
+                f,
+                "\n# Its members are the packages above that are at a path below.\n[workspace]"
+            )?;
         }
         writeln!(f, "\n[package.metadata.docs.rs]\nall-features = true")?;
         writeln!(f, "rustdoc-args = [\"--cfg\", \"docsrs\"]")

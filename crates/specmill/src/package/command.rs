@@ -12,7 +12,8 @@ impl Package {
     /// it is run in the package's folder.
     pub(super) fn command(&self, generator: &Generator, placed: &Placed) -> String {
         let mut words = vec!["specmill generate".to_owned(), quoted(&placed.path)];
-        words.push(format!("--crate --out . --name {}", self.name.package()));
+        let layout = if self.is_crate_per_tag { "--workspace" } else { "--crate" };
+        words.push(format!("{layout} --out . --name {}", self.name.package()));
         for overlay in placed.overlays.iter().flatten() {
             words.push(format!("--overlay {}", quoted(overlay)));
         }

@@ -89,8 +89,12 @@ impl Placed {
         Ok(Self { path, overlays, root: None, copies, is_changed: !is_whole })
     }
 
-    /// What is generated from the copies.
-    pub(super) fn render(&self, generator: &Generator) -> Result<Output, Error> {
+    /// What `client` makes of the copies.
+    pub(super) fn render(
+        &self,
+        generator: &Generator,
+        client: impl FnOnce(&Generator) -> Result<Output, Error>,
+    ) -> Result<Output, Error> {
         let folder = tempfile::tempdir().map_err(Fault::NoTemporaryFolder)?;
         let within = |path: &str| folder.path().join(path);
         for copy in &self.copies {
@@ -107,7 +111,7 @@ impl Placed {
             None => Overlays::Beside,
             Some(paths) => Overlays::At(paths.iter().map(|path| within(path)).collect()),
         };
-        copied.render()
+        client(&copied)
     }
 }
 

@@ -6,8 +6,8 @@ use heck::ToKebabCase;
 use specmill_core::ir::Api;
 use specmill_core::passes::WEBHOOKS;
 
+use super::agreed::{EVERY_TAG, MOCK};
 use super::cargo_manifest::CargoFeature;
-use super::{EVERY_TAG, MOCK};
 
 /// The features of a package.
 pub(super) struct Features {
@@ -38,15 +38,15 @@ const RUNTIME: [(&str, &str); 7] = [
 /// The features that are on unless a user of the crate says otherwise.
 const DEFAULT: [&str; 4] = [EVERY_TAG, "reqwest", "ring", "tracing"];
 
-/// The features for `client`; a tag has one where features choose what is generated.
-pub(super) fn of(client: &Api, is_code_in_tree: bool) -> Features {
+/// The features for `client`; a tag has one where features choose what is generated or compiled.
+pub(super) fn of(client: &Api, has_tags: bool) -> Features {
     let has_webhooks = client.webhooks.is_some();
     let mut features =
         Features { all: Vec::new(), tags: Vec::new(), without: Vec::new(), has_webhooks };
     let names = ["default", EVERY_TAG, MOCK].into_iter().chain(has_webhooks.then_some(WEBHOOKS));
     let mut taken: BTreeSet<String> =
         names.chain(RUNTIME.map(|(name, _)| name)).map(str::to_owned).collect();
-    if !is_code_in_tree {
+    if has_tags {
         for tag in client.groups.iter().filter_map(|group| group.tag.as_deref()) {
             let name = tag.to_kebab_case();
             if !is_feature(&name) {
@@ -56,9 +56,9 @@ pub(super) fn of(client: &Api, is_code_in_tree: bool) -> Features {
             }
         }
     }
-    let default = DEFAULT.iter().filter(|name| !is_code_in_tree || **name != EVERY_TAG);
+    let default = DEFAULT.iter().filter(|name| has_tags || **name != EVERY_TAG);
     features.all.push(CargoFeature::new("default", default.copied(), ""));
-    if !is_code_in_tree {
+    if has_tags {
         let tags = features.tags.iter().map(|(name, _)| name.as_str());
         let comment = "Every tag of the document, those without a feature here included.";
         features.all.push(CargoFeature::new(EVERY_TAG, tags, comment));

@@ -1,20 +1,24 @@
 //! A crate around a client: everything that is in its folder, as plain data.
 
+mod agreed;
 mod cargo_manifest;
 mod command;
 mod document;
 mod features;
 mod manifest;
 mod name;
+mod name_fault;
 mod readme;
 mod relative;
 mod sources;
+mod workspace;
 
 use std::path::{Path, PathBuf};
 
 pub use self::cargo_manifest::{CargoFeature, CargoManifest, Dependency};
-pub(crate) use self::name::NameFault;
+pub(crate) use self::name_fault::NameFault;
 
+use self::agreed::{GENERATED, MOCK, SURFACE, SURFACE_IN_TREE};
 use self::document::Placed;
 use self::name::PackageName;
 use crate::error::Error;
@@ -23,19 +27,6 @@ use crate::output::Output;
 use specmill_core::emit::Examples;
 use specmill_core::output::{File, FileKind};
 use specmill_core::source::Document;
-
-/// The feature that stands for every tag.
-const EVERY_TAG: &str = "all-tags";
-
-/// The feature that the mock is compiled with.
-const MOCK: &str = "test-util";
-
-/// The name of the client's root file where the code is in the tree.
-const GENERATED: &str = "generated";
-
-/// The list of what callers can name, in `OUT_DIR`, or beside the code in the tree.
-const SURFACE: &str = "surface.txt";
-const SURFACE_IN_TREE: &str = "generated/surface.txt";
 
 /// A crate whose content is a client: its `Cargo.toml`, code, README, a test, and the document.
 ///
@@ -62,6 +53,7 @@ pub struct Package {
     name: PackageName,
     folder: PathBuf,
     is_code_in_tree: bool,
+    is_crate_per_tag: bool,
     is_document_in_place: bool,
     specmill: Option<PathBuf>,
 }
@@ -116,6 +108,7 @@ impl Package {
             name: PackageName::new(name)?,
             folder: folder.into(),
             is_code_in_tree: false,
+            is_crate_per_tag: false,
             is_document_in_place: false,
             specmill: None,
         })
@@ -126,6 +119,20 @@ impl Package {
     #[must_use]
     pub fn code_in_tree(mut self, is_in_tree: bool) -> Self {
         self.is_code_in_tree = is_in_tree;
+        self
+    }
+
+    /// Whether each tag has a crate of its own, in the folder `crates`, beside one (or several) with the types that
+    /// more than one tag reaches. The package is the root of their workspace: it has the client, and re-exports the
+    /// other crates, each tag's by the feature of the tag. What callers write is the same. The code is in the tree.
+    ///
+    /// For documents so large that the compiler takes too much memory for one crate. Several crates are compiled at
+    /// once, and a change of one tag leaves the others as they are. It is an error (`no-tags`) if no operation has a
+    /// tag; [`Generator::group_by_path`] gives them one.
+    #[must_use]
+    pub fn crate_per_tag(mut self, is_crate_per_tag: bool) -> Self {
+        self.is_crate_per_tag = is_crate_per_tag;
+        self.is_code_in_tree |= is_crate_per_tag;
         self
     }
 
@@ -156,7 +163,7 @@ impl Package {
         let surface_file = if self.is_code_in_tree { SURFACE_IN_TREE } else { SURFACE };
         let generator = generator.name(root).mock_by_feature(MOCK).examples(examples);
         let generator = generator.surface_file(surface_file);
-        let mut output = generator.render()?;
+        let mut output = self.client(&generator)?;
         let mut bundled = None;
         let placed = match self.is_document_in_place {
             true => Placed::in_place(&generator, &self.folder)?,
@@ -164,7 +171,8 @@ impl Package {
                 let joined = generator.join()?;
                 let placed = Placed::copied(&generator, &joined)?;
                 if placed.is_changed {
-                    output.files = placed.render(&generator)?.files;
+                    let copied = placed.render(&generator, |copied| self.client(copied))?;
+                    (output.files, output.crates) = (copied.files, copied.crates);
                 }
                 bundled = Some(joined);
                 placed
@@ -174,7 +182,9 @@ impl Package {
         let listed = output.files.iter().find(|file| file.path == surface_file);
         let snapshot = sources::snapshot(listed.map_or("", |file| &file.text));
         let exports = sources::Exports::of(&output.outline.client);
-        let features = features::of(&output.outline.client, self.is_code_in_tree);
+        let has_tags = !self.is_code_in_tree || self.is_crate_per_tag;
+        let mut features = features::of(&output.outline.client, has_tags);
+        self.join_features(&mut features, &output);
         let mut files = vec![
             start("Cargo.toml", self.manifest(&output, &features).to_string()),
             start(".gitignore", "/target\n*.snap.new\n".to_owned()),
@@ -193,6 +203,7 @@ impl Package {
             title: &output.outline.client.title,
             document: &placed.path,
             is_code_in_tree: self.is_code_in_tree,
+            is_crate_per_tag: self.is_crate_per_tag,
             command: &self.command(&generator, &placed),
             features: &features,
             first_call: first_call.as_deref(),
@@ -203,6 +214,7 @@ impl Package {
         if self.is_code_in_tree {
             let code = output.files.iter();
             files.extend(code.map(|file| File::new(format!("src/{}", file.path), &file.text)));
+            files.extend(self.files_of_other_crates(&output));
         }
         let tags_without_feature = features.without;
         Ok(RenderedPackage { files, output, bundled, tags_without_feature })

@@ -1,14 +1,10 @@
 //! The name of a package.
 
-use std::fmt;
-
 use specmill_core::names::is_keyword;
 
+use super::name_fault::{MOST_CHARS, NameFault};
 use crate::error::Error;
 use crate::fault::Fault;
-
-/// The most characters that crates.io takes.
-const MOST_CHARS: usize = 64;
 
 /// Crates that every program has.
 const BUILT_IN: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
@@ -53,51 +49,6 @@ const DEPENDENCIES: [&str; 33] = [
 
 /// Names of devices, which Windows has in every folder ("Naming Files, Paths, and Namespaces").
 const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
-
-/// Why a name is none of a package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NameFault {
-    Empty,
-    TooLong,
-    Character(char),
-    Start(char),
-    Keyword,
-    BuiltIn,
-    Dependency,
-    Device,
-}
-
-impl NameFault {
-    pub(crate) fn help(self) -> &'static str {
-        match self {
-            NameFault::Empty
-            | NameFault::TooLong
-            | NameFault::Character(_)
-            | NameFault::Start(_) => {
-                "choose a name of ASCII letters, digits, `-` and `_` that begins with a letter and has at most \
-                 64 characters, such as `pets-client`"
-            }
-            NameFault::Keyword | NameFault::BuiltIn | NameFault::Dependency | NameFault::Device => {
-                "choose another name, such as the API's with `-client` at its end"
-            }
-        }
-    }
-}
-
-impl fmt::Display for NameFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            NameFault::Empty => f.write_str("the name has no character"),
-            NameFault::TooLong => write!(f, "the name has more than {MOST_CHARS} characters"),
-            NameFault::Character(char) => write!(f, "the name has a {char:?}"),
-            NameFault::Start(char) => write!(f, "the name begins with {char:?}"),
-            NameFault::Keyword => f.write_str("the name is a keyword of Rust"),
-            NameFault::BuiltIn => f.write_str("a crate of Rust itself has the name"),
-            NameFault::Dependency => f.write_str("a crate that it depends on has the name"),
-            NameFault::Device => f.write_str("the name is that of a device on Windows"),
-        }
-    }
-}
 
 /// The name of a package that cargo and crates.io take, and Rust as a crate's.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use specmill_core::diagnostics::one_line;
 
-use super::EVERY_TAG;
+use super::agreed::EVERY_TAG;
 use super::features::Features;
 
 /// Characters of a title that are shown.
@@ -40,6 +40,7 @@ pub(super) struct Readme<'a> {
     pub(super) title: &'a str,
     pub(super) document: &'a str,
     pub(super) is_code_in_tree: bool,
+    pub(super) is_crate_per_tag: bool,
     pub(super) command: &'a str,
     pub(super) features: &'a Features,
     pub(super) first_call: Option<&'a str>,
@@ -61,6 +62,10 @@ impl Display for Readme<'_> {
             self.document,
         )?;
         match self.is_code_in_tree {
+            true if self.is_crate_per_tag => writeln!(
+                f,
+                " into `src/generated.rs` and below, and a crate a tag\ninto `crates`.\n"
+            )?,
             true => writeln!(f, " into `src/generated.rs` and below.\n")?,
             false => writeln!(f, " whenever it is built: `cargo build`.\n")?,
         }
@@ -88,7 +93,7 @@ impl Readme<'_> {
 
     fn features(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "## Features\n")?;
-        if !self.is_code_in_tree {
+        if !self.is_code_in_tree || !self.features.tags.is_empty() {
             writeln!(
                 f,
                 "A tag of the document has a feature of its name, and `{EVERY_TAG}`, which is on by default, has all of \

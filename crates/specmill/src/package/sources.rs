@@ -3,8 +3,9 @@
 use specmill_core::emit::Dates;
 use specmill_core::ir::Api;
 
+use super::agreed::{EVERY_TAG, MOCK, SURFACE, SURFACE_IN_TREE};
 use super::document::Placed;
-use super::{EVERY_TAG, MOCK, SURFACE, SURFACE_IN_TREE, readme};
+use super::readme;
 use crate::generator::Generator;
 use crate::output::Output;
 
@@ -125,7 +126,7 @@ pub(super) fn library(
         readme::markdown(&readme::description(&output.outline.client.title)),
     );
     if let Some(call) = first_call {
-        let condition = if is_code_in_tree {
+        let condition = if is_code_in_tree && output.crates.is_empty() {
             String::new()
         } else {
             format!("//! # #[cfg(feature = {EVERY_TAG:?})]\n")

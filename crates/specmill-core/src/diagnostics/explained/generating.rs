@@ -37,6 +37,15 @@ pub(super) const ALL: &[Explanation] = &[
         example: Example::None,
     },
     Explanation {
+        code: "no-tags",
+        severities: ERROR,
+        meaning: "No operation has a tag, and each tag was to have a crate.",
+        reason: "A client is divided into crates by tags; without any there would be one crate.",
+        way_out: "Group operations by their paths (`--group-by-path`, or `Generator::group_by_path`), give them \
+                  tags in an overlay, or generate one crate (`--crate`).",
+        example: Example::None,
+    },
+    Explanation {
         code: "no-output-folder",
         severities: ERROR,
         meaning: "There is no folder to write to.",
