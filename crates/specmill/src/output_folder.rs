@@ -12,7 +12,7 @@ use crate::fault::Fault;
 ///
 /// Which of its files are generated is in a list there, with a hash of each. What is not in the list is never
 /// touched. A file that was edited since it was written is not replaced, unless that is asked for: an error
-/// names it. What becomes of other files is their [kind](specmill_core::output::FileKind).
+/// names it. What becomes of other files is their [kind](crate::FileKind).
 ///
 /// Writing leaves the folder as it was, or as it is to be: every file is written beside its place first. One
 /// run at a time writes.
