@@ -6,12 +6,14 @@ mod session;
 use session::Session;
 
 /// The subcommands that read one document, with what they need beside it.
-const READ_A_DOCUMENT: [&str; 7] = [
+const READ_A_DOCUMENT: [&str; 9] = [
+    "new pets {}",
     "check",
     "list",
     "show {} Pet",
     "bundle",
     "generate {} --out client",
+    "generate {} --workspace --out client",
     "mock {} --port 0",
     "diff pets.yaml",
 ];
@@ -35,7 +37,7 @@ fn read_by_each(session: &mut Session, document: &str) {
 #[test]
 fn no_argument_at_all() {
     let mut session = Session::start();
-    for subcommand in ["check", "explain nonsense", "list", "show", "bundle", "generate", "mock"] {
+    for subcommand in ["new", "new pets", "check", "explain nonsense", "list", "show", "bundle", "generate", "mock"] {
         session.run(subcommand);
     }
     for subcommand in ["diff", "diff pets.yaml", "completions"] {
@@ -49,6 +51,13 @@ fn a_word_that_is_none() {
     let mut session = Session::start();
     for arguments in [
         "generat pets.yaml",
+        "new fn pets.yaml",
+        "new serde_json pets.yaml",
+        "new 7pets pets.yaml",
+        "new pets pets.yaml --featur",
+        "generate pets.yaml",
+        "generate pets.yaml --out client --crate --workspace",
+        "generate none.yaml --out client --workspace",
         "check pets.yaml --al",
         "check pets.yaml --format xml",
         "check pets.yaml --deny undeclared-path-paramter",
@@ -93,7 +102,7 @@ fn a_file_that_is_no_document() {
     session.file("swagger.yaml", "swagger: '2.0'\ninfo: {title: Pets, version: '1'}\npaths: {}\n");
     for document in ["empty.yaml", "notes.txt", "data.json", "swagger.yaml"] {
         session.run(&format!("check {document}"));
-        session.run(&format!("generate {document} --out client"));
+        session.run(&format!("new pets {document}"));
     }
     session.run("diff empty.yaml pets.yaml");
     insta::assert_snapshot!(session.transcript());
@@ -125,6 +134,7 @@ fn a_folder_that_may_not_be_written() {
     for arguments in [
         "generate pets.yaml --out closed",
         "generate pets.yaml --out closed/client",
+        "new pets pets.yaml --out closed/pets",
         "bundle pets.yaml --out closed/pets.yaml",
         "diff pets.yaml pets.yaml --format html --out closed/diff.html",
         "man --out closed",
@@ -142,6 +152,7 @@ fn a_file_where_a_folder_is_written() {
     for arguments in [
         "generate pets.yaml --out taken",
         "generate pets.yaml --out taken/client",
+        "new pets pets.yaml --out taken/pets",
         "bundle pets.yaml --out taken/pets.yaml",
         "diff pets.yaml pets.yaml --format html --out taken/diff.html",
         "man --out taken",
@@ -149,6 +160,26 @@ fn a_file_where_a_folder_is_written() {
         session.run(arguments);
     }
     session.show_file("taken");
+    insta::assert_snapshot!(session.transcript());
+}
+
+/// A folder that others' files are in: nothing of them is touched.
+#[test]
+fn a_folder_of_somebody_else() {
+    let mut session = Session::start();
+    session.folder("pets");
+    session.file("pets/Cargo.toml", "mine\n");
+    session.file("pets/pets.rs", "mine\n");
+    for arguments in [
+        "new pets pets.yaml",
+        "generate pets.yaml --out pets",
+        "generate pets.yaml --crate --out pets",
+        "generate pets.yaml --workspace --out pets",
+    ] {
+        session.run(arguments);
+    }
+    session.list_files("pets");
+    session.show_file("pets/Cargo.toml");
     insta::assert_snapshot!(session.transcript());
 }
 
@@ -171,6 +202,7 @@ fn a_disk_that_is_full() {
     );
     for arguments in [
         "generate pets.yaml --out disk/client",
+        "new pets pets.yaml --out disk/pets",
         "generate pets.yaml --crate --out disk/client",
         "new pets-client pets.yaml --out disk/client",
         "bundle large.yaml --out disk/bundle.yaml",
