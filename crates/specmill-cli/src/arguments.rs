@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use specmill::{Dates, Generator};
+use specmill::{Dates, Generator, Package};
 use specmill_core::source::Overlays;
 
 use crate::reach::ReachArguments;
@@ -55,6 +55,56 @@ impl ReadingArguments {
     /// The files that may be read, for what reads a document by itself.
     pub(crate) fn reach(&self) -> specmill_core::source::Reach {
         self.reach.reach()
+    }
+}
+
+/// What is made of a document.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ClientArguments {
+    /// What `date-time` and `date` become
+    #[arg(long, value_enum, default_value_t = DateLibrary::Jiff)]
+    pub(crate) dates: DateLibrary,
+    /// Fail on any fault of the document
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Give the types of objects a field `extra` with the members that the document does not describe
+    #[arg(long)]
+    pub(crate) keep_undeclared: bool,
+    /// Group operations without a tag by the first segment of their paths
+    #[arg(long)]
+    pub(crate) group_by_path: bool,
+}
+
+impl ClientArguments {
+    /// The generator with these options.
+    pub(crate) fn of(&self, generator: Generator) -> Generator {
+        generator
+            .dates(self.dates.into())
+            .strict(self.strict)
+            .keep_undeclared(self.keep_undeclared)
+            .group_by_path(self.group_by_path)
+    }
+}
+
+/// Where the crates of specmill come from, and the document, for a crate that is written.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct PackageArguments {
+    /// Depend on the crates in a checkout of specmill's repository, not on published versions
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) specmill: Option<PathBuf>,
+    /// Read the document where it is, not a copy in the crate
+    #[arg(long, conflicts_with = "allow_remote")]
+    pub(crate) no_copy: bool,
+}
+
+impl PackageArguments {
+    /// The package with these options.
+    pub(crate) fn of(&self, package: Package) -> Package {
+        let package = package.document_in_place(self.no_copy);
+        match &self.specmill {
+            Some(checkout) => package.specmill_at(checkout),
+            None => package,
+        }
     }
 }
 

@@ -7,9 +7,13 @@ mod arguments;
 mod commands;
 mod explained;
 mod faults;
+mod interrupt;
 mod markup;
+mod outcome;
+mod progress;
 mod reach;
 mod terminal;
+mod written;
 
 use std::process::ExitCode;
 
@@ -24,6 +28,7 @@ use crate::commands::generate::{self, GenerateArguments};
 use crate::commands::list::{self, ListArguments};
 use crate::commands::man::{self, ManArguments};
 use crate::commands::mock::{self, MockArguments};
+use crate::commands::new::{self, NewArguments};
 use crate::commands::show::{self, ShowArguments};
 use crate::faults::show_faults;
 use crate::terminal::Colours;
@@ -45,6 +50,7 @@ Examples:
   specmill list api.yaml invites               its operations, and the calls they become
   specmill show api.yaml Invite                the Rust that a type becomes
   specmill generate api.yaml --out src/client  the client
+  specmill new pets-client api.yaml            a crate that builds the client
   specmill mock api.yaml --port 8080           a server that stands in for the API
 
 Exit codes:
@@ -54,11 +60,23 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a crate that generates the client of a document when it is built
+    #[command(after_help = NEW_HELP)]
+    New(NewArguments),
     /// Write the client of a document into a folder
+    ///
+    /// Files that were written before and have no place any more are removed. Which these are is in a list beside
+    /// them, `.specmill-files`: what is not in it is never touched, and a file that was edited since is not
+    /// replaced without `--force`.
+    #[command(after_help = GENERATE_HELP)]
     Generate(GenerateArguments),
     /// Join a document in several files into one, in YAML
     Bundle(BundleArguments),
     /// Serve a mock of the API that a document describes, until it is stopped
+    ///
+    /// Requests are checked against the document. A valid one gets the document's example, or an answer
+    /// made of its schema; what is made can be fetched, listed, changed and deleted until the server ends.
+    #[command(after_help = mock::HELP)]
     Mock(MockArguments),
     /// Show which changes of a document break code that calls its client, and programs that run
     ///
@@ -109,6 +127,23 @@ Examples:
   specmill diff v1.2:api.yaml api.yaml --format html --out changes.html
   specmill diff origin/main:api.yaml api.yaml --format markdown --fail-on never";
 
+const NEW_HELP: &str = "\
+Examples:
+  specmill new pets-client api.yaml
+  specmill new pets-client spec/api.yaml --overlay fixes.yaml --dates chrono
+  specmill new pets-client api.yaml --no-copy --out clients/pets";
+
+const GENERATE_HELP: &str = "\
+Exit codes:
+  0  the files are written; with `--check`: they are what would be written
+  1  the document cannot be read, or a file cannot be written; with `--check`: a file differs, is missing or
+     is left over
+
+Examples:
+  specmill generate api.yaml --out src/client
+  specmill generate api.yaml --out src/client --check
+  specmill generate api.yaml --crate --out pets-client";
+
 const CHECK_HELP: &str = "\
 Exit codes:
   0  nothing is wrong, or warnings and notes alone
@@ -125,7 +160,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     arguments.color.set();
     let outcome = match arguments.command {
-        Command::Generate(arguments) => generate::run(arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Bundle(arguments) => bundle::run(arguments),
         Command::Mock(arguments) => return mock::run(&arguments),
         Command::Diff(arguments) => return diff::run(&arguments),

@@ -3,7 +3,7 @@
 //!
 //! A reader who is gone is no reason to stop.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use clap::ValueEnum;
@@ -41,11 +41,6 @@ pub(crate) fn print_line(line: &str) {
     write(&mut io::stdout().lock(), [line]);
 }
 
-/// Several such lines, with none of another thread between them.
-pub(crate) fn print_lines(lines: &[String]) {
-    write(&mut io::stdout().lock(), lines.iter().map(String::as_str));
-}
-
 /// Lines of ours with text of a document in them, on standard output.
 pub(crate) fn show(text: &str) {
     write(&mut io::stdout().lock(), text.lines());
@@ -56,6 +51,11 @@ pub(crate) fn print_error(text: &str) {
     write(&mut io::stderr().lock(), text.lines());
 }
 
+/// Why a command fails, in a sentence, on standard error.
+pub(crate) fn print_failure(message: &str) {
+    print_error(&format!("error: {message}"));
+}
+
 /// Data on standard output, as it is: it may be for another program.
 ///
 /// # Errors
@@ -64,6 +64,18 @@ pub(crate) fn print_error(text: &str) {
 pub(crate) fn write_data(data: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(data.as_bytes()).and_then(|()| out.flush())
+}
+
+/// Whether somebody watches standard error.
+pub(crate) fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Puts `text` in place of the last line of standard error, a terminal, until the next call; an empty text
+/// leaves nothing there.
+pub(crate) fn show_status(text: &str) {
+    // To the start of the line, and erase to its end (ECMA-48).
+    let _ = write!(io::stderr().lock(), "\r\u{1b}[K{}", one_line(text));
 }
 
 fn write<'t>(out: &mut impl Write, lines: impl IntoIterator<Item = &'t str>) {

@@ -4,36 +4,67 @@ use bytes::Bytes;
 use http::{HeaderName, Request, Response, StatusCode, header};
 use serde_json::Value;
 use specmill_core::source::Node;
-use specmill_core::spec::{self, Operation, Written, is_success, written};
+use specmill_core::spec::{self, MediaType, Operation, Written, is_success, written};
 
 use crate::content;
 use crate::description::Description;
 use crate::events;
 use crate::json_schema::Direction;
 use crate::made::{Made, json};
+use crate::named_examples;
+use crate::prefer::Preferences;
+use crate::problem::Problem;
+use crate::state::Step;
 
-/// The answer of an operation; `is_again` where the same was asked for before.
+/// A valid request, and what is known of it.
+pub(crate) struct Asked<'a> {
+    pub(crate) request: &'a Request<Bytes>,
+    pub(crate) body: Option<&'a Value>,
+    pub(crate) preferences: &'a Preferences,
+    /// Whether the same was asked for before.
+    pub(crate) is_again: bool,
+}
+
+/// The answer of an operation; `step` is what it does to things. A fault where an example is asked for
+/// that the document does not have.
 pub(crate) fn answer(
     description: &Description,
     operation: &Operation,
-    request: &Request<Bytes>,
-    body: Option<&Value>,
-    is_again: bool,
-) -> Response<Bytes> {
-    let asked = content::asked_status(request.headers());
-    let (described, code) = content::response(operation, asked);
+    asked: &Asked<'_>,
+    step: Option<&mut Step<'_>>,
+) -> Result<Response<Bytes>, Problem> {
+    let Asked { request, body, preferences, is_again } = *asked;
+    let (described, code) = content::response(operation, preferences.code);
     let status = StatusCode::from_u16(code).unwrap_or(StatusCode::OK);
     let mut answer = Response::new(Bytes::new());
     *answer.status_mut() = status;
-    let Some(described) = described else { return answer };
-    add_headers(description, described, &mut answer);
+    preferences.note(answer.headers_mut());
     let streamed = content::is_streamed(request, body);
     let api = description.api();
-    let Some((media, media_type)) =
-        content::media_type(api, described, request.headers(), streamed)
-    else {
-        return answer;
+    let chosen = described
+        .and_then(|described| content::media_type(api, described, request.headers(), streamed));
+    let example;
+    let (media, media_type) = match (&preferences.example, described, chosen) {
+        (Some(name), described, chosen) => {
+            let first = chosen.as_ref().map(|(media, _)| *media);
+            example = named(description, operation, described, first, name, status)?;
+            let media_type = match (first, chosen) {
+                (Some(first), Some((_, concrete))) if first.pointer == example.pointer => concrete,
+                _ => example.media_type.clone(),
+            };
+            (&example, media_type)
+        }
+        (None, _, Some(chosen)) => chosen,
+        (None, described, None) => {
+            if let Some(described) = described {
+                add_headers(description, described, &mut answer);
+            }
+            return Ok(answer);
+        }
     };
+    let Some(described) = described else { return Ok(answer) };
+    add_headers(description, described, &mut answer);
+    let is_chosen = preferences.example.is_some();
     if let Ok(value) = media_type.parse() {
         answer.headers_mut().insert(header::CONTENT_TYPE, value);
     }
@@ -41,8 +72,10 @@ pub(crate) fn answer(
     *answer.body_mut() = match written(api, media) {
         // `image/*` may come as JSON only where that is what is asked for.
         Written::Json => {
-            let is_success = status.is_success() && is_success(described.status);
-            Bytes::from(made.json(request, is_success, is_again && is_success))
+            // An example that was asked for comes as it is.
+            let is_success = status.is_success() && is_success(described.status) && !is_chosen;
+            let step = step.filter(|_| is_success);
+            Bytes::from(made.json(request, is_success, is_again && is_success, step))
         }
         Written::Events => Bytes::from(events::text(&made, streamed)),
         Written::Text | Written::Form | Written::Multipart => Bytes::from(made.text()),
@@ -52,7 +85,42 @@ pub(crate) fn answer(
     if streamed && succeeds && written(api, media) == Written::Json {
         as_event(description, &mut answer);
     }
-    answer
+    Ok(answer)
+}
+
+/// The entry of `content` that has an example of this name, with it as the example: `first` where that has
+/// one, else another of the response.
+fn named(
+    description: &Description,
+    operation: &Operation,
+    described: Option<&spec::Response>,
+    first: Option<&MediaType>,
+    name: &str,
+    status: StatusCode,
+) -> Result<MediaType, Problem> {
+    let others = described.into_iter().flat_map(|described| &described.content);
+    let found = first
+        .into_iter()
+        .chain(others)
+        .find_map(|media| Some((media, named_examples::find(description, media, name)?)));
+    match found {
+        Some((media, Some(value))) => {
+            Ok(MediaType { example: Some(value.clone()), ..media.clone() })
+        }
+        Some((_, None)) => {
+            let message = format!("the example `{name}` has no value in the document");
+            let help = "its `externalValue` is not read: write the value as `value`";
+            Err(Problem::new(StatusCode::BAD_REQUEST, message).help(help))
+        }
+        None => {
+            let status = status.as_u16();
+            let message = format!("the document has no example `{name}` for status {status}");
+            let all = named_examples::all(description, operation);
+            let help =
+                "name one of these; with another status, `Prefer: code=STATUS, example=NAME`";
+            Err(Problem::new(StatusCode::BAD_REQUEST, format!("{message}: {all}")).help(help))
+        }
+    }
 }
 
 /// Headers that are of the connection or that frame the body (RFC 9110, sections 7.6.1 and 8.6), and what

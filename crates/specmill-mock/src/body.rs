@@ -13,6 +13,7 @@ use crate::coerce::{Fields, Leaf, property_names};
 use crate::description::Description;
 use crate::json_schema::Direction;
 use crate::problem::Problem;
+use crate::sample::{is_valid, least};
 use crate::schema::{Schema, Verdict};
 
 /// Reads and checks the body; `None` where there is none, or it is bytes that nobody describes
@@ -29,24 +30,16 @@ pub(crate) fn check(
         Some(Ok(text)) => text,
         Some(Err(_)) => return Err(invalid("the content type is no text".to_owned())),
         None if !request.body().is_empty() => {
-            return Err(invalid(format!(
-                "the body has no content type; it takes {}",
-                offered(described)
-            )));
+            return Err(no_media_type(described, "the body has no content type; it takes"));
         }
         None if described.required => {
-            return Err(invalid(format!(
-                "a body is required, and missing; it takes {}",
-                offered(described)
-            )));
+            return Err(no_media_type(described, "a body is required, and missing; it takes"));
         }
         None => return Ok(None),
     };
     let Some(media) = media_type(described, content_type) else {
-        return Err(invalid(format!(
-            "the content type `{content_type}` is not taken, which are {}",
-            offered(described)
-        )));
+        let message = format!("the content type `{content_type}` is not taken, which are");
+        return Err(no_media_type(described, &message));
     };
     let Some(id) = media.schema else { return Ok(None) };
     let schema = description.schema(id, Direction::Request);
@@ -65,7 +58,8 @@ pub(crate) fn check(
         Verdict::Overlap(fault) => warnings.push(format!("the body, {fault}")),
         Verdict::Invalid(fault) => {
             let name = member_path(&fault.pointer);
-            return Err(Problem::invalid(name, format!("the body, {fault}")));
+            let problem = Problem::invalid(name, format!("the body, {fault}"));
+            return Err(problem.help(example(description, media, &schema)));
         }
     }
     Ok(Some(value))
@@ -73,6 +67,30 @@ pub(crate) fn check(
 
 fn invalid(message: String) -> Problem {
     Problem::invalid(String::new(), message)
+}
+
+fn no_media_type(described: &RequestBody, message: &str) -> Problem {
+    let problem = invalid(format!("{message} {}", offered(described)));
+    match described.content.first() {
+        Some(first) => {
+            problem.help(format!("send the header `content-type: {}`", first.media_type))
+        }
+        None => problem,
+    }
+}
+
+/// The longest body that is shown.
+const LONGEST_EXAMPLE: usize = 160;
+
+/// A body that is valid, if it is short, and where it is described.
+fn example(description: &Description, media: &MediaType, schema: &Schema) -> String {
+    let pointer = media.schema.map(|id| description.api().schema(id).pointer.as_str());
+    let place = format!("the document describes it at `{}`", pointer.unwrap_or_default());
+    let least = least(schema, Direction::Request).filter(|value| is_valid(schema, value));
+    match least.map(|value| value.json()).filter(|text| text.len() <= LONGEST_EXAMPLE) {
+        Some(text) => format!("{place}; `{text}` is valid"),
+        None => place,
+    }
 }
 
 fn offered(body: &RequestBody) -> String {

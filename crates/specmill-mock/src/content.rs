@@ -31,18 +31,6 @@ fn code(status: Status) -> u16 {
     }
 }
 
-/// The status that a request asks for with `Prefer: code=429` (RFC 7240), as other mock servers
-/// have it.
-pub(crate) fn asked_status(headers: &HeaderMap) -> Option<u16> {
-    let lines = headers.get_all("prefer").into_iter().filter_map(|line| line.to_str().ok());
-    let preferences = lines.flat_map(|line| line.split([',', ';']));
-    preferences
-        .filter_map(|preference| preference.trim().split_once('='))
-        .filter(|(name, _)| name.trim().eq_ignore_ascii_case("code"))
-        .find_map(|(_, code)| code.trim().trim_matches('"').parse().ok())
-        .filter(|code| (200..600).contains(code))
-}
-
 /// Whether the request asks for a stream of events: by `stream: true`, or by accepting nothing
 /// else.
 pub(crate) fn is_streamed(request: &Request<Bytes>, body: Option<&Value>) -> bool {
@@ -89,6 +77,17 @@ fn accepted(headers: &HeaderMap) -> Vec<String> {
         weighted.filter(|(range, weight)| !range.is_empty() && *weight > 0.0).collect();
     ranges.sort_by(|(_, one), (_, other)| other.total_cmp(one));
     ranges.into_iter().map(|(range, _)| range).collect()
+}
+
+/// Whether JSON is wanted more than HTML is.
+pub(crate) fn prefers_json(headers: &HeaderMap) -> bool {
+    let accepted = accepted(headers);
+    let known = accepted.iter().find(|range| matches(range, "text/html") || is_json(range));
+    known.is_some_and(|range| is_json(range))
+}
+
+fn is_json(range: &str) -> bool {
+    range == "application/json" || range.ends_with("+json")
 }
 
 /// Whether two media types, each of which may be a range, have something in common.

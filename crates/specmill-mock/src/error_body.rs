@@ -30,6 +30,21 @@ pub(crate) fn response(
     operation: Option<&Operation>,
     problem: &Problem,
 ) -> Response<Bytes> {
+    let described = problem.described.as_deref().cloned();
+    let mut response = described.unwrap_or_else(|| made(description, operation, problem));
+    for (name, value) in &problem.headers {
+        if let Ok(value) = value.parse() {
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}
+
+fn made(
+    description: &Description,
+    operation: Option<&Operation>,
+    problem: &Problem,
+) -> Response<Bytes> {
     let api = description.api();
     let own = operation.and_then(|operation| own_schema(api, operation, problem.status));
     let found = own.or_else(|| most_common(api)).or_else(|| component(api));
@@ -43,11 +58,6 @@ pub(crate) fn response(
     *response.status_mut() = problem.status;
     if let Ok(value) = media_type.parse() {
         response.headers_mut().insert(header::CONTENT_TYPE, value);
-    }
-    for (name, value) in &problem.headers {
-        if let Ok(value) = value.parse() {
-            response.headers_mut().insert(name, value);
-        }
     }
     response
 }

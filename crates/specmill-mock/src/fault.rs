@@ -4,6 +4,8 @@ use std::fmt;
 
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
+use serde_json::Value;
+use specmill_secret_names::is_secret_name;
 
 /// What is wrong with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +67,24 @@ fn rank(union: &ValidationError<'_>, faults: &[ValidationError<'_>]) -> (bool, b
 }
 
 fn own(error: &ValidationError<'_>) -> Fault {
-    let is_long = error.instance().to_string().len() > LONGEST_VALUE;
-    let message = if is_long { error.masked().to_string() } else { error.to_string() };
-    Fault::new(error.instance_path().to_string(), message)
+    let shown = error.instance().to_string();
+    let path = error.instance_path().to_string();
+    let is_secret = path.split('/').any(is_secret_name) || has_secret(error.instance());
+    let message = if is_secret || shown.len() > LONGEST_VALUE {
+        error.masked().to_string()
+    } else {
+        error.to_string()
+    };
+    Fault::new(path, message)
+}
+
+/// Whether a member, at any depth, has the name of a secret. Values have a depth where they are read.
+fn has_secret(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(has_secret),
+        Value::Object(members) => {
+            members.iter().any(|(name, value)| is_secret_name(name) || has_secret(value))
+        }
+        _ => false,
+    }
 }

@@ -12,6 +12,7 @@ use crate::json_schema::{Direction, parsed};
 use crate::progress;
 use crate::sample;
 use crate::schema::Schema;
+use crate::state::Step;
 
 /// What stands for bytes that nobody describes further.
 const BYTES: &[u8] = b"\x00\x01\x02\x03specmill\xfc\xfd\xfe\xff";
@@ -25,12 +26,13 @@ pub(crate) struct Made<'a> {
 
 impl Made<'_> {
     /// The body as JSON. The pages of a success end, and where `has_ended` so does the work whose status it
-    /// tells.
+    /// tells; `step` has what is known of the things in it.
     pub(crate) fn json(
         &self,
         request: &Request<Bytes>,
         is_success: bool,
         has_ended: bool,
+        step: Option<&mut Step<'_>>,
     ) -> String {
         let schema = self.schema();
         let mut value = self
@@ -38,9 +40,10 @@ impl Made<'_> {
             .or_else(|| schema.as_deref().and_then(|schema| schema.sample()))
             .unwrap_or_else(|| Node::Object(Map::default()));
         let rule = self.description.pages.get(&self.operation.pointer);
+        let mut is_next = false;
         if let Some(rule) = rule.filter(|_| is_success) {
             let query = request.uri().query().unwrap_or_default().as_bytes();
-            let is_next =
+            is_next =
                 url::form_urlencoded::parse(query).any(|(name, _)| name == rule.parameter.as_str());
             rule.end(&mut value, is_next, |value| {
                 schema.as_deref().is_none_or(|schema| sample::is_valid(schema, value))
@@ -48,6 +51,9 @@ impl Made<'_> {
         }
         if let (Some(schema), true) = (schema.as_deref(), has_ended) {
             progress::end(schema, &mut value);
+        }
+        if let Some(step) = step {
+            step.amend(schema.as_deref(), &mut value, !is_next);
         }
         json(&value)
     }

@@ -2,21 +2,25 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderValue, Request, Response, StatusCode, header};
+use http::{Request, Response};
 use specmill_core::source::{self, Document, Overlays};
 use specmill_core::spec::{Operation, Server};
 use specmill_core::{Limits, with_stack};
 
+use crate::chance::Chance;
+use crate::cors::Cors;
 use crate::description::Description;
 use crate::error::Error;
-use crate::problem::Problem;
+use crate::latency::Latency;
 use crate::progress::Asked;
-use crate::route::{Found, Routes};
-use crate::{answer, body, content, error_body, parameter, security};
+use crate::route::Routes;
+use crate::state::State;
 
-type Handler = Box<dyn Fn(&Request<Bytes>) -> Option<Response<Bytes>> + Send + Sync>;
+/// What answers the valid requests of an operation.
+pub(crate) type Handler = Box<dyn Fn(&Request<Bytes>) -> Option<Response<Bytes>> + Send + Sync>;
 
 /// A mock of the API that a document describes.
 ///
@@ -26,7 +30,10 @@ type Handler = Box<dyn Fn(&Request<Bytes>) -> Option<Response<Bytes>> + Send + S
 /// time. Lists have one page, so that paging ends; the status of work that a `GET` asks for again has
 /// moved on to an end (`queued`, then `completed`), until something is sent to the same path or one
 /// above it. With `Prefer: code=429` a request gets the
-/// response that the document has for that status.
+/// response that the document has for that status, with `Prefer: example=cat` the example of that name.
+///
+/// It remembers nothing else, is quick and never fails, unless it is told to: [`Mock::with_state`],
+/// [`Mock::with_latency`], [`Mock::with_fail_rate`].
 ///
 /// ```
 /// # let directory = tempfile::tempdir().unwrap();
@@ -51,11 +58,15 @@ type Handler = Box<dyn Fn(&Request<Bytes>) -> Option<Response<Bytes>> + Send + S
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Mock {
-    description: Description,
-    routes: Routes,
-    authorization: bool,
-    handlers: BTreeMap<usize, Handler>,
-    asked: Asked,
+    pub(crate) description: Description,
+    pub(crate) routes: Routes,
+    pub(crate) authorization: bool,
+    pub(crate) handlers: BTreeMap<usize, Handler>,
+    pub(crate) asked: Asked,
+    pub(crate) chance: Chance,
+    pub(crate) cors: Option<Cors>,
+    pub(crate) state: Option<State>,
+    pub(crate) has_page: bool,
 }
 
 /// The reply to a request.
@@ -63,11 +74,22 @@ pub struct Mock {
 pub struct Reply {
     /// The operation it was for: its `operationId`, or its method and path where it has none.
     pub operation: Option<String>,
-    /// What is wrong with the request, if anything is.
+    /// What is wrong with the request, if anything is; or that it failed by chance. The values of secrets
+    /// are not in it, as far as their names tell.
     pub fault: Option<String>,
-    /// What is wrong with the document, as this request shows, and was let through: members of a
-    /// `oneOf` that overlap.
+    /// How to mend the fault.
+    pub help: Option<String>,
+    /// Whether nothing is wrong with the request, and it failed by chance ([`Mock::with_fail_rate`]).
+    pub is_simulated: bool,
+    /// What was noticed and let through: members of a `oneOf` that overlap, which is a fault of the
+    /// document, and a preference that is none.
     pub warnings: Vec<String>,
+    /// The target of the request without credentials, as far as names tell, to be shown.
+    pub target: String,
+    /// How long the answer is to be held back ([`Mock::with_latency`]), as [`MockServer`] does.
+    ///
+    /// [`MockServer`]: crate::MockServer
+    pub delay: Duration,
     /// The answer.
     pub response: Response<Bytes>,
 }
@@ -112,6 +134,10 @@ impl Mock {
             authorization: true,
             handlers: BTreeMap::new(),
             asked: Asked::default(),
+            chance: Chance::default(),
+            cors: None,
+            state: None,
+            has_page: false,
         })
     }
 
@@ -120,6 +146,63 @@ impl Mock {
     pub fn without_authorization(mut self) -> Self {
         self.authorization = false;
         self
+    }
+
+    /// Remembers what is made: after `POST /pets` the new pet is in the answers of `GET /pets/{id}` and of
+    /// `GET /pets`, can be changed, and is gone once it is deleted; a status such as `queued` moves on with
+    /// each fetch. What goes with what follows from the paths of the document alone. A thousand things are
+    /// kept, of some 16 MiB; the oldest go.
+    #[must_use]
+    pub fn with_state(mut self) -> Self {
+        self.state = Some(State::of(self.description.api()));
+        self
+    }
+
+    /// Holds answers back.
+    #[must_use]
+    pub fn with_latency(mut self, latency: Latency) -> Self {
+        self.chance.latency = Some(latency);
+        self
+    }
+
+    /// Lets this share of the valid requests fail, from 0 to 1: with 429 or a status of 500 and above that
+    /// the document describes for the operation, else with 429, 500 or 503. The same requests fail in the
+    /// same way on every run, by method and target and how many of them were before.
+    #[must_use]
+    pub fn with_fail_rate(mut self, share: f64) -> Self {
+        self.chance.fail_rate = share;
+        self
+    }
+
+    /// Sets what chance begins with, which is 0 by default: with another seed other requests fail.
+    #[must_use]
+    pub fn with_seed(mut self, seed: u64) -> Self {
+        self.chance.seed = seed;
+        self
+    }
+
+    /// Lets web pages of other origins call.
+    #[must_use]
+    pub fn with_cors(mut self, cors: Cors) -> Self {
+        self.cors = Some(cors);
+        self
+    }
+
+    /// Has [`MockServer`](crate::MockServer) serve a page that lists the operations and what was asked: at
+    /// `/`, where the document has no such path. What was made can be forgotten from there.
+    #[must_use]
+    pub fn with_page(mut self) -> Self {
+        self.has_page = true;
+        self
+    }
+
+    /// Begins anew: forgets what was made and asked for.
+    pub fn reset(&self) {
+        self.asked.reset();
+        self.chance.reset();
+        if let Some(state) = &self.state {
+            state.reset();
+        }
     }
 
     /// Sets a handler for the valid requests of an operation, by its `operationId`. Where `handler`
@@ -153,114 +236,6 @@ impl Mock {
     pub fn base_path(&self) -> &str {
         self.routes.base()
     }
-
-    /// Answers a request.
-    #[must_use]
-    pub fn respond(&self, request: &Request<Bytes>) -> Reply {
-        let found = self.operation(request);
-        let operation =
-            found.as_ref().ok().map(|(number, _)| &self.description.api().operations[*number]);
-        let mut warnings = Vec::new();
-        let outcome = match (found, operation) {
-            (Ok((number, in_path)), Some(operation)) => {
-                self.checked(number, operation, &in_path, request, &mut warnings)
-            }
-            (Err(problem), _) => Err(problem),
-            (Ok(_), None) => Err(Problem::new(StatusCode::NOT_FOUND, "there is no such operation")),
-        };
-        let (mut response, fault) = match outcome {
-            Ok(response) => (response, None),
-            Err(problem) => (
-                error_body::response(&self.description, operation, &problem),
-                Some(problem.message),
-            ),
-        };
-        if !response.headers().contains_key(REQUEST_ID) {
-            response.headers_mut().insert(REQUEST_ID, request_id(request));
-        }
-        Reply { operation: operation.map(name), fault, warnings, response }
-    }
-
-    /// What a request gets that cannot be read whole.
-    pub(crate) fn refuse(&self, status: StatusCode, message: &str) -> Reply {
-        let problem = Problem::new(status, message);
-        let response = error_body::response(&self.description, None, &problem);
-        Reply { operation: None, fault: Some(problem.message), warnings: Vec::new(), response }
-    }
-
-    fn operation(
-        &self,
-        request: &Request<Bytes>,
-    ) -> Result<(usize, Vec<(String, String)>), Problem> {
-        let query = request.uri().query().unwrap_or_default().as_bytes();
-        let query: Vec<(String, String)> =
-            url::form_urlencoded::parse(query).into_owned().collect();
-        let (method, path) = (request.method().as_str(), request.uri().path());
-        match self.routes.find(method, path, &query) {
-            Found::Operation(number, in_path) => Ok((number, in_path)),
-            Found::OtherMethods(others) => {
-                let others = others.join(", ");
-                let message = format!("`{path}` has no {method}; it has {others}");
-                let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, message);
-                Err(problem.header(header::ALLOW, others))
-            }
-            Found::Nothing => {
-                let message = format!("the document has no path for `{path}`");
-                Err(Problem::new(StatusCode::NOT_FOUND, message))
-            }
-        }
-    }
-
-    fn checked(
-        &self,
-        number: usize,
-        operation: &Operation,
-        in_path: &[(String, String)],
-        request: &Request<Bytes>,
-        warnings: &mut Vec<String>,
-    ) -> Result<Response<Bytes>, Problem> {
-        let description = &self.description;
-        if self.authorization {
-            security::check(description.api(), operation, request)?;
-        }
-        parameter::check(description, operation, in_path, request, warnings)?;
-        let body = body::check(description, operation, request, warnings)?;
-        let is_again = self.asked.is_again(request);
-        let handler = self.handlers.get(&number);
-        if let Some(response) = handler.and_then(|handler| handler(request)) {
-            return Ok(response);
-        }
-        let asked = content::asked_status(request.headers());
-        if let Some(status) = asked.and_then(|code| StatusCode::from_u16(code).ok())
-            && status.as_u16() >= 400
-            && content::response(operation, asked).0.is_none()
-        {
-            let message =
-                format!("the request asked for this with `Prefer: code={}`", status.as_u16());
-            return Err(Problem::new(status, message));
-        }
-        Ok(answer::answer(description, operation, request, body.as_ref(), is_again))
-    }
-}
-
-const REQUEST_ID: &str = "x-request-id";
-
-fn name(operation: &Operation) -> String {
-    let in_words = || format!("{} {}", operation.method.sent(), operation.path);
-    operation.id.clone().unwrap_or_else(in_words)
-}
-
-/// The same id for the same request: its FNV-1a hash.
-fn request_id(request: &Request<Bytes>) -> HeaderValue {
-    let target = request.uri().path_and_query().map_or("", |target| target.as_str());
-    let parts = [request.method().as_str().as_bytes(), target.as_bytes(), request.body().as_ref()];
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in parts.into_iter().flatten() {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    // Hexadecimal digits are always a header's value.
-    HeaderValue::from_str(&format!("req_{hash:016x}"))
-        .unwrap_or_else(|_| HeaderValue::from_static("req_0"))
 }
 
 /// The URL of a server, and what it is with each value that one of its variables may have.

@@ -4,7 +4,9 @@ use bytes::Bytes;
 use http::Request;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
+use specmill_core::source::Node;
 use specmill_core::spec::{Operation, Parameter, ParameterLocation, ParameterStyle};
+use specmill_secret_names::{is_secret_header, is_secret_name};
 
 use crate::coerce::{self, Fields, Leaf, kinds, property_names};
 use crate::description::Description;
@@ -34,7 +36,8 @@ pub(crate) fn check(
         let parameter = &named(description, parameter);
         let values = candidates(&schema, parameter, in_path, request);
         if values.is_empty() && parameter.required {
-            return Err(problem(parameter, "it is required, and missing"));
+            let help = format!("send it, {}", example(description, &schema, parameter));
+            return Err(problem(parameter, "it is required, and missing").help(help));
         }
         if values.is_empty() || values.iter().any(|value| schema.is_valid(value)) {
             continue;
@@ -52,7 +55,13 @@ pub(crate) fn check(
             }
         }
         if let Some(fault) = fault {
-            return Err(problem(parameter, &fault.to_string()));
+            let help = format!("send another value, {}", example(description, &schema, parameter));
+            // What is wrong is shown in logs, and the value in it.
+            let problem = match is_secret(parameter) {
+                true => problem(parameter, "its value, a secret, is not valid by its schema"),
+                false => problem(parameter, &fault.to_string()),
+            };
+            return Err(problem.help(help));
         }
     }
     Ok(())
@@ -69,6 +78,41 @@ fn named(description: &Description, parameter: &Parameter) -> Parameter {
         parameter.style = ParameterStyle::DeepObject;
     }
     parameter
+}
+
+fn is_secret(parameter: &Parameter) -> bool {
+    match parameter.location {
+        ParameterLocation::Header => is_secret_header(&parameter.name),
+        ParameterLocation::Cookie => true,
+        _ => is_secret_name(&parameter.name),
+    }
+}
+
+/// The longest example that is shown.
+const LONGEST_EXAMPLE: usize = 80;
+
+/// A value that the parameter may have, or where it is described.
+fn example(description: &Description, schema: &Schema, parameter: &Parameter) -> String {
+    let name = &parameter.name;
+    let value = parameter.example.clone().or_else(|| schema.sample());
+    let text = match value {
+        Some(Node::String(text)) => Some(text),
+        Some(Node::Array(_) | Node::Object(_) | Node::Null) | None => None,
+        Some(other) => Some(other.json()),
+    };
+    match text.filter(|text| text.len() <= LONGEST_EXAMPLE) {
+        Some(text) if parameter.location == ParameterLocation::Header => {
+            format!("for example `{name}: {text}`")
+        }
+        Some(text) if parameter.location == ParameterLocation::Path => {
+            format!("for example `{text}`")
+        }
+        Some(text) => format!("for example `{name}={text}`"),
+        None => {
+            let pointer = &description.api().schema(parameter.schema).pointer;
+            format!("as the document describes it at `{}`", pointer.as_str())
+        }
+    }
 }
 
 fn problem(parameter: &Parameter, text: &str) -> Problem {

@@ -65,6 +65,26 @@ const AT_WORK: [&str; 9] = [
     "new",
 ];
 
+/// Words of values that say that work has not begun.
+const WAITING: [&str; 9] = [
+    "queued",
+    "pending",
+    "waiting",
+    "created",
+    "submitted",
+    "scheduled",
+    "accepted",
+    "uploaded",
+    "new",
+];
+
+/// Words of values that say that work is about to end.
+const ENDING: [&str; 4] = ["finalizing", "finalising", "finishing", "completing"];
+
+/// How words of values begin that say that work is being undone, and those of what becomes of it.
+const UNDOING: [&str; 10] =
+    ["cancel", "abort", "stop", "delet", "terminat", "expir", "fail", "reject", "roll", "revert"];
+
 /// How deep in objects a status is looked for: `{"data": {"attributes": {"status": …}}}`.
 const DEPTH: usize = 3;
 
@@ -76,6 +96,11 @@ const MOST_TARGETS: usize = 10_000;
 pub(crate) struct Asked(Mutex<BTreeSet<String>>);
 
 impl Asked {
+    /// Forgets all of them.
+    pub(crate) fn reset(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Whether a request asks again for what an earlier one has read. One that may change something
     /// begins anew with what is under its path.
     pub(crate) fn is_again(&self, request: &Request<Bytes>) -> bool {
@@ -106,8 +131,23 @@ fn is_under(target: &str, path: &str) -> bool {
 /// Moves the statuses in `answer` on to an end, as far as the schema has a word for it and the answer
 /// stays as valid as it was. Items of lists stay as they are.
 pub(crate) fn end(schema: &Schema, answer: &mut Node) {
+    advance(schema, answer, ends, &BTreeSet::new());
+}
+
+/// Moves the statuses in `answer` on by one step: to the next that says that work goes on, else to an
+/// end. Those in a member that a caller has `set` stay as they are.
+pub(crate) fn step(schema: &Schema, answer: &mut Node, set: &BTreeSet<String>) {
+    advance(schema, answer, steps, set);
+}
+
+/// Of the values that a status can have, and the one it has: those that may come next, the most wanted
+/// first.
+type Next = fn(&[String], &str) -> Vec<Node>;
+
+fn advance(schema: &Schema, answer: &mut Node, next: Next, set: &BTreeSet<String>) {
     let mut places = Vec::new();
-    find(schema, schema.root(), answer, &mut Vec::new(), &mut places);
+    find(schema, schema.root(), answer, next, &mut Vec::new(), &mut places);
+    places.retain(|(place, _)| place.first().is_none_or(|name| !set.contains(name)));
     let was_valid = is_valid(schema, answer);
     for (place, values) in places {
         let ended = values.into_iter().find_map(|value| {
@@ -122,26 +162,35 @@ pub(crate) fn end(schema: &Schema, answer: &mut Node) {
     }
 }
 
-/// Names that lead to a status, and the values that it may end with, the most wanted first.
+/// Names that lead to a status, and the values that it may have next, the most wanted first.
 type Place = (Vec<String>, Vec<Node>);
 
 /// Finds the statuses of work that has not ended.
-fn find(schema: &Schema, node: &Node, value: &Node, at: &mut Vec<String>, places: &mut Vec<Place>) {
+fn find(
+    schema: &Schema,
+    node: &Node,
+    value: &Node,
+    next: Next,
+    at: &mut Vec<String>,
+    places: &mut Vec<Place>,
+) {
     for (name, value) in value.as_object().into_iter().flatten() {
         let described = property(schema, node, name);
         at.push(name.clone());
         match value {
             Node::String(now) if is_status(name) => {
-                let ends = ends(&documented(schema, described), now);
-                if !ends.is_empty() {
-                    places.push((at.clone(), ends));
+                let values = next(&documented(schema, described), now);
+                if !values.is_empty() {
+                    places.push((at.clone(), values));
                 }
             }
             // Long-running operations of Google's APIs.
             Node::Bool(false) if name == "done" => {
                 places.push((at.clone(), vec![Node::Bool(true)]));
             }
-            Node::Object(_) if at.len() < DEPTH => find(schema, described, value, at, places),
+            Node::Object(_) if at.len() < DEPTH => {
+                find(schema, described, value, next, at, places);
+            }
             _ => {}
         }
         at.pop();
@@ -149,7 +198,7 @@ fn find(schema: &Schema, node: &Node, value: &Node, at: &mut Vec<String>, places
 }
 
 /// Whether a property is called `status`, `jobStatus`, `run_state` or the like.
-fn is_status(name: &str) -> bool {
+pub(crate) fn is_status(name: &str) -> bool {
     words(name).last().is_some_and(|last| NAMES.contains(&last.as_str()))
 }
 
@@ -164,24 +213,11 @@ fn documented(schema: &Schema, node: &Node) -> Vec<String> {
 
 /// The values with which work ends that is at `now`; none where it has ended, or nobody can tell.
 fn ends(documented: &[String], now: &str) -> Vec<Node> {
-    let rank = |value: &str| {
-        let words = words(value);
-        let is_denied =
-            words.iter().any(|word| ["not", "partially", "partly"].contains(&word.as_str()));
-        let last = words.last().filter(|_| !is_denied)?;
-        let place = |list: &[&str]| list.iter().position(|known| last == known);
-        place(&ENDED_WELL).or_else(|| Some(place(&ENDED)? + ENDED_WELL.len()))
-    };
-    let is_at_work = |value: &str| {
-        let words = words(value);
-        rank(value).is_none()
-            && words.iter().any(|word| AT_WORK.contains(&word.as_str()) || word.ends_with("ing"))
-    };
-    if rank(now).is_some() {
+    if end_rank(now).is_some() {
         return Vec::new();
     }
     let mut ends: Vec<(usize, &String)> =
-        documented.iter().filter_map(|value| Some((rank(value)?, value))).collect();
+        documented.iter().filter_map(|value| Some((end_rank(value)?, value))).collect();
     ends.sort_by_key(|(rank, _)| *rank);
     if ends.is_empty() && is_at_work(now) {
         // In words of the API's own: lists of statuses go from the first to the last.
@@ -189,6 +225,64 @@ fn ends(documented: &[String], now: &str) -> Vec<Node> {
         ends.extend(others.map(|value| (0, value)));
     }
     ends.into_iter().map(|(_, value)| Node::String(value.clone())).collect()
+}
+
+/// The values of work that goes on from `now`, then those it ends with; none where it does not go on, or
+/// nobody can tell. What is being cancelled ends as cancelled.
+fn steps(documented: &[String], now: &str) -> Vec<Node> {
+    if !is_at_work(now) {
+        return Vec::new();
+    }
+    let mut ends = ends(documented, now);
+    if let Some(stem) = undoing(now) {
+        ends.sort_by_key(|end| {
+            !end.as_str().is_some_and(|end| words(end).iter().any(|it| it.starts_with(stem)))
+        });
+        return ends;
+    }
+    let key = |value: &str| (stage(value), documented.iter().position(|known| known == value));
+    let is_next =
+        |value: &&String| is_at_work(value) && undoing(value).is_none() && key(value) > key(now);
+    let mut next: Vec<&String> = documented.iter().filter(is_next).collect();
+    next.sort_by_key(|value| key(value));
+    next.into_iter().map(|value| Node::String(value.clone())).chain(ends).collect()
+}
+
+/// How much a value is wanted as an end; `None` where it is none.
+fn end_rank(value: &str) -> Option<usize> {
+    let words = words(value);
+    let is_denied =
+        words.iter().any(|word| ["not", "partially", "partly"].contains(&word.as_str()));
+    let last = words.last().filter(|_| !is_denied)?;
+    let place = |list: &[&str]| list.iter().position(|known| last == known);
+    place(&ENDED_WELL).or_else(|| Some(place(&ENDED)? + ENDED_WELL.len()))
+}
+
+fn is_at_work(value: &str) -> bool {
+    let words = words(value);
+    end_rank(value).is_none()
+        && words.iter().any(|word| AT_WORK.contains(&word.as_str()) || word.ends_with("ing"))
+}
+
+/// How the end begins that work comes to which is being undone.
+fn undoing(value: &str) -> Option<&'static str> {
+    let words = words(value);
+    UNDOING
+        .into_iter()
+        .find(|stem| words.iter().any(|word| word.starts_with(stem) && word.ends_with("ing")))
+}
+
+/// Whether work at `value` waits, is done, or is almost done.
+fn stage(value: &str) -> usize {
+    let words = words(value);
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    if any(&WAITING) {
+        0
+    } else if any(&ENDING) {
+        2
+    } else {
+        1
+    }
 }
 
 /// The words of a name in lower case: of `JOB_STATE_QUEUED`, `job-state-queued` and `jobStateQueued`.

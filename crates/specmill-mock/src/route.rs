@@ -70,6 +70,15 @@ impl Routes {
         found
     }
 
+    /// The methods that a path has.
+    pub(crate) fn methods(&self, path: &str) -> Vec<String> {
+        // No method is without a name.
+        match self.find("", path, &[]) {
+            Found::OtherMethods(methods) => methods,
+            Found::Operation(..) | Found::Nothing => Vec::new(),
+        }
+    }
+
     fn find_exactly(&self, method: &str, path: &str, query: &[(String, String)]) -> Found {
         let segments: Vec<&str> = path.split('/').skip(1).collect();
         let mut others: Vec<String> = Vec::new();

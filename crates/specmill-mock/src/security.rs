@@ -26,7 +26,8 @@ pub(crate) fn check(
         .map(expected_credential)
         .collect();
     let message = format!("credentials are required, and missing: {}", wanted.join(", or "));
-    let problem = Problem::new(StatusCode::UNAUTHORIZED, message);
+    let help = format!("send {}, with any value", wanted.join(", or "));
+    let problem = Problem::new(StatusCode::UNAUTHORIZED, message).help(help);
     // RFC 9110 §11.6.1 wants a challenge with every 401.
     let first = alternatives.iter().flat_map(|needed| needed.keys().filter_map(named)).next();
     Err(problem

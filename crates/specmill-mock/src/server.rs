@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::pin;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
@@ -22,6 +22,7 @@ use tokio::time::{sleep, timeout};
 use crate::error::Error;
 use crate::limits::ServerLimits;
 use crate::mock::{Mock, Reply};
+use crate::page::{Entry, Page};
 
 /// How long no connection is accepted after one could not be: the system has no descriptors left, and
 /// to ask at once again would take all of the processor's time.
@@ -39,11 +40,14 @@ pub struct Exchange {
     pub target: String,
     /// What it got.
     pub reply: Reply,
+    /// How long the answer takes: to read and to answer the request, and the [`Reply::delay`].
+    pub time: Duration,
 }
 
 /// What is served, by whom it is seen, and within which limits.
 struct Served {
     mock: Mock,
+    page: Option<Page>,
     observe: Box<dyn Fn(&Exchange) + Send + Sync>,
     limits: ServerLimits,
 }
@@ -58,6 +62,7 @@ struct Served {
 pub struct MockServer {
     address: SocketAddr,
     base_path: String,
+    page: Option<String>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -105,7 +110,9 @@ impl MockServer {
             .enable_all()
             .build()?;
         let base_path = mock.base_path().to_owned();
-        let served = Served { mock, observe: Box::new(observe), limits: limits.clone() };
+        let page = mock.has_page.then(|| Page::of(&mock));
+        let page_path = page.as_ref().map(|page| page.path().to_owned());
+        let served = Served { mock, page, observe: Box::new(observe), limits: limits.clone() };
         let served = Arc::new(served);
         let (stop, stopped) = oneshot::channel();
         // Taking over the socket needs the runtime.
@@ -122,7 +129,8 @@ impl MockServer {
             runtime.shutdown_background();
         };
         let thread = thread::Builder::new().name("specmill-mock".to_owned()).spawn(serve)?;
-        Ok(Self { address, base_path, stop: Some(stop), thread: Some(thread) })
+        let (stop, thread) = (Some(stop), Some(thread));
+        Ok(Self { address, base_path, page: page_path, stop, thread })
     }
 
     /// The address to point a client at, with the path of the document's server:
@@ -130,6 +138,12 @@ impl MockServer {
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}{}", self.address, self.base_path)
+    }
+
+    /// Where the page is ([`Mock::with_page`]), if there is one.
+    #[must_use]
+    pub fn page_url(&self) -> Option<String> {
+        self.page.as_ref().map(|path| format!("http://{}{path}", self.address))
     }
 
     /// Where it listens.
@@ -215,14 +229,15 @@ async fn serve(stream: TcpStream, served: Arc<Served>) {
 }
 
 async fn exchange(served: Arc<Served>, request: Request<Incoming>) -> Response<Full<Bytes>> {
+    let begun = Instant::now();
     let (head, body) = request.into_parts();
-    let method = head.method.as_str().to_owned();
-    let target = head.uri.path_and_query().map_or("", |target| target.as_str()).to_owned();
     let ServerLimits { body_size, body_time, .. } = served.limits;
-    let refusal = match timeout(body_time, Limited::new(body, body_size).collect()).await {
+    let read = timeout(body_time, Limited::new(body, body_size).collect()).await;
+    let request = Request::from_parts(head, ());
+    let refusal = match read {
         Ok(Ok(body)) => {
-            let request = Request::from_parts(head, body.to_bytes());
-            return answer(served, method, target, move |mock| mock.respond(&request)).await;
+            let request = request.map(|()| body.to_bytes());
+            return answer(served, begun, Ok(request)).await;
         }
         Err(_) => {
             let message = format!("the body takes longer than {} s", body_time.as_secs_f32());
@@ -234,25 +249,60 @@ async fn exchange(served: Arc<Served>, request: Request<Incoming>) -> Response<F
         }
         Ok(Err(error)) => (StatusCode::BAD_REQUEST, format!("the body cannot be read: {error}")),
     };
-    answer(served, method, target, move |mock| mock.refuse(refusal.0, &refusal.1)).await
+    answer(served, begun, Err((request, refusal))).await
 }
+
+/// A request that cannot be read whole, and why.
+type Refused = (Request<()>, (StatusCode, String));
 
 /// What the mock says, on a thread of its own: a large body takes its time, and others need not wait
 /// for it.
 async fn answer(
     served: Arc<Served>,
-    method: String,
-    target: String,
-    reply: impl FnOnce(&Mock) -> Reply + Send + 'static,
+    begun: Instant,
+    request: Result<Request<Bytes>, Refused>,
 ) -> Response<Full<Bytes>> {
-    let answered = tokio::task::spawn_blocking(move || {
-        let exchange = Exchange { method, target, reply: reply(&served.mock) };
-        (served.observe)(&exchange);
-        exchange.reply.response.map(Full::new)
-    });
-    answered.await.unwrap_or_else(|_| {
-        let mut failed = Response::new(Full::default());
+    let answered = tokio::task::spawn_blocking(move || served.answer(begun, request));
+    let (response, delay) = answered.await.unwrap_or_else(|_| {
+        let mut failed = Response::new(Bytes::new());
         *failed.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-        failed
-    })
+        (failed, Duration::ZERO)
+    });
+    if !delay.is_zero() {
+        sleep(delay).await;
+    }
+    response.map(Full::new)
+}
+
+impl Served {
+    /// The answer, and how long to hold it back.
+    fn answer(
+        &self,
+        begun: Instant,
+        request: Result<Request<Bytes>, Refused>,
+    ) -> (Response<Bytes>, Duration) {
+        let page = self.page.as_ref();
+        if let (Some(page), Ok(request)) = (page, &request)
+            && let Some(response) = page.answer(&self.mock, request)
+        {
+            return (response, Duration::ZERO);
+        }
+        let reply = match &request {
+            Ok(request) => self.mock.respond(request),
+            Err((request, (status, message))) => self.mock.refuse(request, *status, message),
+        };
+        let (method, uri) = match &request {
+            Ok(request) => (request.method(), request.uri()),
+            Err((request, _)) => (request.method(), request.uri()),
+        };
+        let method = method.as_str().to_owned();
+        let target = uri.path_and_query().map_or("", |target| target.as_str()).to_owned();
+        let time = begun.elapsed() + reply.delay;
+        if let Some(page) = page {
+            page.note(Entry::of(&method, &reply, time));
+        }
+        let exchange = Exchange { method, target, reply, time };
+        (self.observe)(&exchange);
+        (exchange.reply.response, exchange.reply.delay)
+    }
 }

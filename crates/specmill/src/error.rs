@@ -18,6 +18,13 @@ pub struct Error {
 }
 
 impl Error {
+    /// The error of several faults beside the document.
+    pub(crate) fn of(faults: impl IntoIterator<Item = Fault>) -> Self {
+        let mut found = found::Diagnostics::default();
+        faults.into_iter().for_each(|fault| found.push(fault.into()));
+        Self::new(&found, None)
+    }
+
     pub(crate) fn new(found: &found::Diagnostics, document: Option<&Document>) -> Self {
         Self { diagnostics: Box::new(Diagnostics::new(found, document)) }
     }
@@ -31,9 +38,7 @@ impl Error {
 
 impl From<Fault> for Error {
     fn from(fault: Fault) -> Self {
-        let mut found = found::Diagnostics::default();
-        found.push(fault.into());
-        Self::new(&found, None)
+        Self::of([fault])
     }
 }
 

@@ -3,11 +3,14 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 
 use specmill_core::diagnostics::{Diagnostic, Severity};
 use specmill_core::emit::ExamplesFault;
 use specmill_core::output::{NotRust, NotWritten, Reason};
 use specmill_core::source::NotYaml;
+
+use crate::package::NameFault;
 
 /// What is wrong where the document is not to blame.
 pub(crate) enum Fault {
@@ -25,6 +28,12 @@ pub(crate) enum Fault {
     NotRust(NotRust),
     /// A tree that was read cannot be written: our own fault.
     NotYaml(NotYaml),
+    /// A file that is to be copied cannot be read.
+    NotCopied(PathBuf, io::Error),
+    /// No temporary folder can be made or written.
+    NoTemporaryFolder(io::Error),
+    /// A crate cannot have this name, and why.
+    InvalidPackageName(String, NameFault),
 }
 
 impl Fault {
@@ -35,6 +44,9 @@ impl Fault {
             Fault::NotWritten(_) => "not-written",
             Fault::NoThread(_) => "no-thread",
             Fault::InvalidExamples(_) => "invalid-examples",
+            Fault::InvalidPackageName(..) => "invalid-package-name",
+            Fault::NotCopied(..) => "not-copied",
+            Fault::NoTemporaryFolder(_) => "no-temporary-folder",
             Fault::NotRust(_) | Fault::NotYaml(_) => "internal",
         }
     }
@@ -54,10 +66,21 @@ impl Fault {
                 }
                 Reason::Link => "remove it, or give the folder it leads to",
                 Reason::OtherKind => "move it away, or generate into another folder",
+                Reason::Edited => {
+                    "take the edit back and change the document, or an overlay, instead; `--force` \
+                     (`OutputFolder::force`) replaces the file"
+                }
+                Reason::NotEmpty => "give a folder that is not there yet, or is empty",
+                Reason::Busy => "wait until it has ended, or end it",
                 Reason::Error(_) => "check that the folder exists, is writable and has room",
             },
             Fault::NoThread(_) => "specmill needs one with 64 MiB of stack",
             Fault::InvalidExamples(_) => "correct what the build script gives to `examples`",
+            Fault::InvalidPackageName(_, fault) => fault.help(),
+            Fault::NotCopied(..) => "check that the file is there and may be read",
+            Fault::NoTemporaryFolder(_) => {
+                "check that the system's folder for temporary files can be written and has room"
+            }
             Fault::NotRust(_) | Fault::NotYaml(_) => {
                 "this is a fault of specmill: please report it"
             }
@@ -78,6 +101,15 @@ impl fmt::Display for Fault {
             Fault::InvalidExamples(fault) => fault.fmt(f),
             Fault::NotRust(fault) => fault.fmt(f),
             Fault::NotYaml(fault) => fault.fmt(f),
+            Fault::NotCopied(path, error) => {
+                write!(f, "`{}` cannot be copied: {error}", path.display())
+            }
+            Fault::NoTemporaryFolder(error) => {
+                write!(f, "no temporary folder can be written: {error}")
+            }
+            Fault::InvalidPackageName(name, fault) => {
+                write!(f, "a crate cannot be called `{name}`: {fault}")
+            }
         }
     }
 }

@@ -71,31 +71,35 @@ pub fn bundle(path: impl AsRef<Path>) -> Result<Bundle, Error> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Generator {
-    path: PathBuf,
-    name: Option<String>,
+    pub(crate) path: PathBuf,
+    pub(crate) name: Option<String>,
     out_dir: Option<PathBuf>,
-    dates: Dates,
-    strict: bool,
-    keep_undeclared: bool,
-    group_by_path: bool,
-    overlays: Overlays,
+    /// The folder of a copy for readers.
+    pub(crate) copy: Option<PathBuf>,
+    pub(crate) dates: Dates,
+    pub(crate) strict: bool,
+    pub(crate) keep_undeclared: bool,
+    pub(crate) group_by_path: bool,
+    pub(crate) overlays: Overlays,
     pub(crate) choice: Option<Choice>,
     /// Component schemas that stay, whatever is chosen.
     pub(crate) schemas: Vec<String>,
     /// The feature that stands for every tag, where features choose.
     pub(crate) by_feature: Option<String>,
-    examples: Option<Examples>,
-    mock_feature: Option<String>,
+    pub(crate) examples: Option<Examples>,
+    pub(crate) mock_feature: Option<String>,
     limits: Limits,
-    root: Option<PathBuf>,
-    remote: Option<Arc<dyn source::Remote>>,
+    pub(crate) surface_file: Option<String>,
+    pub(crate) root: Option<PathBuf>,
+    pub(crate) remote: Option<Arc<dyn source::Remote>>,
 }
 
 /// A generated client that is not written yet.
 #[derive(Clone, Debug)]
 pub struct Output {
-    files: Vec<File>,
-    outline: Outline,
+    pub(crate) files: Vec<File>,
+    pub(crate) outline: Outline,
+    pub(crate) examples: Option<Examples>,
 }
 
 impl Output {
@@ -157,6 +161,7 @@ impl Generator {
             path: path.as_ref().to_owned(),
             name: None,
             out_dir: None,
+            copy: None,
             dates: Dates::default(),
             strict: false,
             keep_undeclared: false,
@@ -168,6 +173,7 @@ impl Generator {
             examples: None,
             mock_feature: None,
             limits: Limits::default(),
+            surface_file: None,
             root: None,
             remote: None,
         }
@@ -297,9 +303,14 @@ impl Generator {
     ///
     /// When the document's own file cannot be read.
     pub fn bundle(&self) -> Result<Bundle, Error> {
+        bundle_of(self.join()?)
+    }
+
+    /// The document joined out of its files, without overlays.
+    pub(crate) fn join(&self) -> Result<Document, Error> {
         let join = || source::join_within(&self.path, &self.reach());
         let document = with_stack(join).map_err(Fault::NoThread)?;
-        bundle_of(document.map_err(|found| Error::new(&found, None))?)
+        document.map_err(|found| Error::new(&found, None))
     }
 
     /// Generates, and writes nothing.
@@ -313,7 +324,10 @@ impl Generator {
             let tokens = emit::emit(&outline.client, &options);
             let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
             match output::format(&tokens, &shown) {
-                Ok(files) => Ok(Output { files, outline }),
+                Ok(files) => {
+                    let output = Output { files, outline, examples: self.examples.clone() };
+                    Ok(output.with_surface_file(self.surface_file.as_deref(), &shown))
+                }
                 Err(fault) => Err(Fault::NotRust(fault).into()),
             }
         };
@@ -397,6 +411,7 @@ impl Generator {
             }
         })?;
         let written = self.write(&output)?;
+        self.write_copy(&output, in_build_script)?;
         Ok((output, written))
     }
 

@@ -22,12 +22,16 @@
 
 mod bundle;
 mod choice;
+mod copy;
 mod diagnostics;
 mod error;
 mod fault;
 mod generator;
 mod listing;
 mod outline;
+mod output;
+mod output_folder;
+mod package;
 mod pagination;
 #[cfg(feature = "remote")]
 mod remote;
@@ -41,6 +45,8 @@ pub use error::Error;
 pub use generator::{Generator, Output, build, bundle};
 pub use listing::{Described, DescribedKind, Operation, SourcePlace};
 pub use outline::Outline;
+pub use output_folder::OutputFolder;
+pub use package::{CargoFeature, CargoManifest, Dependency, Package, RenderedPackage};
 #[cfg(feature = "remote")]
 pub use remote::Remote;
 #[doc(inline)]
@@ -50,7 +56,7 @@ pub use specmill_core::changes;
 #[doc(inline)]
 pub use specmill_core::emit::{Dates, Examples};
 #[doc(inline)]
-pub use specmill_core::output::{File, Written};
+pub use specmill_core::output::{Differences, File, FileKind, Written};
 #[doc(inline)]
 pub use specmill_core::surface;
 #[doc(inline)]

@@ -23,8 +23,8 @@ pub struct Outline {
     /// The same with their places, which are looked up only for whoever asks.
     diagnostics: OnceLock<Diagnostics>,
     untyped: OnceLock<Untyped>,
-    document: Document,
-    options: emit::Options,
+    pub(crate) document: Document,
+    pub(crate) options: emit::Options,
 }
 
 impl Outline {

@@ -8,9 +8,12 @@ use specmill::{Error, Generator};
 
 use crate::faults::show_faults;
 use crate::reach::ReachArguments;
-use crate::terminal::{print_error, print_line, write_data};
+use crate::terminal::{print_failure, print_line, write_data};
+use crate::written::{not_written, write_whole};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  specmill bundle spec/openapi.yaml > whole.yaml\n  \
+    specmill bundle spec/openapi.yaml --out whole.yaml")]
 pub(crate) struct BundleArguments {
     /// The document; files are read from its folder and below, or from the root folder
     document: PathBuf,
@@ -25,16 +28,16 @@ pub(crate) struct BundleArguments {
 pub(crate) fn run(arguments: BundleArguments) -> Result<ExitCode, Error> {
     let bundle = arguments.reach.of(Generator::new(arguments.document)).bundle()?;
     show_faults(bundle.diagnostics(), false);
-    let (place, outcome) = match &arguments.out {
-        None => ("standard output".into(), write_data(bundle.text())),
-        Some(path) => (path.to_string_lossy(), std::fs::write(path, bundle.text())),
+    let outcome = match &arguments.out {
+        None => write_data(bundle.text()).map_err(|error| not_written("standard output", &error)),
+        Some(path) => write_whole(path, bundle.text()),
     };
-    if let Err(error) = outcome {
-        print_error(&format!("`{place}` cannot be written: {error}"));
+    if let Err(message) = outcome {
+        print_failure(&message);
         return Ok(ExitCode::FAILURE);
     }
-    if arguments.out.is_some() {
-        print_line(&format!("wrote {place}"));
+    if let Some(path) = &arguments.out {
+        print_line(&format!("wrote {}", path.display()));
     }
     let failed = bundle.diagnostics().has_errors();
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })

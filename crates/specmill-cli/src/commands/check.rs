@@ -8,7 +8,8 @@ use specmill::Severity;
 
 use crate::arguments::DocumentArguments;
 use crate::faults::{Format, Judged, Shown, Verdicts, code, code_or_warnings, show_judged};
-use crate::terminal::{print_error, print_line, write_data};
+use crate::terminal::{print_failure, print_line, write_data};
+use crate::written::not_written;
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
@@ -52,7 +53,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> ExitCode {
     let faults = verdicts.judge(diagnostics);
     if let Some(data) = arguments.format.data(&faults) {
         if let Err(error) = write_data(&data) {
-            print_error(&format!("standard output cannot be written: {error}"));
+            print_failure(&not_written("standard output", &error));
             return ExitCode::from(UNREADABLE);
         }
     } else {

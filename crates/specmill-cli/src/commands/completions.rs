@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::{Args, Command};
 use clap_complete::Shell;
 
-use crate::terminal::{print_error, write_data};
+use crate::terminal::{print_failure, write_data};
+use crate::written::not_written;
 
 #[derive(Debug, Args)]
 #[command(
@@ -26,7 +27,7 @@ pub(crate) fn run(arguments: &CompletionsArguments, mut command: Command) -> Exi
     match write_data(&String::from_utf8_lossy(&script)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            print_error(&format!("standard output cannot be written: {error}"));
+            print_failure(&not_written("standard output", &error));
             ExitCode::FAILURE
         }
     }

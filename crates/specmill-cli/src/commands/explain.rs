@@ -8,7 +8,7 @@ use specmill_core::diagnostics::{Explanation, explanation, one_line};
 
 use crate::explained;
 use crate::faults::no_such_code;
-use crate::terminal::{print_error, write_data};
+use crate::terminal::{print_failure, write_data};
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> ExitCode {
         match explanation(code) {
             Some(entry) => entries.push(entry),
             None => {
-                print_error(&format!("error: `{}`: {}", one_line(code), no_such_code(code)));
+                print_failure(&format!("`{}`: {}", one_line(code), no_such_code(code)));
                 return ExitCode::from(UNKNOWN);
             }
         }

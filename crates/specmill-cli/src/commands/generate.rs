@@ -1,14 +1,18 @@
-//! `specmill generate`: the client of a document, written into a folder.
+//! `specmill generate`: the client of a document, or a crate of it, written into a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Args;
-use specmill::Error;
+use clap::error::ErrorKind;
+use specmill::{Differences, Error, File, Output, OutputFolder, Package};
 
-use crate::arguments::{DateLibrary, DocumentArguments};
+use crate::arguments::{ClientArguments, DocumentArguments, PackageArguments};
 use crate::faults::{Shown, show_faults};
-use crate::terminal::print_line;
+use crate::interrupt::hold_during;
+use crate::outcome::{self, Files, Told, counted, files_of};
+use crate::terminal::print_error;
 
 #[derive(Debug, Args)]
 pub(crate) struct GenerateArguments {
@@ -17,52 +21,132 @@ pub(crate) struct GenerateArguments {
     /// The folder to write to
     #[arg(short, long)]
     out: PathBuf,
-    /// The name of the root file, without `.rs`; the document's name by default
+    /// The name of the root file, without `.rs`; the document's name by default. With `--crate` the name of the
+    /// crate; that of the folder by default
     #[arg(long)]
     name: Option<String>,
-    /// What `date-time` and `date` become
-    #[arg(long, value_enum, default_value_t = DateLibrary::Jiff)]
-    dates: DateLibrary,
-    /// Fail on any fault of the document
+    /// Write a crate: `Cargo.toml`, README, a test and a copy of the document beside the client
+    #[arg(long = "crate")]
+    is_crate: bool,
+    /// Say whether the folder has what would be written, and write nothing: the exit code is 1 if not
     #[arg(long)]
-    strict: bool,
-    /// Give the types of objects a field `extra` with the members that the document does not describe
+    check: bool,
+    /// Replace generated files even if they were edited since
     #[arg(long)]
-    keep_undeclared: bool,
-    /// Group operations without a tag by the first segment of their paths
-    #[arg(long)]
-    group_by_path: bool,
+    force: bool,
+    #[command(flatten)]
+    package: PackageArguments,
+    #[command(flatten)]
+    client: ClientArguments,
     #[command(flatten)]
     shown: Shown,
+    #[command(flatten)]
+    told: Told,
 }
 
 /// Writes the client, and reports the files and the faults. A fault that costs an operation or a
 /// schema is no failure unless `--strict` makes it one.
-pub(crate) fn run(arguments: GenerateArguments) -> Result<ExitCode, Error> {
-    let mut generator = arguments
-        .document
-        .generator()
-        .out_dir(arguments.out)
-        .dates(arguments.dates.into())
-        .strict(arguments.strict)
-        .keep_undeclared(arguments.keep_undeclared)
-        .group_by_path(arguments.group_by_path);
-    if let Some(name) = arguments.name {
-        generator = generator.name(name);
+pub(crate) fn run(arguments: &GenerateArguments) -> Result<ExitCode, Error> {
+    let is_for_crates = arguments.package.specmill.is_some() || arguments.package.no_copy;
+    if is_for_crates && !arguments.is_crate {
+        let message = "`--specmill` and `--no-copy` are for a crate: add `--crate`\n";
+        clap::Error::raw(ErrorKind::MissingRequiredArgument, message).exit();
     }
-    let output = generator.render()?;
-    show_faults(output.diagnostics(), arguments.shown.all);
-    let written = generator.write(&output)?;
-    for (word, paths) in [("wrote", &written.changed), ("removed", &written.removed)] {
-        for path in paths {
-            print_line(&format!("{word} {}", path.display()));
+    let begin = Instant::now();
+    let document = arguments.document.document.display().to_string();
+    let quiet = arguments.told.quiet;
+    if arguments.is_crate {
+        let package = arguments.package()?;
+        let make = || package.render(arguments.client.of(arguments.document.generator()));
+        let Some(rendered) = outcome::generate(&document, quiet, make)? else {
+            return Ok(ExitCode::FAILURE);
+        };
+        let folder = OutputFolder::new(&arguments.out);
+        return arguments.finish(folder, rendered.files(), rendered.output(), begin);
+    }
+    let make = || arguments.generator().render();
+    let Some(output) = outcome::generate(&document, quiet, make)? else {
+        return Ok(ExitCode::FAILURE);
+    };
+    // Several clients may be in one folder, each with a folder of its own below.
+    let root = output.files().first().map_or("", |file| file.path.trim_end_matches(".rs"));
+    let folder = OutputFolder::new(&arguments.out).list(format!("{root}/.specmill-files"));
+    arguments.finish(folder, output.files(), &output, begin)
+}
+
+impl GenerateArguments {
+    fn generator(&self) -> specmill::Generator {
+        let generator = self.client.of(self.document.generator());
+        match &self.name {
+            Some(name) => generator.name(name),
+            None => generator,
         }
     }
-    print_line(&format!(
-        "{} written, {} unchanged",
-        written.changed.len(),
-        written.unchanged.len()
-    ));
-    arguments.shown.show_untyped(&output);
-    Ok(ExitCode::SUCCESS)
+
+    fn package(&self) -> Result<Package, Error> {
+        let name = match &self.name {
+            Some(name) => name.clone(),
+            None => folder_name(&self.out),
+        };
+        Ok(self.package.of(Package::new(&name, &self.out)?.code_in_tree(true)))
+    }
+
+    /// Writes `files`, or compares them with what is there.
+    fn finish(
+        &self,
+        folder: OutputFolder,
+        files: &[File],
+        output: &Output,
+        begin: Instant,
+    ) -> Result<ExitCode, Error> {
+        show_faults(output.diagnostics(), self.shown.all);
+        if self.check {
+            return Ok(self.compare(&folder.compare(files), files.len(), output, begin));
+        }
+        let folder = folder.force(self.force);
+        let written = hold_during(|| folder.write(files))?;
+        let headline =
+            format!("{} written, {} unchanged", written.changed.len(), written.unchanged.len());
+        self.told.tell(&files_of(&written), &headline, output, begin);
+        self.shown.show_untyped(output);
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn compare(
+        &self,
+        found: &Differences,
+        count: usize,
+        output: &Output,
+        begin: Instant,
+    ) -> ExitCode {
+        let files = [
+            Files { key: "missing", words: "missing", paths: &found.missing },
+            Files { key: "changed", words: "differs", paths: &found.changed },
+            Files { key: "leftover", words: "to be removed", paths: &found.leftover },
+            Files { key: "edited", words: "edited by hand", paths: &found.edited },
+            Files { key: "outdated", words: "outdated", paths: &found.outdated },
+            Files { key: "foreign", words: "in the way", paths: &found.foreign },
+        ];
+        let differing: usize = files.iter().map(|files| files.paths.len()).sum();
+        let headline = match differing {
+            0 => format!("current: {}", counted(count, "file")),
+            many => format!("not current: {}", counted(many, "file")),
+        };
+        self.told.tell(&files, &headline, output, begin);
+        if found.is_empty() {
+            return ExitCode::SUCCESS;
+        }
+        if self.told.quiet {
+            print_error(&headline);
+        }
+        ExitCode::FAILURE
+    }
+}
+
+/// The name of a folder, whatever way leads there.
+fn folder_name(folder: &Path) -> String {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    name(folder)
+        .or_else(|| folder.canonicalize().ok().and_then(|real| name(&real)))
+        .unwrap_or_default()
 }

@@ -9,9 +9,11 @@ use specmill::{Error, Operation};
 use crate::arguments::DocumentArguments;
 use crate::faults::show_what_is_left_out;
 use crate::markup::{code, escaped};
-use crate::terminal::{print_error, show, write_data};
+use crate::terminal::{print_failure, show, write_data};
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  specmill list api.yaml\n  specmill list api.yaml invites\n  \
+    specmill list api.yaml --format json | jq length")]
 pub(crate) struct ListArguments {
     #[command(flatten)]
     document: DocumentArguments,
@@ -70,7 +72,7 @@ pub(crate) fn run(arguments: &ListArguments) -> Result<ExitCode, Error> {
         Format::Markdown => show(&markdown(&listed)),
     }
     if listed.is_empty() {
-        print_error("no operation is like that");
+        print_failure("no operation is like that: without words and filters all are listed");
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)

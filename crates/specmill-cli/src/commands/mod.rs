@@ -9,4 +9,5 @@ pub(crate) mod generate;
 pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod mock;
+pub(crate) mod new;
 pub(crate) mod show;

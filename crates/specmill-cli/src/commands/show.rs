@@ -8,9 +8,13 @@ use specmill::{Described, DescribedKind, Error, Outline};
 
 use crate::arguments::{DateLibrary, DocumentArguments};
 use crate::faults::show_what_is_left_out;
-use crate::terminal::{print_error, show};
+use crate::terminal::{print_failure, show};
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  specmill show api.yaml Invite\n  specmill show api.yaml listInvites\n  \
+    specmill show api.yaml /invites"
+)]
 pub(crate) struct ShowArguments {
     #[command(flatten)]
     document: DocumentArguments,
@@ -35,7 +39,7 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<ExitCode, Error> {
     let described = output.describe(&arguments.name)?;
     if described.is_empty() {
         show_what_is_left_out(output.diagnostics());
-        print_error(&nothing(&output, &arguments.name));
+        print_failure(&nothing(&output, &arguments.name));
         return Ok(ExitCode::FAILURE);
     }
     let mut operations: Vec<&str> = described
@@ -47,7 +51,7 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<ExitCode, Error> {
     if operations.len() > SHOWN {
         let name = &arguments.name;
         let calls: String = operations.iter().map(|call| format!("    {call}\n")).collect();
-        print_error(&format!("{} operations are called `{name}`:\n{calls}", operations.len()));
+        print_failure(&format!("{} operations are called `{name}`:\n{calls}", operations.len()));
         return Ok(ExitCode::FAILURE);
     }
     let texts: Vec<String> = described.iter().map(text).collect();
@@ -95,5 +99,8 @@ fn nothing(output: &Outline, name: &str) -> String {
 }
 
 fn likeness(known: &str, name: &str) -> f64 {
-    strsim::jaro_winkler(&known.to_lowercase(), &name.to_lowercase())
+    let (known, name) = (known.to_lowercase(), name.to_lowercase());
+    let likeness = strsim::jaro_winkler(&known, &name);
+    // A letter too few counts for much in a short name.
+    if strsim::osa_distance(&known, &name) <= 1 { likeness.max(ALIKE) } else { likeness }
 }

@@ -26,10 +26,10 @@ pub(super) fn write(faults: &[Judged<'_>], all: bool, is_coloured: bool) -> Stri
         let shown = if group.len() == most.saturating_add(1) { group.len() } else { most };
         let rest = group.len().saturating_sub(shown);
         for judged in group.iter().take(shown) {
-            push(&mut text, &renderer, one(judged));
+            push(&mut text, &renderer, one(judged), judged.fault.file().is_some());
         }
         if let Some(Judged { fault, severity }) = group.first().filter(|_| rest > 0) {
-            push(&mut text, &renderer, more(*severity, fault.code(), rest));
+            push(&mut text, &renderer, more(*severity, fault.code(), rest), false);
         }
     }
     text
@@ -52,10 +52,16 @@ fn groups<'f, 'd>(faults: &'f [Judged<'d>]) -> Vec<Vec<&'f Judged<'d>>> {
     groups
 }
 
-fn push(text: &mut String, renderer: &Renderer, group: Group<'_>) {
+fn push(text: &mut String, renderer: &Renderer, group: Group<'_>, has_place: bool) {
     let rendered = renderer.render(&[group]);
     // A snippet behind an origin has a line for a path of its own, which it has not.
-    let lines = rendered.lines().filter(|line| !without_style(line).trim().eq(":::"));
+    // Nor has what is no fault of a file a margin.
+    let is_of_no_use = |line: &str| match without_style(line).trim() {
+        ":::" => true,
+        "|" => !has_place,
+        _ => false,
+    };
+    let lines = rendered.lines().filter(|line| !is_of_no_use(line));
     for line in lines {
         // Writing to a `String` does not fail.
         let _ = writeln!(text, "{line}");

@@ -8,8 +8,9 @@ use quote::quote;
 
 use super::example_settings::Examples;
 use super::example_value::Writer;
+use super::index::Index;
 use super::scope::{Scope, ident};
-use super::{bodies, example_answer, example_layout as layout};
+use super::{Options, bodies, example_answer, example_layout as layout};
 use crate::ir::{
     Api, Body, BodyChoice, BodyContent, BodyKind, Example, Group, Location, Operation, Parameter,
     SecuritySchemeKind, Shown, TypeKind, TypeRef,
@@ -33,6 +34,26 @@ pub(super) fn section(
          # async fn example() -> Result<(), Box<dyn std::error::Error>> {{\n\
          {code}\n# Ok(())\n# }}\n```"
     )))
+}
+
+/// The example of the first operation that has one, and is not deprecated where another is not: without the
+/// function around it, which may fail with a `Box<dyn Error>`.
+pub(super) fn first(api: &Api, options: &Options) -> Option<String> {
+    let examples = options.examples.as_ref()?;
+    let index = Index::new(api);
+    let of = |is_deprecated: bool| {
+        let operations = api
+            .groups
+            .iter()
+            .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
+        let mut wanted =
+            operations.filter(move |(_, operation)| operation.docs.deprecated == is_deprecated);
+        wanted.find_map(|(group, operation)| {
+            let scope = Scope::new(api, &index, group.module, options);
+            code(&scope, examples, group, operation, operation.example.as_ref()?)
+        })
+    };
+    of(false).or_else(|| of(true))
 }
 
 fn code(

@@ -81,3 +81,10 @@ pub enum Dates {
 pub fn emit(api: &Api, options: &Options) -> Vec<File> {
     modules::files(api, options)
 }
+
+/// The code of an example: a call of the first operation, as its documentation shows it. None where there are
+/// no examples.
+#[must_use]
+pub fn first_example(api: &Api, options: &Options) -> Option<String> {
+    examples::first(api, options)
+}

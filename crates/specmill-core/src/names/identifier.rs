@@ -123,8 +123,9 @@ fn sign_word(sign: char) -> Option<&'static str> {
     })
 }
 
-/// Keywords of every edition up to 2024, reserved ones included.
-fn is_keyword(name: &str) -> bool {
+/// Whether a name is a keyword of an edition up to 2024, or reserved for one.
+#[must_use]
+pub fn is_keyword(name: &str) -> bool {
     const KEYWORDS: [&str; 49] = [
         "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
         "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",

@@ -23,6 +23,7 @@ mod words;
 use std::collections::BTreeMap;
 
 pub use clashes::report_clashes;
+pub use identifier::is_keyword;
 pub use members::MemberName;
 pub use operations::{ChoiceNames, GroupNames, OperationNames, WebhookNames};
 

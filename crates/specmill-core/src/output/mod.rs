@@ -1,19 +1,25 @@
 //! Tokens → text → files.
 
+mod create;
 mod file;
+mod folder;
 mod format;
+mod list;
+mod lock;
 mod parts;
 mod surface;
 mod write;
 
 use std::fmt;
 
-use self::file::MARK;
+use self::file::{COPY, MARK};
 use crate::diagnostics::one_line;
 use crate::emit;
 use crate::surface::Surface;
 
-pub use file::File;
+pub use create::create;
+pub use file::{File, FileKind};
+pub use folder::{Differences, Folder};
 pub use write::{NotWritten, Reason, Written, write};
 
 /// A file that did not come out as Rust.
@@ -33,6 +39,12 @@ impl fmt::Display for NotRust {
 
 impl std::error::Error for NotRust {}
 
+/// How every file begins.
+#[must_use]
+pub fn header(source: &str) -> String {
+    format!("{MARK}{}. Do not edit.\n\n", one_line(source))
+}
+
 /// Formats `files`, those that are too long as several; `source` is the document they came from, as
 /// it was asked for.
 ///
@@ -40,7 +52,7 @@ impl std::error::Error for NotRust {}
 ///
 /// When a file is not Rust, which is a fault of `emit`.
 pub fn format(files: &[emit::File], source: &str) -> Result<Vec<File>, NotRust> {
-    let header = format!("{MARK}{}. Do not edit.\n\n", one_line(source));
+    let header = header(source);
     let mut written = Vec::new();
     for file in files {
         match parts::files(file, &header) {
@@ -49,6 +61,16 @@ pub fn format(files: &[emit::File], source: &str) -> Result<Vec<File>, NotRust> 
         }
     }
     Ok(written)
+}
+
+/// `files` as a copy for readers: the same code, under a second line that says so.
+#[must_use]
+pub fn copies(files: &[File]) -> Vec<File> {
+    let copy = |file: &File| {
+        let (mark, code) = file.text.split_once('\n').unwrap_or((&file.text, ""));
+        File { path: file.path.clone(), text: format!("{mark}\n{COPY}\n{code}"), kind: file.kind }
+    };
+    files.iter().map(copy).collect()
 }
 
 /// The text of what is filed under `name` in `files`: a type with what it implements, or the method of an

@@ -28,7 +28,7 @@ pub(super) fn files(file: &emit::File, header: &str) -> Result<Vec<File>, syn::E
     let whole = text(&pieces.iter().collect::<Vec<_>>())?;
     let text = guarded(file, header, &[&imports, &whole]);
     if text.lines().count() <= MOST_LINES {
-        return Ok(vec![File { path: file.path.clone(), text }]);
+        return Ok(vec![File::new(file.path.clone(), text)]);
     }
     let own: Vec<&Piece<'_>> = pieces.iter().filter(|piece| piece.item.part == Part::Own).collect();
     let own = self::text(&own)?;
@@ -47,11 +47,9 @@ pub(super) fn files(file: &emit::File, header: &str) -> Result<Vec<File>, syn::E
     let includes: String =
         parts.iter().map(|(part, _)| format!("include!(\"{name}/{part}.rs\");\n")).collect();
     let text = guarded(file, header, &[&imports, &own, &includes]);
-    let mut files = vec![File { path: file.path.clone(), text }];
-    files.extend(parts.into_iter().map(|(part, text)| File {
-        path: format!("{folder}/{part}.rs"),
-        text: format!("{header}{text}"),
-    }));
+    let mut files = vec![File::new(file.path.clone(), text)];
+    let part = |(part, text)| File::new(format!("{folder}/{part}.rs"), format!("{header}{text}"));
+    files.extend(parts.into_iter().map(part));
     Ok(files)
 }
 

@@ -24,6 +24,10 @@ pub struct Written {
     pub unchanged: Vec<PathBuf>,
     /// Files of an earlier run that have no place any more, removed.
     pub removed: Vec<PathBuf>,
+    /// Files of an earlier run that were edited or removed since, and are left so.
+    pub kept: Vec<PathBuf>,
+    /// Such files, too, but something else would be written now than when they were written last.
+    pub outdated: Vec<PathBuf>,
 }
 
 /// Why nothing was written.
@@ -48,6 +52,11 @@ impl fmt::Display for NotWritten {
             Reason::OtherKind => {
                 write!(f, "`{name}` is in the way: a file where a folder should be, or the reverse")
             }
+            Reason::Edited => {
+                write!(f, "`{name}` has been edited since specmill wrote it, and is not replaced")
+            }
+            Reason::NotEmpty => write!(f, "`{name}` is not empty"),
+            Reason::Busy => write!(f, "another run of specmill is writing into `{name}`"),
             Reason::Error(error) => write!(f, "`{name}` cannot be written: {error}"),
         }
     }
@@ -64,12 +73,18 @@ pub enum Reason {
     Link,
     /// Neither a file where one should be, nor a folder.
     OtherKind,
+    /// The file was generated, and edited since.
+    Edited,
+    /// The folder is to be new, and something is in it.
+    NotEmpty,
+    /// Another run writes into the folder, and does not come to an end.
+    Busy,
     /// The system's own error.
     Error(io::Error),
 }
 
 impl Reason {
-    fn at(self, path: &Path) -> NotWritten {
+    pub(super) fn at(self, path: &Path) -> NotWritten {
         NotWritten { path: path.to_owned(), reason: self }
     }
 }
@@ -104,15 +119,21 @@ pub fn write(directory: &Path, files: &[File]) -> Result<Written, NotWritten> {
     Ok(written)
 }
 
+/// What the names of files begin and end with that are written beside their place.
+pub(super) const BESIDE: (&str, &str) = (".specmill-", ".tmp");
+
 /// A new file in the folder of `path` with `text` in it, which is gone again unless it is kept.
-fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+pub(super) fn beside(path: &Path, text: &str) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".specmill-").suffix(".tmp");
+    builder.prefix(BESIDE.0).suffix(BESIDE.1);
     // As any other new file; temporary ones can be read by their owner only.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(path.parent().unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
+    // Without the name of the temporary file, which is no use to anybody.
+    let mut file = builder
+        .tempfile_in(path.parent().unwrap_or(Path::new(".")))
+        .map_err(|error| io::Error::from(error.kind()))?;
+    file.as_file_mut().write_all(text.as_bytes())?;
     Ok(file)
 }
 
@@ -157,12 +178,12 @@ fn is_ours(path: &Path) -> io::Result<bool> {
 
 /// Folders made for what is written, which go again if it is not.
 #[derive(Default)]
-struct MadeFolders(Vec<PathBuf>);
+pub(super) struct MadeFolders(Vec<PathBuf>);
 
 impl MadeFolders {
     /// Makes what is missing of `directory` and of the folders of `file` in it, and tells whether
     /// anything was. Below `directory`, which the caller names, no link is followed.
-    fn make(&mut self, directory: &Path, file: &Path) -> Result<bool, NotWritten> {
+    pub(super) fn make(&mut self, directory: &Path, file: &Path) -> Result<bool, NotWritten> {
         let before = self.0.len();
         let missing: Vec<&Path> =
             directory.ancestors().take_while(|above| !is_folder_or_link(above)).collect();
@@ -187,12 +208,15 @@ impl MadeFolders {
             Ok(()) => self.0.push(folder.to_owned()),
             // Another run was faster.
             Err(_) if folder.is_dir() => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                return Err(Reason::OtherKind.at(folder));
+            }
             Err(error) => return Err(Reason::Error(error).at(folder)),
         }
         Ok(())
     }
 
-    fn keep(mut self) {
+    pub(super) fn keep(mut self) {
         self.0.clear();
     }
 }

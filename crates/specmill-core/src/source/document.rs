@@ -69,6 +69,11 @@ impl Document {
         self.files.iter().map(PathBuf::as_path)
     }
 
+    /// The files that do not have any more what was read from them.
+    pub fn changed_files(&self) -> impl Iterator<Item = &Path> {
+        self.allowance.changed()
+    }
+
     /// One of the other files that the document was joined out of, without its tree, by its path or URL.
     #[must_use]
     pub fn part(&self, path: &Path) -> Option<&Document> {

@@ -1,11 +1,13 @@
 //! Paths → bytes. Only regular files are read: anything else could keep the build waiting or have no
 //! end. A file is opened once, and what is checked is what was opened.
 
+use std::collections::BTreeMap;
 use std::fs::{File, FileType, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostics::Diagnostic;
+use crate::fnv::fnv1a_bytes;
 use crate::limits::Limits;
 use crate::source::fault::fault;
 
@@ -15,6 +17,8 @@ pub(super) struct Allowance {
     limits: Limits,
     /// Bytes read so far.
     used: u64,
+    /// The files read so far, each with a hash of what was in it.
+    seen: BTreeMap<PathBuf, u64>,
 }
 
 /// Why a file in the folder of the document is not read.
@@ -40,7 +44,7 @@ enum Refusal {
 
 impl Allowance {
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { limits: limits.clone(), used: 0 }
+        Self { limits: limits.clone(), used: 0, seen: BTreeMap::new() }
     }
 
     pub(super) fn limits(&self) -> &Limits {
@@ -57,10 +61,19 @@ impl Allowance {
         self.used = self.used.saturating_add(bytes as u64);
     }
 
+    /// The files that do not have any more what was read from them.
+    pub(super) fn changed(&self) -> impl Iterator<Item = &Path> {
+        let is_as_it_was = |path: &Path, hash: u64| {
+            Self::new(&self.limits).read(path).is_ok_and(|bytes| fnv1a_bytes(bytes) == hash)
+        };
+        let changed = self.seen.iter().filter(move |(path, hash)| !is_as_it_was(path, **hash));
+        changed.map(|(path, _)| path.as_path())
+    }
+
     /// The bytes of the file `path`.
     pub(super) fn read(&mut self, path: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
         let opened = open(path, false).map_err(Refusal::Error);
-        let bytes = opened.and_then(|(file, metadata)| self.take(&file, &metadata));
+        let bytes = opened.and_then(|(file, metadata)| self.take(path, &file, &metadata));
         bytes.map_err(|refusal| Box::new(refused(path, refusal)))
     }
 
@@ -85,11 +98,11 @@ impl Allowance {
         if real.canonicalize().ok().as_ref() != Some(&real) || !is_at(&metadata, &real) {
             return Err(Barred::Outside);
         }
-        self.take(&file, &metadata).map_err(unreadable)
+        self.take(path, &file, &metadata).map_err(unreadable)
     }
 
-    /// The bytes of an open file.
-    fn take(&mut self, file: &File, metadata: &Metadata) -> Result<Vec<u8>, Refusal> {
+    /// The bytes of an open file, which is at `path`.
+    fn take(&mut self, path: &Path, file: &File, metadata: &Metadata) -> Result<Vec<u8>, Refusal> {
         if !metadata.is_file() {
             return Err(Refusal::Other(kind(metadata.file_type())));
         }
@@ -108,6 +121,7 @@ impl Allowance {
             return Err(Refusal::TooMuch(self.limits.total_size));
         }
         self.used += size;
+        self.seen.insert(path.to_owned(), fnv1a_bytes(bytes.iter().copied()));
         Ok(bytes)
     }
 }

@@ -4,12 +4,17 @@
 
 mod answers;
 mod conventions;
+mod cors;
 mod discriminators;
 mod faults;
 mod limits;
 mod made_up;
 mod over_http;
 mod overlaps;
+mod page;
+mod preferences;
+mod state;
+mod unreliable;
 mod whole;
 
 use std::path::Path;

@@ -8,7 +8,9 @@ use http::Request;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use specmill_core::source::Node;
-use specmill_core::spec::{MediaType, Operation, ParameterLocation, Status, Written, written};
+use specmill_core::spec::{
+    MediaType, Method, Operation, ParameterLocation, Status, Written, written,
+};
 use specmill_mock::{Description, Direction, Mock};
 
 fn schema(
@@ -104,6 +106,15 @@ fn every_operation(path: &Path) -> (usize, Vec<String>) {
         let Some(request) = request(mock.description(), operation) else { continue };
         called += 1;
         let line = format!("{} {}", operation.method.key(), operation.path);
+        faults.extend(fault(&mock, operation, &request).map(|fault| format!("{line}: {fault}")));
+    }
+    // Twice with state, where answers have in them what was made. What is deleted has none.
+    let mock = mock.with_state();
+    let operations = mock.description().api().operations.iter();
+    let operations: Vec<&Operation> = operations.filter(|it| it.method != Method::Delete).collect();
+    for operation in operations.iter().chain(&operations) {
+        let Some(request) = request(mock.description(), operation) else { continue };
+        let line = format!("{} {} with state", operation.method.key(), operation.path);
         faults.extend(fault(&mock, operation, &request).map(|fault| format!("{line}: {fault}")));
     }
     (called, faults)

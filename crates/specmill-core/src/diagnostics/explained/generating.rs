@@ -28,6 +28,15 @@ pub(super) const ALL: &[Explanation] = &[
         example: Example::None,
     },
     Explanation {
+        code: "invalid-package-name",
+        severities: ERROR,
+        meaning: "A crate cannot have this name.",
+        reason: "Cargo and crates.io take ASCII letters, digits, `-` and `_`, and a name that Rust or a crate's \
+                 own code has already would hide what is behind it.",
+        way_out: "Choose another name, such as `pets-client`.",
+        example: Example::None,
+    },
+    Explanation {
         code: "no-output-folder",
         severities: ERROR,
         meaning: "There is no folder to write to.",
@@ -41,6 +50,22 @@ pub(super) const ALL: &[Explanation] = &[
         meaning: "No thread can be started.",
         reason: "The stages run on a thread with 64 MiB of stack, and the system has no room for one.",
         way_out: "Free memory, or raise the limit of threads or memory of the process.",
+        example: Example::None,
+    },
+    Explanation {
+        code: "no-temporary-folder",
+        severities: ERROR,
+        meaning: "No temporary folder can be written.",
+        reason: "The copy of a document in several files is tried before it is written.",
+        way_out: "Free room in the system's folder for temporary files, or name another by `TMPDIR`.",
+        example: Example::None,
+    },
+    Explanation {
+        code: "not-copied",
+        severities: ERROR,
+        meaning: "A file that belongs into a new crate cannot be copied.",
+        reason: "The crate has copies of the document and its overlays.",
+        way_out: "Check that the file is there and may be read.",
         example: Example::None,
     },
     Explanation {
