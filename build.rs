@@ -33,7 +33,7 @@ fn main() -> Result<(), Error> {
         (None, None) => Dates::Text,
     };
     // One name whatever the document is called: src/lib.rs includes it.
-    let generator = generator.name("openai").dates(dates).tags_by_feature("all-tags");
+    let generator = generator.name("openai").dates(dates).tags_by_feature("all-tags").doc_cfg(true);
     // Events over WebSockets, which no operation brings along.
     let generator = match env::var_os("CARGO_FEATURE_REALTIME_WS") {
         Some(_) => generator.schemas(conveniences::websockets::messages(|tag| {

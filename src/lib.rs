@@ -46,7 +46,8 @@
 //! # Ok::<(), openai_rest::Error>(())
 //! ```
 
-#![cfg_attr(docsrs, feature(doc_cfg))]
+// The features that docs.rs shows are those that callers choose; what `cfg(convenience)` says is the build script's business.
+#![cfg_attr(docsrs, feature(doc_cfg), doc(auto_cfg = false))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
@@ -60,12 +61,16 @@ mod logging;
 mod openai_headers;
 mod stream_events;
 #[cfg(feature = "schemars")]
+#[cfg_attr(docsrs, doc(cfg(feature = "schemars")))]
 pub mod structured;
 #[cfg(feature = "test-util")]
+#[cfg_attr(docsrs, doc(cfg(feature = "test-util")))]
 pub mod testing;
 #[cfg(feature = "tool-runner")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tool-runner")))]
 pub mod tool_runner;
 #[cfg(feature = "realtime-ws")]
+#[cfg_attr(docsrs, doc(cfg(feature = "realtime-ws")))]
 pub mod websocket;
 pub mod workload_identity;
 
@@ -76,31 +81,43 @@ pub use specmill_runtime::{http, json};
     convenience = "save_images",
     convenience = "save_image_call"
 ))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "images", feature = "responses"))))]
 pub use conveniences::SaveError;
 #[cfg(convenience = "chat_stream")]
+#[cfg_attr(docsrs, doc(cfg(feature = "chat")))]
 pub use conveniences::{ChatAccumulator, ChatStream};
 #[cfg(convenience = "response_stream")]
+#[cfg_attr(docsrs, doc(cfg(feature = "responses")))]
 pub use conveniences::{ResponseAccumulator, ResponseStream};
 pub use data_residency::{DataResidency, UnknownRegion};
 #[cfg(feature = "webhooks")]
+#[cfg_attr(docsrs, doc(cfg(feature = "webhooks")))]
 pub use environment::webhook_from_env;
 #[cfg(convenience = "upload_chunked")]
+#[cfg_attr(docsrs, doc(cfg(feature = "uploads")))]
 pub use file_uploads::{ChunkedUpload, ChunkedUploadError, UnfinishedUpload};
 #[cfg(convenience = "upload_and_poll")]
+#[cfg_attr(docsrs, doc(cfg(feature = "vector-stores")))]
 pub use file_uploads::{UploadAndPoll, UploadAndPollError};
 #[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
 pub use http::SendBlocking;
 pub use http::{Error, Upload};
 #[cfg(feature = "logging")]
+#[cfg_attr(docsrs, doc(cfg(feature = "logging")))]
 pub use logging::log_from_env;
 pub use openai_headers::OpenAiHeaders;
 #[cfg(feature = "webhooks")]
+#[cfg_attr(docsrs, doc(cfg(feature = "webhooks")))]
 pub use specmill_runtime::webhooks::{Webhook, WebhookError};
 #[cfg(any(convenience = "chat_events", convenience = "response_events"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "chat", feature = "responses"))))]
 pub use stream_events::StreamError;
 #[cfg(convenience = "chat_events")]
+#[cfg_attr(docsrs, doc(cfg(feature = "chat")))]
 pub use stream_events::{ChatEvent, ChatEvents};
 #[cfg(convenience = "response_events")]
+#[cfg_attr(docsrs, doc(cfg(feature = "responses")))]
 pub use stream_events::{ResponseEvent, ResponseEvents};
 
 include!(concat!(env!("OUT_DIR"), "/openai.rs"));

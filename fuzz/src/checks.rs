@@ -61,6 +61,7 @@ fn emit_tokens(made: &Made) {
         name: "api".to_owned(),
         dates: specmill::Dates::default(),
         mock_feature: None,
+        labelled_features: Vec::new(),
         examples: Some("api".into()),
     };
     assert!(!emit::emit(&client, &options).is_empty(), "a client without a file");

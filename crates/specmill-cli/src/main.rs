@@ -115,18 +115,6 @@ enum Command {
     Man(ManArguments),
 }
 
-const DIFF_HELP: &str = "\
-Exit codes:
-  0  nothing that `--fail-on` names
-  1  something that it names; by default what breaks code
-  2  a document cannot be read, or the output written, or an argument is wrong
-
-Examples:
-  specmill diff old.yaml new.yaml
-  specmill diff HEAD~1:spec/openapi.yaml spec/openapi.yaml --fail-on wire
-  specmill diff v1.2:api.yaml api.yaml --format html --out changes.html
-  specmill diff origin/main:api.yaml api.yaml --format markdown --fail-on never";
-
 const NEW_HELP: &str = "\
 Examples:
   specmill new pets-client api.yaml
@@ -143,6 +131,18 @@ Examples:
   specmill generate api.yaml --out src/client
   specmill generate api.yaml --out src/client --check
   specmill generate api.yaml --crate --out pets-client";
+
+const DIFF_HELP: &str = "\
+Exit codes:
+  0  nothing that `--fail-on` names
+  1  something that it names; by default what breaks code
+  2  a document cannot be read, or the output written, or an argument is wrong
+
+Examples:
+  specmill diff old.yaml new.yaml
+  specmill diff HEAD~1:spec/openapi.yaml spec/openapi.yaml --fail-on wire
+  specmill diff v1.2:api.yaml api.yaml --format html --out changes.html
+  specmill diff origin/main:api.yaml api.yaml --format markdown --fail-on never";
 
 const CHECK_HELP: &str = "\
 Exit codes:

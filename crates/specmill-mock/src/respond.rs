@@ -7,7 +7,7 @@ use specmill_core::spec::Operation;
 use crate::answer::{self, Asked};
 use crate::chance::Fate;
 use crate::mock::{Mock, Reply};
-use crate::prefer::Preferences;
+use crate::prefer::{PREFERENCE_APPLIED, Preferences};
 use crate::problem::Problem;
 use crate::route::Found;
 use crate::{body, content, error_body, hash, nearest, parameter, security, shown};
@@ -128,7 +128,8 @@ impl Mock {
         if let Some(status) = undescribed(operation, &preferences) {
             let message =
                 format!("the request asked for this with `Prefer: code={}`", status.as_u16());
-            return Err(Problem::new(status, message));
+            let applied = format!("code={}", status.as_u16());
+            return Err(Problem::new(status, message).header(PREFERENCE_APPLIED, applied));
         }
         let state = self.state.as_ref().filter(|_| !preferences.choose());
         let mut step = match state {

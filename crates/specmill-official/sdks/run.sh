@@ -34,44 +34,56 @@ install_node() {
 mkdir -p "$installed"
 cargo build --quiet --manifest-path "$root/Cargo.toml" -p specmill-cli
 
-# The mock server says where it listens in its first line.
-"$target/debug/specmill" mock "$document" ${overlay[@]+"${overlay[@]}"} >"$installed/mock.log" 2>&1 &
-mock=$!
-trap 'kill "$mock" 2>/dev/null || true' EXIT
-url=
-for _ in $(seq 600); do
-    url=$(sed -n 's/^\(http:[^ ]*\) answers for .*/\1/p' "$installed/mock.log")
-    [ -z "$url" ] || break
-    kill -0 "$mock" 2>/dev/null || { cat "$installed/mock.log"; exit 1; }
-    sleep 0.1
-done
-[ -n "$url" ] || { echo "the mock server did not start"; exit 1; }
-export OPENAI_BASE_URL=$url
+# A mock server says where it listens in its first line. Calls meet one that remembers; every method, in the order of
+# their names, deletes things before it asks for them, and meets one that does not.
+mocks=()
+trap 'kill "${mocks[@]}" 2>/dev/null || true' EXIT
+serve() {
+    local log=$installed/$1.log
+    shift
+    "$target/debug/specmill" mock "$document" ${overlay[@]+"${overlay[@]}"} "$@" >"$log" 2>&1 &
+    mocks+=($!)
+    url=
+    for _ in $(seq 600); do
+        url=$(sed -n 's/^\(http:[^ ]*\) answers for .*/\1/p' "$log")
+        [ -z "$url" ] || break
+        kill -0 $! 2>/dev/null || { cat "$log"; exit 1; }
+        sleep 0.1
+    done
+    [ -n "$url" ] || { echo "the mock server did not start"; exit 1; }
+}
+serve mock
+with_state=$url
+serve mock-without-state --no-state
+without_state=$url
 
 packages=("$@")
 [ $# -gt 0 ] || packages=(python node)
 failed=()
 for name in "${packages[@]}"; do
     case $name in python | node) ;; *) echo "there is no package for $name"; exit 2 ;; esac
-    echo "== openai for $name against $OPENAI_BASE_URL"
+    echo "== openai for $name against $with_state"
+    # What another package has deleted is gone.
+    curl --silent --request POST "${with_state%/v1}/_specmill/reset"
+    export OPENAI_BASE_URL=$with_state
     "install_$name"
     case $name in
     python)
         "$installed/python/bin/python" "$here/python/calls.py" || failed+=("$name")
-        "$installed/python/bin/python" "$here/python/methods.py" "$document" || failed+=("$name, every method")
+        OPENAI_BASE_URL=$without_state "$installed/python/bin/python" "$here/python/methods.py" "$document" || failed+=("$name, every method")
         ;;
     node)
         node "$installed/node/calls.js" || failed+=("$name")
         "$target/debug/specmill" bundle "$document" --out "$installed/description.yaml" >"$installed/bundle.log"
         for package in openai openai-6; do
-            node "$installed/node/methods.js" "$package" "$installed/description.yaml" ||
+            OPENAI_BASE_URL=$without_state node "$installed/node/methods.js" "$package" "$installed/description.yaml" ||
                 failed+=("$name, every method of $package")
         done
         ;;
     esac
 done
 if [ ${#failed[@]} -gt 0 ]; then
-    echo "FAILED: ${failed[*]} (what the mock server answered: $installed/mock.log)"
+    echo "FAILED: ${failed[*]} (what the mock servers answered: $installed/mock*.log)"
     exit 1
 fi
 echo "passed"

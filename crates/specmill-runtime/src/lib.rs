@@ -3,6 +3,7 @@
 //! A generated client has types and method signatures; all behaviour is in this crate. [`json`] reads and
 //! writes bodies, [`http`] sends calls, `webhooks` (a feature) verifies what the server sends.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 

@@ -50,6 +50,26 @@ impl Generator {
         self
     }
 
+    /// Whether the documentation of what a tag brings names its cargo feature, where docs.rs builds it
+    /// ([`Generator::tags_by_feature`]). Off by default, since the crate's root needs
+    /// `#![cfg_attr(docsrs, feature(doc_cfg))]` for it.
+    #[must_use]
+    pub fn doc_cfg(mut self, doc_cfg: bool) -> Self {
+        self.doc_cfg = doc_cfg;
+        self
+    }
+
+    /// The features that the documentation names: tags' own, as far as they are on.
+    pub(crate) fn labelled_features(&self, client: &ir::Api) -> Vec<String> {
+        if !self.doc_cfg || self.by_feature.is_none() {
+            return Vec::new();
+        }
+        let tags = client.groups.iter().filter_map(|group| group.tag.as_deref());
+        let webhooks = client.webhooks.iter().map(|_| passes::WEBHOOKS);
+        let features = tags.chain(webhooks).map(|tag| tag.to_kebab_case());
+        features.filter(|name| crate::cargo::has_feature(name)).collect()
+    }
+
     /// What was asked for; `None` where that is everything.
     pub(crate) fn chosen(&self, client: &ir::Api) -> Option<Choice> {
         let by_feature = self.by_feature.as_ref().filter(|every| !crate::cargo::has_feature(every));

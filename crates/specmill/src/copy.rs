@@ -7,7 +7,8 @@ use crate::cargo;
 use crate::diagnostics::Severity;
 use crate::error::Error;
 use crate::fault::Fault;
-use crate::generator::{Generator, Output};
+use crate::generator::Generator;
+use crate::output::Output;
 use specmill_core::output;
 
 /// What cargo leaves in the folders that it unpacks or checks out: packages of a registry, vendored ones.
@@ -47,7 +48,8 @@ impl Generator {
     fn copy_to(&self, folder: &Path, output: &Output) -> Result<(), Error> {
         let leaves_tags_out =
             self.by_feature.as_ref().is_some_and(|every| !cargo::has_feature(every));
-        let written = match leaves_tags_out {
+        let depends_on_features = leaves_tags_out || self.doc_cfg;
+        let written = match depends_on_features {
             true => {
                 let mut whole = self.clone();
                 whole.by_feature = None;

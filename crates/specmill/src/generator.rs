@@ -6,22 +6,20 @@ use std::sync::Arc;
 
 use crate::bundle::{Bundle, bundle_of};
 use crate::cargo::{self, Directive, tell};
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::Severity;
 use crate::error::Error;
 use crate::fault::Fault;
-use crate::listing::{Described, Operation};
 use crate::outline::Outline;
+use crate::output::Output;
 use crate::pagination::note_pagination;
 #[cfg(feature = "remote")]
 use crate::remote::Remote;
-use crate::untyped::Untyped;
 use specmill_core::diagnostics as found;
 use specmill_core::emit::{self, Dates, Examples};
 use specmill_core::names::NameTable;
-use specmill_core::output::{self, File, Written};
+use specmill_core::output::{self, Written};
 use specmill_core::passes::Choice;
 use specmill_core::source::{self, Document, Overlays, Reach};
-use specmill_core::surface::Surface;
 use specmill_core::{Limits, conformance, lower, names, normalize, passes, spec, with_stack};
 
 /// Generates the client of the document at `path` into `OUT_DIR`: the one call of a build script.
@@ -88,70 +86,11 @@ pub struct Generator {
     pub(crate) by_feature: Option<String>,
     pub(crate) examples: Option<Examples>,
     pub(crate) mock_feature: Option<String>,
+    pub(crate) doc_cfg: bool,
     limits: Limits,
     pub(crate) surface_file: Option<String>,
     pub(crate) root: Option<PathBuf>,
     pub(crate) remote: Option<Arc<dyn source::Remote>>,
-}
-
-/// A generated client that is not written yet.
-#[derive(Clone, Debug)]
-pub struct Output {
-    pub(crate) files: Vec<File>,
-    pub(crate) outline: Outline,
-    pub(crate) examples: Option<Examples>,
-}
-
-impl Output {
-    /// The files, the root file first.
-    #[must_use]
-    pub fn files(&self) -> &[File] {
-        &self.files
-    }
-
-    /// The client without its text.
-    #[must_use]
-    pub fn outline(&self) -> &Outline {
-        &self.outline
-    }
-
-    /// The faults of the document.
-    #[must_use]
-    pub fn diagnostics(&self) -> &Diagnostics {
-        self.outline.diagnostics()
-    }
-
-    /// As [`Outline::untyped`].
-    #[must_use]
-    pub fn untyped(&self) -> &Untyped {
-        self.outline.untyped()
-    }
-
-    /// As [`Outline::operations`].
-    #[must_use]
-    pub fn operations(&self) -> Vec<Operation> {
-        self.outline.operations()
-    }
-
-    /// As [`Outline::describe`].
-    ///
-    /// # Errors
-    ///
-    /// When what is generated is not Rust, a fault of specmill.
-    pub fn describe(&self, name: &str) -> Result<Vec<Described>, Error> {
-        self.outline.describe(name)
-    }
-
-    /// As [`Outline::sources`].
-    pub fn sources(&self) -> impl Iterator<Item = &Path> {
-        self.outline.sources()
-    }
-
-    /// As [`Outline::surface`].
-    #[must_use]
-    pub fn surface(&self) -> Surface {
-        self.outline.surface()
-    }
 }
 
 impl Generator {
@@ -172,6 +111,7 @@ impl Generator {
             by_feature: None,
             examples: None,
             mock_feature: None,
+            doc_cfg: false,
             limits: Limits::default(),
             surface_file: None,
             root: None,
@@ -323,19 +263,15 @@ impl Generator {
             let (outline, options) = self.outlined()?;
             let tokens = emit::emit(&outline.client, &options);
             let shown = self.path.file_name().unwrap_or_default().to_string_lossy();
-            match output::format(&tokens, &shown) {
-                Ok(files) => {
-                    let output = Output { files, outline, examples: self.examples.clone() };
-                    Ok(output.with_surface_file(self.surface_file.as_deref(), &shown))
-                }
-                Err(fault) => Err(Fault::NotRust(fault).into()),
-            }
+            let files = output::format(&tokens, &shown).map_err(Fault::NotRust)?;
+            let output = Output { files, outline, examples: self.examples.clone() };
+            Ok(output.with_surface_file(self.surface_file.as_deref(), &shown))
         };
         with_stack(render).map_err(Fault::NoThread)?
     }
 
-    /// Reads the document and works out its client without the text of it, which takes a good part of the time
-    /// of [`Generator::render`]: for who lists or compares.
+    /// Reads the document and works out its client without the text of it, which takes most of the time of
+    /// [`Generator::render`]: for who lists or compares.
     ///
     /// # Errors
     ///
@@ -380,6 +316,7 @@ impl Generator {
             dates: self.dates,
             examples: self.examples.clone(),
             mock_feature: self.mock_feature.clone(),
+            labelled_features: self.labelled_features(&client),
         };
         Ok((Outline::new(document, found, client, &options), options))
     }

@@ -17,6 +17,7 @@
 //!
 //! The feature `remote` reads documents that refer to files by URL; it is off by default.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
@@ -42,9 +43,10 @@ pub mod cargo;
 pub use bundle::Bundle;
 pub use diagnostics::{Diagnostic, Diagnostics, Severity};
 pub use error::Error;
-pub use generator::{Generator, Output, build, bundle};
+pub use generator::{Generator, build, bundle};
 pub use listing::{Described, DescribedKind, Operation, SourcePlace};
 pub use outline::Outline;
+pub use output::Output;
 pub use output_folder::OutputFolder;
 pub use package::{CargoFeature, CargoManifest, Dependency, Package, RenderedPackage};
 #[cfg(feature = "remote")]

@@ -35,7 +35,13 @@ impl Outline {
         options: &emit::Options,
     ) -> Self {
         // What is asked for here has no documentation, and a mock changes with the client.
-        let options = emit::Options { examples: None, mock_feature: None, ..options.clone() };
+        let labelled_features = Vec::new();
+        let options = emit::Options {
+            examples: None,
+            mock_feature: None,
+            labelled_features,
+            ..options.clone()
+        };
         let (diagnostics, untyped) = (OnceLock::new(), OnceLock::new());
         Self { client, found, diagnostics, untyped, document, options }
     }

@@ -1,12 +1,18 @@
-//! What an output tells of itself beside its files.
+//! A generated client, and what it tells of itself.
 
 use std::path::Path;
 
 use specmill_core::output::{self, File};
 use specmill_core::{emit, with_stack};
 
-use crate::generator::{Generator, Output};
+use crate::diagnostics::Diagnostics;
+use crate::error::Error;
+use crate::generator::Generator;
+use crate::listing::{Described, Operation};
 use crate::outline::Outline;
+use crate::untyped::Untyped;
+use specmill_core::emit::Examples;
+use specmill_core::surface::Surface;
 
 impl Generator {
     /// Also makes a file that lists what callers can name ([`Output::surface`]), at this path in the output folder:
@@ -18,7 +24,65 @@ impl Generator {
     }
 }
 
+/// A generated client that is not written yet.
+#[derive(Clone, Debug)]
+pub struct Output {
+    pub(crate) files: Vec<File>,
+    pub(crate) outline: Outline,
+    pub(crate) examples: Option<Examples>,
+}
+
 impl Output {
+    /// The files, the root file first.
+    #[must_use]
+    pub fn files(&self) -> &[File] {
+        &self.files
+    }
+
+    /// The client without its text.
+    #[must_use]
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// The faults of the document.
+    #[must_use]
+    pub fn diagnostics(&self) -> &Diagnostics {
+        self.outline.diagnostics()
+    }
+
+    /// As [`Outline::untyped`].
+    #[must_use]
+    pub fn untyped(&self) -> &Untyped {
+        self.outline.untyped()
+    }
+
+    /// As [`Outline::operations`].
+    #[must_use]
+    pub fn operations(&self) -> Vec<Operation> {
+        self.outline.operations()
+    }
+
+    /// As [`Outline::describe`].
+    ///
+    /// # Errors
+    ///
+    /// When what is generated is not Rust, a fault of specmill.
+    pub fn describe(&self, name: &str) -> Result<Vec<Described>, Error> {
+        self.outline.describe(name)
+    }
+
+    /// As [`Outline::sources`].
+    pub fn sources(&self) -> impl Iterator<Item = &Path> {
+        self.outline.sources()
+    }
+
+    /// As [`Outline::surface`].
+    #[must_use]
+    pub fn surface(&self) -> Surface {
+        self.outline.surface()
+    }
+
     /// The files that do not have any more what was read from them: the document changed while it was read, and
     /// what was made of it may be of two of its versions.
     pub fn changed_sources(&self) -> impl Iterator<Item = &Path> {
@@ -42,8 +106,8 @@ impl Output {
 
     /// The code of a first call, as the documentation of its operation shows it, where there are examples.
     pub(crate) fn first_call(&self) -> Option<String> {
-        let Outline { client, options, .. } = &self.outline;
-        let options = emit::Options { examples: self.examples.clone(), ..options.clone() };
-        with_stack(|| emit::first_example(client, &options)).ok().flatten()
+        let options =
+            emit::Options { examples: self.examples.clone(), ..self.outline.options.clone() };
+        with_stack(|| emit::first_example(&self.outline.client, &options)).ok().flatten()
     }
 }

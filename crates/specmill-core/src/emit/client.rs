@@ -95,8 +95,10 @@ fn accessor(scope: &Scope<'_>, group: &Group) -> TokenStream {
     let docs = scope.docs(&group.docs);
     let (accessor, client) = (ident(&group.accessor), ident(&group.client));
     let module = ident(&scope.api.modules[group.module.0].name);
+    let label = scope.index.labels.of_group(group);
     quote! {
         #docs
+        #label
         #[must_use]
         pub fn #accessor(&self) -> super::#module::#client<'_> {
             super::#module::#client { client: &self.client }

@@ -40,7 +40,7 @@ pub(super) fn section(
 /// function around it, which may fail with a `Box<dyn Error>`.
 pub(super) fn first(api: &Api, options: &Options) -> Option<String> {
     let examples = options.examples.as_ref()?;
-    let index = Index::new(api);
+    let index = Index::new(api, options);
     let of = |is_deprecated: bool| {
         let operations = api
             .groups

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::paging;
+use super::feature_labels::FeatureLabels;
 use super::uses::Uses;
+use super::{Options, paging};
 use crate::ir::{Api, Group, ModuleId, Pagination, TypeDef, TypeId};
 
 /// Where everything is.
@@ -15,16 +16,19 @@ pub(super) struct Index<'a> {
     pages: BTreeMap<ModuleId, Vec<(TypeId, &'a Pagination)>>,
     /// The operations that send or return each type.
     pub(super) uses: Uses<'a>,
+    /// The cargo features that modules and types need.
+    pub(super) labels: FeatureLabels,
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn new(api: &'a Api) -> Self {
+    pub(super) fn new(api: &'a Api, options: &Options) -> Self {
         let mut index = Self {
             homes: api.types.iter().map(|def| (def.name.as_str(), def.module)).collect(),
             types: BTreeMap::new(),
             groups: BTreeMap::new(),
             pages: BTreeMap::new(),
             uses: Uses::new(api),
+            labels: FeatureLabels::new(api, options),
         };
         for (at, def) in api.types.iter().enumerate() {
             if !api.left_out.contains(&TypeId(at)) {

@@ -21,7 +21,7 @@ pub(super) fn module_name(modules: &[Module]) -> String {
 }
 
 /// The attribute of the module, and what is said of it.
-pub(super) fn attributes(feature: &str) -> TokenStream {
+pub(super) fn attributes(feature: &str, label: Option<&TokenStream>) -> TokenStream {
     let docs = docs::doc_attributes(&wrap(
         "A mock of the API in the process of a test, with a method for each operation.\n\n\
          [`Mock`](mock::Mock) says what calls are expected and what they get, and tells what was sent. What all \
@@ -30,6 +30,7 @@ pub(super) fn attributes(feature: &str) -> TokenStream {
     quote! {
         #[cfg(feature = #feature)]
         #docs
+        #label
     }
 }
 

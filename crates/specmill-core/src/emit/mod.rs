@@ -20,6 +20,7 @@ mod example_layout;
 mod example_settings;
 mod example_value;
 mod examples;
+mod feature_labels;
 mod file;
 mod html;
 mod index;
@@ -60,6 +61,8 @@ pub struct Options {
     pub examples: Option<Examples>,
     /// The cargo feature that the module `mock` is compiled with; without, there is none.
     pub mock_feature: Option<String>,
+    /// The cargo features of tags that the documentation names at what they bring; none by default.
+    pub labelled_features: Vec<String>,
 }
 
 /// What `format: date-time` and `format: date` become.

@@ -18,7 +18,7 @@ use crate::ir::{self, Api, ModuleId, Operation};
 pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
     let mut files = Vec::new();
     let mut declarations = Vec::new();
-    let surroundings = Index::new(api);
+    let surroundings = Index::new(api, options);
     let root = file_name(&options.name, &mut BTreeSet::new());
     let mut names = BTreeSet::new();
     for (index, module) in api.modules.iter().enumerate() {
@@ -32,11 +32,9 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
         if !items.is_empty() {
             let name = module.name.trim_start_matches("r#");
             let path = path(&root, name, &mut names);
-            declarations.push(declaration(
-                &module.name,
-                &module_docs(&surroundings, id, module),
-                &path,
-            ));
+            let (docs, label) =
+                (module_docs(&surroundings, id, module), surroundings.labels.of_module(id));
+            declarations.push(declaration(&module.name, &quote!(#docs #label), &path));
             let file = File::new(path, name, scope.imports(), items);
             files.push(File { docs: scope.into_docs(), ..file });
         }
@@ -47,7 +45,8 @@ pub(super) fn files(api: &Api, options: &Options) -> Vec<File> {
         let mut scope = Scope::new(api, &surroundings, id, options);
         let (name, items) = (mock::module_name(&api.modules), mock::items(&mut scope));
         let path = path(&root, &name, &mut names);
-        declarations.push(declaration(&name, &mock::attributes(feature), &path));
+        let label = surroundings.labels.of_feature(feature);
+        declarations.push(declaration(&name, &mock::attributes(feature, label.as_ref()), &path));
         let file = File::new(path, &name, scope.imports(), items);
         files.push(File { docs: scope.into_docs(), ..file });
     }

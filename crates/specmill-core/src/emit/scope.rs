@@ -54,7 +54,13 @@ impl<'a> Scope<'a> {
     /// The same module, nothing imported: for what is written in documentation only.
     pub(super) fn apart(&self) -> Self {
         let (name, dates) = (String::new(), self.dates);
-        let options = Options { name, dates, examples: None, mock_feature: None };
+        let options = Options {
+            name,
+            dates,
+            examples: None,
+            mock_feature: None,
+            labelled_features: Vec::new(),
+        };
         Self::new(self.api, self.index, self.module, &options)
     }
 

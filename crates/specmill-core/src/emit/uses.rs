@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::constructors;
 use super::scope::Scope;
@@ -99,13 +100,15 @@ pub(super) fn documented(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
         _ => None,
     };
     let behind = lines(scope, def, lead.is_some());
-    match lead {
+    let label = scope.index.labels.of_type(scope.api, def);
+    let docs = match lead {
         Some(lead) => {
             let docs = Docs { notes: def.docs.notes[1..].to_vec(), ..def.docs.clone() };
             scope.docs_within(Some(&lead), &docs, &behind)
         }
         None => scope.docs_within(None, &def.docs, &behind),
-    }
+    };
+    quote!(#docs #label)
 }
 
 /// `The body of …`.

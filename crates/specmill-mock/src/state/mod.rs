@@ -148,7 +148,10 @@ impl Step<'_> {
         let set = overlay::apply(schema, answer, &self.sent);
         let Some(place) = identity::place(answer, self.parameter()) else { return };
         let given = || identity::at(answer, &place).and_then(identity::text);
-        let is_set = place.len() == 1 && set.contains(&place[0]);
+        let mut inner = place.iter().skip(1);
+        let sent = self.sent.get(&place[0]);
+        let sent = sent.and_then(|sent| inner.try_fold(sent, |value, name| value.get(name)));
+        let is_set = set.contains(&place[0]) && sent.is_some();
         let mut things = self.state.things();
         let id = match given().filter(|_| is_set) {
             Some(id) => Some(id),

@@ -123,6 +123,7 @@ fn another_status_can_be_asked_for() {
     let other = create(503);
     assert_eq!(other.response.status(), 503);
     assert_eq!(json(&other)["error"]["code"], "server_error");
+    assert_eq!(header(&other, "preference-applied"), "code=503");
     assert_eq!(create(999).response.status(), 201);
 }
 

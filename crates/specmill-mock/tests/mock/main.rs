@@ -13,6 +13,7 @@ mod over_http;
 mod overlaps;
 mod page;
 mod preferences;
+mod secrets;
 mod state;
 mod unreliable;
 mod whole;

@@ -285,8 +285,11 @@ fn callers_may_choose_ids() {
     assert_eq!(status_of(&mock, "GET /pets/43/photo"), 200);
     post(&mock, "/users", json!({"username": "ada"}));
     assert_eq!(get(&mock, "/users/ada"), json!({"id": 1, "username": "ada"}));
-    let pod = post(&mock, "/pods", json!({"metadata": {"name": "web"}}));
-    assert_eq!(get(&mock, "/pods/web"), pod);
+    for name in ["web1", "web2"] {
+        let pod = json!({"metadata": {"name": name}});
+        assert_eq!(post(&mock, "/pods", pod.clone()), pod);
+        assert_eq!(get(&mock, &format!("/pods/{name}")), pod);
+    }
 }
 
 #[test]

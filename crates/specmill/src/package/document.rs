@@ -11,7 +11,8 @@ use specmill_core::source::{self, Document, Overlays};
 use super::relative::relative;
 use crate::error::Error;
 use crate::fault::Fault;
-use crate::generator::{Generator, Output};
+use crate::generator::Generator;
+use crate::output::Output;
 
 /// The folder of copies.
 const FOLDER: &str = "spec";

@@ -6,7 +6,7 @@ use super::cargo_manifest::{CargoManifest, Dependency};
 use super::features::Features;
 use super::relative::relative;
 use super::{Package, readme};
-use crate::generator::Output;
+use crate::output::Output;
 
 impl Package {
     pub(super) fn manifest(&self, output: &Output, features: &Features) -> CargoManifest {

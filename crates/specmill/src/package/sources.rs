@@ -5,7 +5,8 @@ use specmill_core::ir::Api;
 
 use super::document::Placed;
 use super::{EVERY_TAG, MOCK, SURFACE, SURFACE_IN_TREE, readme};
-use crate::generator::{Generator, Output};
+use crate::generator::Generator;
+use crate::output::Output;
 
 /// Where insta looks for the snapshot of `tests/surface.rs`.
 pub(super) const SNAPSHOT: &str = "tests/snapshots/surface__surface.snap";

@@ -1,7 +1,7 @@
 //! From the tape to a value.
 
 use std::any::TypeId;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::noted::{Mark, Noted};
 use crate::json::report::{
@@ -107,7 +107,7 @@ fn missing_place<T: Decode>(list: Node<'_>, cx: &mut Decoder) -> Result<T, Decod
 /// The choices made by counting faults, by place on the tape and type of the union (`None`: no
 /// member fits). Without them, unions in unions would be tried over and over, and the time would
 /// double with each level.
-pub(crate) type Choices = HashMap<(u32, TypeId), Option<usize>>;
+pub(crate) type Choices = BTreeMap<(u32, TypeId), Option<usize>>;
 
 /// Substitutes stand in one another up to this depth: an object that requires itself has no end.
 const MOST_SUBSTITUTES: usize = 32;

@@ -41,7 +41,7 @@ impl<'t, 'c> Object<'t, 'c> {
     /// Finds a member and marks it as asked for. Not inlined: there is a caller for each type.
     #[inline(never)]
     pub(crate) fn find(&mut self, name: &str) -> Option<Node<'t>> {
-        if self.cursor < self.end && self.node.tape.is_text(self.cursor, name) {
+        if self.cursor < self.end && self.node.tape.is_text(self.cursor, name.as_bytes()) {
             return Some(self.take());
         }
         self.search(name)
@@ -76,7 +76,7 @@ impl<'t, 'c> Object<'t, 'c> {
             if cursor >= self.end {
                 (cursor, ordinal) = (self.node.index + 1, 0);
             }
-            if tape.is_text(cursor, name) {
+            if tape.is_text(cursor, name.as_bytes()) {
                 (self.cursor, self.ordinal) = (cursor, ordinal);
                 return Some(self.take());
             }

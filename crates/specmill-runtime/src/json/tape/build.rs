@@ -5,8 +5,7 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 
-use super::digits::LongNumbers;
-use super::duplicates::{NameMarks, drop_replaced};
+use super::duplicates::{Names, drop_replaced};
 use super::slots::{Slot, Tape};
 
 /// The same depth as `serde_json`'s own limit, for the formats that have none.
@@ -17,29 +16,17 @@ const MAX_DEPTH: u32 = 128;
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 /// A tape in the making.
-pub(super) struct Builder<'de> {
-    tape: Tape<'de>,
-    marks: NameMarks,
-    /// How many numbers have come.
-    numbers: u32,
-    long_numbers: LongNumbers,
+pub(super) struct Builder {
+    tape: Tape<'static>,
     depth: u32,
     max_depth: u32,
 }
 
-impl<'de> Builder<'de> {
-    pub(super) fn new(input: &'de str) -> Self {
-        // In bodies of APIs a name or value takes 7 to 12 bytes of text. The guess is bounded, as
-        // the input may also be one long string; a wrong one costs a copy.
-        let slots = Vec::with_capacity(input.len().min(1 << 23) / 8 + 8);
-        Self {
-            tape: Tape { input, arena: String::new(), slots, has_long_numbers: false },
-            marks: NameMarks::new(),
-            numbers: 0,
-            long_numbers: LongNumbers::default(),
-            depth: 0,
-            max_depth: MAX_DEPTH,
-        }
+impl Builder {
+    pub(super) fn new() -> Self {
+        let tape =
+            Tape { input: "", arena: String::new(), slots: Vec::new(), has_long_numbers: false };
+        Self { tape, depth: 0, max_depth: MAX_DEPTH }
     }
 
     pub(super) fn any_depth(mut self) -> Self {
@@ -47,40 +34,18 @@ impl<'de> Builder<'de> {
         self
     }
 
-    pub(super) fn finish(self) -> Tape<'de> {
+    pub(super) fn finish(self) -> Tape<'static> {
         self.tape
     }
 
-    #[inline]
     fn push(&mut self, slot: Slot) {
         self.tape.slots.push(slot);
     }
 
-    /// Takes a number; `slot` holds it unless it is a float with many digits.
-    #[inline]
-    fn number(&mut self, slot: Slot) {
-        let before = self.numbers;
-        self.numbers = before.wrapping_add(1);
-        match slot {
-            Slot::Float(value) => {
-                let start = self.long_numbers.start(before, self.tape.input);
-                self.tape.has_long_numbers |= start.is_some();
-                self.push(start.map_or(slot, |start| Slot::Long { start, value }));
-            }
-            _ => self.push(slot),
-        }
-    }
-
-    /// Takes text that lives as long as the input; it is copied only if it is not part of it.
-    #[inline]
-    fn borrowed<E: Error>(&mut self, text: &'de str) -> Result<(), E> {
-        let start = text.as_ptr().addr().wrapping_sub(self.tape.input.as_ptr().addr());
-        if start < self.tape.input.len() {
-            // Both fit: `Tape::parse` takes no input over 4 GiB.
-            self.push(Slot::Input { start: start as u32, len: text.len() as u32 });
-            return Ok(());
-        }
-        self.copied(text)
+    /// Whether the name that came last is that of a number.
+    fn is_number_token(&self) -> bool {
+        let slot = self.tape.slots.last().copied();
+        slot.and_then(|slot| self.tape.text(slot)) == Some(NUMBER_TOKEN)
     }
 
     fn copied<E: Error>(&mut self, text: &str) -> Result<(), E> {
@@ -119,18 +84,17 @@ impl<'de> Builder<'de> {
 }
 
 /// Reads one value onto the end of the tape.
-pub(super) struct ValueSeed<'b, 'de>(pub(super) &'b mut Builder<'de>);
+pub(super) struct ValueSeed<'b>(pub(super) &'b mut Builder);
 
-impl<'de> DeserializeSeed<'de> for ValueSeed<'_, 'de> {
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     type Value = ();
 
-    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for ValueSeed<'_, 'de> {
+impl<'de> Visitor<'de> for ValueSeed<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -154,21 +118,18 @@ impl<'de> Visitor<'de> for ValueSeed<'_, 'de> {
         deserializer.deserialize_any(self)
     }
 
-    #[inline]
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
         self.0.push(Slot::Bool(value));
         Ok(())
     }
 
-    #[inline]
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.0.number(Slot::Signed(value));
+        self.0.push(Slot::Signed(value));
         Ok(())
     }
 
-    #[inline]
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.0.number(i64::try_from(value).map_or(Slot::Unsigned(value), Slot::Signed));
+        self.0.push(i64::try_from(value).map_or(Slot::Unsigned(value), Slot::Signed));
         Ok(())
     }
 
@@ -187,23 +148,15 @@ impl<'de> Visitor<'de> for ValueSeed<'_, 'de> {
         }
     }
 
-    #[inline]
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.0.number(Slot::Float(value));
+        self.0.push(Slot::Float(value));
         Ok(())
     }
 
-    #[inline]
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
-        self.0.borrowed(text)
-    }
-
-    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         self.0.copied(text)
     }
 
-    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         let builder = self.0;
         let at = builder.open()?;
@@ -214,28 +167,21 @@ impl<'de> Visitor<'de> for ValueSeed<'_, 'de> {
         builder.close(at, |span| Slot::Array { span, len })
     }
 
-    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         let builder = self.0;
         let at = builder.open()?;
-        let mut names = builder.marks.open();
+        let mut names = Names::default();
         while members.next_key_seed(NameSeed(builder))?.is_some() {
-            let slot = builder.tape.slots.last().copied();
-            let name = slot.and_then(|slot| builder.tape.text(slot)).unwrap_or_default();
-            builder.marks.insert(&mut names, name);
-            if names.count == 1 && name == NUMBER_TOKEN && arbitrary_precision() {
-                builder.marks.close(&names);
+            names.insert(&builder.tape, at);
+            if names.count == 1 && builder.is_number_token() && arbitrary_precision() {
                 return number(builder, at, members);
             }
             members.next_value_seed(ValueSeed(builder))?;
         }
-        builder.marks.close(&names);
-        if names.suspicious {
+        if names.may_repeat {
             names.count -= drop_replaced(&mut builder.tape, at, names.count);
         }
-        // Fits: each member takes two slots, and `close` counts those.
-        let len = names.count as u32;
-        builder.close(at, |span| Slot::Object { span, len })
+        builder.close(at, |span| Slot::Object { span, len: names.count })
     }
 }
 
@@ -248,7 +194,7 @@ fn arbitrary_precision() -> bool {
 /// Takes the map that stands for a number back off the tape, and puts the number on.
 #[cold]
 fn number<'de, A: MapAccess<'de>>(
-    builder: &mut Builder<'de>,
+    builder: &mut Builder,
     at: usize,
     mut members: A,
 ) -> Result<(), A::Error> {
@@ -265,33 +211,27 @@ fn number<'de, A: MapAccess<'de>>(
             _ => return Err(A::Error::custom("number out of range")),
         }
     };
-    builder.number(slot);
+    builder.push(slot);
     Ok(())
 }
 
 /// Reads one member name onto the end of the tape. Formats with other keys than strings give the
 /// key's text, as JSON would have it.
-struct NameSeed<'b, 'de>(&'b mut Builder<'de>);
+struct NameSeed<'b>(&'b mut Builder);
 
-impl<'de> DeserializeSeed<'de> for NameSeed<'_, 'de> {
+impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
     type Value = ();
 
-    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for NameSeed<'_, 'de> {
+impl<'de> Visitor<'de> for NameSeed<'_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a member name")
-    }
-
-    #[inline]
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
-        self.0.borrowed(text)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {

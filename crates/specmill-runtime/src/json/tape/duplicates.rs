@@ -5,70 +5,73 @@ use std::collections::HashSet;
 use super::slots::{Slot, Tape};
 
 /// Up to this many members, names are compared pair by pair.
-const FEW_MEMBERS: usize = 16;
+const FEW_MEMBERS: u32 = 16;
 
-/// Up to this many members, a name's mark is compared with those before it.
-const MARKED_MEMBERS: usize = 64;
+/// Up to this many members, a name is compared with those before it as it comes.
+const MOST_COMPARED: u32 = 64;
 
-/// Tells of which objects the names have to be compared: of those in which two names have the same
-/// length, first, middle and last byte, or which have many. Holds the marks of all objects that are
-/// open, each behind that of the object it is in.
-pub(super) struct NameMarks(Vec<u32>);
-
-/// The names of one object.
+/// The names of an object that is open. A name is compared with those before it only where one of them has the
+/// same mark, of its length, first, middle and last byte.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Names {
-    base: usize,
-    pub(super) count: usize,
-    /// Whether two may be the same.
-    pub(super) suspicious: bool,
+    pub(super) count: u32,
+    /// Whether some may be the same: two are, or there are many.
+    pub(super) may_repeat: bool,
     /// A bit for each mark there was, which few others share.
     seen: u64,
 }
 
-impl NameMarks {
-    pub(super) fn new() -> Self {
-        Self(Vec::with_capacity(MARKED_MEMBERS))
-    }
-
-    pub(super) fn open(&self) -> Names {
-        Names { base: self.0.len(), count: 0, suspicious: false, seen: 0 }
-    }
-
-    #[inline]
-    pub(super) fn insert(&mut self, names: &mut Names, name: &str) {
-        names.count += 1;
-        if names.count > MARKED_MEMBERS {
-            names.suspicious = true;
-            return;
-        }
-        let bytes = name.as_bytes();
-        let byte = |at: usize| u32::from(bytes.get(at).copied().unwrap_or_default());
-        let mark = bytes.len() as u32 & 0xff
-            | byte(0) << 8
-            | byte(bytes.len() / 2) << 16
-            | byte(bytes.len().wrapping_sub(1)) << 24;
-        // The upper bits of a product depend on all bits of its factor.
+impl Names {
+    /// Takes note of the name that is last on the tape, in the object at `at`.
+    #[inline(always)]
+    pub(super) fn insert(&mut self, tape: &Tape<'_>, at: usize) {
+        let Some(&slot) = tape.slots.last() else { return };
+        let (text, start, len) = match slot {
+            Slot::Input { start, len } => (tape.input.as_bytes(), start as usize, len as usize),
+            Slot::Arena { start, len } => (tape.arena.as_bytes(), start as usize, len as usize),
+            _ => return,
+        };
+        let byte = |at: usize| u32::from(text.get(at).copied().unwrap_or_default());
+        // The upper bits of a product depend on all bits of its factor. A name without bytes has no mark of
+        // its own: what stands around it differs.
+        let mark = match len {
+            0 => 0,
+            _ => {
+                len as u32 & 0xff
+                    | byte(start) << 8
+                    | byte(start + len / 2) << 16
+                    | byte(start + len - 1) << 24
+            }
+        };
         let bit = 1 << (mark.wrapping_mul(0x9E37_79B1) >> 26);
-        if names.seen & bit != 0 {
-            let before = self.0.get(names.base..).unwrap_or_default();
-            names.suspicious |= before.contains(&mark);
+        if self.seen & bit != 0 && !self.may_repeat {
+            self.may_repeat = self.count >= MOST_COMPARED || has_name(tape, at, self.count);
         }
-        names.seen |= bit;
-        self.0.push(mark);
+        self.seen |= bit;
+        self.count += 1;
     }
+}
 
-    pub(super) fn close(&mut self, names: &Names) {
-        self.0.truncate(names.base);
-    }
+/// Whether one of the first `members` of the object at `at` is called as what is last on the tape.
+#[inline(never)]
+fn has_name(tape: &Tape<'_>, at: usize, members: u32) -> bool {
+    let Some(name) = tape.slots.last().and_then(|slot| tape.bytes(*slot)) else { return false };
+    // It fits: a tape counts to that.
+    let mut index = at as u32 + 1;
+    (0..members).any(|_| {
+        let is_same = tape.is_text(index, name);
+        index = tape.after(index + 1);
+        is_same
+    })
 }
 
 /// Removes members of the object opened at `at` that a later member of the same name replaces;
 /// answers how many there were.
 #[cold]
-pub(super) fn drop_replaced(tape: &mut Tape<'_>, at: usize, members: usize) -> usize {
+pub(super) fn drop_replaced(tape: &mut Tape<'_>, at: usize, members: u32) -> u32 {
     let mut replaced: Vec<(u32, u32)> = Vec::new();
     {
-        let mut places = Vec::with_capacity(members);
+        let mut places = Vec::with_capacity(members as usize);
         let mut name = at as u32 + 1;
         while (name as usize) < tape.slots.len() {
             let end = tape.after(name + 1);
@@ -83,7 +86,7 @@ pub(super) fn drop_replaced(tape: &mut Tape<'_>, at: usize, members: usize) -> u
             }
         } else {
             // From the end: the first of a name seen this way is the one that counts.
-            let mut seen = HashSet::with_capacity(members);
+            let mut seen = HashSet::with_capacity(members as usize);
             for place in places.iter().rev() {
                 if !seen.insert(place.0) {
                     replaced.push((place.1, place.2));
@@ -95,7 +98,8 @@ pub(super) fn drop_replaced(tape: &mut Tape<'_>, at: usize, members: usize) -> u
     if !replaced.is_empty() {
         remove(&mut tape.slots, &replaced);
     }
-    replaced.len()
+    // It fits: there are no more than members.
+    replaced.len() as u32
 }
 
 /// Removes ranges of slots, given in order. Spans are relative, so what moves stays right.

@@ -2,12 +2,16 @@
 //! knows nothing of types, and has no words for what is wrong.
 
 mod build;
-mod digits;
+#[cfg(test)]
+mod differential;
 mod duplicates;
+mod fill;
 mod node;
+mod numbers;
 mod read;
 mod scalar;
 mod slots;
+mod strings;
 
 pub use node::{Items, Kind, Members, Node};
 pub(crate) use read::Unread;

@@ -62,6 +62,7 @@ impl Node<'static> {
 }
 
 impl<'t> Node<'t> {
+    #[inline]
     pub(crate) fn slot(self) -> Slot {
         self.tape.slot(self.index)
     }
@@ -83,6 +84,7 @@ impl<'t> Node<'t> {
 
     /// Whether this is `null`.
     #[must_use]
+    #[inline]
     pub fn is_null(self) -> bool {
         matches!(self.slot(), Slot::Null)
     }
@@ -96,6 +98,7 @@ impl<'t> Node<'t> {
 
     /// The value, if this is `true` or `false`.
     #[must_use]
+    #[inline]
     pub fn as_bool(self) -> Option<bool> {
         match self.slot() {
             Slot::Bool(value) => Some(value),
@@ -194,6 +197,7 @@ impl<'t> Node<'t> {
 
     /// The items, if this is an array.
     #[must_use]
+    #[inline]
     pub fn items(self) -> Option<Items<'t>> {
         match self.slot() {
             Slot::Array { len, .. } => {
@@ -216,8 +220,17 @@ impl<'t> Node<'t> {
 
     /// The member called `name`, if this is an object that has one.
     #[must_use]
+    #[inline]
     pub fn get(self, name: &str) -> Option<Node<'t>> {
-        self.members()?.find(|member| member.0 == name).map(|member| member.1)
+        let Slot::Object { len, .. } = self.slot() else { return None };
+        let mut index = self.index + 1;
+        for _ in 0..len {
+            if self.tape.is_text(index, name.as_bytes()) {
+                return Some(Node { tape: self.tape, index: index + 1 });
+            }
+            index = self.tape.after(index + 1);
+        }
+        None
     }
 
     /// Whether this is a number that `as_f64` changes.

@@ -4,6 +4,7 @@ use serde::Deserializer;
 use serde::de::DeserializeSeed;
 
 use super::build::{Builder, ValueSeed};
+use super::fill::{MAX_NESTING, fill};
 use super::slots::{Slot, Tape};
 
 /// Why a text is no tape.
@@ -29,12 +30,22 @@ impl<'de> Tape<'de> {
             return Err(Unread::TooLarge);
         }
         // Checking the whole text at once is several times faster than string by string.
-        match std::str::from_utf8(body) {
-            Ok(text) => Self::read_with(text, &mut serde_json::Deserializer::from_str(text)),
-            // This fails too, and knows the line and column.
-            Err(_) => Self::read_with("", &mut serde_json::Deserializer::from_slice(body)),
+        if let Ok(text) = std::str::from_utf8(body)
+            && let Some(tape) = fill(text, MAX_NESTING)
+        {
+            return Ok(tape);
         }
-        .map_err(Unread::Syntax)
+        Self::refused(body).map_err(Unread::Syntax)
+    }
+
+    /// What `serde_json` has to say of a text that was not read: its error, with the line and column.
+    #[cold]
+    fn refused(body: &[u8]) -> Result<Self, serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        let mut builder = Builder::new();
+        ValueSeed(&mut builder).deserialize(&mut deserializer)?;
+        deserializer.end()?;
+        Ok(builder.finish())
     }
 
     /// Reads a value of any self-describing format.
@@ -43,7 +54,7 @@ impl<'de> Tape<'de> {
     /// The format's own, and when the value nests deeper than 128 or has what JSON has no form for
     /// (byte strings, enum variants with data, maps with composite keys).
     pub fn from_deserializer<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut builder = Builder::new("");
+        let mut builder = Builder::new();
         ValueSeed(&mut builder).deserialize(deserializer)?;
         Ok(builder.finish())
     }
@@ -52,20 +63,18 @@ impl<'de> Tape<'de> {
     /// written had the same depth, on the same stack.
     pub(crate) fn written(text: &'de [u8]) -> Result<Self, serde_json::Error> {
         let text = std::str::from_utf8(text).unwrap_or_default();
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        deserializer.disable_recursion_limit();
-        let mut builder = Builder::new(text).any_depth();
-        ValueSeed(&mut builder).deserialize(&mut deserializer)?;
-        Ok(builder.finish())
+        match fill(text, usize::MAX) {
+            Some(tape) => Ok(tape),
+            None => Self::refused_at_any_depth(text),
+        }
     }
 
-    fn read_with<R: serde_json::de::Read<'de>>(
-        input: &'de str,
-        deserializer: &mut serde_json::Deserializer<R>,
-    ) -> Result<Self, serde_json::Error> {
-        let mut builder = Builder::new(input);
-        ValueSeed(&mut builder).deserialize(&mut *deserializer)?;
-        deserializer.end()?;
+    #[cold]
+    fn refused_at_any_depth(text: &str) -> Result<Self, serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        deserializer.disable_recursion_limit();
+        let mut builder = Builder::new().any_depth();
+        ValueSeed(&mut builder).deserialize(&mut deserializer)?;
         Ok(builder.finish())
     }
 }

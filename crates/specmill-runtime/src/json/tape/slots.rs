@@ -1,6 +1,6 @@
 //! The tape: a JSON document as one flat list of slots.
 
-use super::digits;
+use super::numbers;
 
 /// One value or one member name. Sixteen bytes, so that a tape is about as long as its text.
 #[derive(Clone, Copy, Debug)]
@@ -64,11 +64,13 @@ pub struct Tape<'de> {
 }
 
 impl Tape<'_> {
+    #[inline]
     pub(crate) fn slot(&self, index: u32) -> Slot {
         self.slots.get(index as usize).copied().unwrap_or(Slot::Null)
     }
 
     /// The index behind the value at `index` and all that is in it.
+    #[inline]
     pub(crate) fn after(&self, index: u32) -> u32 {
         match self.slot(index) {
             Slot::Array { span, .. } | Slot::Object { span, .. } => index + span,
@@ -76,6 +78,7 @@ impl Tape<'_> {
         }
     }
 
+    #[inline]
     pub(crate) fn text(&self, slot: Slot) -> Option<&str> {
         let (text, start, len) = match slot {
             Slot::Input { start, len } => (self.input, start, len),
@@ -87,19 +90,42 @@ impl Tape<'_> {
 
     /// The text of a number that begins at `start`.
     pub(crate) fn number(&self, start: u32) -> &str {
-        let text = digits::text(self.input.as_bytes().get(start as usize..).unwrap_or_default());
+        let text = numbers::text(self.input.as_bytes().get(start as usize..).unwrap_or_default());
         std::str::from_utf8(text).unwrap_or_default()
     }
 
-    /// Whether the slot at `index` is the text `name`.
-    pub(crate) fn is_text(&self, index: u32, name: &str) -> bool {
-        let (text, start, len) = match self.slot(index) {
+    /// As [`Tape::text`], in which no character boundary is looked for.
+    #[inline]
+    pub(crate) fn bytes(&self, slot: Slot) -> Option<&[u8]> {
+        let (text, start, len) = match slot {
             Slot::Input { start, len } => (self.input, start, len),
             Slot::Arena { start, len } => (self.arena.as_str(), start, len),
-            _ => return false,
+            _ => return None,
         };
-        // As bytes, so that no character boundary is checked.
-        let rest = || text.as_bytes().get(start as usize..);
-        len as usize == name.len() && rest().is_some_and(|rest| rest.starts_with(name.as_bytes()))
+        text.as_bytes().get(start as usize..start as usize + len as usize)
     }
+
+    /// Whether the slot at `index` is the text `name`.
+    #[inline]
+    pub(crate) fn is_text(&self, index: u32, name: &[u8]) -> bool {
+        self.bytes(self.slot(index)).is_some_and(|text| is_same(text, name))
+    }
+}
+
+/// Whether two names are the same. Most have less than 17 bytes: two words, which may overlap.
+#[inline]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let words = |one: &[u8], other: &[u8]| {
+        one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk()
+    };
+    let halves = |one: &[u8], other: &[u8]| {
+        one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk()
+    };
+    one.len() == other.len()
+        && match one.len() {
+            0..4 => one.iter().zip(other).all(|(one, other)| one == other),
+            4..9 => halves(one, other),
+            9..17 => words(one, other),
+            _ => one == other,
+        }
 }

@@ -53,11 +53,7 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<T: Encode> Encode for [T] {
     fn encode(&self, out: &mut Encoder) {
-        let mut out = out.array();
-        for item in self {
-            out.item(item);
-        }
-        out.end();
+        T::encode_list(self, out);
     }
 }
 

@@ -129,6 +129,10 @@ impl Encode for f64 {
     fn encode(&self, out: &mut Encoder) {
         out.number(*self);
     }
+
+    fn encode_list(list: &[Self], out: &mut Encoder) {
+        out.value(list);
+    }
 }
 
 impl Decode for f32 {
@@ -151,5 +155,9 @@ impl Decode for f32 {
 impl Encode for f32 {
     fn encode(&self, out: &mut Encoder) {
         out.value(self);
+    }
+
+    fn encode_list(list: &[Self], out: &mut Encoder) {
+        out.value(list);
     }
 }

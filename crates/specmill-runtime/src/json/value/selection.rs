@@ -169,13 +169,15 @@ impl Trial {
             None => selection.choose(node),
         };
         let key = (node.index, union);
-        let (members, aim) = match (members, stray_tag, cx.choices.get(&key)) {
-            ([_], None, _) => (members, Aim::Only),
-            (_, _, None) => (members, Aim::Fewest { key, stray_tag }),
-            (_, _, Some(choice)) => {
-                let chosen = choice.and_then(|at| members.get(at..=at)).unwrap_or_default();
-                (chosen, Aim::Again)
-            }
+        let (members, aim) = match (members, stray_tag) {
+            ([_], None) => (members, Aim::Only),
+            _ => match cx.choices.get(&key) {
+                None => (members, Aim::Fewest { key, stray_tag }),
+                Some(choice) => {
+                    let chosen = choice.and_then(|at| members.get(at..=at)).unwrap_or_default();
+                    (chosen, Aim::Again)
+                }
+            },
         };
         cx.trials += u32::from(matches!(aim, Aim::Fewest { .. }));
         let mark = cx.mark();

@@ -1,17 +1,8 @@
-//! Decoding and encoding a list of invites, beside serde's derive on the same types; and vectors in both of
-//! their forms.
-//!
-//! `cargo bench -p specmill-runtime --bench json`
+//! A list of plain objects, beside serde's derive on the same types.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use divan::{Bencher, counter::BytesCount};
 use serde::{Deserialize, Serialize};
 use specmill_runtime::json::{self, Strictness};
-
-fn main() {
-    divan::main();
-}
 
 /// How many invites a body has.
 const INVITES: [usize; 3] = [1, 100, 10_000];
@@ -233,55 +224,4 @@ fn encode_serde_derive(bencher: Bencher, count: usize) {
     let list: derived::InviteListResponse =
         serde_json::from_slice(&body(count)).expect("the body is right");
     bencher.bench_local(|| serde_json::to_vec(divan::black_box(&list)).expect("it can be written"));
-}
-
-/// How many vectors a body has: each is 1536 numbers, as those of `text-embedding-3-small` are.
-const VECTORS: [usize; 2] = [1, 100];
-
-struct Embedding {
-    embedding: Vec<f32>,
-}
-json::object!(Embedding { embedding: floats "embedding" });
-
-struct EmbeddingList {
-    data: Vec<Embedding>,
-}
-json::object!(EmbeddingList { data: required "data" });
-
-/// Vectors of length 1, as a list of numbers or as base64.
-fn vectors(count: usize, as_base64: bool) -> String {
-    let mut random = fastrand::Rng::with_seed(7);
-    let mut vector = || -> Vec<f32> {
-        let numbers: Vec<f32> = (0..1536).map(|_| random.f32() - 0.5).collect();
-        let length = numbers.iter().map(|number| number * number).sum::<f32>().sqrt();
-        numbers.into_iter().map(|number| number / length).collect()
-    };
-    let data: Vec<String> = (0..count)
-        .map(|_| match as_base64 {
-            true => {
-                let bytes: Vec<u8> = vector().into_iter().flat_map(f32::to_le_bytes).collect();
-                format!(r#"{{"embedding":"{}"}}"#, STANDARD.encode(bytes))
-            }
-            false => format!(r#"{{"embedding":{:?}}}"#, vector()).replace(' ', ""),
-        })
-        .collect();
-    format!(r#"{{"data":[{}]}}"#, data.join(","))
-}
-
-fn decode_vectors(bencher: Bencher<'_, '_>, count: usize, as_base64: bool) {
-    let text = vectors(count, as_base64);
-    bencher.counter(BytesCount::new(text.len())).bench(|| {
-        let read = json::decode::<EmbeddingList>(text.as_bytes(), Strictness::Strict);
-        read.map_or(0, |read| read.value.data.iter().map(|one| one.embedding.len()).sum::<usize>())
-    });
-}
-
-#[divan::bench(args = VECTORS)]
-fn vectors_as_list(bencher: Bencher<'_, '_>, count: usize) {
-    decode_vectors(bencher, count, false);
-}
-
-#[divan::bench(args = VECTORS)]
-fn vectors_as_base64(bencher: Bencher<'_, '_>, count: usize) {
-    decode_vectors(bencher, count, true);
 }
