@@ -34,6 +34,10 @@ fn beside(path: &Path, text: &str) -> io::Result<()> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
+    // A link is followed, a pipe or a device written to: nothing takes the place of those.
+    if path.symlink_metadata().is_ok_and(|there| !there.is_file()) {
+        return std::fs::write(path, text);
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = Builder::new();
     builder.prefix(".specmill-").suffix(".tmp");

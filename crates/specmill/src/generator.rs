@@ -267,8 +267,8 @@ impl Generator {
         Ok(self.listed(with_stack(rendered).map_err(Fault::NoThread)??))
     }
 
-    /// Reads the document and works out its client without the text of it, which takes most of the time of
-    /// [`Generator::render`]: for who lists or compares.
+    /// Reads the document and works out its client without the text of it, which takes a good part of the time
+    /// of [`Generator::render`]: for who lists or compares.
     ///
     /// # Errors
     ///

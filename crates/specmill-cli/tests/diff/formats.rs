@@ -103,3 +103,17 @@ fn out_names_the_file() {
     assert_eq!(fs::read_to_string(folder.path().join("page.html")).unwrap(), "");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
 }
+
+/// A link stays one, and so does a device: what is written goes where it leads.
+#[cfg(unix)]
+#[test]
+fn out_follows_a_link() {
+    let folder = folder();
+    let (link, file) = (folder.path().join("link.txt"), folder.path().join("file.txt"));
+    fs::write(&file, "old").unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let output = diff(folder.path(), &["old.yaml", "new.yaml", "--out", "link.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    assert!(fs::read_to_string(file).unwrap().starts_with("8 breaking"));
+}

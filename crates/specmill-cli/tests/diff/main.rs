@@ -101,13 +101,13 @@ fn what_is_wrong_with_an_argument_is_said() {
     assert!(said(&["old.yaml", "broken.yaml"]).contains("broken.yaml"));
     assert!(said(&["old.yaml"]).contains("<NEW>"));
     let text = said(&["old.yaml", "new.yaml", "--summary", "--format", "json"]);
-    assert!(text.starts_with("`--summary` is text"), "{text}");
+    assert!(text.starts_with("error: `--summary` is text"), "{text}");
     let text = said(&["old.yaml", "new.yaml", "--format", "markdown", "--max-length", "3"]);
     assert!(text.contains("--max-length"), "{text}");
     let text = said(&["old.yaml", "new.yaml", "--out", "no/such/folder.txt"]);
-    assert!(text.starts_with("`no/such/folder.txt` cannot be written: "), "{text}");
+    assert!(text.starts_with("error: `no/such/folder.txt` cannot be written: "), "{text}");
     let text = said(&["old.yaml", "new.yaml", "--out", "sub"]);
-    assert!(text.starts_with("`sub` cannot be written: "), "{text}");
+    assert!(text.starts_with("error: `sub` cannot be written: "), "{text}");
 }
 
 /// What a fault of a document costs would be listed as removed: it is said first.

@@ -127,7 +127,7 @@ fn what_git_does_not_know_is_said() {
     let said = |name: &str| {
         let (code, said) = failure(folder.path(), &[name, "spec/api.yaml"]);
         assert_eq!(code, Some(2), "{said}");
-        let start = format!("`{name}` is no file, and cannot be read from git: ");
+        let start = format!("error: `{name}` is no file, and cannot be read from git: ");
         said.strip_prefix(&start).unwrap_or_else(|| panic!("{said}")).trim_end().to_owned()
     };
     assert_eq!(said("never:spec/api.yaml"), "there is no revision `never`");

@@ -8,7 +8,6 @@ mod revision;
 mod sides;
 mod text;
 
-use std::io::{self, Write};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,7 +19,8 @@ use specmill::Generator;
 use self::compared::{Compared, Side};
 use self::revision::Checkout;
 use crate::arguments::ReadingArguments;
-use crate::terminal::{print_error, print_line, show, write_data};
+use crate::terminal::{print_error, print_failure, print_line, show, write_data};
+use crate::written::{not_written, write_whole};
 
 #[derive(Debug, Args)]
 pub(crate) struct DiffArguments {
@@ -85,7 +85,9 @@ const UNREADABLE: u8 = 2;
 /// that is left out because of one would be listed as removed.
 pub(crate) fn run(arguments: &DiffArguments) -> ExitCode {
     if arguments.summary && arguments.format != Format::Text {
-        print_error("`--summary` is text: leave out `--format`, whose other forms have the counts");
+        print_failure(
+            "`--summary` is text: leave out `--format`, whose other forms have the counts",
+        );
         return ExitCode::from(UNREADABLE);
     }
     let compared = match compare(arguments) {
@@ -95,9 +97,8 @@ pub(crate) fn run(arguments: &DiffArguments) -> ExitCode {
             return ExitCode::from(UNREADABLE);
         }
     };
-    if let Err(error) = write(arguments, &compared) {
-        let place = arguments.out.as_deref().unwrap_or(Path::new("standard output"));
-        print_error(&format!("`{}` cannot be written: {error}", place.display()));
+    if let Err(message) = write(arguments, &compared) {
+        print_failure(&message);
         return ExitCode::from(UNREADABLE);
     }
     if arguments.fail_on.fails(&compared) { ExitCode::from(FAILS) } else { ExitCode::SUCCESS }
@@ -136,7 +137,7 @@ fn side(generator: &Generator) -> Result<(Side, String), String> {
     Ok((Side { outline, surface }, faults))
 }
 
-fn write(arguments: &DiffArguments, compared: &Compared) -> io::Result<()> {
+fn write(arguments: &DiffArguments, compared: &Compared) -> Result<(), String> {
     let text = match arguments.format {
         Format::Text if arguments.summary => text::summary(compared),
         Format::Text => text::text(compared),
@@ -154,31 +155,8 @@ fn write(arguments: &DiffArguments, compared: &Compared) -> io::Result<()> {
             show(&text);
             Ok(())
         }
-        None => write_data(&text),
+        None => write_data(&text).map_err(|error| not_written("standard output", &error)),
     }
-}
-
-/// Writes a file that takes the place of the old one when it is complete, so that no half of a report goes by
-/// its name. What is no file, such as a pipe, is written to.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
-    let old = path.symlink_metadata();
-    if old.as_ref().is_ok_and(|old| !old.is_file()) {
-        return std::fs::write(path, text);
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    if old.is_err() {
-        // As any program makes a file: what the user allows is cut from this.
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
-    if let Ok(old) = old {
-        file.as_file().set_permissions(old.permissions())?;
-    }
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 impl FailOn {

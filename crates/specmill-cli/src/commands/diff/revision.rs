@@ -45,7 +45,9 @@ impl Checkout {
         });
         match revision {
             Some((revision, path)) => checked_out(revision, path, root).map_err(|reason| {
-                format!("`{revision}:{path}` is no file, and cannot be read from git: {reason}")
+                format!(
+                    "error: `{revision}:{path}` is no file, and cannot be read from git: {reason}"
+                )
             }),
             None => {
                 let (document, root) = (name.to_owned(), root.map(Path::to_owned));

@@ -10,8 +10,7 @@ fn with_member(is_sent: bool, (schema, required): (&str, &str), components: &str
     let object = format!(
         "{{type: object, required: [{required}], properties: {{v: {schema}, other: {{type: string}}}}}}"
     );
-    let content =
-        format!("{{application/json: {{schema: {{$ref: '#/components/schemas/Thing'}}}}}}");
+    let content = "{application/json: {schema: {$ref: '#/components/schemas/Thing'}}}";
     let none = "responses: {'204': {description: None.}}";
     let operation = match is_sent {
         true => format!("requestBody: {{required: true, content: {content}}}, {none}"),
@@ -144,8 +143,7 @@ fn members_that_come_and_go() {
     let one = thing("properties: {v: {type: string}}");
     let two = thing("properties: {v: {type: string}, other: {type: string}}");
     let must = two.replace("[v]", "[v, other]");
-    let any = "one of them: anyOf: [{required: [v]}, {required: [other]}]";
-    let demand = two.replace("required: [v],", &format!("{},", &any[13..]));
+    let demand = two.replace("required: [v],", "anyOf: [{required: [v]}, {required: [other]}],");
     assert_eq!(shown(&between(&one, &two)), "    nothing\n");
     assert_eq!(
         shown(&between(&two, &one)),
