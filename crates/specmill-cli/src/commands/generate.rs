@@ -30,7 +30,7 @@ pub(crate) struct GenerateArguments {
     is_crate: bool,
     /// Write a crate as with `--crate`, which has another for each tag in its folder `crates`: for documents so
     /// large that the compiler takes too much memory for one
-    #[arg(long = "workspace")]
+    #[arg(long = "workspace", conflicts_with = "is_crate")]
     is_workspace: bool,
     /// Say whether the folder has what would be written, and write nothing: the exit code is 1 if not
     #[arg(long)]
