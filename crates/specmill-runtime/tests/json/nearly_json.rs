@@ -3,7 +3,7 @@
 use fastrand::Rng;
 
 /// What texts begin as.
-pub const SEEDS: &[&str] = &[
+pub(super) const SEEDS: &[&str] = &[
     "null",
     "true",
     " false ",
@@ -124,18 +124,18 @@ const TOKENS: &[&[u8]] = &[
     b"'",
 ];
 
-pub struct Texts {
+pub(super) struct Texts {
     random: Rng,
     text: Vec<u8>,
 }
 
 impl Texts {
-    pub fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self { random: Rng::with_seed(seed), text: Vec::new() }
     }
 
     /// The next one; the same for each seed.
-    pub fn next(&mut self) -> &[u8] {
+    pub(super) fn next(&mut self) -> &[u8] {
         self.text.clear();
         match self.random.u8(..16) {
             0..4 => self.number(),

@@ -2,7 +2,7 @@
 //!
 //! Of what is not JSON, or goes beyond what is read, this says no more than that: `serde_json` is asked then,
 //! and has the words and the place. It takes nothing that `serde_json` does not take, and the other way
-//! round (`tests/json/differential.rs`).
+//! round (`differential.rs`).
 
 use super::duplicates::{Names, drop_replaced};
 use super::model::Model;

@@ -51,7 +51,8 @@ impl Model {
         }
     }
 
-    /// The length of the name that begins at `start`, if it is the one that this leads to; else there is nothing more to expect.
+    /// The length of the name that begins at `start`, if it is the one that this leads to; else there is
+    /// nothing more to expect.
     #[inline(always)]
     pub(super) fn name(&mut self, tape: &Tape<'_>, start: usize) -> Option<u32> {
         if self.left == 0 {
