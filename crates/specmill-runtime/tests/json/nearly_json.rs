@@ -3,7 +3,7 @@
 use fastrand::Rng;
 
 /// What texts begin as.
-pub const SEEDS: &[&str] = &[
+pub(super) const SEEDS: &[&str] = &[
     "null",
     "true",
     " false ",
@@ -39,6 +39,10 @@ pub const SEEDS: &[&str] = &[
     "[\"a string that is longer than thirty-two bytes, so that it is looked at in blocks\"]",
     "{\"\":0,\"a\":1,\"aa\":2,\"aaa\":3,\"aba\":4,\"aca\":5,\"ada\":6,\"\":7}",
     "[0.5,-0.25,1e2,1E-2,10.0,3]",
+    "[{\"a\":1,\"b\":[{\"c\":1,\"d\":2}]},{\"a\":1,\"b\":[{\"c\":1,\"d\":2},{\"c\":3,\"d\":4}]}]",
+    "[{\"a\":{\"b\":1},\"c\":2},{\"a\":{\"b\":1,\"b\":2},\"c\":3,\"a\":4},{\"a\":5,\"c\":6,\"d\":7,\"d\":8}]",
+    "[{\"a\":1,\"b\":2,\"c\":3},{\"a\":1,\"c\":3},{\"a\":1,\"c\":3,\"b\":2},{},{\"b\":0,\"b\":1,\"a\":2}]",
+    "{\"x\":[{\"a\":1}],\"a\":[{\"a\":1,\"a\":2}],\"y\":{\"a\":[[{\"a\":0}],[{\"a\":0,\"a\":1}]]}}",
 ];
 
 /// What is put into them.
@@ -120,23 +124,24 @@ const TOKENS: &[&[u8]] = &[
     b"'",
 ];
 
-pub struct Texts {
+pub(super) struct Texts {
     random: Rng,
     text: Vec<u8>,
 }
 
 impl Texts {
-    pub fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self { random: Rng::with_seed(seed), text: Vec::new() }
     }
 
     /// The next one; the same for each seed.
-    pub fn next(&mut self) -> &[u8] {
+    pub(super) fn next(&mut self) -> &[u8] {
         self.text.clear();
         match self.random.u8(..16) {
             0..4 => self.number(),
             4 => self.string(),
             5 => self.object(),
+            6 => self.list(),
             _ => {
                 let seed = SEEDS[self.random.usize(..SEEDS.len())];
                 self.text.extend_from_slice(seed.as_bytes());
@@ -236,6 +241,26 @@ impl Texts {
             }
         }
         self.text.push(b'"');
+    }
+
+    /// Objects that are nearly the same.
+    fn list(&mut self) {
+        self.text.push(b'[');
+        let begin = self.text.len();
+        self.object();
+        let first = self.text[begin..].to_vec();
+        for _ in 0..self.random.u8(1..4) {
+            self.text.push(b',');
+            let begin = self.text.len();
+            self.text.extend_from_slice(&first);
+            if self.random.bool() {
+                let at = self.random.usize(begin..=self.text.len());
+                let token: &[u8] = [&b"\"a\":1,"[..], b",\"b\":2", b"n", b"\\u0061", b"{}", b"1"]
+                    [self.random.usize(..6)];
+                self.text.splice(at..at, token.iter().copied());
+            }
+        }
+        self.text.push(b']');
     }
 
     /// Members of few names, some of them spelled otherwise.

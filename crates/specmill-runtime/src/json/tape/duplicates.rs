@@ -19,37 +19,65 @@ pub(super) struct Names {
     pub(super) may_repeat: bool,
     /// A bit for each mark there was, which few others share.
     seen: u64,
+    /// So many of the first are known to differ, and their marks are not in `seen`.
+    unmarked: u32,
 }
 
 impl Names {
+    /// Takes note of a name that differs from all before it, which do among each other.
+    #[inline(always)]
+    pub(super) fn insert_other(&mut self) {
+        self.count += 1;
+        self.unmarked += 1;
+    }
+
     /// Takes note of the name that is last on the tape, in the object at `at`.
     #[inline(always)]
     pub(super) fn insert(&mut self, tape: &Tape<'_>, at: usize) {
-        let Some(&slot) = tape.slots.last() else { return };
-        let (text, start, len) = match slot {
-            Slot::Input { start, len } => (tape.input.as_bytes(), start as usize, len as usize),
-            Slot::Arena { start, len } => (tape.arena.as_bytes(), start as usize, len as usize),
-            _ => return,
-        };
-        let byte = |at: usize| u32::from(text.get(at).copied().unwrap_or_default());
-        // The upper bits of a product depend on all bits of its factor. A name without bytes has no mark of
-        // its own: what stands around it differs.
-        let mark = match len {
-            0 => 0,
-            _ => {
-                len as u32 & 0xff
-                    | byte(start) << 8
-                    | byte(start + len / 2) << 16
-                    | byte(start + len - 1) << 24
-            }
-        };
-        let bit = 1 << (mark.wrapping_mul(0x9E37_79B1) >> 26);
+        if self.unmarked > 0 {
+            self.mark_all(tape, at);
+        }
+        let Some(bit) = tape.slots.last().and_then(|slot| mark(tape, *slot)) else { return };
         if self.seen & bit != 0 && !self.may_repeat {
             self.may_repeat = self.count >= MOST_COMPARED || has_name(tape, at, self.count);
         }
         self.seen |= bit;
         self.count += 1;
     }
+
+    #[inline(never)]
+    fn mark_all(&mut self, tape: &Tape<'_>, at: usize) {
+        // It fits: a tape counts to that.
+        let mut index = at as u32 + 1;
+        for _ in 0..self.unmarked {
+            self.seen |= mark(tape, tape.slot(index)).unwrap_or_default();
+            index = tape.after(index + 1);
+        }
+        self.unmarked = 0;
+    }
+}
+
+/// The bit of a name's mark.
+#[inline(always)]
+fn mark(tape: &Tape<'_>, name: Slot) -> Option<u64> {
+    let (text, start, len) = match name {
+        Slot::Input { start, len } => (tape.input.as_bytes(), start as usize, len as usize),
+        Slot::Arena { start, len } => (tape.arena.as_bytes(), start as usize, len as usize),
+        _ => return None,
+    };
+    let byte = |at: usize| u32::from(text.get(at).copied().unwrap_or_default());
+    // Of a name without bytes, what stands around it does not count.
+    let mark = match len {
+        0 => 0,
+        _ => {
+            len as u32 & 0xff
+                | byte(start) << 8
+                | byte(start + len / 2) << 16
+                | byte(start + len - 1) << 24
+        }
+    };
+    // The upper bits of a product depend on all bits of its factor.
+    Some(1 << (mark.wrapping_mul(0x9E37_79B1) >> 26))
 }
 
 /// Whether one of the first `members` of the object at `at` is called as what is last on the tape.

@@ -2,9 +2,10 @@
 //!
 //! Of what is not JSON, or goes beyond what is read, this says no more than that: `serde_json` is asked then,
 //! and has the words and the place. It takes nothing that `serde_json` does not take, and the other way
-//! round (`tests/json/differential.rs`).
+//! round (`differential.rs`).
 
 use super::duplicates::{Names, drop_replaced};
+use super::model::Model;
 use super::slots::{Slot, Tape};
 use super::{numbers, strings};
 
@@ -26,6 +27,17 @@ struct Around {
     at: usize,
     /// Of an array, the number of its items alone.
     names: Names,
+    /// What the next member or item is likely to be like.
+    model: Model,
+    /// Of an array, the slot of the item that comes.
+    item: usize,
+}
+
+impl Around {
+    fn nothing() -> Self {
+        let (names, model) = (Names::default(), Model::default());
+        Self { kind: Kind::Nothing, at: 0, names, model, item: 0 }
+    }
 }
 
 /// A tape in the making. Positions go from hand to hand, so that they stay in a register.
@@ -50,7 +62,7 @@ pub(super) fn fill(text: &str, max_nesting: usize) -> Option<Tape<'_>> {
 
 impl<'de> Filler<'de> {
     fn document(&mut self, bytes: &'de [u8]) -> Option<()> {
-        let mut around = Around { kind: Kind::Nothing, at: 0, names: Names::default() };
+        let mut around = Around::nothing();
         let mut at = strings::after_space(bytes, 0);
         loop {
             at = match bytes.get(at)? {
@@ -86,12 +98,15 @@ impl<'de> Filler<'de> {
                 match (bytes.get(at), around.kind) {
                     (Some(b','), Kind::Object) => {
                         let name = strings::after_space(bytes, at + 1);
+                        around.model.advance(&self.tape);
                         at = self.name(bytes, name, &mut around)?;
                         break;
                     }
                     (Some(b','), Kind::Array) => {
                         // Fits, as there is a byte for each.
                         around.names.count += 1;
+                        around.model = Model::item(around.item as u32);
+                        around.item = self.tape.slots.len();
                         at = strings::after_space(bytes, at + 1);
                         break;
                     }
@@ -109,10 +124,17 @@ impl<'de> Filler<'de> {
     /// Opens an array or object; its slot is written by [`Filler::close`].
     #[inline(always)]
     fn open(&mut self, around: &mut Around, kind: Kind) -> Option<()> {
+        let is_object = kind == Kind::Object;
+        let model = match around.kind {
+            Kind::Nothing => around.model,
+            Kind::Array => around.model.of_item(&self.tape, is_object),
+            Kind::Object => around.model.of_value(&self.tape, is_object),
+        };
         if around.kind != Kind::Nothing {
             self.outer.push(*around);
         }
-        *around = Around { kind, at: self.tape.slots.len(), names: Names::default() };
+        let at = self.tape.slots.len();
+        *around = Around { kind, at, names: Names::default(), model, item: at + 1 };
         self.tape.slots.push(Slot::Null);
         // With the innermost, it is one more.
         (self.outer.len() < self.max_nesting).then_some(())
@@ -120,7 +142,7 @@ impl<'de> Filler<'de> {
 
     #[inline(always)]
     fn close(&mut self, around: &mut Around) {
-        let Around { kind, at, mut names } = *around;
+        let Around { kind, at, mut names, .. } = *around;
         if names.may_repeat {
             names.count -= drop_replaced(&mut self.tape, at, names.count);
         }
@@ -150,8 +172,20 @@ impl<'de> Filler<'de> {
         if bytes.get(at) != Some(&b'"') {
             return None;
         }
-        let at = self.string(bytes, at + 1)?;
-        around.names.insert(&self.tape, around.at);
+        let start = at + 1;
+        let at = match around.model.name(&self.tape, start) {
+            Some(len) => {
+                // It fits: `read` takes no text over 4 GiB.
+                self.tape.slots.push(Slot::Input { start: start as u32, len });
+                around.names.insert_other();
+                start + len as usize + 1
+            }
+            None => {
+                let end = self.string(bytes, start)?;
+                around.names.insert(&self.tape, around.at);
+                end
+            }
+        };
         let colon = strings::after_space(bytes, at);
         (bytes.get(colon) == Some(&b':')).then(|| strings::after_space(bytes, colon + 1))
     }

@@ -6,6 +6,7 @@ mod build;
 mod differential;
 mod duplicates;
 mod fill;
+mod model;
 mod node;
 mod numbers;
 mod read;

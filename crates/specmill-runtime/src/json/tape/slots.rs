@@ -114,7 +114,7 @@ impl Tape<'_> {
 
 /// Whether two names are the same. Most have less than 17 bytes: two words, which may overlap.
 #[inline]
-fn is_same(one: &[u8], other: &[u8]) -> bool {
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
     let words = |one: &[u8], other: &[u8]| {
         one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk()
     };
