@@ -37,7 +37,17 @@ fn read_by_each(session: &mut Session, document: &str) {
 #[test]
 fn no_argument_at_all() {
     let mut session = Session::start();
-    for subcommand in ["new", "new pets", "check", "explain nonsense", "list", "show", "bundle", "generate", "mock"] {
+    for subcommand in [
+        "new",
+        "new pets",
+        "check",
+        "explain nonsense",
+        "list",
+        "show",
+        "bundle",
+        "generate",
+        "mock",
+    ] {
         session.run(subcommand);
     }
     for subcommand in ["diff", "diff pets.yaml", "completions"] {
