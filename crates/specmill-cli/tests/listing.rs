@@ -102,7 +102,10 @@ fn only_what_is_asked_for() {
     assert_eq!(said(&["list", "api.yaml", "--tag", "pets"]).lines().count(), 3);
     let grouped = said(&["list", "api.yaml", "--group-by-path", "status"]);
     assert!(grouped.contains("client.status().get_status()"), "{grouped}");
-    assert_eq!(refused(&["list", "api.yaml", "cats"]), "no operation is like that\n");
+    assert_eq!(
+        refused(&["list", "api.yaml", "cats"]),
+        "error: no operation is like that: without words and filters all are listed\n"
+    );
     assert!(refused(&["list", "api.yaml", "--tag", "cats"]).contains("unknown-tag"));
 }
 
@@ -172,7 +175,7 @@ fn a_type_and_an_operation_with_their_places() {
 fn what_is_not_there_is_said_with_what_is_like_it() {
     assert_eq!(
         refused(&["show", "api.yaml", "Pets"]),
-        "nothing is called `Pets`; there is `Pet`, `/pets`, `PetsClient`\n"
+        "error: nothing is called `Pets`; there is `Pet`, `/pets`, `PetsClient`\n"
     );
     let said = refused(&["show", "api.yaml", "Xylophone"]);
     assert!(said.contains("`specmill list` shows the operations"), "{said}");
@@ -200,5 +203,7 @@ fn completions_and_manual_pages() {
     fs::write(folder.path().join("file"), "").expect("it is writable");
     let output = run(folder.path(), &["man", "--out", "file"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).starts_with("`file` cannot be written: "));
+    assert!(
+        String::from_utf8_lossy(&output.stderr).starts_with("error: `file` cannot be written: ")
+    );
 }
