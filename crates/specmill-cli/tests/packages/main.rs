@@ -5,6 +5,7 @@ mod built;
 mod created;
 mod folder;
 mod interrupted;
+mod workspace;
 
 use std::collections::BTreeMap;
 use std::fs;
