@@ -58,6 +58,59 @@ components:
         },
     },
     Explanation {
+        code: "invalid-initial",
+        severities: WARNING,
+        meaning: "`x-specmill-initial` is no value that its property begins with.",
+        reason: "A property that is required is given by whoever makes the value, and others begin with a boolean, a \
+                 text or a value of their `enum`.",
+        way_out: "Write a value that the property takes, on one that is not required, or leave the member out.",
+        example: Example::Document {
+            wrong: "
+paths:
+  /pets:
+    post:
+      operationId: createPet
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+      responses: {'204': {description: It is there.}}
+components:
+  schemas:
+    Pet: {type: object, properties: {tame: {type: boolean, x-specmill-initial: 'yes'}}}
+",
+            right: "
+paths:
+  /pets:
+    post:
+      operationId: createPet
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+      responses: {'204': {description: It is there.}}
+components:
+  schemas:
+    Pet: {type: object, properties: {tame: {type: boolean, x-specmill-initial: true}}}
+",
+        },
+    },
+    Explanation {
+        code: "invalid-messages",
+        severities: WARNING,
+        meaning: "`x-specmill-messages` names what is no component schema, or is not written as lists of them.",
+        reason: "Messages travel in no operation, so their types are found by the names of their schemas.",
+        way_out: "Write the lists `sent` and `received`, of names below `components/schemas`.",
+        example: Example::Document {
+            wrong: "
+x-specmill-messages: {received: [Pets]}
+components:
+  schemas:
+    Pet: {type: object, properties: {name: {type: string}}}
+",
+            right: "
+x-specmill-messages: {received: [Pet]}
+components:
+  schemas:
+    Pet: {type: object, properties: {name: {type: string}}}
+",
+        },
+    },
+    Explanation {
         code: "invalid-pagination",
         severities: WARNING,
         meaning: "`x-specmill-pagination` does not fit the operation.",

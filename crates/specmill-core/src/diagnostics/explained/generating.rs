@@ -1,6 +1,6 @@
 //! What goes wrong beside the document.
 
-use super::entry::{ERROR, Example, Explanation, WARNING};
+use super::entry::{ERROR, Example, Explanation, NOTE, WARNING};
 
 pub(super) const ALL: &[Explanation] = &[
     Explanation {
@@ -123,6 +123,14 @@ components:
         meaning: "`Generator::operations` names an operation that the document does not have.",
         reason: "The others that are named are generated.",
         way_out: "Correct the name in the build script: the nearest one is shown.",
+        example: Example::None,
+    },
+    Explanation {
+        code: "unknown-schema",
+        severities: NOTE,
+        meaning: "`Generator::schemas` names a schema that no type stands for.",
+        reason: "Another document may have it, and the others that are named stay.",
+        way_out: "Correct the name in the build script: the nearest one is shown. Or do not ask for it.",
         example: Example::None,
     },
     Explanation {
