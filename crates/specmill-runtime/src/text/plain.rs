@@ -30,14 +30,20 @@ pub(crate) fn chunk<const N: usize>(bytes: &[u8], at: usize) -> Option<&[u8; N]>
 }
 
 /// Whether all of a text is plain.
-#[inline]
+#[inline(always)]
 pub(crate) fn is_all_plain(text: &[u8]) -> bool {
-    let (words, rest) = text.as_chunks::<8>();
     let is_plain_word = |word: &[u8; 8]| ends_of_plain(u64::from_le_bytes(*word)) == 0;
-    match text.last_chunk::<8>() {
-        // The last word may begin in the one before it.
-        Some(last) => words.iter().all(is_plain_word) && is_plain_word(last),
-        None => rest.iter().fold(true, |all, byte| all & is_plain(*byte)),
+    // The last word may begin in the one before it, and so may the last half of one.
+    if let Some(last) = text.last_chunk() {
+        let (words, _) = text.as_chunks::<8>();
+        return is_plain_word(last) && words.iter().all(is_plain_word);
+    }
+    match (text.first_chunk(), text.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            ends_of_plain(u64::from(first) | u64::from(last) << 32) == 0
+        }
+        _ => text.iter().all(|byte| is_plain(*byte)),
     }
 }
 

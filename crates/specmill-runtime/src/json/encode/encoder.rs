@@ -148,14 +148,8 @@ impl Encoder {
     /// Writes a string, with the escapes it needs.
     #[inline(never)]
     pub fn string(&mut self, value: &str) {
-        self.text.reserve(value.len() + 2);
-        self.quoted(value);
-    }
-
-    /// As [`Encoder::string`], where there is room.
-    #[inline(always)]
-    fn quoted(&mut self, value: &str) {
         if is_all_plain(value.as_bytes()) {
+            self.text.reserve(value.len() + 2);
             self.text.push(b'"');
             self.text.extend_from_slice(value.as_bytes());
             self.text.push(b'"');
@@ -227,12 +221,28 @@ pub struct ObjectEncoder<'e> {
 impl ObjectEncoder<'_> {
     #[inline(never)]
     fn name(&mut self, name: &str) {
-        self.out.text.reserve(name.len() + 4);
+        let text = &mut self.out.text;
+        text.reserve(name.len() + 4);
+        if !is_all_plain(name.as_bytes()) {
+            return self.escaped_name(name);
+        }
+        if self.empty {
+            text.push(b'"');
+        } else {
+            text.extend_from_slice(b",\"");
+        }
+        self.empty = false;
+        text.extend_from_slice(name.as_bytes());
+        text.extend_from_slice(b"\":");
+    }
+
+    #[cold]
+    fn escaped_name(&mut self, name: &str) {
         if !self.empty {
             self.out.text.push(b',');
         }
         self.empty = false;
-        self.out.quoted(name);
+        self.out.value(name);
         self.out.text.push(b':');
     }
 

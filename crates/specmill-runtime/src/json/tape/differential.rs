@@ -4,7 +4,7 @@
 //!
 //! ```sh
 //! SPECMILL_JSON_RUNS=100000000 SPECMILL_JSON_SEED=2 \
-//!     cargo test --release -p specmill-runtime --lib differential -- --nocapture
+//!     cargo test --release -p specmill-runtime --lib differential
 //! ```
 
 #[path = "../../../tests/json/nearly_json.rs"]
@@ -131,11 +131,8 @@ fn texts_by_chance() {
     let runs = setting("SPECMILL_JSON_RUNS").unwrap_or(10_000);
     let mut texts = Texts::new(setting("SPECMILL_JSON_SEED").unwrap_or(1));
     let mut read = 0_u64;
-    for run in 1..=runs {
+    for _ in 0..runs {
         read += u64::from(compare(texts.next()));
-        if run % 10_000_000 == 0 {
-            println!("{run} texts, {read} of them read");
-        }
     }
     assert!(read > runs / 10 && read < runs / 10 * 9, "{read} of {runs} read: too much the same");
 }

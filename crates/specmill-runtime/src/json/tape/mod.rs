@@ -2,8 +2,6 @@
 //! knows nothing of types, and has no words for what is wrong.
 
 mod build;
-#[cfg(test)]
-mod differential;
 mod duplicates;
 mod fill;
 mod model;
@@ -19,3 +17,6 @@ pub(crate) use read::Unread;
 pub use scalar::Scalar;
 pub(crate) use slots::Slot;
 pub use slots::Tape;
+
+#[cfg(test)]
+mod differential;

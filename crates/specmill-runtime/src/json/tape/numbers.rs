@@ -144,12 +144,6 @@ fn zeros(bytes: &[u8], first: usize) -> usize {
     digits.take_while(|byte| **byte == b'0').count()
 }
 
-/// The number that `input` begins with.
-pub(super) fn text(input: &[u8]) -> &[u8] {
-    let is_part = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-    input.get(..input.iter().take_while(is_part).count()).unwrap_or_default()
-}
-
 /// How many digits a number has, without zeros before and after.
 fn significant(number: &[u8]) -> usize {
     let mantissa = number.split(|byte| matches!(byte, b'e' | b'E')).next().unwrap_or_default();

@@ -1,7 +1,5 @@
 //! The tape: a JSON document as one flat list of slots.
 
-use super::numbers;
-
 /// One value or one member name. Sixteen bytes, so that a tape is about as long as its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Slot {
@@ -90,7 +88,7 @@ impl Tape<'_> {
 
     /// The text of a number that begins at `start`.
     pub(crate) fn number(&self, start: u32) -> &str {
-        let text = numbers::text(self.input.as_bytes().get(start as usize..).unwrap_or_default());
+        let text = number_text(self.input.as_bytes().get(start as usize..).unwrap_or_default());
         std::str::from_utf8(text).unwrap_or_default()
     }
 
@@ -110,6 +108,12 @@ impl Tape<'_> {
     pub(crate) fn is_text(&self, index: u32, name: &[u8]) -> bool {
         self.bytes(self.slot(index)).is_some_and(|text| is_same(text, name))
     }
+}
+
+/// The number that `input` begins with.
+fn number_text(input: &[u8]) -> &[u8] {
+    let is_part = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+    input.get(..input.iter().take_while(is_part).count()).unwrap_or_default()
 }
 
 /// Whether two names are the same. Most have less than 17 bytes: two words, which may overlap.
