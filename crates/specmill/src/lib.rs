@@ -27,6 +27,7 @@ mod copy;
 mod diagnostics;
 mod error;
 mod fault;
+mod files;
 mod generator;
 mod listing;
 mod outline;

@@ -1,6 +1,5 @@
 //! A generated client, and what it tells of itself.
 
-use std::borrow::Cow;
 use std::path::Path;
 
 use specmill_core::output::{self, File};
@@ -8,37 +7,11 @@ use specmill_core::{emit, with_stack};
 
 use crate::diagnostics::Diagnostics;
 use crate::error::Error;
-use crate::fault::Fault;
-use crate::generator::Generator;
 use crate::listing::{Described, Operation};
 use crate::outline::Outline;
 use crate::untyped::Untyped;
 use specmill_core::emit::{ClientCrate, Examples};
 use specmill_core::surface::Surface;
-
-impl Generator {
-    /// Also makes a file that lists what callers can name ([`Output::surface`]), at this path in the output folder:
-    /// for a test that compares it with what was reviewed. Of tags that are left out it says nothing.
-    #[must_use]
-    pub fn surface_file(mut self, path: impl Into<String>) -> Self {
-        self.surface_file = Some(path.into());
-        self
-    }
-
-    /// The document as files are marked with it.
-    fn shown(&self) -> Cow<'_, str> {
-        self.path.file_name().unwrap_or_default().to_string_lossy()
-    }
-
-    pub(crate) fn formatted(&self, files: &[emit::File]) -> Result<Vec<File>, Error> {
-        output::format(files, &self.shown()).map_err(|fault| Fault::NotRust(fault).into())
-    }
-
-    /// The output with a list of what callers can name, where that is asked for.
-    pub(crate) fn listed(&self, output: Output) -> Output {
-        output.with_surface_file(self.surface_file.as_deref(), &self.shown())
-    }
-}
 
 /// A generated client that is not written yet.
 #[derive(Clone, Debug)]
@@ -115,7 +88,7 @@ impl Output {
     }
 
     /// With the file of its surface, where there is to be one; `source` is the document as it was asked for.
-    fn with_surface_file(mut self, path: Option<&str>, source: &str) -> Self {
+    pub(crate) fn with_surface_file(mut self, path: Option<&str>, source: &str) -> Self {
         if let Some(path) = path {
             let text = format!("{}{}", output::header(source), self.surface());
             self.files.push(File::new(path, text));
