@@ -212,7 +212,7 @@ fn many_faults_of_one_kind_are_counted() {
         let output = specmill(folder.path(), &command);
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(shown(&said), 3 + 1, "{said}");
-        let rest = "warning[undeclared-path-parameter]: 37 more of this kind\n |\n = help: `specmill check --all` \
+        let rest = "warning[undeclared-path-parameter]: 37 more of this kind\n = help: `specmill check --all` \
             shows them, `specmill explain undeclared-path-parameter` what it means\n\n";
         assert!(said.ends_with(rest), "{said}");
         assert!(said.contains("warning[invalid-info]"), "{said}");
