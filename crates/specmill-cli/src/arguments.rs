@@ -90,11 +90,23 @@ impl ClientArguments {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct PackageArguments {
     /// Depend on the crates in a checkout of specmill's repository, not on published versions
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", value_parser = checkout)]
     pub(crate) specmill: Option<PathBuf>,
     /// Read the document where it is, not a copy in the crate
     #[arg(long, conflicts_with = "allow_remote")]
     pub(crate) no_copy: bool,
+}
+
+/// A folder that is a checkout of specmill's repository.
+fn checkout(folder: &str) -> Result<PathBuf, String> {
+    let folder = PathBuf::from(folder);
+    match folder.join("crates/specmill-runtime/Cargo.toml").is_file() {
+        true => Ok(folder),
+        false => {
+            Err("it is no checkout of specmill: it has no folder `crates/specmill-runtime`"
+                .to_owned())
+        }
+    }
 }
 
 impl PackageArguments {

@@ -42,8 +42,12 @@ pub(crate) fn print_line(line: &str) {
 }
 
 /// Lines of ours with text of a document in them, on standard output.
-pub(crate) fn show(text: &str) {
-    write(&mut io::stdout().lock(), text.lines());
+///
+/// # Errors
+///
+/// When they cannot be written, though a reader is there.
+pub(crate) fn show(text: &str) -> io::Result<()> {
+    unless_nobody_reads(try_write(&mut io::stdout().lock(), text.lines()))
 }
 
 /// Lines of ours with text of a document in them, on standard error.
@@ -60,10 +64,18 @@ pub(crate) fn print_failure(message: &str) {
 ///
 /// # Errors
 ///
-/// When it cannot be written whole.
+/// When it cannot be written whole, though a reader is there.
 pub(crate) fn write_data(data: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(data.as_bytes()).and_then(|()| out.flush())
+    unless_nobody_reads(out.write_all(data.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// A reader who has seen enough, as `head` has, is no failure.
+fn unless_nobody_reads(outcome: io::Result<()>) -> io::Result<()> {
+    match outcome {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome,
+    }
 }
 
 /// Whether somebody watches standard error.
@@ -79,6 +91,10 @@ pub(crate) fn show_status(text: &str) {
 }
 
 fn write<'t>(out: &mut impl Write, lines: impl IntoIterator<Item = &'t str>) {
+    let _ = try_write(out, lines);
+}
+
+fn try_write<'t>(out: &mut impl Write, lines: impl IntoIterator<Item = &'t str>) -> io::Result<()> {
     let text: String = lines.into_iter().map(|line| format!("{}\n", one_line(line))).collect();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    out.write_all(text.as_bytes()).and_then(|()| out.flush())
 }

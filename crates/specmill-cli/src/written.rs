@@ -6,12 +6,22 @@ use std::path::Path;
 use tempfile::Builder;
 
 /// Writes `text` beside `path`, and puts it there when all of it is written: a full disk or Ctrl-C leaves
-/// what was there.
+/// what was there. What was read, `inputs`, is not written over.
 ///
 /// # Errors
 ///
 /// What is in the way and what to do, in a sentence.
-pub(crate) fn write_whole(path: &Path, text: &str) -> Result<(), String> {
+pub(crate) fn write_whole(path: &Path, text: &str, inputs: &[&Path]) -> Result<(), String> {
+    let is_path = |input: &Path| {
+        let (input, path) = (input.canonicalize(), path.canonicalize());
+        input.is_ok_and(|input| path.is_ok_and(|path| path == input))
+    };
+    if inputs.iter().any(|input| is_path(input)) {
+        let name = path.display();
+        return Err(format!(
+            "`{name}` was read, and is not written over: give the output another name"
+        ));
+    }
     beside(path, text).map_err(|error| not_written(&path.to_string_lossy(), &error))
 }
 

@@ -69,6 +69,7 @@ impl Fault {
                 }
                 Reason::Link => "remove it, or give the folder it leads to",
                 Reason::OtherKind => "move it away, or generate into another folder",
+                Reason::Outside => "give the client another name",
                 Reason::Edited => {
                     "take the edit back and change the document, or an overlay, instead; `--force` \
                      (`OutputFolder::force`) replaces the file"

@@ -412,7 +412,7 @@ impl Generator {
 
     fn root_name(&self) -> String {
         let stem = || self.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let name = self.name.clone().unwrap_or_else(stem);
+        let name = self.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(stem);
         // It becomes a path inside a string of the output.
         name.chars()
             .map(|char| if char.is_alphanumeric() || char == '_' { char } else { '_' })

@@ -1,6 +1,6 @@
 //! A folder that is generated into again and again.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use specmill_core::output::{self, Differences, File, Folder, Written};
 
@@ -40,7 +40,12 @@ pub struct OutputFolder(Folder);
 impl OutputFolder {
     /// The folder at `path`, which is made if it is not there.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self(Folder { path: path.into(), list: ".specmill-files".to_owned(), force: false })
+        Self(Folder {
+            path: path.into(),
+            list: ".specmill-files".to_owned(),
+            force: false,
+            sources: Vec::new(),
+        })
     }
 
     /// The path in the folder of the list of its files, `.specmill-files` by default. Of several clients
@@ -56,6 +61,14 @@ impl OutputFolder {
     #[must_use]
     pub fn force(mut self, force: bool) -> Self {
         self.0.force = force;
+        self
+    }
+
+    /// Files that are never removed, even if an earlier run wrote them: what the client is made of
+    /// ([`Output::sources`](crate::Output::sources)).
+    #[must_use]
+    pub fn sources<'p>(mut self, paths: impl IntoIterator<Item = &'p Path>) -> Self {
+        self.0.sources = paths.into_iter().map(Path::to_owned).collect();
         self
     }
 

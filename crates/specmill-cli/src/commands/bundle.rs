@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: BundleArguments) -> Result<ExitCode, Error> {
     show_faults(bundle.diagnostics(), false);
     let outcome = match &arguments.out {
         None => write_data(bundle.text()).map_err(|error| not_written("standard output", &error)),
-        Some(path) => write_whole(path, bundle.text()),
+        Some(path) => write_whole(path, bundle.text(), &bundle.sources().collect::<Vec<_>>()),
     };
     if let Err(message) = outcome {
         print_failure(&message);

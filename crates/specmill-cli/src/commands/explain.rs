@@ -9,6 +9,7 @@ use specmill_core::diagnostics::{Explanation, explanation, one_line};
 use crate::explained;
 use crate::faults::no_such_code;
 use crate::terminal::{print_failure, write_data};
+use crate::written::not_written;
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
@@ -61,8 +62,10 @@ pub(crate) fn run(arguments: &ExplainArguments) -> ExitCode {
             format!("{:#}\n", Value::Array(objects))
         }
     };
-    // A reader who is gone is no reason to fail.
-    let _ = write_data(&text);
+    if let Err(error) = write_data(&text) {
+        print_failure(&not_written("standard output", &error));
+        return ExitCode::FAILURE;
+    }
     ExitCode::SUCCESS
 }
 

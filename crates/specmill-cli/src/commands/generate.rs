@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use clap::error::ErrorKind;
 use specmill::{Differences, Error, File, Output, OutputFolder, Package};
 
@@ -23,7 +24,7 @@ pub(crate) struct GenerateArguments {
     out: PathBuf,
     /// The name of the root file, without `.rs`; the document's name by default. With `--crate` or `--workspace`
     /// the name of the crate; that of the folder by default
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     name: Option<String>,
     /// Write a crate: `Cargo.toml`, README, a test and a copy of the document beside the client
     #[arg(long = "crate")]
@@ -107,6 +108,7 @@ impl GenerateArguments {
         begin: Instant,
     ) -> Result<ExitCode, Error> {
         show_faults(output.diagnostics(), self.shown.all);
+        let folder = folder.sources(output.sources());
         if self.check {
             return Ok(self.compare(&folder.compare(files), files.len(), output, begin));
         }

@@ -9,7 +9,8 @@ use specmill::{Error, Operation};
 use crate::arguments::DocumentArguments;
 use crate::faults::show_what_is_left_out;
 use crate::markup::{code, escaped};
-use crate::terminal::{print_failure, show, write_data};
+use crate::terminal::{print_error, print_failure, show, write_data};
+use crate::written::not_written;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  specmill list api.yaml\n  specmill list api.yaml invites\n  \
@@ -62,16 +63,21 @@ pub(crate) fn run(arguments: &ListArguments) -> Result<ExitCode, Error> {
     show_what_is_left_out(output.diagnostics());
     let listed: Vec<Operation> =
         output.operations().into_iter().filter(|operation| arguments.wants(operation)).collect();
-    match arguments.format {
+    let written = match arguments.format {
         Format::Text => show(&text(&listed)),
         Format::Json => {
             let list: Vec<Value> = listed.iter().map(as_json).collect();
-            // A reader who is gone is no failure of ours.
-            let _ = write_data(&format!("{:#}\n", Value::from(list)));
+            write_data(&format!("{:#}\n", Value::from(list)))
         }
         Format::Markdown => show(&markdown(&listed)),
+    };
+    if let Err(error) = written {
+        print_failure(&not_written("standard output", &error));
+        return Ok(ExitCode::FAILURE);
     }
-    if listed.is_empty() {
+    if output.operations().is_empty() && arguments.tag.is_empty() {
+        print_error("the document has no operations");
+    } else if listed.is_empty() {
         print_failure("no operation is like that: without words and filters all are listed");
         return Ok(ExitCode::FAILURE);
     }

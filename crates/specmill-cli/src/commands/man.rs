@@ -43,7 +43,7 @@ fn write_all(folder: &Path, command: Command) -> Result<(), String> {
     command.build();
     for one in iter::once(&command).chain(command.get_subcommands()) {
         let path = folder.join(Man::new(one.clone()).get_filename());
-        write_whole(&path, &page(one.clone()))?;
+        write_whole(&path, &page(one.clone()), &[])?;
     }
     print_line(&format!("wrote the pages into {}", folder.display()));
     Ok(())

@@ -9,6 +9,7 @@ use specmill::{Described, DescribedKind, Error, Outline};
 use crate::arguments::{DateLibrary, DocumentArguments};
 use crate::faults::show_what_is_left_out;
 use crate::terminal::{print_failure, show};
+use crate::written::not_written;
 
 #[derive(Debug, Args)]
 #[command(
@@ -55,7 +56,10 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<ExitCode, Error> {
         return Ok(ExitCode::FAILURE);
     }
     let texts: Vec<String> = described.iter().map(text).collect();
-    show(&texts.join("\n"));
+    if let Err(error) = show(&texts.join("\n")) {
+        print_failure(&not_written("standard output", &error));
+        return Ok(ExitCode::FAILURE);
+    }
     Ok(ExitCode::SUCCESS)
 }
 

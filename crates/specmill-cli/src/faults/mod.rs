@@ -29,7 +29,7 @@ impl Shown {
         if self.report_untyped {
             let untyped = output.untyped();
             let text = if self.all { untyped.to_string() } else { untyped.summary() };
-            show(&text);
+            let _ = show(&text);
         }
     }
 }

@@ -211,3 +211,65 @@ fn options_of_a_crate_need_one() {
     assert_eq!(said.code, Some(2));
     assert!(said.err.contains("add `--crate`"), "{}", said.err);
 }
+
+/// The document is the user's where it lies in the crate itself, whatever else was generated there before.
+#[test]
+fn a_document_in_the_crate_is_never_taken_over() {
+    let folder = Folder::with(PETS);
+    folder.write("pets/spec/api.yaml", PETS);
+    for arguments in [
+        "generate pets/spec/api.yaml --crate --out pets",
+        "generate pets/spec/api.yaml --crate --no-copy --out pets",
+        // The same text from elsewhere does not make it specmill's.
+        "generate api.yaml --crate --out pets",
+        "generate pets/spec/api.yaml --crate --out pets",
+    ] {
+        folder.done(arguments);
+        assert_eq!(folder.read("pets/spec/api.yaml"), PETS, "{arguments}");
+        let list = folder.read("pets/.specmill-files");
+        assert!(!list.contains("spec/api.yaml"), "{arguments}\n{list}");
+    }
+    folder.write("api.yaml", &next());
+    let said = folder.run("generate api.yaml --crate --out pets");
+    assert_eq!(said.code, Some(1), "{}", said.out);
+    assert_eq!(folder.read("pets/spec/api.yaml"), PETS);
+}
+
+/// A copy that is generated from, as the crate's README says, is written anew from where it came later.
+#[test]
+fn a_copy_may_be_edited_and_generated_from() {
+    let folder = Folder::with(PETS);
+    folder.done("generate api.yaml --crate --out pets");
+    folder.write("pets/spec/api.yaml", &next());
+    folder.done("generate pets/spec/api.yaml --crate --out pets");
+    assert_eq!(folder.read("pets/spec/api.yaml"), next());
+    folder.done("generate pets/spec/api.yaml --crate --out pets --check");
+    folder.done("generate api.yaml --crate --out pets");
+    assert_eq!(folder.read("pets/spec/api.yaml"), PETS);
+}
+
+#[test]
+fn a_client_without_a_name_is_refused() {
+    let folder = Folder::with(PETS);
+    let said = folder.run("generate api.yaml --out client --name ");
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains("--name"), "{}", said.err);
+    assert!(!folder.path("client").exists());
+}
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let folder = Folder::with(PETS);
+    folder.write("next.yaml", &next());
+    for arguments in [
+        "diff api.yaml next.yaml --out api.yaml",
+        "diff api.yaml next.yaml --out ./next.yaml",
+        "bundle api.yaml --out api.yaml",
+    ] {
+        let said = folder.run(arguments);
+        assert!(said.code != Some(0), "{arguments}");
+        assert!(said.err.contains("was read, and is not written over"), "{}", said.err);
+    }
+    assert_eq!(folder.read("api.yaml"), PETS);
+    assert_eq!(folder.read("next.yaml"), next());
+}

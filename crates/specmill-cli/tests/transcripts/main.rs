@@ -62,6 +62,10 @@ fn a_word_that_is_none() {
     for arguments in [
         "generat pets.yaml",
         "new fn pets.yaml",
+        "new self pets.yaml",
+        "new pets pets.yaml --specmill elsewhere",
+        "list none.yaml",
+        "diff pets.yaml pets.yaml",
         "new serde_json pets.yaml",
         "new 7pets pets.yaml",
         "new pets pets.yaml --featur",

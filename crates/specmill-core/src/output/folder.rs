@@ -28,6 +28,8 @@ pub struct Folder {
     pub list: String,
     /// Whether files that were written before are replaced even if they were edited since.
     pub force: bool,
+    /// Files that are never removed, wherever they are: what is generated is made of them.
+    pub sources: Vec<PathBuf>,
 }
 
 /// How a folder differs from what it is to hold, each file by its path.
@@ -110,10 +112,33 @@ impl Folder {
             return Err(refused.into_iter().filter_map(fault).collect());
         }
         self.remove_remains(&plan);
-        let mut new = FileList::default();
-        files.iter().for_each(|file| new.add(&file.path, file.text.as_bytes()));
+        let new = self.listed(files, &plan, &old);
         self.take_places(&plan, &old, &new, made).map_err(only)?;
         Ok(self.finish(plan))
+    }
+
+    /// The files that are ours from now on. One that was there before, and is in no list, is somebody else's
+    /// even if it has the text of ours, unless it has our mark.
+    fn listed(&self, files: &[File], plan: &Plan<'_>, old: &FileList) -> FileList {
+        let mut new = FileList::default();
+        for (file, (_, step)) in files.iter().zip(plan) {
+            let is_found = matches!(step, Step::Leave) && !file.text.starts_with(MARK);
+            if !is_found || old.has(&file.path) {
+                new.add(&file.path, file.text.as_bytes());
+            }
+        }
+        // A copy that is generated from now on may be written anew from where it came.
+        for path in old.paths().filter(|path| self.is_source(&self.path.join(path))) {
+            if let Ok(Some(text)) = self.there(path) {
+                new.add(path, &text);
+            }
+        }
+        new
+    }
+
+    fn is_source(&self, path: &Path) -> bool {
+        let Ok(path) = path.canonicalize() else { return false };
+        self.sources.iter().any(|source| source.canonicalize().is_ok_and(|source| source == path))
     }
 
     /// Writes what the plan says beside its place, and then puts it there.
@@ -221,6 +246,9 @@ impl Folder {
         }
         let written: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         for path in list.paths().filter(|path| !written.contains(path) && **path != *self.list) {
+            if self.is_source(&self.path.join(path)) {
+                continue;
+            }
             let step = match self.there(path) {
                 Ok(Some(text)) if list.has_text(path, &text) => Step::Remove,
                 // Somebody made it theirs.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
@@ -57,6 +57,7 @@ impl fmt::Display for NotWritten {
             }
             Reason::NotEmpty => write!(f, "`{name}` is not empty"),
             Reason::Busy => write!(f, "another run of specmill is writing into `{name}`"),
+            Reason::Outside => write!(f, "`{name}` is not in the output folder"),
             Reason::Error(error) => write!(f, "`{name}` cannot be written: {error}"),
         }
     }
@@ -79,6 +80,8 @@ pub enum Reason {
     NotEmpty,
     /// Another run writes into the folder, and does not come to an end.
     Busy,
+    /// It is not in the output folder.
+    Outside,
     /// The system's own error.
     Error(io::Error),
 }
@@ -185,6 +188,9 @@ impl MadeFolders {
     /// anything was. Below `directory`, which the caller names, no link is followed.
     pub(super) fn make(&mut self, directory: &Path, file: &Path) -> Result<bool, NotWritten> {
         let before = self.0.len();
+        if file.components().any(|component| !matches!(component, Component::Normal(_))) {
+            return Err(Reason::Outside.at(file));
+        }
         let missing: Vec<&Path> =
             directory.ancestors().take_while(|above| !is_folder_or_link(above)).collect();
         for folder in missing.into_iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {

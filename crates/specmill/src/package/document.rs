@@ -31,6 +31,15 @@ pub(super) struct Placed {
     pub(super) is_changed: bool,
 }
 
+/// Whether the document at `path` is where the package in `folder` has its copy.
+pub(super) fn is_in(folder: &Path, path: &Path) -> bool {
+    let there = |folder: &Path| folder.join(FOLDER).canonicalize();
+    let Ok(above) = path.canonicalize().map(|path| path.parent().map(Path::to_owned)) else {
+        return false;
+    };
+    above.is_some_and(|above| there(folder).is_ok_and(|there| there == above))
+}
+
 impl Placed {
     /// The document where it is.
     pub(super) fn in_place(generator: &Generator, folder: &Path) -> Result<Self, Error> {

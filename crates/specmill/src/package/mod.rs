@@ -165,7 +165,9 @@ impl Package {
         let generator = generator.surface_file(surface_file);
         let mut output = self.client(&generator)?;
         let mut bundled = None;
-        let placed = match self.is_document_in_place {
+        // Where its copy would be there is nothing to copy.
+        let is_copy = document::is_in(&self.folder, &generator.path);
+        let placed = match self.is_document_in_place || is_copy {
             true => Placed::in_place(&generator, &self.folder)?,
             false => {
                 let joined = generator.join()?;

@@ -88,7 +88,7 @@ fn fault(name: &str) -> Option<NameFault> {
     let library = name.replace('-', "_");
     let lower = library.to_ascii_lowercase();
     let device = lower.strip_prefix("com").or_else(|| lower.strip_prefix("lpt"));
-    if is_keyword(&library) || library == "Self" {
+    if is_keyword(&library) || matches!(library.as_str(), "Self" | "crate" | "self" | "super") {
         Some(NameFault::Keyword)
     } else if BUILT_IN.contains(&library.as_str()) {
         Some(NameFault::BuiltIn)

@@ -12,6 +12,9 @@ pub(super) const EFFECTS: [Effect; 4] =
 pub(super) const WIRE_EFFECTS: [WireEffect; 3] =
     [WireEffect::Refused, WireEffect::Misread, WireEffect::Unknown];
 
+/// What is said where nothing differs.
+pub(super) const UNCHANGED: &str = "No change that callers or running programs notice.\n";
+
 /// What differs, in code and on the wire.
 pub(super) struct Compared {
     /// What the documents are called.

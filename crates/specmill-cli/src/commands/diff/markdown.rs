@@ -3,7 +3,7 @@
 use specmill::WireEffect;
 use specmill::changes::Effect;
 
-use super::compared::{Compared, Counts, EFFECTS, Entry, Verdict, WIRE_EFFECTS};
+use super::compared::{Compared, Counts, EFFECTS, Entry, UNCHANGED, Verdict, WIRE_EFFECTS};
 use crate::markup::{code, escaped};
 
 /// The bytes that a section has around its list, and its last line.
@@ -13,7 +13,7 @@ const FRAME: usize = 120;
 /// what is left out. GitHub takes 65 536 characters.
 pub(super) fn markdown(compared: &Compared, most: usize) -> String {
     if compared.is_empty() {
-        return "No change that callers or running programs notice.\n".to_owned();
+        return UNCHANGED.to_owned();
     }
     let mut text = format!("**{}**\n\n", escaped(&compared.headline()));
     tags(&mut text, compared, most);

@@ -147,13 +147,12 @@ fn write(arguments: &DiffArguments, compared: &Compared) -> Result<(), String> {
     };
     match &arguments.out {
         Some(path) => {
-            write_whole(path, &text)?;
+            write_whole(path, &text, &[&arguments.old, &arguments.new])?;
             print_line(&format!("wrote {}", path.display()));
             Ok(())
         }
         None if arguments.format == Format::Text => {
-            show(&text);
-            Ok(())
+            show(&text).map_err(|error| not_written("standard output", &error))
         }
         None => write_data(&text).map_err(|error| not_written("standard output", &error)),
     }

@@ -1,11 +1,11 @@
 //! The changes as lines for a terminal.
 
-use super::compared::Compared;
+use super::compared::{Compared, UNCHANGED};
 
-/// The headline, then a block for each operation and type; nothing where nothing differs.
+/// The headline, then a block for each operation and type.
 pub(super) fn text(compared: &Compared) -> String {
     if compared.is_empty() {
-        return String::new();
+        return UNCHANGED.to_owned();
     }
     let mut text = format!("{}\n", compared.headline());
     if !compared.changes.items.is_empty() {
@@ -29,7 +29,7 @@ pub(super) fn text(compared: &Compared) -> String {
 /// The changes counted; those on the wire in a line.
 pub(super) fn summary(compared: &Compared) -> String {
     if compared.is_empty() {
-        return String::new();
+        return UNCHANGED.to_owned();
     }
     let summary = compared.changes.summary().to_string();
     let rest = summary.split_once('\n').map_or("", |(_, rest)| rest);
